@@ -1,0 +1,69 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+  name: "salestop",
+  products: [.executable(name: "salestop", targets: ["salestop"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  ],
+  targets: [
+    .target(name: "SalesCore", swiftSettings: strict),
+    .target(
+      name: "SalesPipeline",
+      dependencies: ["SalesCore", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: strict),
+    .target(
+      name: "SalesSQLite",
+      dependencies: [
+        "SalesCore", "SalesPipeline",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .systemLibrary(name: "CNcurses"),
+    .target(
+      name: "TextUI",
+      dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: strict),
+    .target(name: "TextUICurses", dependencies: ["TextUI", "CNcurses"], swiftSettings: strict),
+    .target(name: "Dashboard", dependencies: ["SalesCore", "TextUI"], swiftSettings: strict),
+    .executableTarget(
+      name: "salestop",
+      dependencies: [
+        "SalesCore", "SalesPipeline", "SalesSQLite", "TextUI", "TextUICurses", "Dashboard",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["SalesCore", "SalesPipeline", "TextUI"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "SalesCoreTests", dependencies: ["SalesCore", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "SalesPipelineTests", dependencies: ["SalesCore", "SalesPipeline", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SalesSQLiteTests",
+      dependencies: ["SalesCore", "SalesPipeline", "SalesSQLite", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(name: "TextUITests", dependencies: ["TextUI", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DashboardTests", dependencies: ["SalesCore", "TextUI", "Dashboard", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["salestop", "TestSupport"], swiftSettings: strict),
+  ]
+)

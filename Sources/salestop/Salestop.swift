@@ -1,0 +1,1 @@
+@main struct Salestop { static func main() {} }
