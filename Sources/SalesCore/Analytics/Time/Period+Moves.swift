@@ -32,6 +32,8 @@ extension Period {
     let range = range(now: now, calendar: calendar, all: all)
     let length = range.upperBound.milliseconds - range.lowerBound.milliseconds
     if isLive, center == nil, range.upperBound >= now {
+      // A leap day must not make a step of a year too long for its own place on the ladder.
+      if case .last(let span) = kind { return liveStep(zoom, from: span.nominalLength.wholeMilliseconds) }
       return liveStep(zoom, from: length)
     }
     if kind == .all, zoom == .out { return self }
