@@ -18,11 +18,13 @@ struct SQLiteFile {
   let format: Format
 
   /// Opens the file; a writer makes it, and `schema` in it, when it is not there.
-  func open(_ access: Access, schema: [String]) throws -> DatabaseQueue {
+  /// `longLived` allows a transaction to stay open from one access to the next.
+  func open(_ access: Access, schema: [String], longLived: Bool = false) throws -> DatabaseQueue {
     try Self.translating("open \(format.name) \(path)", path: path) {
       try checkAccess(access)
       var configuration = Configuration()
       configuration.readonly = access == .read
+      configuration.allowsUnsafeTransactions = longLived
       configuration.busyMode = .timeout(5)
       configuration.label = "salestop.\(format.name)"
       let queue = try DatabaseQueue(path: path, configuration: configuration)
