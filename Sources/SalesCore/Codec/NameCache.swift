@@ -1,4 +1,5 @@
-/// Remembers the names seen lately, so that a name a million sales bear is made once. Direct-mapped, of fixed size: a flood
+/// Remembers the names seen lately, so that a name a million sales bear is made once. Direct-mapped, of fixed size: a
+/// flood
 /// of names costs speed, never memory.
 struct NameCache: Sendable {
   private struct Entry: Sendable {

@@ -1,4 +1,5 @@
-/// One pass over one JSON object (RFC 8259, whole grammar) that notes where the fields of a sale stand and allocates nothing.
+/// One pass over one JSON object (RFC 8259, whole grammar) that notes where the fields of a sale stand and allocates
+/// nothing.
 /// What the values mean is `SaleDecoder`'s affair.
 struct RecordScanner {
   /// Deeper than anybody nests; shallow enough for any stack.
@@ -190,7 +191,9 @@ struct RecordScanner {
 
   private static func isHexDigit(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
     default: false
     }
   }

@@ -1,4 +1,5 @@
-/// Turns a record into a sale or into the reason why it is none: a function of the bytes, the log's timestamp and the store's rules alone.
+/// Turns a record into a sale or into the reason why it is none: a function of the bytes, the log's timestamp and the
+/// store's rules alone.
 ///
 /// A value type with a small cache of names; give each task its own.
 package struct SaleDecoder: Sendable {
@@ -16,7 +17,8 @@ package struct SaleDecoder: Sendable {
     _ record: UnsafeRawBufferPointer, appended: Timestamp, position: @autoclosure () -> String
   ) throws(SaleProblem) -> Sale {
     guard record.count <= SaleRules.maxRecordBytes else {
-      throw SaleProblem(.notASale, "the record has \(record.count) bytes; at most \(SaleRules.maxRecordBytes) are taken")
+      throw SaleProblem(
+        .notASale, "the record has \(record.count) bytes; at most \(SaleRules.maxRecordBytes) are taken")
     }
     let fields = try scan(record)
     if let duplicate = fields.duplicate {
@@ -78,7 +80,8 @@ package struct SaleDecoder: Sendable {
     guard let token = try optional(.v, .number, fields) else { return }
     let major = token.bytes(in: record).prefix { $0 != UInt8(ascii: ".") }
     guard major.elementsEqual([UInt8(ascii: "1")]) else {
-      throw SaleProblem(.unknownVersion, "version \(String(decoding: token.bytes(in: record), as: UTF8.self)) is not known; 1 is")
+      throw SaleProblem(
+        .unknownVersion, "version \(String(decoding: token.bytes(in: record), as: UTF8.self)) is not known; 1 is")
     }
   }
 
@@ -107,7 +110,8 @@ package struct SaleDecoder: Sendable {
     }
     guard time >= .epoch else { throw SaleProblem(.timeRange, "`time` lies before 1970") }
     guard time <= appended + rules.maxSkew else {
-      throw SaleProblem(.timeRange, "`time` lies more than \(rules.maxSkew.components.seconds) s ahead of the log's clock")
+      throw SaleProblem(
+        .timeRange, "`time` lies more than \(rules.maxSkew.components.seconds) s ahead of the log's clock")
     }
     return time
   }
@@ -118,7 +122,8 @@ package struct SaleDecoder: Sendable {
     } catch {
       switch error {
       case .precision:
-        throw SaleProblem(.amountPrecision, "`amount` has more than the \(rules.currency.decimals) decimals of \(rules.currency.code)")
+        throw SaleProblem(
+          .amountPrecision, "`amount` has more than the \(rules.currency.decimals) decimals of \(rules.currency.code)")
       case .range, .notANumber:
         throw SaleProblem(.amountRange, "`amount` is out of range")
       }
@@ -145,7 +150,8 @@ package struct SaleDecoder: Sendable {
     if token.isPlain, let cached = names[bytes] { return cached }
     let name = SaleName.normalised(try text(token, record))
     guard (1...SaleRules.maxNameCharacters).contains(name.count) else {
-      throw SaleProblem(.badName, "`\(field.name)` has \(name.count) characters; 1 to \(SaleRules.maxNameCharacters) are allowed")
+      throw SaleProblem(
+        .badName, "`\(field.name)` has \(name.count) characters; 1 to \(SaleRules.maxNameCharacters) are allowed")
     }
     if token.isPlain { names[bytes] = name }
     return name

@@ -1,4 +1,5 @@
-/// A region's or product's number in one reader's `NameDirectory`; numbers are dense from 0 and never reused while the reader lives.
+/// A region's or product's number in one reader's `NameDirectory`; numbers are dense from 0 and never reused while
+/// the reader lives.
 package typealias NameID = Int32
 
 /// What one (region, product) came to in one bucket.

@@ -1,6 +1,7 @@
 import SalesCore
 
-/// Holds the store against the log: nothing lost, nothing doubled, every kept rollup equal to a recount. Reads only, and may run beside a live consumer: it sees
+/// Holds the store against the log: nothing lost, nothing doubled, every kept rollup equal to a recount. Reads only,
+/// and may run beside a live consumer: it sees
 /// the store as of one moment.
 package struct Audit: Sendable {
   private static let batchSize = 5000

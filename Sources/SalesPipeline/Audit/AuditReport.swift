@@ -7,7 +7,8 @@ package struct AuditReport: Sendable {
     package var revenueMinor: Int64 = 0
   }
 
-  /// How much of a partition was compared record by record; what came before it rests on the checkpoint's running totals.
+  /// How much of a partition was compared record by record; what came before it rests on the checkpoint's running
+  /// totals.
   package struct Coverage: Hashable, Sendable {
     package var partition: Int32
     package var first: Int64

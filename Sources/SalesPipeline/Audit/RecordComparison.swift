@@ -79,7 +79,9 @@ struct RecordComparison {
     let reasons = try await store.deadLetterReasons(of: partition, in: first..<next)
     counted.deadLetters += Int64(problems.count)
     for (offset, problem) in problems where reasons[offset] != problem.reason.rawValue {
-      report.note("dead letter: \(topic)/\(partition)/\(offset) is \(problem.reason.rawValue), stored as \(reasons[offset] ?? "nothing")")
+      report.note(
+        "dead letter: \(topic)/\(partition)/\(offset) is \(problem.reason.rawValue), stored as \(reasons[offset] ?? "nothing")"
+      )
     }
     for offset in reasons.keys where problems[offset] == nil {
       report.note("dead letter: \(topic)/\(partition)/\(offset) is stored as one, the record is a valid sale")

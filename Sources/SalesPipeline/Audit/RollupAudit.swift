@@ -80,7 +80,8 @@ struct RollupAudit {
       }
     }
     for missing in expected.values.sorted(by: { $0.bucket < $1.bucket }) {
-      report.note("\(level.name) \(missing.bucket.text): the rollup of \(Self.sum(missing.cells).sales) sales is missing")
+      report.note(
+        "\(level.name) \(missing.bucket.text): the rollup of \(Self.sum(missing.cells).sales) sales is missing")
     }
   }
 

@@ -45,7 +45,8 @@ package struct BatchDecoder: Sendable {
     }
   }
 
-  /// The watermark is the newest event time less the allowed lateness; a sale is late when its minute ended before it.
+  /// The watermark is the newest event time less the allowed lateness; a sale is late when its minute ended before
+  /// it.
   private func isLate(_ sale: Sale, newest: Timestamp?) -> Bool {
     guard let newest else { return false }
     let minuteEnd = (sale.time.milliseconds.floorDivided(by: 60_000) + 1) * 60_000

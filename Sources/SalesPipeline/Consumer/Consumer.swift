@@ -1,6 +1,7 @@
 package import SalesCore
 
-/// Log → store. Takes every partition, applies it batch by batch from the store's checkpoint, and tells the log and the screen how far it is.
+/// Log → store. Takes every partition, applies it batch by batch from the store's checkpoint, and tells the log and
+/// the screen how far it is.
 ///
 /// Stops when its task is cancelled, after the batch in hand; that is also how a drain ends early.
 package struct Consumer<C: Clock<Duration>>: Sendable {

@@ -40,7 +40,9 @@ struct ConsumerSession<C: Clock<Duration>> {
     guard checkpoint.next <= bounds.end else {
       throw BackendError(
         .mismatch, during: "consume partition \(bounds.partition)",
-        detail: "the log ends at \(bounds.end), before the store's checkpoint \(checkpoint.next): it is another log, or an old copy")
+        detail:
+          "the log ends at \(bounds.end), before the store's checkpoint \(checkpoint.next): it is another log, or an old copy"
+      )
     }
   }
 
@@ -48,7 +50,8 @@ struct ConsumerSession<C: Clock<Duration>> {
     goal.allSatisfy { (checkpoints[$0.key]?.next ?? 0) >= $0.value }
   }
 
-  /// Applies all there is, up to `goal`; the next batch is read and decoded while one is being stored. False if nothing came.
+  /// Applies all there is, up to `goal`; the next batch is read and decoded while one is being stored. False if
+  /// nothing came.
   mutating func catchUp(
     to goal: [Int32: Int64]?, progress report: @Sendable (ConsumerProgress) -> Void
   ) async throws -> Bool {

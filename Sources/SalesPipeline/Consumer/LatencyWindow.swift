@@ -1,6 +1,7 @@
 import SalesCore
 
-/// Append → stored latencies of the last sales, for the heartbeat. Sales stamped long before they were appended (a backfill, an
+/// Append → stored latencies of the last sales, for the heartbeat. Sales stamped long before they were appended (a
+/// backfill, an
 /// import) say nothing about latency and are left out by the caller.
 struct LatencyWindow: Sendable {
   private static let size = 1024

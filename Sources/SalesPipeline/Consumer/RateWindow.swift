@@ -14,7 +14,8 @@ struct RateWindow<Instant: InstantProtocol>: Sendable where Instant.Duration == 
     forget(before: instant)
     guard let began else { return 0 }
     let elapsed = min(Self.span, max(.seconds(1), began.duration(to: instant)))
-    return Double(counts.reduce(0) { $0 + $1.count }) / (Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
+    return Double(counts.reduce(0) { $0 + $1.count })
+      / (Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
   }
 
   private mutating func forget(before instant: Instant) {

@@ -1,4 +1,5 @@
-/// The catalog that is used where no file is named: the text of `SampleData/catalog.toml`, which a test holds it equal to.
+/// The catalog that is used where no file is named: the text of `SampleData/catalog.toml`, which a test holds it
+/// equal to.
 enum DefaultCatalog {
   static let toml = """
     # What the generator sells, and where. Everything here is fictional.

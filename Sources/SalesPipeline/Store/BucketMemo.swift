@@ -1,6 +1,7 @@
 package import SalesCore
 
-/// The buckets of the four levels that hold a time. Sales come nearly in order of time, so the last answer mostly serves again.
+/// The buckets of the four levels that hold a time. Sales come nearly in order of time, so the last answer mostly
+/// serves again.
 package struct BucketMemo: Sendable {
   private let calendar: ReportingCalendar
   private var last: [Range<Timestamp>]

@@ -3,7 +3,8 @@ package import SalesCore
 
 /// Rollups counted afresh from stored sales, by the same rules by which the store keeps them.
 package enum Recount {
-  /// `figures` in any order; they are counted in order of position. `other` is the number of `(other)`. The rollups come sorted by bucket, then partition.
+  /// `figures` in any order; they are counted in order of position. `other` is the number of `(other)`. The rollups
+  /// come sorted by bucket, then partition.
   package static func rollups(
     of figures: [SaleFigures], level: RollupLevel, calendar: ReportingCalendar, other: NameID
   ) -> [Rollup] {

@@ -4,11 +4,13 @@ package import SalesCore
 ///
 /// Errors are `BackendError`s.
 package protocol SaleStore: SalesReader {
-  /// Binds the store to a log at first use, and refuses (`.mismatch`) another one later. Raises the partition's epoch:
+  /// Binds the store to a log at first use, and refuses (`.mismatch`) another one later. Raises the partition's
+  /// epoch:
   /// earlier holders can no longer apply.
   func take(_ partition: Int32, of log: String) async throws -> Checkpoint
 
-  /// Stores the batch's sales once an id, adds them to the rollups, keeps its dead letters and moves the checkpoint to
+  /// Stores the batch's sales once an id, adds them to the rollups, keeps its dead letters and moves the checkpoint
+  /// to
   /// `batch.next`: all of it or nothing that counts. Applying a batch again changes nothing. Throws `.fenced` where
   /// another consumer has taken the partition.
   func apply(_ batch: StoreBatch) async throws -> Checkpoint

@@ -4,7 +4,8 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Tells when a database has been written to: SQLite appends every commit to the write-ahead log beside it, and the kernel
+/// Tells when a database has been written to: SQLite appends every commit to the write-ahead log beside it, and the
+/// kernel
 /// reports that (inotify). No timer runs while nothing is written.
 final class FileChanges: Sendable {
   private let name: String

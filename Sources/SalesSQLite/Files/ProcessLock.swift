@@ -2,7 +2,8 @@ import Foundation
 import Glibc
 import SalesPipeline
 
-/// Only one process may hold it; the kernel lets go of it when the process ends, however it ends. The file names the holder.
+/// Only one process may hold it; the kernel lets go of it when the process ends, however it ends. The file names the
+/// holder.
 struct ProcessLock: ~Copyable {
   private let descriptor: Int32
 

@@ -1,7 +1,8 @@
 import GRDB
 import GRDBSQLite
 
-/// A cached statement bound and stepped directly: the hot paths handle millions of rows, where a general binding costs as much again as SQLite.
+/// A cached statement bound and stepped directly: the hot paths handle millions of rows, where a general binding
+/// costs as much again as SQLite.
 struct RawStatement {
   private let handle: OpaquePointer
   private let database: Database
@@ -33,7 +34,8 @@ struct RawStatement {
     var text = text
     return try text.withUTF8 { bytes in
       sqlite3_bind_text(
-        handle, index, UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil)
+        handle, index, UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), nil
+      )
       return try body()
     }
   }
@@ -83,6 +85,7 @@ struct RawStatement {
   }
 
   private func failure(_ code: Int32) -> DatabaseError {
-    DatabaseError(resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(sqlite3_db_handle(handle))))
+    DatabaseError(
+      resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(sqlite3_db_handle(handle))))
   }
 }

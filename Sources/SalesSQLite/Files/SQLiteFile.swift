@@ -42,7 +42,8 @@ struct SQLiteFile {
     // The setting is read back, because a library that opens pools for us has been seen to change it.
     try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
     guard mode == "wal", try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
-      throw BackendError(.inputOutput, during: "open \(format.name) \(path)", detail: "this file system allows no write-ahead log")
+      throw BackendError(
+        .inputOutput, during: "open \(format.name) \(path)", detail: "this file system allows no write-ahead log")
     }
   }
 
@@ -55,7 +56,8 @@ struct SQLiteFile {
       throw BackendError(
         .corrupt, during: "open \(format.name) \(path)",
         detail: application == format.applicationID
-          ? "its format is version \(version); this program knows version \(format.version)" : "it is not a salestop \(format.name)")
+          ? "its format is version \(version); this program knows version \(format.version)"
+          : "it is not a salestop \(format.name)")
     }
     guard access == .write else {
       throw BackendError(.missing, during: "open \(format.name) \(path)", detail: "it is still empty")

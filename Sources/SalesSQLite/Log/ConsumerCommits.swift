@@ -2,7 +2,8 @@ import Foundation
 import SalesCore
 import SalesPipeline
 
-/// How far each consumer group is, in one small file a group beside the log. The log's database has one writing process, the
+/// How far each consumer group is, in one small file a group beside the log. The log's database has one writing
+/// process, the
 /// producer; the consumers tell it here what retention must spare.
 struct ConsumerCommits: Sendable {
   let folder: String

@@ -83,7 +83,8 @@ package actor SQLiteSaleLog: SaleLog {
       }
       if let progress {
         try db.execute(
-          sql: "INSERT INTO sources VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET next_sequence = excluded.next_sequence",
+          sql:
+            "INSERT INTO sources VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET next_sequence = excluded.next_sequence",
           arguments: [progress.source, progress.nextSequence])
       }
       return .commit

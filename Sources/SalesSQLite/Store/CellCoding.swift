@@ -1,6 +1,7 @@
 import SalesCore
 
-/// Cells as bytes: per cell region, product, sales, refunds as variable-length integers (7 bits a byte, low first), revenue zigzagged.
+/// Cells as bytes: per cell region, product, sales, refunds as variable-length integers (7 bits a byte, low first),
+/// revenue zigzagged.
 /// A typical cell takes 8 bytes.
 enum CellCoding {
   static func encode(_ cells: [RollupCell], into bytes: inout [UInt8]) {

@@ -9,7 +9,8 @@ extension SQLiteSaleStore {
       var checkpoint = try Self.checkpoint(of: batch.partition, db)
       guard checkpoint.epoch == batch.epoch else {
         throw BackendError(
-          .fenced, during: "store sales of partition \(batch.partition)", detail: "another consumer has taken the partition")
+          .fenced, during: "store sales of partition \(batch.partition)",
+          detail: "another consumer has taken the partition")
       }
       // A batch that was applied before: its effect stands.
       if batch.next <= checkpoint.next { return checkpoint }
@@ -90,7 +91,8 @@ extension SQLiteSaleStore {
       try db.execute(
         sql: "INSERT INTO dead_letters VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [
-          letter.position.partition, letter.position.offset, letter.appended.milliseconds, letter.problem.reason.rawValue,
+          letter.position.partition, letter.position.offset, letter.appended.milliseconds,
+          letter.problem.reason.rawValue,
           letter.problem.message, letter.bytes.withUnsafeBytes { Data($0) },
         ])
       checkpoint.totals.deadLetters += 1
@@ -105,7 +107,8 @@ extension SQLiteSaleStore {
         """,
       arguments: [
         checkpoint.next, checkpoint.newestSale?.milliseconds, checkpoint.totals.sales, checkpoint.totals.revenueMinor,
-        checkpoint.totals.duplicates, checkpoint.totals.conflicts, checkpoint.totals.deadLetters, checkpoint.totals.late,
+        checkpoint.totals.duplicates, checkpoint.totals.conflicts, checkpoint.totals.deadLetters,
+        checkpoint.totals.late,
         checkpoint.partition, checkpoint.epoch,
       ])
   }

@@ -18,7 +18,8 @@ package actor SQLiteSaleStore: SaleStore {
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  /// Opens the store for writing and makes it where it is missing. `settings` are fixed when it is made; a later difference
+  /// Opens the store for writing and makes it where it is missing. `settings` are fixed when it is made; a later
+  /// difference
   /// is refused with `.mismatch`. A nil leaves the choice to the store.
   package init(path: String, settings: StoreSettings?, now: Timestamp) throws {
     let file = SQLiteFile(path: path, format: StoreFormat.file)
@@ -29,7 +30,8 @@ package actor SQLiteSaleStore: SaleStore {
       try queue.inDatabase { db in try Self.settle(settings, in: db, path: path) }
     }
     guard let zone = TimeZone(identifier: kept.timeZone) else {
-      throw BackendError(.mismatch, during: "open store \(path)", detail: "this machine does not know the time zone \(kept.timeZone)")
+      throw BackendError(
+        .mismatch, during: "open store \(path)", detail: "this machine does not know the time zone \(kept.timeZone)")
     }
     self.path = path
     self.queue = queue
@@ -56,7 +58,8 @@ package actor SQLiteSaleStore: SaleStore {
     guard let wanted, wanted.rules != kept.rules || wanted.timeZone != kept.timeZone else { return kept }
     throw BackendError(
       .mismatch, during: "open store \(path)",
-      detail: "it was made with currency \(kept.rules.currency.code), max-skew \(kept.rules.maxSkew.components.seconds)s and "
+      detail:
+        "it was made with currency \(kept.rules.currency.code), max-skew \(kept.rules.maxSkew.components.seconds)s and "
         + "time zone \(kept.timeZone); these are fixed")
   }
 
@@ -78,7 +81,8 @@ package actor SQLiteSaleStore: SaleStore {
   }
 
   static func checkpoint(of partition: Int32, _ db: Database) throws -> Checkpoint {
-    try StoreQueries.checkpoints(db).first { $0.partition == partition } ?? Checkpoint(partition: partition, epoch: 0, next: 0)
+    try StoreQueries.checkpoints(db).first { $0.partition == partition }
+      ?? Checkpoint(partition: partition, epoch: 0, next: 0)
   }
 
   package func beat(_ heartbeat: Heartbeat) async throws {

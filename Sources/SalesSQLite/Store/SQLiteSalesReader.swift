@@ -1,7 +1,8 @@
 package import SalesCore
 package import SalesPipeline
 
-/// The read side of a store file, for dashboards and queries in any process. Two connections: what the screen polls never
+/// The read side of a store file, for dashboards and queries in any process. Two connections: what the screen polls
+/// never
 /// waits behind a long look through the raw sales.
 package struct SQLiteSalesReader: SalesReader {
   private let polls: StoreConnection

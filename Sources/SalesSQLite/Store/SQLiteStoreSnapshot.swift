@@ -2,7 +2,8 @@ import GRDB
 import SalesCore
 import SalesPipeline
 
-/// A connection that stays in one read transaction: it sees the store as it was when that began, whatever is written meanwhile.
+/// A connection that stays in one read transaction: it sees the store as it was when that began, whatever is written
+/// meanwhile.
 actor SQLiteStoreSnapshot: StoreSnapshot {
   private let path: String
   private let queue: DatabaseQueue
@@ -59,7 +60,8 @@ actor SQLiteStoreSnapshot: StoreSnapshot {
     try reading { db in
       let row = try Row.fetchOne(
         db,
-        sql: #"SELECT count(*), total(amount < 0), coalesce(sum(amount), 0) FROM sales WHERE partition = ? AND "offset" < ?"#,
+        sql:
+          #"SELECT count(*), total(amount < 0), coalesce(sum(amount), 0) FROM sales WHERE partition = ? AND "offset" < ?"#,
         arguments: [partition, offset])
       guard let row else { return .zero }
       return Totals(sales: row[0], refunds: Int64(row[1] as Double), revenue: row[2])

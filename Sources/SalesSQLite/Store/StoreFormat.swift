@@ -1,4 +1,5 @@
-/// The tables of a store file. Names are numbered densely from 0 in order of first appearance, so that the whole file is a function of the log.
+/// The tables of a store file. Names are numbered densely from 0 in order of first appearance, so that the whole file
+/// is a function of the log.
 enum StoreFormat {
   static let file = SQLiteFile.Format(applicationID: 0x5354_5354, version: 1, name: "store")
 

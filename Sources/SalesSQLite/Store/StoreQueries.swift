@@ -66,7 +66,8 @@ enum StoreQueries {
     let sql =
       changed == nil
       ? columns + " WHERE level = ? AND bucket >= ? AND bucket < ? ORDER BY bucket, partition"
-      : columns + " INDEXED BY rollups_through WHERE level = ? AND bucket >= ? AND bucket < ? AND partition = ? AND through >= ?"
+      : columns
+        + " INDEXED BY rollups_through WHERE level = ? AND bucket >= ? AND bucket < ? AND partition = ? AND through >= ?"
     let select = try RawStatement(db, sql)
     defer { select.reset() }
     select.bind(Int64(span.level.rawValue), at: 1)
@@ -98,7 +99,9 @@ enum StoreQueries {
 
   static func figures(in span: Range<Timestamp>, _ db: Database) throws -> [SaleFigures] {
     let select = try RawStatement(
-      db, #"SELECT time, amount, region, product, partition, "offset" FROM sales WHERE time >= ? AND time < ? ORDER BY time"#)
+      db,
+      #"SELECT time, amount, region, product, partition, "offset" FROM sales WHERE time >= ? AND time < ? ORDER BY time"#
+    )
     defer { select.reset() }
     select.bind(span.lowerBound.milliseconds, at: 1)
     select.bind(span.upperBound.milliseconds, at: 2)

@@ -10,7 +10,8 @@ package actor FigureSource {
     try await reader.settings()
   }
 
-  /// `refresh: false` answers from what was last read, as of that moment, without touching the reader, where that covers the query
+  /// `refresh: false` answers from what was last read, as of that moment, without touching the reader, where that
+  /// covers the query
   /// (only the filter changed); else it reads.
   package func figures(for query: FigureQuery, now: Timestamp, refresh: Bool = true) async throws -> Figures {
     let range = query.period.range(now: now, calendar: .utc, all: nil)

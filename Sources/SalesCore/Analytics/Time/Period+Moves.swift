@@ -4,7 +4,8 @@ extension Period {
     case out
   }
 
-  /// The window of the same length `steps` lengths later; earlier where negative. Whole days, months and years move as such. A step
+  /// The window of the same length `steps` lengths later; earlier where negative. Whole days, months and years move
+  /// as such. A step
   /// that would begin after now leaves the period as it is.
   package func shifted(
     by steps: Int, now: Timestamp, calendar: ReportingCalendar, all: Range<Timestamp>?
@@ -24,7 +25,8 @@ extension Period {
     return CalendarShape(range, calendar: calendar).shifted(range, by: steps, calendar: calendar)
   }
 
-  /// Half or twice as long: a live period stays live and steps along the usual lengths, another one keeps `center`, or its middle.
+  /// Half or twice as long: a live period stays live and steps along the usual lengths, another one keeps `center`,
+  /// or its middle.
   package func zoomed(
     _ zoom: Zoom, around center: Timestamp? = nil, now: Timestamp, calendar: ReportingCalendar, all: Range<Timestamp>?
   ) -> Period {
