@@ -76,11 +76,11 @@ package struct Role: RawRepresentable, Hashable, Sendable {
 
   private static let names: [(scope: String, letter: Character)] =
     [
-      ("ui.text", "t"), ("ui.text.dim", "d"), ("ui.title", "T"), ("ui.accent", "a"), ("ui.panel.border", "b"),
-      ("ui.panel.border.focused", "B"), ("ui.background", "."), ("ui.selection", "s"), ("ui.key", "k"),
+      ("ui.text", "t"), ("ui.dim", "d"), ("ui.title", "T"), ("ui.accent", "a"), ("ui.panel.border", "b"),
+      ("ui.panel.focused", "B"), ("ui.background", "."), ("ui.selection", "s"), ("ui.key", "k"),
       ("delta.up", "u"), ("delta.down", "v"), ("delta.flat", "="), ("state.warning", "w"), ("state.error", "e"),
-      ("state.good", "g"), ("state.quiet", "q"), ("ui.bar", "r"), ("ui.bar.track", "R"), ("ui.tab", "j"),
-      ("ui.tab.active", "J"), ("ui.filter", "f"), ("ui.filter.excluded", "x"), ("chart.line", "l"),
+      ("state.good", "g"), ("state.quiet", "q"), ("ui.bar.fill", "r"), ("ui.bar.track", "R"), ("ui.tab.idle", "j"),
+      ("ui.tab.active", "J"), ("ui.filter", "f"), ("ui.excluded", "x"), ("chart.line", "l"),
       ("chart.ghost", "h"), ("chart.axis", "i"), ("chart.grid", "I"), ("chart.now", "n"), ("chart.partial", "p"),
       ("chart.cursor", "c"), ("chart.anomaly", "!"), ("chart.forecast", "F"), ("ui.overlay", "o"),
       ("ui.number", "N"), ("ui.header", "H"), ("chart.area", "A"), ("chart.coast", "C"),

@@ -9,21 +9,27 @@ package struct Theme: Equatable, Sendable {
     package var emphasis: Emphasis = []
   }
 
-  package var name: String
-  package var variant: Variant
-  package var symbols: Symbols
+  let source: ThemeSource
   /// One for every role, in the order of `Role.all`.
-  private(set) var entries: [Entry]
-  package private(set) var text: Colour
-  package private(set) var background: Colour
+  private let entries: [Entry]
+  package let text: Colour
+  package let background: Colour
 
-  init(name: String, variant: Variant, symbols: Symbols, text: Colour, background: Colour, entries: [Role: Entry]) {
-    self.name = name
-    self.variant = variant
-    self.symbols = symbols
+  init(source: ThemeSource, text: Colour, background: Colour, entries: [Role: Entry]) {
+    self.source = source
     self.text = text
     self.background = background
     self.entries = Role.all.map { entries[$0] ?? Entry() }
+  }
+
+  package var name: String { source.name }
+  package var variant: Variant { source.variant }
+  package var symbols: Symbols { source.symbols }
+
+  /// The pattern of the `index`-th series.
+  package func pattern(_ index: Int) -> LinePattern {
+    let patterns = source.patterns.isEmpty ? LinePattern.allCases : source.patterns
+    return patterns[(index % patterns.count + patterns.count) % patterns.count]
   }
 
   package func entry(_ role: Role) -> Entry { entries[Int(role.rawValue)] }
