@@ -5,12 +5,14 @@ package import SalesPipeline
 /// never
 /// waits behind a long look through the raw sales.
 package struct SQLiteSalesReader: SalesReader {
+  private let path: String
   private let polls: StoreConnection
   private let rows: StoreConnection
   private let changed: FileChanges?
 
   /// Throws `.missing` where no consumer has made the store yet.
   package init(path: String) throws {
+    self.path = path
     polls = try StoreConnection(path: path)
     rows = try StoreConnection(path: path)
     changed = FileChanges(path: path)
@@ -34,6 +36,11 @@ package struct SQLiteSalesReader: SalesReader {
 
   package func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
     try await rows.deadLetters(after: position, limit: limit)
+  }
+
+  /// What `verify` reads: the whole store as of one moment.
+  package func snapshot() throws -> any StoreSnapshot {
+    try SQLiteStoreSnapshot(path: path)
   }
 
   package func changes() -> AsyncStream<Void> {
