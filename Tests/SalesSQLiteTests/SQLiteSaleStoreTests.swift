@@ -79,7 +79,8 @@ import Testing
     let everything = Timestamp.distantPast..<Timestamp.distantFuture
     var counts: [RollupLevel: Int] = [:]
     for level in RollupLevel.allCases {
-      counts[level] = try await store.poll(PollRequest(spans: [RollupSpan(level: level, range: everything)])).rollups.count
+      counts[level] = try await store.poll(PollRequest(spans: [RollupSpan(level: level, range: everything)])).rollups
+        .count
     }
     #expect(counts == [.second: 1, .minute: 1, .hour: 2, .day: 2])
     let recounted = try await store.recount(.minute, in: now - .days(21)..<now - .days(19))
@@ -97,7 +98,8 @@ import Testing
       let sales = (0..<5000).map { sale("s\(part * 5000 + $0)", now, 1, product: "P\(part * 5000 + $0)") }
       checkpoint = try await store.apply(batch(checkpoint, sales))
     }
-    let poll = try await store.poll(PollRequest(spans: [RollupSpan(level: .day, range: .distantPast..<Timestamp.distantFuture)]))
+    let poll = try await store.poll(
+      PollRequest(spans: [RollupSpan(level: .day, range: .distantPast..<Timestamp.distantFuture)]))
     let cells = try #require(poll.rollups.first).cells
     #expect(cells.count == RollupDocument.mostCells + 1)
     #expect(cells.last.map { poll.names[Int($0.product)] } == "(other)")
@@ -123,7 +125,9 @@ import Testing
         guard let last = page.last else { break }
         place = SalePlace(of: last.sale)
       }
-      let expected = sales.filter { $0.product == "Lamp" }.sorted { (SalePlace(of: $0) < SalePlace(of: $1)) != newestFirst }
+      let expected = sales.filter { $0.product == "Lamp" }.sorted {
+        (SalePlace(of: $0) < SalePlace(of: $1)) != newestFirst
+      }
       #expect(found == expected.map(\.id))
     }
   }

@@ -35,7 +35,9 @@ package struct SaleLogContract {
     #expect(second.first?.lowerBound == Position(partition: 0, offset: 3))
     let batch = try await log.read(from: Position(partition: 0, offset: 0), limit: 100)
     #expect(batch.offsets == [0, 1, 2, 3])
-    #expect((0..<batch.count).map { Array(batch.bytes(of: $0)) } == ["one", "", "three\u{0}\u{FF}", "four"].map { Array($0.utf8) })
+    #expect(
+      (0..<batch.count).map { Array(batch.bytes(of: $0)) }
+        == ["one", "", "three\u{0}\u{FF}", "four"].map { Array($0.utf8) })
   }
 
   private func readsFromAnywhere() async throws {
@@ -56,7 +58,8 @@ package struct SaleLogContract {
     #expect(other.identity == log.identity)
     #expect(try await other.nextSequence(of: "p1") == 7)
     #expect(try await other.partitions() == log.partitions())
-    #expect(try await other.read(from: Position(partition: 0, offset: 4), limit: 9).bytes(of: 0).elementsEqual("five".utf8))
+    #expect(
+      try await other.read(from: Position(partition: 0, offset: 4), limit: 9).bytes(of: 0).elementsEqual("five".utf8))
   }
 
   package static func buffer(_ texts: [String]) -> RecordBuffer {

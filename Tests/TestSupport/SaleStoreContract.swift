@@ -26,7 +26,8 @@ package struct SaleStoreContract {
     let batch = batch(checkpoint, [sale("s1", 1000), sale("s2", -250, product: "Lamp")])
     let after = try await store.apply(batch)
     #expect(after.next == 2 && after.totals.sales == 2 && after.totals.revenueMinor == 750)
-    let poll = try await store.poll(PollRequest(spans: [RollupSpan(level: .day, range: .distantPast..<Timestamp.distantFuture)]))
+    let poll = try await store.poll(
+      PollRequest(spans: [RollupSpan(level: .day, range: .distantPast..<Timestamp.distantFuture)]))
     let cells = poll.rollups.flatMap(\.cells)
     #expect(cells.map(\.sales).reduce(0, +) == 2 && cells.map(\.refunds).reduce(0, +) == 1)
     #expect(cells.map(\.revenue).reduce(0, +) == 750)

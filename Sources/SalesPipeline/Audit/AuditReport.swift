@@ -5,6 +5,11 @@ package struct AuditReport: Sendable {
   package struct Sum: Hashable, Sendable {
     package var sales: Int64 = 0
     package var revenueMinor: Int64 = 0
+
+    package init(sales: Int64 = 0, revenueMinor: Int64 = 0) {
+      self.sales = sales
+      self.revenueMinor = revenueMinor
+    }
   }
 
   /// How much of a partition was compared record by record; what came before it rests on the checkpoint's running
