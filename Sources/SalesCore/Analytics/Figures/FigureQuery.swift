@@ -1,8 +1,7 @@
 /// What a view asks for.
 package struct FigureQuery: Hashable, Sendable {
   package var period: Period
-  /// Nil takes the finest that fits `columns`. One that would give more than `FigureQuery.maxBuckets` is made
-  /// coarser.
+  /// Nil takes the finest that fits `columns`. One that would give more than `FigureQuery.maxBuckets` is made coarser.
   package var bucket: BucketSize?
   /// The most buckets wanted where `bucket` is nil.
   package var columns: Int

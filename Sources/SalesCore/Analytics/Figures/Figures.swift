@@ -19,8 +19,7 @@ package struct Figures: Equatable, Sendable {
   package var previousTotal: Totals?
   /// Of the same range without the filter.
   package var unfiltered: Totals
-  /// After the whole filter, by revenue descending, then by name. Rows that only the comparison has are there with
-  /// zero totals.
+  /// After the whole filter, by revenue descending, then by name. Rows that only the comparison has are there with zero totals.
   package var regions: [RankedRow]
   package var products: [RankedRow]
   /// For pickers: with the other dimension's filter only, so that what is not ticked can still be found.

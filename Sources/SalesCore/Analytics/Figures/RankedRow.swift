@@ -22,8 +22,7 @@ package struct RankedRow: Hashable, Sendable {
     self.previousRank = previousRank
   }
 
-  /// Its part of the whole, 0.41 for 41 %; nil for averages, which have no parts, and of a whole that is not
-  /// positive.
+  /// Its part of the whole, 0.41 for 41 %; nil for averages, which have no parts, and of a whole that is not positive.
   package func share(of whole: Totals, by measure: Measure) -> Double? {
     switch measure {
     case .revenue: whole.revenue > 0 ? Double(totals.revenue) / Double(whole.revenue) : nil

@@ -20,8 +20,7 @@ extension BucketSize {
     }
   }
 
-  /// Snapped outward: the first edge is at or before the range, the last at or after it, and each two neighbours are
-  /// one bucket.
+  /// Snapped outward: the first edge is at or before the range, the last at or after it, and each two neighbours are one bucket.
   /// An empty range gives the one bucket that holds it.
   package func edges(covering range: Range<Timestamp>, calendar: ReportingCalendar) -> [Timestamp] {
     var bucket = bucket(containing: range.lowerBound, calendar: calendar)
@@ -42,8 +41,7 @@ extension BucketSize {
     return edges
   }
 
-  /// The number of milliseconds from edge to edge where the next day holds no change of the clock; nil where each
-  /// edge must be looked up.
+  /// The number of milliseconds from edge to edge where the next day holds no change of the clock; nil where each edge must be looked up.
   private func steadyStep(from edge: Timestamp, calendar: ReportingCalendar) -> Int64? {
     switch unit {
     case .second:
@@ -96,8 +94,7 @@ extension BucketSize {
 }
 
 extension ReportingCalendar {
-  /// A bucket of at most an hour on the local clock, begun on a whole minute and cut where the clock changes inside
-  /// it.
+  /// A bucket of at most an hour on the local clock, begun on a whole minute and cut where the clock changes inside it.
   func localMinutes(_ length: Int64, containing time: Timestamp) -> Range<Timestamp> {
     if length <= 60_000 {
       let start = time.milliseconds.floorDivided(by: length) * length

@@ -1,5 +1,4 @@
-/// The width of a chart's or a window's bucket, aligned to the local calendar: seconds and minutes that divide their
-/// minute and hour,
+/// The width of a chart's or a window's bucket, aligned to the local calendar: seconds and minutes that divide their minute and hour,
 /// hours that divide the day, a day, a week from Monday, months that divide the year, a year.
 package struct BucketSize: Hashable, Sendable {
   package let count: Int64
@@ -74,8 +73,7 @@ package struct BucketSize: Hashable, Sendable {
   /// Of a month and a year the mean length.
   package var nominalLength: Duration { .seconds(count * unit.nominalSeconds) }
 
-  /// The finest of the ladder that cuts `range` into at most `buckets`, wherever it begins; the coarsest where none
-  /// does.
+  /// The finest of the ladder that cuts `range` into at most `buckets`, wherever it begins; the coarsest where none does.
   package static func fitting(_ range: Range<Timestamp>, atMost buckets: Int) -> BucketSize {
     let length = range.upperBound.milliseconds - range.lowerBound.milliseconds
     // A range that does not begin on an edge touches one bucket more than its length says.

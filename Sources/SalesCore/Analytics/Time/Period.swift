@@ -1,7 +1,6 @@
 /// What stretch of time a view shows, as it is typed: Grafana's grammar.
 ///
-/// `15m` (the last 15 minutes), `now-1h..now`, `now/d` (today), `now-1d/d` (yesterday), `2026-11-01..2026-11-07`
-/// (days
+/// `15m` (the last 15 minutes), `now-1h..now`, `now/d` (today), `now-1d/d` (yesterday), `2026-11-01..2026-11-07` (days
 /// inclusive), `2026-11-01`, `2026-11`, `2026`, RFC 3339 instants (an end is exclusive), `all`.
 package struct Period: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
@@ -65,8 +64,7 @@ package struct Period: Hashable, Sendable {
     }
   }
 
-  /// The instants it means at `now`, not yet snapped to buckets; never empty. `all` is the extent of the stored
-  /// sales, nil when there are
+  /// The instants it means at `now`, not yet snapped to buckets; never empty. `all` is the extent of the stored sales, nil when there are
   /// none: then everything is the last hour.
   package func range(now: Timestamp, calendar: ReportingCalendar, all: Range<Timestamp>?) -> Range<Timestamp> {
     let range: (start: Timestamp, end: Timestamp)

@@ -2,8 +2,7 @@
 enum PeriodBound: Hashable, Sendable {
   /// `now`, `now-1d`, `now/d`, `now-1d/d`: moved by a signed span, then rounded: down as a beginning, up as an end.
   case now(moved: TimeSpan?, rounded: TimeUnit?)
-  /// `2026-11-01`, `2026-11` or `2026`: its first instant as a beginning, the end of its last day as an end. The date
-  /// is the first
+  /// `2026-11-01`, `2026-11` or `2026`: its first instant as a beginning, the end of its last day as an end. The date is the first
   /// of the unit (`.day`, `.month` or `.year`).
   case date(CivilDate, TimeUnit)
   case instant(Timestamp)

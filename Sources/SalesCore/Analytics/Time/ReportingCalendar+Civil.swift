@@ -1,5 +1,4 @@
-/// The local calendar by arithmetic on days and offsets: a few offset look-ups where Foundation's calendar would take
-/// hundreds.
+/// The local calendar by arithmetic on days and offsets: a few offset look-ups where Foundation's calendar would take hundreds.
 extension ReportingCalendar {
   /// The local date at that instant.
   package func date(at time: Timestamp) -> CivilDate {
@@ -30,15 +29,13 @@ extension ReportingCalendar {
     while true {
       date = date.adding(days: 1)
       let end = self.start(of: date)
-      // A clock set back across midnight shows the old date again after the new day has begun; a skipped day is
-      // empty.
+      // A clock set back across midnight shows the old date again after the new day has begun; a skipped day is empty.
       if time < end, start < end { return start..<end }
       start = end
     }
   }
 
-  /// `time` moved by whole units: exact for seconds to hours, on the local calendar from days up, with the last day
-  /// of a shorter
+  /// `time` moved by whole units: exact for seconds to hours, on the local calendar from days up, with the last day of a shorter
   /// month in place of one that does not exist.
   package func adding(_ count: Int64, _ unit: TimeUnit, to time: Timestamp) -> Timestamp {
     switch unit {
