@@ -46,7 +46,7 @@ struct CSVSaleReader {
     if let index = columns[.id] {
       try appendID(cell(index), to: &record)
     } else {
-      SaleEncoder.appendText(source.id(sequence), to: &record)
+      source.appendID(sequence, to: &record)
     }
     record.append(contentsOf: #","time":""#.utf8)
     time.appendText(to: &record)

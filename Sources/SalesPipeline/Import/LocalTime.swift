@@ -15,15 +15,20 @@ struct LocalTime {
 
   /// `2026-11-21`, `2026-11-21 06:20`, `2026-11-21T06:20:48.123`; nil for anything else.
   static func wallClock(_ bytes: UnsafeRawBufferPointer) -> Int64? {
-    guard bytes.count >= 10, bytes.count <= 40 else { return nil }
-    var text = [UInt8](bytes)
-    switch text.count {
-    case 10: text.append(contentsOf: "T00:00:00Z".utf8)
-    case 16: text.append(contentsOf: ":00Z".utf8)
-    case 19...: text.append(UInt8(ascii: "Z"))
+    let rest: StaticString
+    switch bytes.count {
+    case 10: rest = "T00:00:00Z"
+    case 16: rest = ":00Z"
+    case 19...40: rest = "Z"
     default: return nil
     }
-    return text.withUnsafeBytes { Timestamp(rfc3339: $0)?.milliseconds }
+    let count = bytes.count + rest.utf8CodeUnitCount
+    return withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { text in
+      text.copyMemory(from: bytes)
+      let tail = UnsafeRawBufferPointer(start: rest.utf8Start, count: rest.utf8CodeUnitCount)
+      UnsafeMutableRawBufferPointer(rebasing: text[bytes.count...]).copyMemory(from: tail)
+      return Timestamp(rfc3339: UnsafeRawBufferPointer(text))?.milliseconds
+    }
   }
 
   /// The instant of a wall clock's milliseconds since 1970. Where the clock shows a time twice it is the first, where it leaps over one

@@ -121,7 +121,7 @@ import Testing
 }
 
 /// SplitMix64, for tests that must be the same in every run.
-struct SeededGenerator: RandomNumberGenerator {
+private struct SeededGenerator: RandomNumberGenerator {
   private let hash: CounterHash
   private var n: Int64 = 0
 
