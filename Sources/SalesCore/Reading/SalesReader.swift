@@ -92,17 +92,44 @@ package struct RecountedRollups: Sendable {
   }
 }
 
+/// Sales in the order of (time, id), or its reverse with the newest first.
 package struct SalesQuery: Sendable {
   package var range: Range<Timestamp>
   package var filter: SaleFilter
   package var limit: Int
   package var newestFirst: Bool
+  /// Only sales that follow this place in the order asked for: the last sale of the page before.
+  package var after: SalePlace?
 
-  package init(range: Range<Timestamp>, filter: SaleFilter = SaleFilter(), limit: Int, newestFirst: Bool = true) {
+  package init(
+    range: Range<Timestamp>, filter: SaleFilter = SaleFilter(), limit: Int, newestFirst: Bool = true,
+    after: SalePlace? = nil
+  ) {
     self.range = range
     self.filter = filter
     self.limit = limit
     self.newestFirst = newestFirst
+    self.after = after
+  }
+}
+
+/// A sale's place among all sales; the id (compared by its UTF-8 bytes) parts those of one millisecond.
+package struct SalePlace: Hashable, Comparable, Sendable {
+  package var time: Timestamp
+  package var id: String
+
+  package init(time: Timestamp, id: String) {
+    self.time = time
+    self.id = id
+  }
+
+  package init(of sale: Sale) {
+    self.init(time: sale.time, id: sale.id)
+  }
+
+  package static func < (left: SalePlace, right: SalePlace) -> Bool {
+    if left.time != right.time { return left.time < right.time }
+    return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
   }
 }
 

@@ -51,9 +51,12 @@ package struct Role: RawRepresentable, Hashable, Sendable {
   /// Coast lines of a map.
   package static let coast = Role(35)
 
+  /// What lies behind an open popup.
+  package static let shadow = Role(36)
+
   package static let seriesCount = 8
   package static let heatCount = 8
-  private static let firstSeries = 36
+  private static let firstSeries = 37
   private static let firstHeat = firstSeries + seriesCount
 
   /// The colour of the `index`-th series; they repeat after `seriesCount`.
@@ -83,7 +86,7 @@ package struct Role: RawRepresentable, Hashable, Sendable {
       ("ui.tab.active", "J"), ("ui.filter", "f"), ("ui.excluded", "x"), ("chart.line", "l"),
       ("chart.ghost", "h"), ("chart.axis", "i"), ("chart.grid", "I"), ("chart.now", "n"), ("chart.partial", "p"),
       ("chart.cursor", "c"), ("chart.anomaly", "!"), ("chart.forecast", "F"), ("ui.overlay", "o"),
-      ("ui.number", "N"), ("ui.header", "H"), ("chart.area", "A"), ("chart.coast", "C"),
+      ("ui.number", "N"), ("ui.header", "H"), ("chart.area", "A"), ("chart.coast", "C"), ("ui.shadow", "S"),
     ]
     + (0..<seriesCount).map { ("chart.series.\($0)", Character("\($0)")) }
     + (0..<heatCount).map { ("chart.heat.\($0)", Array("zyZYXWVU")[$0]) }

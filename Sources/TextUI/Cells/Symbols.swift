@@ -31,7 +31,7 @@ package struct Symbols: Equatable, Sendable {
   package var axis: Character = "┤"
   package var corner: Character = "┼"
   package var shade: Character = "░"
-  package var scrollTrack: Character = "│"
+  package var vertical: Character = "│"
   package var scrollThumb: Character = "┃"
   package var caret: Character = "▏"
 
@@ -64,7 +64,7 @@ package struct Symbols: Equatable, Sendable {
     plain.axis = "|"
     plain.corner = "+"
     plain.shade = "."
-    plain.scrollTrack = "|"
+    plain.vertical = "|"
     plain.scrollThumb = "#"
     plain.caret = "|"
     return plain

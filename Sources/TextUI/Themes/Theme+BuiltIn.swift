@@ -61,6 +61,7 @@ extension Theme {
     tab.active = { fg = "bg", bg = "accent", bold = true }
     filter = "fg"
     excluded = "red"
+    shadow = ["#59636f", 240, "bright-black"]
     overlay = { fg = "fg", bg = "raised" }
 
     [delta]
@@ -137,6 +138,7 @@ extension Theme {
     tab.active = { fg = "bg", bg = "accent", bold = true }
     filter = "fg"
     excluded = "red"
+    shadow = ["#a3acb6", 248, "white"]
     overlay = { fg = "fg", bg = "raised" }
 
     [delta]
