@@ -22,14 +22,17 @@ extension KeyMap {
     KeyBinding(.pickProducts, .global, ["p"], "pick products", hint: pick),
     KeyBinding(.clearFilters, .global, ["\\"], "clear every filter", hint: hint("Clear", 3, 35)),
     KeyBinding(.back, .global, ["Esc"], "leave the crosshair, then undo the last filter"),
-    KeyBinding(.pause, .global, ["Space"], "pause and resume; what comes in meanwhile is counted", hint: hint("Pause", 4, 85)),
+    KeyBinding(
+      .pause, .global, ["Space"], "pause and resume; what comes in meanwhile is counted", hint: hint("Pause", 4, 85)),
     KeyBinding(.zoomIn, .global, ["+"], "zoom in", hint: hint("Zoom", 6, 60)),
     KeyBinding(.zoomOut, .global, ["-"], "zoom out", hint: hint("Zoom", 6, 60)),
     KeyBinding(.zoomReset, .global, ["="], "back to the period before zooming"),
     KeyBinding(.shiftBack, .global, ["["], "shift the period back", hint: hint("Shift", 7, 55)),
     KeyBinding(.shiftForward, .global, ["]"], "shift the period forward", hint: hint("Shift", 7, 55)),
     KeyBinding(.live, .global, ["0"], "back to live", hint: hint("Live", 8, 58)),
-    KeyBinding(.comparison, .global, ["c"], "compare with the period before, day, week, year or nothing", hint: hint("Compare", 9, 50)),
+    KeyBinding(
+      .comparison, .global, ["c"], "compare with the period before, day, week, year or nothing",
+      hint: hint("Compare", 9, 50)),
     KeyBinding(.measure, .global, ["m"], "measure: revenue, sales, average sale", hint: hint("Measure", 10, 40)),
     KeyBinding(.maximise, .global, ["z"], "maximise the focused panel", hint: hint("Maximise", 12, 30)),
     KeyBinding(.theme, .global, ["T"], "next theme", hint: hint("Theme", 13, 20)),
@@ -86,7 +89,8 @@ extension KeyMap {
     KeyBinding(.tick, .picker, ["Tab"], "tick: show these", hint: hint("Tick", 1, 70)),
     KeyBinding(.exclude, .picker, ["Ctrl-X"], "exclude: show all but these", hint: hint("Exclude", 2, 60)),
     KeyBinding(.all, .picker, ["Ctrl-A"], "all: no ticks, no exclusions", hint: hint("All", 3, 50)),
-    KeyBinding(.apply, .picker, ["Enter"], "apply (the highlighted row when nothing is ticked)", hint: hint("Apply", 4, 90)),
+    KeyBinding(
+      .apply, .picker, ["Enter"], "apply (the highlighted row when nothing is ticked)", hint: hint("Apply", 4, 90)),
     KeyBinding(.back, .picker, ["Esc"], "cancel", hint: hint("Cancel", 5, 85)),
   ]
 

@@ -8,8 +8,12 @@ extension Picker {
     if excludes, let highlighted {
       Self.exclude(highlighted, in: &new)
     } else if isTouched {
-      if kind != .products { (new.regions, new.excludedRegions) = marked { if case .region(let name) = $0 { name } else { nil } } }
-      if kind != .regions { (new.products, new.excludedProducts) = marked { if case .product(let name) = $0 { name } else { nil } } }
+      if kind != .products {
+        (new.regions, new.excludedRegions) = marked { if case .region(let name) = $0 { name } else { nil } }
+      }
+      if kind != .regions {
+        (new.products, new.excludedProducts) = marked { if case .product(let name) = $0 { name } else { nil } }
+      }
       // Nothing ticked, and the highlight moved on after the marks: still only the marks count.
     } else if isAimed, let highlighted {
       select(highlighted, in: &new)

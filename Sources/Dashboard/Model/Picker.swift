@@ -1,4 +1,5 @@
 import SalesCore
+import TextUI
 
 /// A choice in a picker. Names are known by what they name, so that a region and a product of one name stay apart.
 enum Choice: Hashable, Sendable {
@@ -37,7 +38,7 @@ struct Picker: Equatable, Sendable {
   enum Mark: Sendable { case ticked, excluded }
 
   let kind: Kind
-  var typed = TextInput()
+  var typed = TextField()
   private(set) var marks: [Choice: Mark]
   /// Somebody ticked or excluded something since it opened.
   private(set) var isTouched = false
@@ -62,10 +63,10 @@ struct Picker: Equatable, Sendable {
   }
 
   /// `!x` asks for what is to be left out.
-  var excludes: Bool { kind.marksRows && typed.text.hasPrefix("!") }
+  var excludes: Bool { kind.marksRows && typed.value.hasPrefix("!") }
 
   /// What rows are matched with.
-  var needle: String { excludes ? String(typed.text.dropFirst()) : typed.text }
+  var needle: String { excludes ? String(typed.value.dropFirst()) : typed.value }
 
   mutating func move(by steps: Int, in rows: [Choice]) {
     guard !rows.isEmpty else { return }
@@ -79,6 +80,13 @@ struct Picker: Equatable, Sendable {
     index = found
     highlighted = choice
     isAimed = true
+  }
+
+  /// Where the highlight stands when the picker opens; it means nothing yet.
+  mutating func start(at choice: Choice, in rows: [Choice]) {
+    guard let found = rows.firstIndex(of: choice) else { return }
+    index = found
+    highlighted = choice
   }
 
   /// Text was typed: the best match is the first row.

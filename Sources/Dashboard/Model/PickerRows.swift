@@ -1,5 +1,6 @@
 import Foundation
 import SalesCore
+import TextUI
 
 /// A row of a picker as it stands now.
 struct PickerRow: Equatable, Sendable {
@@ -30,13 +31,23 @@ struct PickerRows {
     }
   }
 
+  /// How many there are with nothing typed.
+  var total: Int {
+    switch picker.kind {
+    case .period: Period.presets.count
+    case .regions: regions.count + 1
+    case .products: products.count + 1
+    case .search: regions.count + products.count
+    }
+  }
+
   var choices: [Choice] { rows.map(\.choice) }
 
   /// What is wrong with a period being typed; nil while it could still become one of those offered.
   var problem: String? {
     guard picker.kind == .period, rows.isEmpty else { return nil }
     do {
-      _ = try Period(parsing: picker.typed.text)
+      _ = try Period(parsing: picker.typed.value)
       return nil
     } catch {
       return error.instead
@@ -48,13 +59,19 @@ struct PickerRows {
   }
 
   private var regions: [PickerRow] {
-    choices(model.figures?.regionChoices ?? [], marked: picker.marks.keys.compactMap { if case .region(let name) = $0 { name } else { nil } }) {
+    choices(
+      model.figures?.regionChoices ?? [],
+      marked: picker.marks.keys.compactMap { if case .region(let name) = $0 { name } else { nil } }
+    ) {
       PickerRow(choice: .region($0), label: $0, kind: picker.kind == .search ? "region" : nil, detail: $1)
     }
   }
 
   private var products: [PickerRow] {
-    choices(model.figures?.productChoices ?? [], marked: picker.marks.keys.compactMap { if case .product(let name) = $0 { name } else { nil } }) {
+    choices(
+      model.figures?.productChoices ?? [],
+      marked: picker.marks.keys.compactMap { if case .product(let name) = $0 { name } else { nil } }
+    ) {
       PickerRow(choice: .product($0), label: $0, kind: picker.kind == .search ? "product" : nil, detail: $1)
     }
   }
@@ -80,14 +97,16 @@ struct PickerRows {
   }
 
   private var periods: [PickerRow] {
-    let text = picker.typed.text
+    let text = picker.typed.value
     var offered = Period.presets
     if !offered.contains(model.period) { offered.insert(model.period, at: 0) }
     var rows = offered.compactMap { period -> (Int, PickerRow)? in
       let score = [period.text, label(period)].compactMap { Match.score(text, in: $0) }.min()
       return (text.isEmpty ? 0 : score).map { ($0, row(period)) }
     }
-    if !text.isEmpty { rows = rows.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element) }
+    if !text.isEmpty {
+      rows = rows.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element)
+    }
     // What is typed in full comes first, even where a preset contains it: "1h" is not "Last 1h ago".
     if let typed = try? Period(parsing: text) {
       return [row(typed)] + rows.map(\.1).filter { $0.choice != .period(typed) }

@@ -40,7 +40,8 @@ struct RankedList: Equatable, Sendable {
     return max(sortedAt + Self.pause, cursor.movedAt.map { $0 + Self.pauseAfterMove } ?? .zero)
   }
 
-  mutating func settle(_ rows: [RankedRow], by measure: Measure, currency: Currency, visible: Int, at uptime: Duration) {
+  mutating func settle(_ rows: [RankedRow], by measure: Measure, currency: Currency, visible: Int, at uptime: Duration)
+  {
     let sorted = Ordering(key: key, isReversed: isReversed, measure: measure, currency: currency).names(rows)
     isOutOfOrder = true
     if sortedAt == nil || nextSort.map({ uptime >= $0 }) ?? true {

@@ -1,5 +1,5 @@
-package import SalesCore
-package import TextUI
+import SalesCore
+import TextUI
 
 /// What does not change while the dashboard runs.
 struct Setup: Sendable {

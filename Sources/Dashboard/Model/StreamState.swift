@@ -36,7 +36,8 @@ enum StreamState: Equatable, Sendable {
       self = .lagging(lag)
     } else if heartbeat.storedPerSecond > 0 {
       self = .live(
-        perSecond: heartbeat.storedPerSecond, latency: heartbeat.latencyP50.map { .milliseconds(Int64(max(0, min($0, 1e12)))) })
+        perSecond: heartbeat.storedPerSecond,
+        latency: heartbeat.latencyP50.map { .milliseconds(Int64(max(0, min($0, 1e12)))) })
     } else {
       self = .quiet
     }

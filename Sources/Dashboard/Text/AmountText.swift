@@ -50,7 +50,9 @@ struct AmountText: Sendable {
   /// "12/s", "0.4/s", "4.2k/s".
   static func rate(_ perSecond: Double) -> String {
     guard perSecond.isFinite else { return "–" }
-    if perSecond < 9.95 { return CompactNumber.fixed(perSecond, digits: perSecond == perSecond.rounded() ? 0 : 1) + "/s" }
+    if perSecond < 9.95 {
+      return CompactNumber.fixed(perSecond, digits: perSecond == perSecond.rounded() ? 0 : 1) + "/s"
+    }
     return CompactNumber.format(perSecond.rounded()) + "/s"
   }
 

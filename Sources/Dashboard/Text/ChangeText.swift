@@ -34,7 +34,9 @@ struct ChangeText: Equatable, Sendable {
 
   /// Without the fraction, for where there is no room: `▴12%`.
   var short: String {
-    guard let point = text.firstIndex(of: "."), text.last == "%", !text.contains("k"), !text.contains("M") else { return text }
+    guard let point = text.firstIndex(of: "."), text.last == "%", !text.contains("k"), !text.contains("M") else {
+      return text
+    }
     return String(text[..<point]) + "%"
   }
 }

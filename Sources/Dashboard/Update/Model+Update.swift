@@ -62,8 +62,9 @@ extension Model {
     }
     feedCursor.settle(in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count))
     if case .picker(var picker) = overlay {
-      let choices = PickerRows(self, picker).choices
-      picker.settle(in: choices, visible: layout.pickerRows(rows: choices.count).height)
+      let rows = PickerRows(self, picker)
+      let choices = rows.choices
+      picker.settle(in: choices, visible: layout.pickerRows(total: rows.total).height)
       overlay = .picker(picker)
     }
   }

@@ -124,7 +124,7 @@ extension ScreenLayout {
   /// The rows inside a list's border, below its heads.
   func rows(of panel: PanelID) -> Rect {
     guard let area = panels[panel] else { return .zero }
-    let inner = area.inset(dx: 1, dy: 1)
+    let inner = Panel.content(in: area)
     guard hasHeads(panel) else { return inner }
     return Rect(x: inner.x, y: inner.y + 1, width: inner.width, height: inner.height - 1)
   }
@@ -141,15 +141,21 @@ extension ScreenLayout {
     panels.first { $0.value.contains(point) }?.key
   }
 
-  /// The box of a picker, as high as its rows need.
-  func picker(rows: Int) -> Rect {
-    let body = Rect(x: 0, y: 1, width: size.columns, height: max(0, size.rows - 2))
-    return body.centred(width: 52, height: max(6, min(rows + 4, 20)))
+  /// The box of a picker with so many rows when nothing is typed.
+  func picker(total: Int) -> Popup {
+    Popup(title: "", size: Size(columns: 46, rows: min(max(total, 3) + 1, 17, max(1, size.rows - 4))))
   }
 
-  /// The rows of choices in it: inside the border, below the typed text and the line under it.
-  func pickerRows(rows: Int) -> Rect {
-    let inner = picker(rows: rows).inset(dx: 1, dy: 1)
-    return Rect(x: inner.x, y: inner.y + 2, width: inner.width, height: inner.height - 2)
+  /// The inside of that box: typed text in the first row, then the choices.
+  func pickerArea(total: Int) -> Rect {
+    let inner = Panel.content(
+      in: picker(total: total).frame(in: Rect(x: 0, y: 0, width: size.columns, height: size.rows)))
+    return inner.width > 4 ? inner.inset(dx: 1, dy: 0) : inner
+  }
+
+  func pickerRows(total: Int) -> Rect {
+    let area = pickerArea(total: total)
+    let head = area.height >= 2 ? 1 : 0
+    return Rect(x: area.x, y: area.y + head, width: area.width, height: area.height - head)
   }
 }
