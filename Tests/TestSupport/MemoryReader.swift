@@ -107,7 +107,7 @@ package final class MemoryReader: SalesReader {
     try contents.withLock { contents in
       contents.calls.recounts.append(RollupSpan(level: level, range: span))
       if let failure = contents.failure { throw failure }
-      return RecountedRollups(names: contents.names, rollups: contents.rollups(level) { span.contains($0) })
+      return RecountedRollups(names: contents.names, rollups: contents.rollups(level, of: { span.contains($0) }))
     }
   }
 
@@ -160,10 +160,13 @@ extension MemoryReader.Contents {
     var product: NameID
   }
 
-  fileprivate func rollups(_ level: RollupLevel, where isWanted: (Timestamp) -> Bool) -> [Rollup] {
+  fileprivate func rollups(
+    _ level: RollupLevel, of isCounted: (Timestamp) -> Bool = { _ in true },
+    where isWanted: (Timestamp) -> Bool = { _ in true }
+  ) -> [Rollup] {
     var cells: [Key: [Pair: RollupCell]] = [:]
     var through: [Key: Int64] = [:]
-    for stored in sales {
+    for stored in sales where isCounted(stored.sale.time) {
       let bucket = calendar.bucket(level, containing: stored.sale.time).lowerBound
       guard isWanted(bucket), let region = ids[stored.sale.region], let product = ids[stored.sale.product] else {
         continue

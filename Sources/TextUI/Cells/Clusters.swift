@@ -45,6 +45,8 @@ enum Clusters {
     let value = scalar.value
     if value < 0xA0 { return .replaced }
     if value < 0x300 { return value == 0xAD ? .replaced : .base(1) }
+    if isPlainSign(value) { return .base(1) }
+    if isPlainIdeograph(value) { return .base(2) }
     // Terminals do not agree on what a variation selector, a joiner or a skin tone does to the width of an emoji, so
     // emoji are shown plain and one by one.
     if (0xFE00...0xFE0F).contains(value) || (0xE0100...0xE01EF).contains(value) {
@@ -57,6 +59,16 @@ enum Clusters {
     case .unassigned: return value & 0xFFFE == 0xFFFE || (0xFDD0...0xFDEF).contains(value) ? .replaced : bases(scalar)
     default: return bases(scalar, marksNeed: base)
     }
+  }
+
+  // Boxes, blocks, braille, ideographs and Hangul syllables are most of what is not ASCII on a screen; looking up their
+  // properties would cost more than all the rest.
+  private static func isPlainSign(_ value: UInt32) -> Bool {
+    (0x2500...0x25FC).contains(value) || (0x2800...0x28FF).contains(value) || value == 0x2026
+  }
+
+  private static func isPlainIdeograph(_ value: UInt32) -> Bool {
+    (0x4E00...0x9FFF).contains(value) || (0x30A1...0x30FA).contains(value) || (0xAC00...0xD7A3).contains(value)
   }
 
   private static func bases(_ scalar: Unicode.Scalar, marksNeed base: Unicode.Scalar? = nil) -> Part {

@@ -3,12 +3,14 @@ package struct Span: Equatable, Sendable {
   package var text: String
   package var style: Style
 
-  package init(_ text: String, _ style: Style = .text) {
+  package init(_ text: String, style: Style) {
     self.text = text
     self.style = style
   }
 
-  package init(_ text: String, _ role: Role) { self.init(text, Style(role)) }
+  package init(_ text: String, _ role: Role = .text, on background: Role? = nil, _ emphasis: Emphasis = []) {
+    self.init(text, style: Style(role, on: background, emphasis))
+  }
 
   package var width: Int { DisplayWidth.of(text) }
 }

@@ -78,21 +78,40 @@ struct ChartPlot {
     layers.append(Layer(raster: raster, role: series.role, joins: joins))
   }
 
-  /// Draws the line and hands out every dot it passes.
+  /// Draws the line and hands out every dot it passes. Buckets that share a dot column are drawn at once, as the span they
+  /// cover.
   private func trace(
     _ values: [Double?], on raster: inout DotRaster, pattern: LinePattern, touched: (Int, Int) -> Void = { _, _ in }
   ) {
     let (width, height) = (raster.width, raster.height)
+    var span: (x: Int, top: Int, bottom: Int)?
     var previous: Point?
+    func drawSpan() {
+      guard let span else { return }
+      raster.line(
+        from: Point(x: span.x, y: span.top), to: Point(x: span.x, y: span.bottom), pen: pattern.isDrawn,
+        touched: touched)
+    }
     for (index, value) in values.enumerated() {
       guard let value, value.isFinite else {
         previous = nil
         continue
       }
       let here = Point(x: layout.dot(of: index, width: width), y: layout.scale.dot(of: value, height: height))
-      let end = chart.count == 1 ? Point(x: width - 1, y: here.y) : here
-      raster.line(from: previous ?? here, to: end, pen: pattern.isDrawn, touched: touched)
+      if let same = span, same.x == here.x, previous != nil {
+        span = (here.x, min(same.top, here.y), max(same.bottom, here.y))
+      } else {
+        drawSpan()
+        span = (here.x, here.y, here.y)
+        if let previous { raster.line(from: previous, to: here, pen: pattern.isDrawn, touched: touched) }
+      }
       previous = here
+    }
+    drawSpan()
+    // One bucket alone stretches over the whole width.
+    if chart.count == 1, let previous {
+      let end = Point(x: width - 1, y: previous.y)
+      raster.line(from: previous, to: end, pen: pattern.isDrawn, touched: touched)
     }
   }
 

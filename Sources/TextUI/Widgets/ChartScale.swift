@@ -19,11 +19,13 @@ struct ChartScale {
     let isLog = isLogarithmic && most > 0
     self.isLogarithmic = isLog
     let positive = values.filter { $0 > 0 }.min() ?? 1
-    let span = isLog ? Self.decades(least: positive, most: most) : Self.linear(least, most, locked != nil, rows)
+    let span = isLog ? Self.decades(least: positive, most: most) : Self.linear(least, most, isLocked: locked != nil)
     low = span.low
     high = span.high
     ticks = Self.labelled(rows: rows, format: format) { count in
-      isLog ? Self.logTicks(span, count) : Ticks.nice(low: span.low, high: span.high, count: count)
+      if isLog { return Self.logTicks(span, count) }
+      // A low plot has room for its ends only.
+      return rows < 5 ? [span.low, span.high] : Ticks.nice(low: span.low, high: span.high, count: count)
     }
   }
 
@@ -44,13 +46,11 @@ struct ChartScale {
   /// How many ticks a plot of so many rows can carry without crowding.
   private static func tickCount(rows: Int) -> Int { min(max(rows / 3 + 1, 1), 6) }
 
-  private static func linear(_ least: Double, _ most: Double, _ isLocked: Bool, _ rows: Int) -> (
-    low: Double, high: Double
-  ) {
+  private static func linear(_ least: Double, _ most: Double, isLocked: Bool) -> (low: Double, high: Double) {
     guard most > least else { return (least, least + 1) }
     if isLocked { return (least, most) }
-    // Rounded up to half a step, the axis stands still while values move a little.
-    let step = Ticks.niceStep((most - least) / Double(tickCount(rows: rows))) / 2
+    // Rounded up a little, the axis stands still while values move a little.
+    let step = Ticks.niceStep((most - least) / 10)
     let high = (most / step - 1e-9).rounded(.up) * step
     let low = (least / step + 1e-9).rounded(.down) * step
     return high.isFinite && low.isFinite && high > low ? (low, high) : (least, most)

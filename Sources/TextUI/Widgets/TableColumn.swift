@@ -38,7 +38,7 @@ package struct TableCell: Equatable, Sendable {
 
   func draw(in area: Rect, alignment: TableColumn.Alignment, on canvas: inout Canvas, look: Look) {
     switch content {
-    case .text(let text): draw([Span(text, style)], in: area, alignment, on: &canvas)
+    case .text(let text): draw([Span(text, style: style)], in: area, alignment, on: &canvas)
     case .spans(let spans): draw(spans, in: area, alignment, on: &canvas)
     case .sparkline(let values):
       Sparkline(values: values, role: style.foreground).draw(in: area, on: &canvas, look: look)

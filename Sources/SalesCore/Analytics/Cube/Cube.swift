@@ -56,7 +56,8 @@ package struct Cube: Sendable {
       last = directory.index(region: cell.region, product: cell.product, after: last)
       cells.append(
         CubeCell(
-          revenue: cell.revenue, pair: last, sales: UInt32(clamping: cell.sales), refunds: UInt32(clamping: cell.refunds)))
+          revenue: cell.revenue, pair: last, sales: UInt32(clamping: cell.sales),
+          refunds: UInt32(clamping: cell.refunds)))
     }
     return CubeSlice(bucket: rollup.bucket, partition: rollup.partition, cells: cells)
   }

@@ -32,6 +32,8 @@ struct CubeScan {
   /// `bucket × slots + slot`, after the filter.
   private(set) var regionSeries: [Totals]
   private(set) var productSeries: [Totals]
+  /// By region and by product of the directory: its slot in the series; negative for none.
+  var slots: (regions: [Int32], products: [Int32]) = ([], [])
   private let selection: Selection
 
   init(_ cube: Cube, segments: [Segment], buckets count: Int, selection: Selection) {
@@ -56,7 +58,7 @@ struct CubeScan {
   }
 
   /// The hot loop. Sums wrap rather than trap: no total of a store comes near the limit.
-  private static func add(_ cells: ContiguousArray<CubeCell>, to sums: inout [Totals]) {
+  fileprivate static func add(_ cells: ContiguousArray<CubeCell>, to sums: inout [Totals]) {
     let count = sums.count
     sums.withUnsafeMutableBufferPointer { sums in
       cells.withUnsafeBufferPointer { cells in
@@ -95,6 +97,15 @@ struct CubeScan {
     if region >= 0 { regionSeries[segment.bucket * selection.regionSlots + region].add(wrapping: totals) }
     let product = Int(selection.productSlot[pair])
     if product >= 0 { productSeries[segment.bucket * selection.productSlots + product].add(wrapping: totals) }
+  }
+}
+
+extension Cube {
+  /// By pair of the directory, what the range came to.
+  func sums(in range: Range<Timestamp>) -> [Totals] {
+    var sums = Array(repeating: Totals.zero, count: directory.pairs.count)
+    for slice in slices[indices(of: range)] { CubeScan.add(slice.cells, to: &sums) }
+    return sums
   }
 }
 

@@ -16,7 +16,8 @@ struct PairDirectory: Sendable {
   /// The pair's number. Rollups tend to list the same pairs in the same order, so the one after the last found is tried first.
   mutating func index(region: NameID, product: NameID, after last: UInt32) -> UInt32 {
     let guess = Int(last) + 1
-    if guess < pairs.count, regions[Int(pairs[guess].region)] == region, products[Int(pairs[guess].product)] == product {
+    if guess < pairs.count, regions[Int(pairs[guess].region)] == region, products[Int(pairs[guess].product)] == product
+    {
       return UInt32(guess)
     }
     let pair = Pair(

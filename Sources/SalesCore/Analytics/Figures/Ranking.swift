@@ -31,13 +31,13 @@ package struct Ranking: Hashable, Sendable {
 }
 
 extension Totals {
-  static func + (left: Totals, right: Totals) -> Totals {
+  package static func + (left: Totals, right: Totals) -> Totals {
     var sum = left
     sum += right
     return sum
   }
 
-  static func - (left: Totals, right: Totals) -> Totals {
+  package static func - (left: Totals, right: Totals) -> Totals {
     Totals(
       sales: left.sales - right.sales, refunds: left.refunds - right.refunds, revenue: left.revenue - right.revenue)
   }

@@ -12,6 +12,7 @@ extension Period {
     let range = range(now: now, calendar: calendar, all: all)
     let moved = shift(range, by: Int64(steps), calendar: calendar)
     if steps == 0 || (steps > 0 && moved.lowerBound >= now) { return self }
+    guard Self.sensible.contains(moved.lowerBound), Self.sensible.contains(moved.upperBound) else { return self }
     return .covering(moved, calendar: calendar)
   }
 
@@ -31,6 +32,8 @@ extension Period {
     let range = range(now: now, calendar: calendar, all: all)
     let length = range.upperBound.milliseconds - range.lowerBound.milliseconds
     if isLive, center == nil, range.upperBound >= now {
+      // A leap day must not make a step of a year too long for its own place on the ladder.
+      if case .last(let span) = kind { return liveStep(zoom, from: span.nominalLength.wholeMilliseconds) }
       return liveStep(zoom, from: length)
     }
     if kind == .all, zoom == .out { return self }
@@ -39,8 +42,12 @@ extension Period {
     // The place under the cursor stays where it is.
     let before = Double(middle - range.lowerBound.milliseconds) / Double(length) * Double(target)
     let start = Timestamp(milliseconds: middle - Int64(before))
-    return .absolute(start..<start + .milliseconds(target))
+    return .absolute(
+      max(start, Self.sensible.lowerBound)..<min(start + .milliseconds(target), Self.sensible.upperBound))
   }
+
+  /// Where sales can be, and a date has four digits.
+  private static let sensible = Timestamp(seconds: -86_400)...Timestamp.distantFuture
 
   private func liveStep(_ zoom: Zoom, from length: Int64) -> Period {
     let ladder = Self.liveLengths
