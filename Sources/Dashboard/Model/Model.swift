@@ -130,6 +130,11 @@ extension Model {
   }
 }
 
+extension Figures {
+  /// How many buckets from the left are over, so that they can be held against each other; the first counts in any case.
+  var whole: Int { partial.map { max(1, $0) } ?? buckets.count }
+}
+
 extension FigureQuery {
   /// The same question but for how finely the chart is cut.
   func asks(sameAs other: FigureQuery) -> Bool {

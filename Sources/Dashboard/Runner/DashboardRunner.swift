@@ -15,6 +15,8 @@ package final class DashboardRunner {
   private var readTask: Task<Void, Never>?
   private var exportTask: Task<Void, Never>?
   private var isDone = false
+  /// Something may look different from the last frame.
+  private var isStale = true
 
   /// Throws a text for people when the configuration's keys cannot be used.
   package convenience init(
@@ -127,7 +129,9 @@ package final class DashboardRunner {
 
   private func take(_ messages: [Message]) {
     for message in messages {
+      let before = model.glance
       for effect in model.update(message, at: configuration.clock.moment) { perform(effect) }
+      isStale = isStale || !message.isBackground || model.glance != before
       if isDone { return }
     }
   }
@@ -175,6 +179,8 @@ package final class DashboardRunner {
   }
 
   private func paint() throws {
+    guard isStale || shown == nil else { return }
+    isStale = false
     let canvas = Screen(model).draw()
     guard canvas != shown else { return }
     try terminal.present(canvas, theme: theme)

@@ -23,20 +23,20 @@ struct EmptyText {
     guard let figures = model.figures else {
       guard let failure = model.reading.failure else { return [[Span("Reading the store", Role.dim)]] }
       return [
-        [Span("The store cannot be read", Style(.error).bold())], [Span(failure.text, Role.dim)],
+        [Span("The store cannot be read", style: Style(.error).bold())], [Span(failure.text, Role.dim)],
         [Span("Trying again by itself", Role.dim)],
       ]
     }
     guard let newest = figures.state.newestSale else {
       return [
-        [Span("No sales yet", Style(.title).bold())],
+        [Span("No sales yet", style: Style(.title).bold())],
         [Span("salestop produce --rate 12", .accent), Span("  makes some", Role.dim)],
         [Span("salestop consume          ", .accent), Span("  stores them", Role.dim)],
       ]
     }
     if figures.unfiltered.sales > 0 {
       return [
-        [Span("Nothing passes the filter", Style(.title).bold())],
+        [Span("Nothing passes the filter", style: Style(.title).bold())],
         [
           Span(keys.label(.clearFilters), .key), Span(" clears it, ", Role.dim), Span(keys.label(.back), .key),
           Span(" takes the last step back", Role.dim),
@@ -45,7 +45,7 @@ struct EmptyText {
     }
     let time = Period.label(newest..<newest + .milliseconds(1), calendar: model.setup.calendar).prefix(16)
     return [
-      [Span("No sales in this period", Style(.title).bold())],
+      [Span("No sales in this period", style: Style(.title).bold())],
       [Span("The newest is of \(time)", Role.dim)],
       [
         Span(keys.label(.pickPeriod), .key), Span(" picks another, ", Role.dim), Span(keys.label(.zoomOut), .key),

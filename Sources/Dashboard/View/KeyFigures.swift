@@ -28,17 +28,18 @@ struct KeyFigures {
     }
     // As many in a row as there are rows to fill; the widest texts get the widest places.
     let perRow = (figures.count + max(1, area.height) - 1) / max(1, area.height)
-    let inner = area.inset(dx: 1, dy: 0)
+    // Up to the right edge: what is last needs no gap after it.
+    let inner = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: area.height)
     for y in 0..<area.height {
       let part = figures.dropFirst(y * perRow).prefix(perRow)
       let weights: [Length] =
-        perRow == 4 ? [.share(21), .share(19), .share(21), .share(17)] : part.map { _ in .share(1) }
+        perRow == 4 ? [.share(21), .share(20), .share(21), .share(17)] : part.map { _ in .share(1) }
       for (figure, place) in zip(part, inner.row(y).columns(weights)) { draw(figure, in: place, on: &canvas) }
     }
   }
 
   private func draw(_ figure: Figure, in place: Rect, on canvas: inout Canvas) {
-    let head = [Span(figure.label + " ", Role.dim), Span(figure.value, Style(.number).bold())]
+    let head = [Span(figure.label + " ", Role.dim), Span(figure.value, style: Style(.number).bold())]
     var changes = [figure.change.text, figure.change.short].map { [Span(" " + $0, figure.change.role)] }
     changes.append([])
     // One column stays free before the next figure.
@@ -51,23 +52,17 @@ struct KeyFigures {
     let inner = Panel(title: String(title)).draw(in: card, on: &canvas, look: model.look).inset(dx: 1, dy: 0)
     canvas.write(figure.value, x: inner.x, y: inner.y, style: Style(.number).bold(), in: inner)
     let change = figure.change.text
-    let isTall = inner.height >= 3
-    let before = isTall || figure.before.isEmpty ? "" : "\(figure.before)  "
     let width = DisplayWidth.of(change)
     canvas.write(change, x: inner.right - width, y: inner.y, style: Style(figure.change.role), in: inner)
-    if DisplayWidth.of(figure.value + before) + width + 4 < inner.width {
-      let x = inner.right - width - DisplayWidth.of(before)
-      canvas.write(before, x: x, y: inner.y, style: .dim, in: inner)
-    }
     Sparkline(values: figure.history, role: figure.role).draw(in: inner.row(1), on: &canvas, look: model.look)
-    guard isTall, !figure.before.isEmpty else { return }
+    guard inner.height >= 3, !figure.before.isEmpty else { return }
     canvas.write(figure.before, x: inner.x, y: inner.bottom - 1, style: .dim, maxWidth: inner.width, in: inner)
   }
 
   private var shown: Figures? { model.latest }
 
   private func past(_ buckets: [Totals]) -> ArraySlice<Totals> {
-    buckets.prefix(shown?.partial.map { $0 + 1 } ?? buckets.count)
+    buckets.prefix(shown?.whole ?? 0)
   }
 
   private func figure(_ measure: Measure, _ label: String, _ role: Role) -> Figure {

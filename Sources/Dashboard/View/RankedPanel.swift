@@ -45,7 +45,8 @@ struct RankedPanel {
     let rest = Set(window)
     let other = Ranking.top(all.filter { !rest.contains($0.name) }, count: 0).other
     let whole = RankedColumns(
-      model, figures, rows: shown + (other.map { [$0] } ?? []), hasBars: isRegions, width: width)
+      model, figures, rows: shown + (other.map { [$0] } ?? []), hasBars: isRegions,
+      hasHeads: layout.hasHeads(panel), width: width)
     var table = Table(columns: whole.columns, rows: shown.map { whole.cells($0) })
     table.footer = other.map { whole.cells($0, isOther: true) }
     table.selected = list.cursor.selected.flatMap { name in shown.firstIndex { $0.name == name } }

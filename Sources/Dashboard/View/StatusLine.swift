@@ -19,7 +19,7 @@ struct StatusLine {
           now: Measure.revenue.value(of: figures.total, currency: currency),
           before: figures.previousTotal.flatMap { Measure.revenue.value(of: $0, currency: currency) }),
         symbols: symbols)
-      parts.append([Span(amounts.short(figures.total, .revenue), Style(.number).bold())])
+      parts.append([Span(amounts.short(figures.total, .revenue), style: Style(.number).bold())])
       parts.append([Span(change.text, change.role)])
       parts.append([Span(model.period.label(calendar: model.setup.calendar), .filter)])
       if model.isFiltered { parts.append([Span("filtered", .filter)]) }

@@ -16,19 +16,19 @@ struct StreamText {
         [Span(AmountText.rate(rate))] + (latency.map { [Span(AmountText.latency($0), Role.dim)] } ?? []))
     case .quiet: self.init(symbols.quiet, "QUIET", .quiet, [])
     case .lagging(let lag):
-      self.init(symbols.alert, "LAGGING", .warning, [Span(CompactNumber.format(Double(lag)), Style(.warning))])
+      self.init(symbols.alert, "LAGGING", .warning, [Span(CompactNumber.format(Double(lag)), style: Style(.warning))])
     case .stale(let age):
       let text = age.map { AgeStep.text($0) ?? "" } ?? "no consumer"
-      self.init(symbols.alert, "STALE", .error, text.isEmpty ? [] : [Span(text, Style(.error))])
+      self.init(symbols.alert, "STALE", .error, text.isEmpty ? [] : [Span(text, style: Style(.error))])
     case .paused(let unseen):
       self.init(
-        symbols.paused, "PAUSED", .warning, [Span("+" + CompactNumber.grouped(Int(unseen)), Style(.warning))])
+        symbols.paused, "PAUSED", .warning, [Span("+" + CompactNumber.grouped(Int(unseen)), style: Style(.warning))])
     }
   }
 
   private init(_ sign: Character, _ word: String, _ role: Role, _ details: [Span]) {
-    self.sign = Span(String(sign), Style(role).bold())
-    self.word = Span(word, Style(role).bold())
+    self.sign = Span(String(sign), style: Style(role).bold())
+    self.word = Span(word, style: Style(role).bold())
     self.details = details
   }
 

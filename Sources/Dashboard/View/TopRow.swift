@@ -10,11 +10,12 @@ struct TopRow {
     let state = StreamText(model.stream, symbols: model.look.symbols).spans(width: max(0, row.width - 2))
     let right = row.right - 1 - state.width
     canvas.write(state, x: right, y: row.y, in: row)
-    let name = Span("SALESTOP", Style(.accent).bold())
+    let name = Span("SALESTOP", style: Style(.accent).bold())
     guard row.x + 1 + name.width < right else { return }
     canvas.write(name.text, x: row.x + 1, y: row.y, style: name.style, in: row)
-    let tab = [Span("1", Style(.key)), Span(model.setup.viewName, Style(.tabActive).bold())]
-    guard row.x + 11 + tab.width < right else { return }
-    canvas.write(tab, x: row.x + 11, y: row.y, in: row)
+    let style = Style(.tabActive, on: .tabActive)
+    let tab = [Span(" 1", style: style), Span("\(model.setup.viewName) ", style: style.bold())]
+    guard row.x + 10 + tab.width < right else { return }
+    canvas.write(tab, x: row.x + 10, y: row.y, in: row)
   }
 }

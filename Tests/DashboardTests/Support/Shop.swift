@@ -67,7 +67,7 @@ struct Shop {
       for (p, product) in products.enumerated() {
         for b in 0..<count {
           let isNow = b < end
-          let sold = isNow ? Self.sold(b, r, p, isPartial: b == figures.partial) : .zero
+          let sold = isNow ? Self.sold(edges[b], until: min(edges[b + 1], now), r, p) : .zero
           figures.unfiltered += sold
           if query.filter.admits(product: product) { regionChoices[r].totals += sold }
           if query.filter.admits(region: region) { productChoices[p].totals += sold }
@@ -79,10 +79,10 @@ struct Shop {
           byProduct[p].totals += sold
           byProduct[p].series[b] += sold
           guard hasBefore else { continue }
-          let before = Self.sold(b + 7, r, (p + 1) % 50, isPartial: false)
+          let before = Self.sold(edges[b] - .hours(1), until: edges[b + 1] - .hours(1), r, p)
           figures.previous?[b] += before
           guard isNow else { continue }
-          let alike = Self.sold(b + 7, r, (p + 1) % 50, isPartial: b == figures.partial)
+          let alike = Self.sold(edges[b] - .hours(1), until: min(edges[b + 1], now) - .hours(1), r, p)
           figures.previousTotal? += alike
           byRegion[r].previous? += alike
           byProduct[p].previous? += alike
@@ -103,17 +103,35 @@ struct Shop {
     return figures
   }
 
-  /// A smooth hill with some noise; the first products sell best.
-  private static func sold(_ bucket: Int, _ region: Int, _ product: Int, isPartial: Bool) -> Totals {
+  /// A smooth hill with some noise; the first products sell best. Long stretches are scaled up from their first minutes.
+  private static func sold(_ start: Timestamp, until end: Timestamp, _ region: Int, _ product: Int) -> Totals {
+    let seconds = max(0, (end.milliseconds - start.milliseconds) / 1000)
+    let minutes = max(1, (seconds + 30) / 60)
+    var sum = Totals.zero
+    for minute in 0..<min(minutes, 4) {
+      sum += sold(minute: start.milliseconds / 60_000 + minute, region, product)
+    }
+    let scale = minutes > 4 ? minutes / 4 : 1
+    let part = seconds < 60 ? seconds : 60
+    return Totals(
+      sales: sum.sales * scale * part / 60, refunds: sum.refunds * scale * part / 60,
+      revenue: sum.revenue * scale * part / 60)
+  }
+
+  private static func sold(minute: Int64, _ region: Int, _ product: Int) -> Totals {
     let hill = [10, 12, 15, 19, 23, 26, 28, 29, 28, 26, 23, 20, 17, 14, 12, 11, 10, 9, 9, 10]
-    let noise = (bucket * 31 + region * 17 + product * 13) % 7
+    var noise = UInt64(bitPattern: minute) &* 6_364_136_223_846_793_005 &+ UInt64(region * 101 + product * 7919)
+    noise = (noise ^ (noise >> 29)) &* 0xBF58_476D_1CE4_E5B9
+    noise ^= noise >> 32
     let weight = product == 0 ? 12 : product < 5 ? 5 - product : 1
     let share = [41, 34, 15, 10, 8, 7, 6, 5, 4, 3, 3, 2][region % 12]
-    let sales = hill[(bucket / 2 + product) % hill.count] * weight * share / 300 + (noise == 0 ? 1 : 0)
-    let part = isPartial ? sales / 8 : sales
-    let refunds = noise == 3 && part > 3 ? 1 : 0
-    let price = 1295 + (product * 733) % 2900
-    return Totals(sales: Int64(part), refunds: Int64(refunds), revenue: Int64((part - 2 * refunds) * price))
+    let hour = Int(minute / 60 % 7)
+    let want = hill[Int(minute / 3 + Int64(product)) % hill.count] * weight * share * (20 + hour)
+    // What is left over of a sale happens by chance.
+    let sales = want / 100_000 + (Int(noise % 100_000) < want % 100_000 ? 1 : 0)
+    let refunds = sales > 0 && noise >> 40 % 50 == 0 ? 1 : 0
+    let price = 1295 + (product * 733) % 4900
+    return Totals(sales: Int64(sales), refunds: Int64(refunds), revenue: Int64((sales - 2 * refunds) * price))
   }
 
   /// The newest sales, as the feed shows them.
