@@ -1,7 +1,8 @@
 package import SalesCore
 import Synchronization
 
-/// A clock that a test moves. To sleep is to move it to the deadline at once: no test waits, and what a loop does at which moment is the
+/// A clock that a test moves. To sleep is to move it to the deadline at once: no test waits, and what a loop does at
+/// which moment is the
 /// same in every run.
 package final class ManualClock: Clock {
   package struct Instant: InstantProtocol {

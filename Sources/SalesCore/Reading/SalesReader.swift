@@ -2,10 +2,12 @@
 package protocol SalesReader: Sendable {
   func settings() async throws -> StoreSettings
 
-  /// The rollups of the asked spans that are new or changed since `request.after`, and the store's state, as of one moment.
+  /// The rollups of the asked spans that are new or changed since `request.after`, and the store's state, as of one
+  /// moment.
   func poll(_ request: PollRequest) async throws -> Poll
 
-  /// Rollups of `level` counted afresh from the raw sales of `span`, for what is finer than the rollups that are kept.
+  /// Rollups of `level` counted afresh from the raw sales of `span`, for what is finer than the rollups that are
+  /// kept.
   func recount(_ level: RollupLevel, in span: Range<Timestamp>) async throws -> RecountedRollups
 
   /// Stored sales that pass the filter, newest event time first (`.newestFirst`) or oldest first.
@@ -66,7 +68,8 @@ package struct PollToken: Hashable, Sendable {
 
 package struct Poll: Sendable {
   package var token: PollToken
-  /// True: `rollups` is all there is, forget what was known. False: each replaces the one of its level, bucket and partition.
+  /// True: `rollups` is all there is, forget what was known. False: each replaces the one of its level, bucket and
+  /// partition.
   package var isComplete: Bool
   /// Name by `NameID`; only ever grows while the reader lives.
   package var names: [String]
@@ -92,17 +95,44 @@ package struct RecountedRollups: Sendable {
   }
 }
 
+/// Sales in the order of (time, id), or its reverse with the newest first.
 package struct SalesQuery: Sendable {
   package var range: Range<Timestamp>
   package var filter: SaleFilter
   package var limit: Int
   package var newestFirst: Bool
+  /// Only sales that follow this place in the order asked for: the last sale of the page before.
+  package var after: SalePlace?
 
-  package init(range: Range<Timestamp>, filter: SaleFilter = SaleFilter(), limit: Int, newestFirst: Bool = true) {
+  package init(
+    range: Range<Timestamp>, filter: SaleFilter = SaleFilter(), limit: Int, newestFirst: Bool = true,
+    after: SalePlace? = nil
+  ) {
     self.range = range
     self.filter = filter
     self.limit = limit
     self.newestFirst = newestFirst
+    self.after = after
+  }
+}
+
+/// A sale's place among all sales; the id (compared by its UTF-8 bytes) parts those of one millisecond.
+package struct SalePlace: Hashable, Comparable, Sendable {
+  package var time: Timestamp
+  package var id: String
+
+  package init(time: Timestamp, id: String) {
+    self.time = time
+    self.id = id
+  }
+
+  package init(of sale: Sale) {
+    self.init(time: sale.time, id: sale.id)
+  }
+
+  package static func < (left: SalePlace, right: SalePlace) -> Bool {
+    if left.time != right.time { return left.time < right.time }
+    return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
   }
 }
 

@@ -1,18 +1,13 @@
 package import Foundation
 
-/// Bucket boundaries in the store's reporting time zone. Hours and days begin on local boundaries and are known by the instant of their
+/// Bucket boundaries in the store's reporting time zone. Hours and days begin on local boundaries and are known by
+/// the instant of their
 /// beginning; a day has 23 to 25 hours, and an hour is cut where the zone's offset changes inside it.
 package struct ReportingCalendar: Sendable {
   package let timeZone: TimeZone
-  let calendar: Calendar
 
   package init(timeZone: TimeZone) {
     self.timeZone = timeZone
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = timeZone
-    // ISO 8601: weeks begin on Monday.
-    calendar.firstWeekday = 2
-    self.calendar = calendar
   }
 
   package static let utc = ReportingCalendar(timeZone: .gmt)
@@ -28,7 +23,7 @@ package struct ReportingCalendar: Sendable {
     case .second: fixed(1000, containing: time)
     case .minute: fixed(60_000, containing: time)
     case .hour: localHours(1, containing: time)
-    case .day: localDay(containing: time)
+    case .day: civilDay(containing: time)
     }
   }
 
@@ -53,13 +48,8 @@ package struct ReportingCalendar: Sendable {
     return range
   }
 
-  func localDay(containing time: Timestamp) -> Range<Timestamp> {
-    guard let day = calendar.dateInterval(of: .day, for: time.date) else { return fixed(86_400_000, containing: time) }
-    return Timestamp(day.start)..<Timestamp(day.end)
-  }
-
   /// The first instant after `span.lowerBound` at which the offset is that of `span.upperBound`.
-  private func change(in span: Range<Timestamp>) -> Timestamp {
+  func change(in span: Range<Timestamp>) -> Timestamp {
     let after = offset(at: span.upperBound)
     var low = span.lowerBound.milliseconds
     var high = span.upperBound.milliseconds

@@ -1,0 +1,30 @@
+/// A stretch of text in one style.
+package struct Span: Equatable, Sendable {
+  package var text: String
+  package var style: Style
+
+  package init(_ text: String, style: Style) {
+    self.text = text
+    self.style = style
+  }
+
+  package init(_ text: String, _ role: Role = .text, on background: Role? = nil, _ emphasis: Emphasis = []) {
+    self.init(text, style: Style(role, on: background, emphasis))
+  }
+
+  package var width: Int { DisplayWidth.of(text) }
+}
+
+extension Canvas {
+  /// Writes spans one after another on one line and returns the columns used. Where the room ends, the span there is cut.
+  @discardableResult
+  package mutating func write(_ spans: [Span], x: Int, y: Int, maxWidth: Int? = nil, in clip: Rect? = nil) -> Int {
+    var used = 0
+    for span in spans {
+      let room = (maxWidth ?? Int.max) - used
+      guard room > 0, x + used < size.columns else { break }
+      used += write(span.text, x: x + used, y: y, style: span.style, maxWidth: room, in: clip)
+    }
+    return used
+  }
+}

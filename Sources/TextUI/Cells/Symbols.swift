@@ -1,0 +1,86 @@
+/// The signs drawn besides text, in a Unicode set and one of plain ASCII for terminals whose line drawing is not one
+/// column wide.
+package struct Symbols: Equatable, Sendable {
+  package enum Graph: String, Sendable, CaseIterable { case braille, block, ascii }
+  package enum Border: String, Sendable, CaseIterable { case rounded, square, ascii }
+
+  package var graph: Graph
+  package var border: Border
+  package var up: Character = "▴"
+  package var down: Character = "▾"
+  package var live: Character = "●"
+  package var quiet: Character = "○"
+  package var alert: Character = "▲"
+  package var paused: Character = "‖"
+  package var rewind: Character = "«"
+  package var now: Character = "┊"
+  package var cursor: Character = "│"
+  package var ellipsis: Character = "…"
+  package var horizontal: Character = "─"
+  package var separator: Character = "·"
+  package var pointer: Character = "▸"
+  package var ticked: Character = "✓"
+  package var excluded: Character = "¬"
+  package var left: Character = "←"
+  package var right: Character = "→"
+  package var rise: Character = "↑"
+  package var fall: Character = "↓"
+  package var times: Character = "×"
+  package var delta: Character = "Δ"
+  package var dash: Character = "–"
+  package var axis: Character = "┤"
+  package var corner: Character = "┼"
+  package var shade: Character = "░"
+  package var vertical: Character = "│"
+  package var scrollThumb: Character = "┃"
+  package var caret: Character = "▏"
+
+  package static let unicode = Symbols(graph: .braille, border: .rounded)
+
+  package static let ascii: Symbols = {
+    var plain = Symbols(graph: .ascii, border: .ascii)
+    plain.up = "^"
+    plain.down = "v"
+    plain.live = "*"
+    plain.quiet = "o"
+    plain.alert = "!"
+    plain.paused = "="
+    plain.rewind = "<"
+    plain.now = ":"
+    plain.cursor = "|"
+    plain.ellipsis = "~"
+    plain.horizontal = "-"
+    plain.separator = "|"
+    plain.pointer = ">"
+    plain.ticked = "x"
+    plain.excluded = "!"
+    plain.left = "<"
+    plain.right = ">"
+    plain.rise = "^"
+    plain.fall = "v"
+    plain.times = "x"
+    plain.delta = "+"
+    plain.dash = "-"
+    plain.axis = "|"
+    plain.corner = "+"
+    plain.shade = "."
+    plain.vertical = "|"
+    plain.scrollThumb = "#"
+    plain.caret = "|"
+    return plain
+  }()
+
+  package init(graph: Graph, border: Border) {
+    self.graph = graph
+    self.border = border
+  }
+
+  package var isASCII: Bool { self.graph == .ascii && self.border == .ascii }
+}
+
+/// What a widget needs to know of the screen besides its area.
+package struct Look: Equatable, Sendable {
+  package var symbols: Symbols
+
+  package init(symbols: Symbols = .unicode) { self.symbols = symbols }
+}

@@ -1,0 +1,14 @@
+/// How a line is broken, so that series differ by more than colour.
+package enum LinePattern: String, Hashable, Sendable, CaseIterable {
+  case solid, dash, dot, dashdot
+
+  /// Whether the line shows at this dot, counted from the left edge of the plot.
+  func isDrawn(at dot: Int) -> Bool {
+    switch self {
+    case .solid: true
+    case .dash: dot % 8 < 5
+    case .dot: dot % 4 < 1
+    case .dashdot: dot % 12 < 6 || dot % 12 == 9
+    }
+  }
+}

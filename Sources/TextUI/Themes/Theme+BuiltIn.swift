@@ -1,0 +1,176 @@
+extension Theme {
+  /// A theme that is compiled in: "auto-dark" or "auto-light".
+  package static func builtIn(_ name: String) -> Theme? {
+    switch name {
+    case "auto-dark": autoDark
+    case "auto-light": autoLight
+    default: nil
+    }
+  }
+
+  package static let builtInNames = ["auto-dark", "auto-light"]
+  package static let autoDark = compiledIn(autoDarkText, "auto-dark.toml")
+  package static let autoLight = compiledIn(autoLightText, "auto-light.toml")
+
+  private static func compiledIn(_ toml: String, _ file: String) -> Theme {
+    do {
+      return try parse(toml: toml, file: file) { throw ThemeProblem(file: file, what: "\($0) is not compiled in") }
+    } catch {
+      preconditionFailure("a theme compiled in does not parse: \(error)")
+    }
+  }
+
+  // The same text as Themes/auto-dark.toml.
+  package static let autoDarkText = #"""
+    # The default on dark terminals: near-black ground, one blue accent, figures brighter than their labels, quiet borders.
+    name = "auto-dark"
+    variant = "dark"
+
+    # Each colour is "#rrggbb", or [24-bit, one of 256, one of 16]; what is left out is the nearest.
+    [palette]
+    bg = ["#0e1116", 233, "black"]
+    raised = ["#171c24", 235, "black"]
+    fg = ["#c8d0da", 252, "white"]
+    bright = ["#f2f6fb", 255, "bright-white"]
+    dim = ["#8e98a6", 246, "white"]
+    line = ["#333b47", 238, "bright-black"]
+    faint = ["#232a34", 236, "bright-black"]
+    accent = ["#5cb3ff", 75, "bright-cyan"]
+    deep = ["#2f6ea8", 25, "blue"]
+    mark = ["#1d3048", 237, "blue"]
+    green = ["#5fd38d", 78, "green"]
+    red = ["#ff7d78", 210, "bright-red"]
+    amber = ["#e8b64c", 179, "yellow"]
+    orange = ["#ff9e57", 215, "bright-yellow"]
+
+    [ui]
+    text = "fg"
+    dim = "dim"
+    title = { fg = "bright", bold = true }
+    number = { fg = "bright", bold = true }
+    header = "dim"
+    accent = "accent"
+    background = "bg"
+    panel.border = "line"
+    panel.focused = "accent"
+    selection = { fg = "bright", bg = "mark" }
+    key = { fg = "accent", bold = true }
+    bar.fill = "deep"
+    bar.track = "faint"
+    tab.idle = "dim"
+    tab.active = { fg = "bg", bg = "accent", bold = true }
+    filter = "fg"
+    excluded = "red"
+    shadow = ["#59636f", 240, "bright-black"]
+    overlay = { fg = "fg", bg = "raised" }
+
+    [delta]
+    up = "green"
+    down = "red"
+    flat = "dim"
+
+    [state]
+    good = "green"
+    warning = { fg = "amber", bold = true }
+    error = { fg = "red", bold = true }
+    quiet = "dim"
+
+    [chart]
+    line = "accent"
+    area = "mark"
+    ghost = ["#5b6675", 241, "bright-black"]
+    axis = "dim"
+    grid = "faint"
+    now = "amber"
+    partial = ["#3f7fb8", 67, "cyan"]
+    cursor = "bright"
+    anomaly = { fg = "orange", bold = true }
+    forecast = ["#4a6684", 60, "blue"]
+    coast = ["#465465", 239, "bright-black"]
+    series = ["#5cb3ff", "#f0c75e", "#5fd3a4", "#f59ac8", "#a9a4ff", "#ff9e57", "#9bd35a", "#d6a8ff"]
+    pattern = ["solid", "dash", "dot", "dashdot"]
+    heat = ["#151b24", "#1c4a78", "#2a9d8f", "#e9c46a"]
+
+    [symbols]
+    graph = "braille"
+    border = "rounded"
+
+    """#
+
+  // The same text as Themes/auto-light.toml.
+  package static let autoLightText = #"""
+    # The default on light terminals: paper-white ground, one blue accent, figures darker than their labels, quiet borders.
+    name = "auto-light"
+    variant = "light"
+
+    # Each colour is "#rrggbb", or [24-bit, one of 256, one of 16]; what is left out is the nearest.
+    [palette]
+    bg = ["#fbfcfd", 231, "bright-white"]
+    raised = ["#eef2f6", 255, "bright-white"]
+    fg = ["#2b323b", 236, "black"]
+    bright = ["#0a0e13", 232, "black"]
+    dim = ["#5a6572", 241, "black"]
+    line = ["#ccd4dd", 252, "white"]
+    faint = ["#e4e9ef", 254, "white"]
+    accent = ["#0a5fc4", 26, "blue"]
+    deep = ["#4a90d9", 68, "blue"]
+    mark = ["#dbe9fa", 254, "white"]
+    green = ["#146c37", 22, "green"]
+    red = ["#b3202a", 124, "red"]
+    amber = ["#855400", 94, "magenta"]
+    orange = ["#a8420a", 130, "red"]
+
+    [ui]
+    text = "fg"
+    dim = "dim"
+    title = { fg = "bright", bold = true }
+    number = { fg = "bright", bold = true }
+    header = "dim"
+    accent = "accent"
+    background = "bg"
+    panel.border = "line"
+    panel.focused = "accent"
+    selection = { fg = "bright", bg = "mark" }
+    key = { fg = "accent", bold = true }
+    bar.fill = "deep"
+    bar.track = "faint"
+    tab.idle = "dim"
+    tab.active = { fg = "bg", bg = "accent", bold = true }
+    filter = "fg"
+    excluded = "red"
+    shadow = ["#a3acb6", 248, "white"]
+    overlay = { fg = "fg", bg = "raised" }
+
+    [delta]
+    up = "green"
+    down = "red"
+    flat = "dim"
+
+    [state]
+    good = "green"
+    warning = { fg = "amber", bold = true }
+    error = { fg = "red", bold = true }
+    quiet = "dim"
+
+    [chart]
+    line = "accent"
+    area = "mark"
+    ghost = ["#9aa5b1", 247, "bright-black"]
+    axis = "dim"
+    grid = "faint"
+    now = "amber"
+    partial = ["#5a97dc", 68, "cyan"]
+    cursor = "bright"
+    anomaly = { fg = "orange", bold = true }
+    forecast = ["#86a3c3", 110, "cyan"]
+    coast = ["#aab5c0", 249, "bright-black"]
+    series = ["#0a5fc4", "#9a5b00", "#0b7a5c", "#b3307a", "#5a4fcf", "#b3430a", "#4c7a0e", "#8a35b8"]
+    pattern = ["solid", "dash", "dot", "dashdot"]
+    heat = ["#eef2f6", "#a9cdf0", "#2a9d8f", "#b3430a"]
+
+    [symbols]
+    graph = "braille"
+    border = "rounded"
+
+    """#
+}

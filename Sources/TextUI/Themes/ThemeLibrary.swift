@@ -1,0 +1,32 @@
+/// Finds themes by name: a file where there is one, else one that is compiled in.
+package struct ThemeLibrary: Sendable {
+  private let find: @Sendable (String) throws -> (file: String, toml: String)?
+
+  /// `find` gives the text of the theme file of that name, and its path for messages.
+  package init(find: @escaping @Sendable (_ name: String) throws -> (file: String, toml: String)?) {
+    self.find = find
+  }
+
+  package func theme(named name: String) throws(ThemeProblem) -> Theme { try theme(named: name, within: []) }
+
+  private func theme(named name: String, within chain: [String]) throws(ThemeProblem) -> Theme {
+    if chain.contains(name) {
+      throw ThemeProblem(file: name, what: "inherits itself: \((chain + [name]).joined(separator: " → "))")
+    }
+    let found: (file: String, toml: String)?
+    do {
+      found = try find(name)
+    } catch {
+      throw ThemeProblem(file: name, what: "\(error)")
+    }
+    guard let found else {
+      if let theme = Theme.builtIn(name) { return theme }
+      throw ThemeProblem(file: name, what: "there is no theme of that name")
+    }
+    return try Theme.parse(toml: found.toml, file: found.file) { parent in
+      // A file of the same name as a compiled-in theme may build upon that.
+      if parent == name, let theme = Theme.builtIn(parent) { return theme }
+      return try theme(named: parent, within: chain + [name])
+    }
+  }
+}

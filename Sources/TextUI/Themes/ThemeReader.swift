@@ -1,0 +1,206 @@
+/// Reads a theme document on top of what it inherits and notes everything wrong with it on the way.
+struct ThemeReader {
+  private let document: ThemeDocument
+  private(set) var source: ThemeSource
+  /// What makes the theme unusable.
+  private(set) var errors: [ThemeProblem] = []
+  /// What would be ignored.
+  private(set) var warnings: [ThemeProblem] = []
+
+  init(_ document: ThemeDocument, base: ThemeSource?) {
+    self.document = document
+    source = base ?? ThemeSource()
+    readHead()
+    readPalette()
+    for (section, node) in document.root.sorted(by: { $0.key < $1.key }) {
+      switch section {
+      case "name", "inherits", "variant", "palette": break
+      case "symbols": readSymbols(node)
+      case "ui", "delta", "state", "chart": readScopes(node, path: [section])
+      default: warnings.append(document.problem(at: [section], "unknown key \"\(section)\""))
+      }
+    }
+  }
+
+  private mutating func readHead() {
+    if let name = string("name") { source.name = name }
+    if let variant = string("variant") {
+      if let known = Theme.Variant(rawValue: variant) {
+        source.variant = known
+      } else {
+        fail(["variant"], "variant is dark or light, not \"\(variant)\"")
+      }
+    }
+  }
+
+  private mutating func readPalette() {
+    guard let node = document.root["palette"] else { return }
+    guard case .table(let colours) = node else { return fail(["palette"], "palette must be a table of colours") }
+    for (name, node) in colours.sorted(by: { $0.key < $1.key }) {
+      switch paint(node, path: ["palette", name]) {
+      case .colour(let colour)?: source.palette[name] = colour
+      case .named(let other)?:
+        guard let colour = Colour(name: other) else {
+          fail(["palette", name], "\"\(other)\" is no colour: write \"#rrggbb\" or one of the 16 names")
+          continue
+        }
+        source.palette[name] = colour
+      case nil: break
+      }
+    }
+  }
+
+  private mutating func readScopes(_ node: ThemeDocument.Node, path: [String]) {
+    let scope = path.joined(separator: ".")
+    switch (scope, node) {
+    case ("chart.series", .list(let nodes)): source.series = paints(nodes, path: path)
+    case ("chart.heat", .list(let nodes)): source.heat = paints(nodes, path: path)
+    case ("chart.pattern", .list(let nodes)): readPatterns(nodes, path: path)
+    case ("chart.series", _), ("chart.heat", _), ("chart.pattern", _): fail(path, "\(scope) must be a list")
+    case (_, .table(let members)): readTable(members, path: path)
+    default:
+      warnIfUnknown(scope, path)
+      guard let paint = checked(paint(node, path: path), path) else { return }
+      set(scope, scope == Role.background.scope ? .init(background: paint) : .init(foreground: paint))
+    }
+  }
+
+  private mutating func readTable(_ members: [String: ThemeDocument.Node], path: [String]) {
+    let scope = path.joined(separator: ".")
+    var rule = ThemeSource.Rule()
+    var isRule = false
+    for (key, node) in members.sorted(by: { $0.key < $1.key }) {
+      switch (key, node) {
+      case ("fg", _):
+        rule.foreground = checked(paint(node, path: path + [key]), path + [key])
+        isRule = true
+      case ("bg", _):
+        rule.background = checked(paint(node, path: path + [key]), path + [key])
+        isRule = true
+      case (_, .flag(let isOn)):
+        guard let emphasis = ThemeReader.emphases[key] else {
+          fail(path + [key], "unknown emphasis \"\(key)\": bold, dim, italic, underline or reverse")
+          continue
+        }
+        if isOn { rule.emphasis.insert(emphasis) }
+        isRule = true
+      default: readScopes(node, path: path + [key])
+      }
+    }
+    guard isRule else { return }
+    warnIfUnknown(scope, path)
+    set(scope, rule)
+  }
+
+  /// A rule for a scope also replaces inherited ones below it, unless they are set here too (deeper ones are read after).
+  private mutating func set(_ scope: String, _ rule: ThemeSource.Rule) { source.rules[scope] = rule }
+
+  private mutating func readPatterns(_ nodes: [ThemeDocument.Node], path: [String]) {
+    source.patterns = nodes.compactMap { node in
+      guard case .string(let word) = node, let pattern = LinePattern(rawValue: word) else {
+        fail(path, "a pattern is one of \(LinePattern.allCases.map(\.rawValue).joined(separator: ", "))")
+        return nil
+      }
+      return pattern
+    }
+  }
+
+  private mutating func readSymbols(_ node: ThemeDocument.Node) {
+    guard case .table(let members) = node else { return fail(["symbols"], "symbols must be a table") }
+    for (key, node) in members.sorted(by: { $0.key < $1.key }) {
+      let path = ["symbols", key]
+      guard case .string(let word) = node else {
+        fail(path, "\(key) must be text, not \(node.kind)")
+        continue
+      }
+      do {
+        if try !source.symbols.set(key, to: word) {
+          warnings.append(document.problem(at: path, "unknown key \"symbols.\(key)\""))
+        }
+      } catch {
+        fail(path, error.what)
+      }
+    }
+  }
+
+  private mutating func paints(_ nodes: [ThemeDocument.Node], path: [String]) -> [ThemeSource.Paint] {
+    nodes.compactMap { checked(paint($0, path: path), path) }
+  }
+
+  /// Nil, and a problem noted, where the name is in no palette.
+  private mutating func checked(_ paint: ThemeSource.Paint?, _ path: [String]) -> ThemeSource.Paint? {
+    guard let paint, source.colour(of: paint) == nil, case .named(let name) = paint else { return paint }
+    fail(path, "\"\(name)\" is not in the palette")
+    return nil
+  }
+
+  private mutating func paint(_ node: ThemeDocument.Node, path: [String]) -> ThemeSource.Paint? {
+    switch node {
+    case .string(let text):
+      guard text.first == "#" else { return .named(text) }
+      if let colour = Colour(hex: text) { return .colour(colour) }
+      fail(path, "\"\(text)\" is no colour: write \"#rrggbb\"")
+    case .list(let parts):
+      return triple(parts, path: path)
+    default:
+      fail(path, "a colour is \"#rrggbb\", a name or [24-bit, 256, 16], not \(node.kind)")
+    }
+    return nil
+  }
+
+  /// [24-bit, 256, 16]; the last two may be missing.
+  private mutating func triple(_ parts: [ThemeDocument.Node], path: [String]) -> ThemeSource.Paint? {
+    guard (1...3).contains(parts.count), case .string(let hex) = parts[0], let rgb = Colour.parse(hex) else {
+      fail(path, "a colour's list is [\"#rrggbb\", one of 256, one of 16]")
+      return nil
+    }
+    var index256: UInt8?
+    var index16: UInt8?
+    if parts.count > 1 {
+      guard case .integer(let index) = parts[1], let byte = UInt8(exactly: index) else {
+        fail(path, "the second of a colour is a number from 0 to 255")
+        return nil
+      }
+      index256 = byte
+    }
+    if parts.count > 2 {
+      index16 = ThemeReader.index16(parts[2])
+      guard index16 != nil else {
+        fail(path, "the third of a colour is one of \(Colour.names16.joined(separator: ", "))")
+        return nil
+      }
+    }
+    return .colour(Colour(rgb: rgb, index256: index256, index16: index16))
+  }
+
+  private static func index16(_ node: ThemeDocument.Node) -> UInt8? {
+    switch node {
+    case .integer(let index): UInt8(exactly: index).flatMap { $0 < 16 ? $0 : nil }
+    case .string(let name): Colour(name: name)?.index16
+    default: nil
+    }
+  }
+
+  private mutating func string(_ key: String) -> String? {
+    switch document.root[key] {
+    case .string(let text)?: return text
+    case let node?:
+      fail([key], "\(key) must be text, not \(node.kind)")
+      return nil
+    case nil: return nil
+    }
+  }
+
+  private mutating func warnIfUnknown(_ scope: String, _ path: [String]) {
+    let isKnown = Role.all.contains { $0.scope == scope || $0.scope.hasPrefix(scope + ".") }
+    if !isKnown { warnings.append(document.problem(at: path, "unknown key \"\(scope)\"")) }
+  }
+
+  private mutating func fail(_ path: [String], _ what: String) {
+    errors.append(document.problem(at: path, what))
+  }
+
+  private static let emphases: [String: Emphasis] = [
+    "bold": .bold, "dim": .dim, "italic": .italic, "underline": .underline, "reverse": .reverse,
+  ]
+}

@@ -1,0 +1,87 @@
+/// A theme before its colours are looked up: what a theme that inherits it starts from, so that a palette of its own
+/// recolours all.
+struct ThemeSource: Equatable, Sendable {
+  /// A colour as written: given outright, or by its name in the palette.
+  enum Paint: Equatable, Sendable {
+    case colour(Colour)
+    case named(String)
+  }
+
+  struct Rule: Equatable, Sendable {
+    var foreground: Paint?
+    var background: Paint?
+    var emphasis: Emphasis = []
+  }
+
+  var name = ""
+  var variant = Theme.Variant.dark
+  var palette: [String: Colour] = [:]
+  /// By dotted scope.
+  var rules: [String: Rule] = [:]
+  var series: [Paint] = []
+  var heat: [Paint] = []
+  var patterns: [LinePattern] = []
+  var symbols = Symbols.unicode
+
+  func colour(of paint: Paint) -> Colour? {
+    switch paint {
+    case .colour(let colour): colour
+    case .named(let name): palette[name] ?? Colour(name: name)
+    }
+  }
+
+  /// The rule of a scope, or of the nearest one above it along the dots.
+  func rule(for scope: String) -> Rule? {
+    var scope = scope[...]
+    while true {
+      if let rule = rules[String(scope)] { return rule }
+      guard let dot = scope.lastIndex(of: ".") else { return nil }
+      scope = scope[..<dot]
+    }
+  }
+
+  func theme() -> Theme {
+    var entries: [Role: Theme.Entry] = [:]
+    for role in Role.all {
+      guard let rule = rule(for: role.scope) else { continue }
+      entries[role] = Theme.Entry(
+        foreground: rule.foreground.flatMap(colour), background: rule.background.flatMap(colour),
+        emphasis: rule.emphasis)
+    }
+    let isLight = variant == .light
+    let text = entries[.text]?.foreground ?? Colour(rgb: isLight ? 0x202020 : 0xD0D0D0)
+    let ground = entries[.background]
+    let background =
+      ground?.background ?? ground?.foreground ?? Colour(rgb: isLight ? 0xFFFFFF : 0x101010)
+    addScales(to: &entries, background: background)
+    return Theme(source: self, text: text, background: background, entries: entries)
+  }
+
+  private func addScales(to entries: inout [Role: Theme.Entry], background: Colour) {
+    let lines = series.compactMap(colour)
+    for index in 0..<Role.seriesCount where !lines.isEmpty {
+      entries[.series(index)] = Theme.Entry(foreground: lines[index % lines.count])
+    }
+    let stops = heat.compactMap(colour)
+    for step in 0..<Role.heatCount where !stops.isEmpty {
+      let at = Double(step) / Double(Role.heatCount - 1) * Double(stops.count - 1)
+      let low = min(Int(at), stops.count - 1)
+      let colour = stops[low].mixed(with: stops[min(low + 1, stops.count - 1)], share: at - Double(low))
+      // A figure on a heat cell is dark or light, whichever reads better.
+      let onDark = Colour(rgb: 0xF4F7FB)
+      let onLight = Colour(rgb: 0x0A0E13)
+      let ink = colour.contrast(with: onDark) >= colour.contrast(with: onLight) ? onDark : onLight
+      entries[.heat(step)] = Theme.Entry(foreground: ink, background: colour)
+    }
+  }
+}
+
+extension Colour {
+  /// One of the 16 by its name: "red", "bright-black".
+  init?(name: String) {
+    let plain = name.lowercased().replacing("gray", with: "grey").replacing("_", with: "-")
+    let alias = plain == "grey" ? "bright-black" : plain
+    guard let index = Colour.names16.firstIndex(of: alias) else { return nil }
+    self.init(rgb: Colour.table16[index], index256: UInt8(index), index16: UInt8(index))
+  }
+}

@@ -1,0 +1,96 @@
+/// Where the parts of a chart lie in its area.
+struct ChartLayout {
+  let area: Rect
+  let plot: Rect
+  let scale: ChartScale
+  private let count: Int
+  private let hasAxisRow: Bool
+  private let hasLabelRow: Bool
+
+  init(_ chart: LineChart, in area: Rect) {
+    self.area = area
+    count = chart.count
+    hasLabelRow = area.height >= 3 && !chart.xLabels.isEmpty
+    hasAxisRow = area.height >= 4
+    let height = area.height - (hasLabelRow ? 1 : 0) - (hasAxisRow ? 1 : 0)
+    scale = ChartScale(
+      values: ChartLayout.values(of: chart), locked: chart.yRange, isLogarithmic: chart.isLogarithmic, rows: height,
+      format: chart.format)
+    let needed = (scale.ticks.map { DisplayWidth.of($0.label) }.max() ?? 0) + 1
+    // A gutter that would leave next to nothing for the line is left out.
+    let gutter = area.width >= needed + 8 ? max(needed, min(chart.gutter ?? 0, area.width - 8)) : 0
+    plot = Rect(x: area.x + gutter, y: area.y, width: area.width - gutter, height: height)
+  }
+
+  private static func values(of chart: LineChart) -> [Double] {
+    var values: [Double] = []
+    if chart.fill == .stacked {
+      values = (0..<chart.count).map { index in
+        chart.series.reduce(0) { $0 + max(0, index < $1.values.count ? $1.values[index] ?? 0 : 0) }
+      }
+    } else {
+      for series in chart.series { values += series.values.compactMap { $0 } }
+    }
+    values += (chart.ghost ?? []).compactMap { $0 }
+    if let band = chart.band { values += (band.lower + band.upper).compactMap { $0 } }
+    return values.filter(\.isFinite)
+  }
+
+  /// The dot column of a bucket in a plot of so many dots: the first at the left edge, the last at the right.
+  func dot(of bucket: Int, width: Int) -> Int {
+    count > 1 ? (bucket * (width - 1) + (count - 1) / 2) / (count - 1) : 0
+  }
+
+  func column(of bucket: Int) -> Int? {
+    guard bucket >= 0, bucket < count, !plot.isEmpty else { return nil }
+    return plot.x + dot(of: bucket, width: plot.width * 2) / 2
+  }
+
+  func row(of value: Double) -> Int {
+    plot.y + scale.dot(of: value, height: plot.height * 4) / 4
+  }
+
+  func drawAxes(of chart: LineChart, on canvas: inout Canvas, look: Look) {
+    drawGutter(on: &canvas, look: look)
+    if hasAxisRow {
+      let line = String(repeating: look.symbols.horizontal, count: plot.width)
+      canvas.write(line, x: plot.x, y: plot.bottom, style: Style(.border), maxWidth: plot.width, in: area)
+    }
+    if hasLabelRow { drawXLabels(chart, on: &canvas) }
+  }
+
+  private func drawGutter(on canvas: inout Canvas, look: Look) {
+    guard plot.x > area.x else { return }
+    let x = plot.x - 1
+    for y in plot.y..<plot.bottom {
+      canvas.write(String(look.symbols.vertical), x: x, y: y, style: Style(.border), in: area)
+    }
+    if hasAxisRow { canvas.write(String(look.symbols.corner), x: x, y: plot.bottom, style: Style(.border), in: area) }
+    var taken: Set<Int> = []
+    // From the top: where two ticks fall on one row of a low plot, the higher one says more.
+    for tick in scale.ticks.reversed() {
+      let isFoot = hasAxisRow && scale.share(of: tick.value) == 0
+      let y = isFoot ? plot.bottom : row(of: tick.value)
+      guard taken.insert(y).inserted else { continue }
+      let width = DisplayWidth.of(tick.label)
+      canvas.write(tick.label, x: x - width, y: y, style: Style(.chartAxis), in: area)
+      if !isFoot { canvas.write(String(look.symbols.axis), x: x, y: y, style: Style(.border), in: area) }
+    }
+  }
+
+  /// The label at now first, then the others from the left; one that would touch another is left out.
+  private func drawXLabels(_ chart: LineChart, on canvas: inout Canvas) {
+    let first = chart.xLabels.filter { $0.index == chart.now }
+    var taken: [Range<Int>] = []
+    for label in first + chart.xLabels.filter({ $0.index != chart.now }) {
+      let width = DisplayWidth.of(label.text)
+      guard width > 0, width <= plot.width, let column = column(of: label.index) else { continue }
+      let x = min(max(column - width / 2, plot.x), plot.right - width)
+      let place = (x - 2)..<(x + width + 2)
+      guard !taken.contains(where: { $0.overlaps(x..<(x + width)) }) else { continue }
+      taken.append(place)
+      let role = label.index == chart.now ? Role.chartNow : .chartAxis
+      canvas.write(label.text, x: x, y: area.bottom - 1, style: Style(role), in: area)
+    }
+  }
+}

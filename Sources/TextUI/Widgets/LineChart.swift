@@ -1,0 +1,124 @@
+/// Lines over time with axes. Buckets stretch over the whole width of the plot; where several share a dot column, the line
+/// covers all of them from least to most, so no peak is lost.
+package struct LineChart: Sendable {
+  package enum Fill: Sendable { case none, area, stacked }
+
+  package var series: [ChartSeries]
+  package var fill = Fill.none
+  /// The same buckets of a former period, drawn dim behind the rest.
+  package var ghost: [Double?]?
+  package var band: ChartBand?
+  /// The first bucket that is not complete: the line into it and on is drawn fainter.
+  package var partialFrom: Int?
+  package var now: Int?
+  package var cursor: Int?
+  /// A range being marked.
+  package var marked: ClosedRange<Int>?
+  /// Signs set above the line, by bucket.
+  package var marks: [Int: Character] = [:]
+  package var markRole = Role.anomaly
+  package var xLabels: [(index: Int, text: String)] = []
+  package var format: @Sendable (Double) -> String
+  /// Instead of a y axis from the data.
+  package var yRange: ClosedRange<Double>?
+  package var isLogarithmic = false
+  package var showsGrid = false
+  /// Columns for y labels and the axis; nil takes what the labels need.
+  package var gutter: Int?
+
+  package init(
+    series: [ChartSeries], format: @escaping @Sendable (Double) -> String = { CompactNumber.format($0, trimmed: true) }
+  ) {
+    self.series = series
+    self.format = format
+  }
+
+  /// The number of buckets: that of the longest series.
+  package var count: Int {
+    max(series.map(\.values.count).max() ?? 0, ghost?.count ?? 0, band?.upper.count ?? 0)
+  }
+
+  /// The cells that hold the lines, without gutter, axis and x labels.
+  package func plotArea(in area: Rect) -> Rect { ChartLayout(self, in: area).plot }
+
+  /// The bucket nearest to a column of the screen; nil outside the plot.
+  package func bucket(atColumn x: Int, in area: Rect) -> Int? {
+    let plot = plotArea(in: area)
+    guard x >= plot.x, x < plot.right, count > 0 else { return nil }
+    guard plot.width > 1, count > 1 else { return 0 }
+    return ((x - plot.x) * (count - 1) + (plot.width - 1) / 2) / (plot.width - 1)
+  }
+
+  /// The column of the screen a bucket is drawn in; nil for one that does not exist.
+  package func column(ofBucket bucket: Int, in area: Rect) -> Int? {
+    ChartLayout(self, in: area).column(of: bucket)
+  }
+
+  package func draw(in area: Rect, on canvas: inout Canvas, look: Look) {
+    let area = area.intersection(canvas.bounds)
+    guard !area.isEmpty else { return }
+    let layout = ChartLayout(self, in: area)
+    drawMarked(layout, on: &canvas)
+    drawBand(layout, on: &canvas, look: look)
+    ChartPlot(self, layout, graph: look.symbols.graph).draw(on: &canvas)
+    drawVerticals(layout, on: &canvas, look: look)
+    drawMarks(layout, on: &canvas)
+    layout.drawAxes(of: self, on: &canvas, look: look)
+  }
+
+  private func drawMarked(_ layout: ChartLayout, on canvas: inout Canvas) {
+    guard let marked, let from = layout.column(of: max(0, marked.lowerBound)),
+      let to = layout.column(of: min(count - 1, marked.upperBound))
+    else { return }
+    let range = Rect(x: from, y: layout.plot.y, width: to - from + 1, height: layout.plot.height)
+    canvas.restyle(range.intersection(layout.plot)) { $0.background = .selection }
+  }
+
+  private func drawBand(_ layout: ChartLayout, on canvas: inout Canvas, look: Look) {
+    guard let band else { return }
+    let plot = layout.plot
+    for x in plot.x..<plot.right {
+      guard let bucket = bucket(atColumn: x, in: layout.area), bucket < band.lower.count, bucket < band.upper.count,
+        let lower = band.lower[bucket], let upper = band.upper[bucket]
+      else { continue }
+      let top = layout.row(of: upper)
+      let height = layout.row(of: lower) - top + 1
+      let column = Rect(x: x, y: top, width: 1, height: height).intersection(plot)
+      for y in column.y..<max(column.y, column.bottom) {
+        canvas.write(String(look.symbols.shade), x: x, y: y, style: Style(.forecast), in: plot)
+      }
+    }
+  }
+
+  /// Lines at now and at the cursor, behind the dots.
+  private func drawVerticals(_ layout: ChartLayout, on canvas: inout Canvas, look: Look) {
+    let lines = [(now, look.symbols.now, Role.chartNow), (cursor, look.symbols.cursor, Role.chartCursor)]
+    for (bucket, sign, role) in lines {
+      guard let bucket, let x = layout.column(of: bucket) else { continue }
+      for y in layout.plot.y..<layout.plot.bottom {
+        let character = canvas[x, y].character
+        if character == " " || character == look.symbols.shade || character == look.symbols.now {
+          canvas.write(String(sign), x: x, y: y, style: Style(role), in: layout.plot)
+        } else if role == .chartCursor {
+          canvas.restyle(Rect(x: x, y: y, width: 1, height: 1)) {
+            $0.foreground = role
+            $0.emphasis.insert(.bold)
+          }
+        }
+      }
+    }
+  }
+
+  private func drawMarks(_ layout: ChartLayout, on canvas: inout Canvas) {
+    for (bucket, sign) in marks.sorted(by: { $0.key < $1.key }) {
+      guard let x = layout.column(of: bucket) else { continue }
+      let value = series.compactMap { bucket < $0.values.count ? $0.values[bucket] : nil }.max()
+      let y = max(layout.plot.y, (value.map { layout.row(of: $0) } ?? layout.plot.y) - 1)
+      canvas.write(String(sign), x: x, y: y, style: Style(markRole, .bold), in: layout.plot)
+    }
+  }
+}
+
+extension Style {
+  init(_ foreground: Role, _ emphasis: Emphasis) { self.init(foreground, on: nil, emphasis) }
+}

@@ -1,0 +1,115 @@
+/// Rows in aligned columns, with a selected row, a sort sign in the header and, if wanted, a last row that always shows.
+package struct Table: Sendable {
+  package var columns: [TableColumn]
+  package var rows: [[TableCell]]
+  /// Stays at the foot whatever is scrolled: `Other (n)`.
+  package var footer: [TableCell]?
+  package var selected: Int?
+  package var sortedBy: Int?
+  package var isAscending = false
+  package var showsHeader = true
+  package var scroll = 0
+  package var isFocused = true
+  /// Columns left free between two.
+  package var gap = 1
+
+  package init(columns: [TableColumn], rows: [[TableCell]]) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  /// Columns that fit a width, by index, in their order.
+  package func visibleColumns(width: Int) -> [Int] {
+    var kept = Array(columns.indices)
+    while kept.count > 1, need(of: kept) > width {
+      guard let worst = kept.min(by: { columns[$0].priority < columns[$1].priority }) else { break }
+      // Of equal ones the last goes first.
+      let last = kept.last { columns[$0].priority == columns[worst].priority } ?? worst
+      kept.removeAll { $0 == last }
+    }
+    return kept
+  }
+
+  /// The row drawn at a point of the screen.
+  package func row(at point: Point, in area: Rect) -> Int? {
+    let body = bodyArea(in: area)
+    guard body.contains(point) else { return nil }
+    let index = firstRow(visible: body.height) + point.y - body.y
+    return index < rows.count ? index : nil
+  }
+
+  /// The column whose head is at a point of the screen.
+  package func header(at point: Point, in area: Rect) -> Int? {
+    guard hasHeader(in: area), point.y == area.y else { return nil }
+    return cellAreas(in: area.row(0)).first { $0.area.contains(point) }?.column
+  }
+
+  package func draw(in area: Rect, on canvas: inout Canvas, look: Look) {
+    guard !area.isEmpty else { return }
+    if hasHeader(in: area) { drawHeader(in: area.row(0), on: &canvas, look: look) }
+    let body = bodyArea(in: area)
+    let first = firstRow(visible: body.height)
+    for offset in 0..<body.height where first + offset < rows.count {
+      let index = first + offset
+      draw(rows[index], in: body.row(offset), isSelected: index == selected, on: &canvas, look: look)
+    }
+    if let footer, hasFooter(in: area) {
+      let used = min(body.height, max(0, rows.count - first))
+      draw(
+        footer, in: Rect(x: area.x, y: body.y + used, width: area.width, height: 1),
+        isSelected: selected == rows.count, on: &canvas, look: look)
+    }
+  }
+
+  /// The first row shown in so many lines.
+  package func firstRow(visible: Int) -> Int {
+    Scrolling.firstRow(
+      scroll: scroll, selected: selected.map { min($0, rows.count - 1) }, visible: visible, count: rows.count)
+  }
+
+  /// Lines for rows, without header and footer.
+  package func bodyArea(in area: Rect) -> Rect {
+    let top = hasHeader(in: area) ? 1 : 0
+    let foot = hasFooter(in: area) ? 1 : 0
+    return Rect(x: area.x, y: area.y + top, width: area.width, height: area.height - top - foot)
+  }
+
+  private func hasHeader(in area: Rect) -> Bool { showsHeader && area.height >= 2 }
+
+  private func hasFooter(in area: Rect) -> Bool { footer != nil && area.height >= (showsHeader ? 3 : 2) }
+
+  private func need(of indices: [Int]) -> Int {
+    1 + indices.reduce(0) { $0 + columns[$1].least } + gap * max(0, indices.count - 1)
+  }
+
+  /// One column at the left is the pointer's.
+  private func cellAreas(in row: Rect) -> [(column: Int, area: Rect)] {
+    let kept = visibleColumns(width: row.width)
+    let inner = Rect(x: row.x + 1, y: row.y, width: row.width - 1, height: row.height)
+    var lengths: [Length] = []
+    for index in kept { lengths += lengths.isEmpty ? [columns[index].width] : [.fixed(gap), columns[index].width] }
+    let parts = inner.columns(lengths)
+    return kept.enumerated().map { (column: $0.element, area: parts[2 * $0.offset]) }
+  }
+
+  private func drawHeader(in row: Rect, on canvas: inout Canvas, look: Look) {
+    for (index, area) in cellAreas(in: row) {
+      let column = columns[index]
+      let isSort = index == sortedBy
+      let sign = isAscending ? look.symbols.up : look.symbols.down
+      let title = isSort ? column.title + String(sign) : column.title
+      let style = Style(isSort ? .accent : .header)
+      TableCell(.text(title), style: style).draw(in: area, alignment: column.alignment, on: &canvas, look: look)
+    }
+  }
+
+  private func draw(_ cells: [TableCell], in row: Rect, isSelected: Bool, on canvas: inout Canvas, look: Look) {
+    if isSelected {
+      canvas.fill(row, style: Style(.text, on: isFocused ? .selection : nil))
+      canvas.write(String(look.symbols.pointer), x: row.x, y: row.y, style: Style(.accent), in: row)
+    }
+    for (index, area) in cellAreas(in: row) where index < cells.count {
+      cells[index].draw(in: area, alignment: columns[index].alignment, on: &canvas, look: look)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Glibc
+import Synchronization
+
+/// Gives the terminal back when the process dies of a trap: handlers for fatal signals write prepared bytes, restore the
+/// terminal's modes and stderr, and let the signal go on to whoever handled it before. They only make calls that are safe
+/// in a signal handler, on memory prepared beforehand.
+enum CrashGuard {
+  private static let signals = [SIGABRT, SIGSEGV, SIGTRAP, SIGILL, SIGBUS, SIGFPE, SIGQUIT]
+  private static let stackSize = 65_536
+  // What the handler needs, as numbers: a signal handler can take no lock.
+  private static let terminal = Atomic<Int32>(-1)
+  private static let bytes = Atomic<UInt>(0)
+  private static let byteCount = Atomic<Int>(0)
+  private static let modes = Atomic<UInt>(0)
+  private static let former = Atomic<UInt>(0)
+  private static let realError = Atomic<Int32>(-1)
+  private static let keptError = Atomic<Int32>(-1)
+
+  /// `restoring` undoes every mode set; `attributes` are the terminal's own. Memory stays allocated while the process lives,
+  /// as a handler may look at it at any moment.
+  static func arm(
+    on descriptor: Int32, restoring: [UInt8], attributes: termios, realError: Int32, keptError: Int32
+  ) {
+    let text = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, restoring.count))
+    text.update(from: restoring, count: restoring.count)
+    let saved = UnsafeMutablePointer<termios>.allocate(capacity: 1)
+    saved.initialize(to: attributes)
+    bytes.store(UInt(bitPattern: text), ordering: .sequentiallyConsistent)
+    byteCount.store(restoring.count, ordering: .sequentiallyConsistent)
+    modes.store(UInt(bitPattern: saved), ordering: .sequentiallyConsistent)
+    self.realError.store(realError, ordering: .sequentiallyConsistent)
+    self.keptError.store(keptError, ordering: .sequentiallyConsistent)
+    install()
+    terminal.store(descriptor, ordering: .sequentiallyConsistent)
+  }
+
+  /// From here on a crash leaves the terminal alone; it has been given back.
+  static func disarm() { terminal.store(-1, ordering: .sequentiallyConsistent) }
+
+  private static func install() {
+    guard former.load(ordering: .relaxed) == 0 else { return }
+    let olds = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
+    olds.initialize(repeating: sigaction(), count: 65)
+    former.store(UInt(bitPattern: olds), ordering: .sequentiallyConsistent)
+    // A stack of its own lets the handler run after an overflow of the main one.
+    var stack = stack_t()
+    stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: stackSize, alignment: 16)
+    stack.ss_size = stackSize
+    sigaltstack(&stack, nil)
+    for signal in signals {
+      var action = sigaction()
+      action.__sigaction_handler.sa_handler = { CrashGuard.handle($0) }
+      action.sa_flags = Int32(SA_ONSTACK) | Int32(SA_NODEFER)
+      sigaction(signal, &action, olds + Int(signal))
+    }
+  }
+
+  private static func handle(_ signal: Int32) {
+    let descriptor = terminal.exchange(-1, ordering: .sequentiallyConsistent)
+    if descriptor >= 0 { restore(descriptor) }
+    if let olds = UnsafeMutablePointer<sigaction>(bitPattern: former.load(ordering: .relaxed)) {
+      sigaction(signal, olds + Int(signal), nil)
+    }
+    raise(signal)
+  }
+
+  private static func restore(_ descriptor: Int32) {
+    if let text = UnsafePointer<UInt8>(bitPattern: bytes.load(ordering: .relaxed)) {
+      _ = write(descriptor, text, byteCount.load(ordering: .relaxed))
+    }
+    if let saved = UnsafePointer<termios>(bitPattern: modes.load(ordering: .relaxed)) {
+      tcsetattr(descriptor, TCSANOW, saved)
+    }
+    let (real, kept) = (realError.load(ordering: .relaxed), keptError.load(ordering: .relaxed))
+    guard real >= 0, kept >= 0 else { return }
+    dup2(real, STDERR_FILENO)
+    lseek(kept, 0, SEEK_SET)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { buffer in
+      while case let count = read(kept, buffer.baseAddress, 1024), count > 0 {
+        if write(real, buffer.baseAddress, count) != count { return }
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import CNcurses
+import TextUI
+
+/// Puts cells on ncurses' screen: looks up colours, keeps its colour pairs, and replaces what this terminal cannot draw.
+struct CursesPainter {
+  private let depth: ColourDepth
+  private let drawsUnicode: Bool
+  /// Pair numbers by foreground and background, as ncurses counts colours.
+  private var pairs: [[Int32]: Int32] = [:]
+  private var looks: [Style: (attributes: attr_t, pair: Int32)] = [:]
+  private var theme: Theme?
+
+  init(depth: ColourDepth, drawsUnicode: Bool) {
+    self.depth = depth
+    self.drawsUnicode = drawsUnicode
+  }
+
+  /// Takes a theme up; true when it is another one, so that all must be drawn.
+  mutating func use(_ theme: Theme) -> Bool {
+    // Pairs already used keep their colours; when they run out all begin anew.
+    if pairs.count > Int(cn_pairs()) - 512, cn_pairs() > 1024 || self.theme != theme {
+      reset_color_pairs()
+      pairs = [:]
+      looks = [:]
+      self.theme = theme
+      return true
+    }
+    guard self.theme != theme else { return false }
+    self.theme = theme
+    looks = [:]
+    return true
+  }
+
+  mutating func paint(_ run: Diff.Run) {
+    var cells: [cchar_t] = []
+    cells.reserveCapacity(run.cells.count)
+    for cell in run.cells where cell.width > 0 { append(cell, to: &cells) }
+    guard let screen = cn_screen(), wmove(screen, Int32(run.y), Int32(run.x)) != -1 else { return }
+    wadd_wchnstr(screen, cells, Int32(cells.count))
+  }
+
+  private mutating func append(_ cell: Cell, to cells: inout [cchar_t]) {
+    let look = look(of: cell.style)
+    var wide = cchar_t()
+    let scalars = drawable(cell)
+    var text = scalars.map { wchar_t(bitPattern: $0.value) }
+    text.append(0)
+    if cn_cell(&wide, text, look.attributes, look.pair) == OK {
+      cells.append(wide)
+    }
+    // A sign that is narrower here than measured must not move what follows.
+    guard cell.width == 2, scalars.count == 1, cn_width(text[0]) != 2 else { return }
+    var blank = cchar_t()
+    _ = cn_cell(&blank, [0x20, 0], look.attributes, look.pair)
+    cells.append(blank)
+  }
+
+  /// The scalars of a cell, or a stand-in where the C library or the terminal would give them another width.
+  private func drawable(_ cell: Cell) -> [Unicode.Scalar] {
+    let scalars = cell.scalars
+    guard let base = scalars.first, !base.isASCII else { return scalars }
+    if drawsUnicode { return cn_width(wchar_t(bitPattern: base.value)) == Int32(cell.width) ? scalars : ["?"] }
+    // Where line drawing is not one column wide, letters mostly are.
+    return base.properties.isAlphabetic && cn_width(wchar_t(bitPattern: base.value)) == Int32(cell.width)
+      ? scalars : ["?"]
+  }
+
+  private mutating func look(of style: Style) -> (attributes: attr_t, pair: Int32) {
+    if let known = looks[style] { return known }
+    let found = makeLook(of: style)
+    looks[style] = found
+    return found
+  }
+
+  private mutating func makeLook(of style: Style) -> (attributes: attr_t, pair: Int32) {
+    guard let theme else { return (0, 0) }
+    let colours = theme.colours(of: style, depth: depth)
+    var attributes = CursesPainter.attributes(of: colours.emphasis)
+    guard depth > .mono, let foreground = colours.foreground, let background = colours.background else {
+      return (attributes, 0)
+    }
+    var front = number(foreground)
+    var back = number(background)
+    // With eight colours the bright ones are bold, and only for the text.
+    if depth == .ansi16, cn_colours() < 16 {
+      if front > 7 { attributes |= cn_bold() }
+      front &= 7
+      back &= 7
+      // Dark on dark would vanish: white on black where the two fall together.
+      if front == back { front = back == 7 ? 0 : 7 }
+    }
+    return (attributes, pair(front, back))
+  }
+
+  private func number(_ colour: Colour) -> Int32 {
+    switch depth {
+    case .mono: -1
+    case .ansi16: Int32(colour.index16)
+    case .ansi256: Int32(colour.index256)
+    // The lowest eight numbers are palette entries there.
+    case .truecolor: max(8, Int32(colour.rgb))
+    }
+  }
+
+  private mutating func pair(_ front: Int32, _ back: Int32) -> Int32 {
+    if let known = pairs[[front, back]] { return known }
+    let next = Int32(pairs.count + 1)
+    guard next < cn_pairs(), init_extended_pair(next, front, back) == OK else { return 0 }
+    pairs[[front, back]] = next
+    return next
+  }
+
+  private static func attributes(of emphasis: Emphasis) -> attr_t {
+    var attributes: attr_t = 0
+    if emphasis.contains(.bold) { attributes |= cn_bold() }
+    if emphasis.contains(.dim) { attributes |= cn_dim() }
+    if emphasis.contains(.italic) { attributes |= cn_italic() }
+    if emphasis.contains(.underline) { attributes |= cn_underline() }
+    if emphasis.contains(.reverse) { attributes |= cn_reverse() }
+    return attributes
+  }
+}

@@ -1,0 +1,197 @@
+import CNcurses
+import Glibc
+package import TextUI
+
+/// The real terminal: ncurses draws, `poll` waits. Input is parsed here rather than by ncurses, which reads keys by the
+/// description in use (that of 24-bit colour, not of the real TERM) and knows neither pastes nor answers to questions.
+/// One thread owns it, and a process has one at a time.
+package final class CursesTerminal: Terminal {
+  private static let modesOn = "\u{1B}[?2004h"
+  private static let modesOff = "\u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?2004l"
+  private static let mouseOn = "\u{1B}[?1002h\u{1B}[?1006h"
+  private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l"
+
+  package private(set) var size: Size
+  package let traits: TerminalTraits
+  package var waker: any Waker { events }
+
+  private let device = TerminalDevice.standard
+  private let events: EventWaker
+  private let signals: SignalPipe
+  private let standardError = StandardErrorHold()
+  private let escapeDelay: Duration
+  private var screen: CursesScreen?
+  private var painter: CursesPainter
+  private var parser: InputParser
+  private var queue: [TerminalEvent] = []
+  private var shown: Canvas?
+  private var isMouseOn = true
+  private var isGone = false
+
+  /// Takes the screen over. `environment` is the process's environment.
+  package init(environment variables: [String: String]) throws {
+    let environment = TerminalEnvironment(variables)
+    guard device.isTerminal, let attributes = device.attributes else { throw TerminalProblem.notATerminal }
+    escapeDelay = environment.escapeDelay
+    events = try EventWaker()
+    // Before newterm, which would install handlers of its own for those that have none.
+    signals = try SignalPipe()
+    let screen: CursesScreen
+    do {
+      screen = try CursesScreen(environment)
+    } catch {
+      standardError.end()
+      throw error
+    }
+    CrashGuard.arm(
+      on: device.output, restoring: CursesScreen.restoringBytes(Self.modesOff), attributes: attributes,
+      realError: standardError.real, keptError: standardError.kept)
+    parser = InputParser(keys: screen.keys)
+    let probe = TerminalProbe(device, parser: &parser)
+    traits = TerminalTraits(environment, probe, isDirect: screen.isDirect, colours: screen.colours)
+    painter = CursesPainter(depth: traits.colourDepth, drawsUnicode: traits.unicode)
+    queue = probe.events
+    size = device.size ?? Size(columns: Int(cn_columns()), rows: Int(cn_rows()))
+    resizeterm(Int32(size.rows), Int32(size.columns))
+    self.screen = consume screen
+    clearok(cn_shown(), true)
+    device.send(Self.modesOn + Self.mouseOn)
+  }
+
+  deinit { close() }
+
+  package func present(_ canvas: Canvas, theme: Theme) throws {
+    guard screen != nil else { return }
+    if painter.use(theme) { shown = nil }
+    let diff = Diff(from: shown, to: canvas)
+    shown = canvas
+    guard !diff.isEmpty else { return }
+    for run in diff.runs { painter.paint(run) }
+    wnoutrefresh(cn_screen())
+    device.send("\u{1B}[?2026h")
+    let isDone = doupdate() != ERR
+    device.send("\u{1B}[?2026l")
+    guard isDone else { throw TerminalProblem.failed(during: "doupdate") }
+  }
+
+  package func invalidate() {
+    shown = nil
+    clearok(cn_shown(), true)
+  }
+
+  package func nextEvent(until deadline: ContinuousClock.Instant?) throws -> TerminalEvent? {
+    while true {
+      if !queue.isEmpty { return queue.removeFirst() }
+      if isGone || screen == nil { return .closed }
+      let now = ContinuousClock.now
+      let escape = parser.isWaiting ? now + escapeDelay : nil
+      let until = [deadline, escape].compactMap { $0 }.min()
+      let ready = device.wait(for: [signals.descriptor, device.input, events.descriptor], until: until)
+      if ready.contains(signals.descriptor) { takeSignals() }
+      if ready.contains(device.input) { readInput() }
+      if ready.contains(events.descriptor), events.take() { queue.append(.wake) }
+      if ready.isEmpty, parser.isWaiting, let escape, ContinuousClock.now >= escape { take(parser.flush()) }
+      if queue.isEmpty, let deadline, ContinuousClock.now >= deadline { return nil }
+    }
+  }
+
+  package func setMouse(_ on: Bool) {
+    isMouseOn = on
+    device.send(on ? Self.mouseOn : Self.mouseOff)
+  }
+
+  package func copy(_ text: String) {
+    device.send("\u{1B}]52;c;\(Base64.encode(Array(text.utf8)))\u{07}")
+  }
+
+  package func suspend() {
+    guard screen != nil else { return }
+    giveScreenBack()
+    signals.stopProcess(waitingOn: device)
+    takeScreenAgain()
+  }
+
+  package func close() {
+    guard let screen = screen.take() else { return }
+    device.send(Self.modesOff)
+    screen.end()
+    CrashGuard.disarm()
+    standardError.end()
+    signals.restore()
+  }
+
+  private func giveScreenBack() {
+    device.send(Self.modesOff)
+    endwin()
+    standardError.end()
+  }
+
+  private func takeScreenAgain() {
+    standardError.begin()
+    reset_prog_mode()
+    doupdate()
+    device.send(Self.modesOn + (isMouseOn ? Self.mouseOn : ""))
+    adoptSize()
+    invalidate()
+    queue.append(.resumed)
+  }
+
+  /// Takes the kernel's size up; an event only when it is another one.
+  private func adoptSize() {
+    guard let now = device.size, now != size else { return }
+    size = now
+    resizeterm(Int32(now.rows), Int32(now.columns))
+    invalidate()
+    queue.removeAll { if case .resize = $0 { true } else { false } }
+    queue.append(.resize(now))
+  }
+
+  private func takeSignals() {
+    for signal in signals.take() {
+      switch signal {
+      case SIGINT: queue.append(.interrupted(.interrupt))
+      case SIGTERM: queue.append(.interrupted(.terminate))
+      case SIGHUP: queue.append(.interrupted(.hangup))
+      case SIGTSTP: queue.append(.interrupted(.suspend))
+      case SIGWINCH: adoptSize()
+      // Stopped by a signal that cannot be caught: the shell has set the terminal to its own modes since.
+      case SIGCONT: takeScreenAgain()
+      default: break
+      }
+    }
+  }
+
+  private func readInput() {
+    switch device.receive() {
+    case .bytes(let bytes): take(parser.feed(bytes))
+    case .nothing: break
+    case .closed:
+      isGone = true
+      queue.append(.closed)
+    }
+  }
+
+  /// Answers that come late are of no use any more.
+  private func take(_ inputs: [InputParser.Input]) {
+    for case .event(let event) in inputs { queue.append(event) }
+  }
+}
+
+extension TerminalTraits {
+  init(_ environment: TerminalEnvironment, _ probe: TerminalProbe, isDirect: Bool, colours: Int) {
+    let depth: ColourDepth =
+      if environment.noColour || colours < 8 {
+        .mono
+      } else if isDirect || colours > 256 {
+        .truecolor
+      } else {
+        colours >= 256 ? .ansi256 : .ansi16
+      }
+    // The Linux console has no glyphs for braille; a terminal that does not answer is taken at its locale's word.
+    let locale = environment.locale.uppercased()
+    let isUTF8 = locale.contains("UTF-8") || locale.contains("UTF8")
+    let unicode = environment.term != "linux" && !environment.isCJKLocale && (probe.isNarrow ?? isUTF8)
+    self.init(
+      colourDepth: depth, unicode: unicode, lightBackground: probe.isLight ?? environment.lightBackground)
+  }
+}

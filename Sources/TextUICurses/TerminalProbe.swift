@@ -1,0 +1,42 @@
+import Glibc
+import TextUI
+
+/// Asks the terminal, once and for a tenth of a second at most, for its background and how wide it draws boxes and bullets.
+struct TerminalProbe {
+  static let patience = Duration.milliseconds(100)
+  /// Signs whose width terminals disagree on, each one column where all is well.
+  private static let sample = "─▴·●…█⣿"
+
+  /// 0xRRGGBB, nil when it did not say.
+  private(set) var background: UInt32?
+  /// Columns the sample took, nil when it did not say.
+  private(set) var sampleColumns: Int?
+  /// Keys and such that came meanwhile.
+  private(set) var events: [TerminalEvent] = []
+
+  /// The screen must be the terminal's other one and in raw mode; its first line is left blank.
+  init(_ device: TerminalDevice, parser: inout InputParser) {
+    // Every terminal answers the last question, so that is when the others have been answered or never will be.
+    device.send("\u{1B}]11;?\u{1B}\\\r\(TerminalProbe.sample)\u{1B}[6n\r\u{1B}[K\u{1B}[c")
+    let deadline = ContinuousClock.now + TerminalProbe.patience
+    var isDone = false
+    while !isDone, !device.wait(for: [device.input], until: deadline).isEmpty {
+      guard case .bytes(let bytes) = device.receive() else { break }
+      for input in parser.feed(bytes) {
+        switch input {
+        case .background(let colour): background = colour
+        case .cursor(_, let column): sampleColumns = column - 1
+        case .attributes: isDone = true
+        case .event(let event): events.append(event)
+        }
+      }
+    }
+  }
+
+  /// Whether each sign took one column; nil when the terminal did not say.
+  var isNarrow: Bool? { sampleColumns.map { $0 == TerminalProbe.sample.unicodeScalars.count } }
+
+  var isLight: Bool? {
+    background.map { Colour(rgb: $0).luminance > 0.4 }
+  }
+}
