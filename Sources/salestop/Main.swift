@@ -28,5 +28,8 @@ struct Salestop: ParsableCommand {
     discussion:
       "Settings come from flags, then SALESTOP_… variables, then config.toml, then defaults; see --print-config.",
     version: "0.1.0",
-    subcommands: [Produce.self, Consume.self, Status.self, Verify.self, DeadLetters.self])
+    subcommands: [
+      Demo.self, Produce.self, Consume.self, Dash.self, Export.self, Query.self, Status.self, Verify.self,
+      DeadLetters.self,
+    ])
 }
