@@ -122,17 +122,32 @@ import Testing
     #expect(log.lines.count == 10)
   }
 
-  @Test("the sample of bad sales runs through, four lines to the log and the others to the validator's reasons")
-  func files() async throws {
+  static let validator = SaleImport<ManualClock>.validator(rules: SaleRules()) { DecodedSalesTests.appended }
+
+  @Test(
+    "the sample of bad sales runs through: four lines to the log, the others rejected for what the consumer would say")
+  func badSales() async throws {
     let fixture = try ImportFixture()
     let input = try ImportInput.file(SampleFiles.url("bad-sales.ndjson").path)
-    let rejected = Mutex(0)
-    let run = SaleImport(log: fixture.log, settings: fixture.settings, clock: fixture.clock) { bytes in
-      bytes.indices.contains { bytes[$0...].starts(with: "\"src\":\"demo\"".utf8) } ? nil : SaleProblem(.notASale, "")
-    }
-    let summary = try await run.run(input) { _ in rejected.withLock { $0 += 1 } }
+    let rejected = Mutex<[RejectedRow]>([])
+    let run = SaleImport(
+      log: fixture.log, settings: fixture.settings, clock: fixture.clock, validate: Self.validator)
+    let summary = try await run.run(input) { row in rejected.withLock { $0.append(row) } }
     #expect(summary.appended == 4)
-    #expect(rejected.withLock { $0 } == summary.read - 4)
+    #expect(fixture.log.lines.allSatisfy { $0.hasPrefix(#"{"id":"demo-"#) })
+    let rows = rejected.withLock { $0 }
+    #expect(rows.map(\.line) == Array(3...Int(summary.read - 2)))
+    #expect(Set(rows.map(\.problem.reason)) == Set(SaleProblem.Reason.allCases))
+  }
+
+  @Test("a CSV row too far ahead is rejected as the consumer would reject it")
+  func ahead() async throws {
+    let fixture = try ImportFixture()
+    let text = CSVImportTests.header + "a,2999-01-01T00:00:00Z,1,Lamp,UK\nb,2026-01-15T10:00:00Z,1,Lamp,UK\n"
+    let result = try await fixture.run(Array(text.utf8), validate: Self.validator)
+    #expect(result.rejected.map(\.line) == [2])
+    #expect(result.rejected.map(\.problem.reason) == [.timeRange])
+    #expect(fixture.log.lines == [CSVImportTests.record(id: "b", amount: "1.00")])
   }
 
   @Test("a file that is not there or is a directory is named")
