@@ -4,24 +4,27 @@ import SalesCore
 /// Turns a CSV row into a sale's record. Checks what a cell can be wrong in; what a record must be besides is the validator's.
 struct CSVSaleReader {
   private let currency: Currency
-  private let columns: [ColumnMap.Column: Int]
   private let time: Int
   private let amount: Int
   private let product: Int
   private let region: Int
+  private let id: Int?
+  private let currencyCode: Int?
   private let width: Int
   private let source: SourceName
   private var localTime: LocalTime?
 
   /// Rows bear no ids of their own: they get them from source and number.
-  var mintsIDs: Bool { columns[.id] == nil }
+  var mintsIDs: Bool { id == nil }
 
   init(header: [String], map: ColumnMap, settings: ImportSettings) throws(ImportProblem) {
-    columns = try map.indices(in: header)
+    let columns = try map.indices(in: header)
     guard let time = columns[.time], let amount = columns[.amount], let product = columns[.product],
       let region = columns[.region]
     else { throw ImportProblem("the header is not that of sales") }
     (self.time, self.amount, self.product, self.region) = (time, amount, product, region)
+    id = columns[.id]
+    currencyCode = columns[.currency]
     width = header.count
     currency = settings.currency
     source = settings.source
@@ -38,13 +41,13 @@ struct CSVSaleReader {
     func cell(_ index: Int) -> UnsafeRawBufferPointer {
       Self.cell(UnsafeRawBufferPointer(rebasing: bytes[fields[index].start..<fields[index].end]))
     }
-    if let index = columns[.currency] { try check(currency: cell(index)) }
+    if let currencyCode { try check(currency: cell(currencyCode)) }
     let time = try time(cell(time))
     let amount = try amount(cell(amount))
     record.removeAll(keepingCapacity: true)
     record.append(contentsOf: #"{"id":"#.utf8)
-    if let index = columns[.id] {
-      try appendID(cell(index), to: &record)
+    if let id {
+      try appendID(cell(id), to: &record)
     } else {
       source.appendID(sequence, to: &record)
     }

@@ -60,15 +60,7 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
       switch scanner.next() {
       case .row(let line):
         run.summary.read += 1
-        let fields = scanner.fields
-        let problem = scanner.input.bytes.withUnsafeBytes { bytes -> SaleProblem? in
-          do throws(SaleProblem) {
-            try reader.write(fields, of: bytes, sequence: sequence, to: &record)
-            return record.withUnsafeBytes(validate)
-          } catch {
-            return error
-          }
-        }
+        let problem = read(scanner, by: &reader, sequence: sequence, to: &record)
         if let problem {
           run.reject(line: line, problem)
           continue
@@ -85,6 +77,20 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
         return
       }
       if reader.mintsIDs { run.summary.sequences = first..<sequence }
+    }
+  }
+
+  /// Writes the record of the scanner's row, or says what is wrong with it.
+  private func read(
+    _ scanner: CSVScanner, by reader: inout CSVSaleReader, sequence: Int64, to record: inout [UInt8]
+  ) -> SaleProblem? {
+    scanner.input.bytes.withUnsafeBytes { bytes in
+      do throws(SaleProblem) {
+        try reader.write(scanner.fields, of: bytes, sequence: sequence, to: &record)
+        return record.withUnsafeBytes(validate)
+      } catch {
+        return error
+      }
     }
   }
 
