@@ -49,7 +49,9 @@ struct SVGWriter {
     var x = 0
     while x < canvas.size.columns {
       let cell = canvas[x, y]
-      if let shape = CellShape(cell.scalar) {
+      if case .dots = CellShape(cell.scalar) {
+        x = addDots(from: x, y)
+      } else if let shape = CellShape(cell.scalar) {
         let start = x
         // A line or a bar is one shape, however many cells long.
         repeat { x += 1 } while shape.isEndless && x < canvas.size.columns && canvas[x, y] == cell
@@ -60,6 +62,21 @@ struct SVGWriter {
         x = addText(from: x, y)
       }
     }
+  }
+
+  /// The braille of one style side by side is one path, or pictures of charts would be large.
+  private mutating func addDots(from start: Int, _ y: Int) -> Int {
+    let style = canvas[start, y].style
+    var path = ""
+    var x = start
+    while x < canvas.size.columns, canvas[x, y].style == style, case .dots(let mask) = CellShape(canvas[x, y].scalar) {
+      path += CellShape.dotPath(mask, x: x, y: y)
+      x += 1
+    }
+    shapes +=
+      "<path d=\"\(path)\" stroke=\"\(paint(of: canvas[start, y]).foreground)\" stroke-width=\"2.6\""
+      + " stroke-linecap=\"round\"/>\n"
+    return x
   }
 
   private mutating func addBackgrounds(_ y: Int) {

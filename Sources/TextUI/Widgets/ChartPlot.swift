@@ -6,6 +6,8 @@ struct ChartPlot {
     var emphasis: Emphasis = []
     /// Whether dots of layers behind stay in a cell this one draws in.
     var joins: Bool
+    /// Whether it stays away from cells that already show something, as a forecast's band.
+    var yields = false
   }
 
   private let chart: LineChart
@@ -19,7 +21,9 @@ struct ChartPlot {
     self.graph = graph
     guard !layout.plot.isEmpty, chart.count > 0 else { return }
     if chart.showsGrid { addGrid() }
-    if let ghost = chart.ghost { addLine(ChartSeries(values: ghost, role: .chartGhost, pattern: .dot), joins: false) }
+    if let ghost = chart.ghost {
+      addLine(ChartSeries(values: ghost, role: .chartGhost, pattern: .dot), joins: false, yields: true)
+    }
     switch chart.fill {
     case .stacked: addStack()
     case .area:
@@ -36,18 +40,18 @@ struct ChartPlot {
   }
 
   private func drawCell(_ column: Int, _ row: Int, on canvas: inout Canvas) {
+    let x = layout.plot.x + column
+    let y = layout.plot.y + row
     var mask: UInt8 = 0
     var style: Style?
     for layer in layers {
       let dots = layer.raster.mask(column, row)
-      guard dots != 0 else { continue }
+      guard dots != 0, !layer.yields || canvas[x, y].scalar == " " else { continue }
       let wins = chart.fill != .stacked || dots.nonzeroBitCount >= mask.nonzeroBitCount
       mask = layer.joins ? mask | dots : dots
       if wins || style == nil { style = Style(layer.role, layer.emphasis) }
     }
     guard var style else { return }
-    let x = layout.plot.x + column
-    let y = layout.plot.y + row
     style.background = canvas[x, y].style.background
     canvas[x, y] = Cell(scalar: DotRaster.character(mask, graph: graph), style: style)
   }
@@ -72,10 +76,10 @@ struct ChartPlot {
     }
   }
 
-  private mutating func addLine(_ series: ChartSeries, joins: Bool) {
+  private mutating func addLine(_ series: ChartSeries, joins: Bool, yields: Bool = false) {
     var raster = raster()
     trace(series.values, on: &raster, pattern: series.pattern)
-    layers.append(Layer(raster: raster, role: series.role, joins: joins))
+    layers.append(Layer(raster: raster, role: series.role, joins: joins, yields: yields))
   }
 
   /// Draws the line and hands out every dot it passes. Buckets that share a dot column are drawn at once, as the span they
@@ -158,6 +162,6 @@ struct ChartPlot {
       let y = layout.scale.dot(of: tick.value, height: raster.height)
       for x in stride(from: 0, to: raster.width, by: 2 * DotRaster.dotsAcross(graph)) { raster.set(x, y) }
     }
-    layers.append(Layer(raster: raster, role: .chartGrid, joins: false))
+    layers.append(Layer(raster: raster, role: .chartGrid, joins: false, yields: true))
   }
 }
