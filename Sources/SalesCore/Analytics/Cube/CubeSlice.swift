@@ -1,0 +1,22 @@
+/// 24 bytes: what one pair came to in one rollup. A count beyond `UInt32.max` is held as that.
+struct CubeCell: Hashable, Sendable {
+  var revenue: Int64
+  var pair: UInt32
+  var sales: UInt32
+  var refunds: UInt32
+}
+
+/// The cells of one bucket and partition.
+struct CubeSlice: Sendable {
+  var bucket: Timestamp
+  var partition: Int32
+  var cells: ContiguousArray<CubeCell>
+
+  func precedes(_ other: CubeSlice) -> Bool {
+    (bucket, partition) < (other.bucket, other.partition)
+  }
+
+  func isSame(as other: CubeSlice) -> Bool {
+    bucket == other.bucket && partition == other.partition
+  }
+}

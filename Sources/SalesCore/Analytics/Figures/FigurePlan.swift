@@ -1,0 +1,120 @@
+/// What a query means at one moment: its buckets, those of its comparison, and what must be loaded to answer it.
+struct FigurePlan {
+  let query: FigureQuery
+  let asOf: Timestamp
+  let calendar: ReportingCalendar
+  let bucket: BucketSize
+  /// Snapped outward.
+  let edges: [Timestamp]
+  let partial: Int?
+  /// By index beside `edges`; may hold more or fewer buckets.
+  let previousEdges: [Timestamp]?
+  /// The moment in the comparison up to which as much time has passed as of the range; on a whole second.
+  let cut: Timestamp?
+
+  init(
+    _ query: FigureQuery, now: Timestamp, calendar: ReportingCalendar, state: StoreState, coarserThan: BucketSize? = nil
+  ) {
+    self.query = query
+    asOf = now
+    self.calendar = calendar
+    let extent = state.extent
+    let wanted = query.period.range(now: now, calendar: calendar, all: extent)
+    bucket = Self.bucket(
+      for: query, wanted, calendar: calendar, state: state, coarserThan: coarserThan)
+    edges = bucket.edges(covering: wanted, calendar: calendar)
+    let index = edges.partitioningIndex { $0 > now } - 1
+    partial = index >= 0 && index < edges.count - 1 ? index : nil
+    // Nothing lies before everything.
+    let hasComparison = query.comparison != .none && !(query.period == .all && query.comparison == .previous)
+    let previous = hasComparison ? query.comparison.edges(beside: edges, bucket, calendar: calendar) : nil
+    previousEdges = previous
+    if let previous {
+      cut = Self.cut(in: previous, beside: edges, partial: partial, now: now)
+    } else {
+      cut = nil
+    }
+  }
+
+  /// What a coarser level must be coarser than; nil for the coarsest level.
+  var coarsestOfLevel: BucketSize? {
+    bucket.level == .day ? nil : BucketSize.ladder.last { $0.level == bucket.level }
+  }
+
+  var range: Range<Timestamp> { edges[0]..<edges[edges.count - 1] }
+
+  var previousRange: Range<Timestamp>? {
+    previousEdges.map { $0[0]..<$0[$0.count - 1] }
+  }
+
+  /// The spans the figures are added up from: one where the comparison touches the range, else two.
+  var needed: [Range<Timestamp>] {
+    guard let previous = previousRange, !previous.isEmpty else { return [range] }
+    if previous.upperBound < range.lowerBound { return [previous, range] }
+    return [min(previous.lowerBound, range.lowerBound)..<max(previous.upperBound, range.upperBound)]
+  }
+
+  /// `cut` without what the cube's own buckets cannot tell apart: up to there the cube answers, from there to `cut` finer rollups do.
+  var cubeCut: Timestamp? {
+    guard let cut, let previous = previousRange else { return nil }
+    guard cut < previous.upperBound else { return cut }
+    return max(calendar.bucket(bucket.level, containing: cut).lowerBound, previous.lowerBound)
+  }
+
+  private static func cut(
+    in previous: [Timestamp], beside edges: [Timestamp], partial: Int?, now: Timestamp
+  ) -> Timestamp {
+    guard now >= edges[0] else { return previous[0] }
+    guard let partial, partial < previous.count - 1 else { return previous[previous.count - 1] }
+    let elapsed = (now.milliseconds - edges[partial].milliseconds) / 1000 * 1000
+    return min(previous[partial] + .milliseconds(elapsed), previous[partial + 1])
+  }
+
+  private static func bucket(
+    for query: FigureQuery, _ range: Range<Timestamp>, calendar: ReportingCalendar, state: StoreState,
+    coarserThan: BucketSize?
+  ) -> BucketSize {
+    let finest = BucketSize.fitting(range, atMost: query.bucket == nil ? query.columns : FigureQuery.maxBuckets)
+    var bucket = max(query.bucket ?? finest, finest)
+    if let coarserThan, bucket <= coarserThan { bucket = .ladder.first { $0 > coarserThan } ?? .year }
+    guard query.bucket == nil else { return bucket }
+    // Rather a coarser chart than a recount of raw sales, as long as it is still a chart.
+    let earliest = query.comparison.range(for: range, calendar: calendar)?.lowerBound ?? range.lowerBound
+    let fewest = BucketSize.fitting(range, atMost: max(query.columns / 4, 8))
+    while let kept = state.retainedFrom[bucket.level], earliest < kept,
+      let coarser = BucketSize.ladder.first(where: { $0.level > bucket.level }), coarser <= fewest
+    {
+      bucket = coarser
+    }
+    return bucket
+  }
+}
+
+extension Comparison {
+  /// The comparison's buckets for the buckets of a range, so that they line up by index: the n before it, or each moved back by a day, a week or
+  /// a year. Neighbours may be equal (an empty bucket) where the clock or the month is shorter there.
+  func edges(beside edges: [Timestamp], _ bucket: BucketSize, calendar: ReportingCalendar) -> [Timestamp]? {
+    let range = edges[0]..<edges[edges.count - 1]
+    switch self {
+    case .none: return nil
+    case .previous:
+      let shape = CalendarShape(range, calendar: calendar)
+      if shape != .clock, bucket <= .day || bucket.unit == .month {
+        return bucket.edges(covering: shape.shifted(range, by: -1, calendar: calendar), calendar: calendar)
+      }
+      let count = edges.count - 1
+      let length = bucket.nominalLength * (count + 2) + .days(2)
+      let before = bucket.edges(covering: (range.lowerBound - length)..<range.lowerBound, calendar: calendar)
+      return Array(before.suffix(count + 1))
+    case .day, .week, .year:
+      let unit: TimeUnit = self == .day ? .day : self == .week ? .week : .year
+      var last = Timestamp.distantPast
+      return edges.map { edge in
+        // On a bucket of the level, so that it can be added up.
+        let moved = calendar.bucket(bucket.level, containing: calendar.adding(-1, unit, to: edge)).lowerBound
+        last = max(last, moved)
+        return last
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+/// The read side of a store. Safe to call from any task; a call that outlives its use is cancelled, not waited for.
+package protocol SalesReader: Sendable {
+  func settings() async throws -> StoreSettings
+
+  /// The rollups of the asked spans that are new or changed since `request.after`, and the store's state, as of one
+  /// moment.
+  func poll(_ request: PollRequest) async throws -> Poll
+
+  /// Rollups of `level` counted afresh from the raw sales of `span`, for what is finer than the rollups that are
+  /// kept.
+  func recount(_ level: RollupLevel, in span: Range<Timestamp>) async throws -> RecountedRollups
+
+  /// Stored sales that pass the filter, newest event time first (`.newestFirst`) or oldest first.
+  func sales(_ query: SalesQuery) async throws -> [StoredSale]
+
+  /// Yields whenever the store may have changed. Never finishes before the reader is closed or the task is cancelled.
+  func changes() -> AsyncStream<Void>
+}
+
+/// What is fixed when a store is made.
+package struct StoreSettings: Hashable, Sendable {
+  package var rules: SaleRules
+  /// IANA name of the reporting time zone.
+  package var timeZone: String
+  /// Who the store belongs to: the identity of the log it consumes; nil before the first consumer.
+  package var logIdentity: String?
+
+  package init(rules: SaleRules = SaleRules(), timeZone: String = "UTC", logIdentity: String? = nil) {
+    self.rules = rules
+    self.timeZone = timeZone
+    self.logIdentity = logIdentity
+  }
+}
+
+package struct RollupSpan: Hashable, Sendable {
+  package var level: RollupLevel
+  /// Bucket beginnings in this range are read.
+  package var range: Range<Timestamp>
+
+  package init(level: RollupLevel, range: Range<Timestamp>) {
+    self.level = level
+    self.range = range
+  }
+}
+
+package struct PollRequest: Sendable {
+  package var spans: [RollupSpan]
+  /// What an earlier poll of the same spans returned; nil reads everything.
+  package var after: PollToken?
+
+  package init(spans: [RollupSpan], after: PollToken? = nil) {
+    self.spans = spans
+    self.after = after
+  }
+}
+
+/// How far a poll had seen. Opaque outside of backends.
+package struct PollToken: Hashable, Sendable {
+  package var generation: Int64
+  /// Next offset by partition.
+  package var next: [Int32: Int64]
+
+  package init(generation: Int64, next: [Int32: Int64]) {
+    self.generation = generation
+    self.next = next
+  }
+}
+
+package struct Poll: Sendable {
+  package var token: PollToken
+  /// True: `rollups` is all there is, forget what was known. False: each replaces the one of its level, bucket and
+  /// partition.
+  package var isComplete: Bool
+  /// Name by `NameID`; only ever grows while the reader lives.
+  package var names: [String]
+  package var rollups: [Rollup]
+  package var state: StoreState
+
+  package init(token: PollToken, isComplete: Bool, names: [String], rollups: [Rollup], state: StoreState) {
+    self.token = token
+    self.isComplete = isComplete
+    self.names = names
+    self.rollups = rollups
+    self.state = state
+  }
+}
+
+package struct RecountedRollups: Sendable {
+  package var names: [String]
+  package var rollups: [Rollup]
+
+  package init(names: [String], rollups: [Rollup]) {
+    self.names = names
+    self.rollups = rollups
+  }
+}
+
+/// Sales in the order of (time, id), or its reverse with the newest first.
+package struct SalesQuery: Sendable {
+  package var range: Range<Timestamp>
+  package var filter: SaleFilter
+  package var limit: Int
+  package var newestFirst: Bool
+  /// Only sales that follow this place in the order asked for: the last sale of the page before.
+  package var after: SalePlace?
+
+  package init(
+    range: Range<Timestamp>, filter: SaleFilter = SaleFilter(), limit: Int, newestFirst: Bool = true,
+    after: SalePlace? = nil
+  ) {
+    self.range = range
+    self.filter = filter
+    self.limit = limit
+    self.newestFirst = newestFirst
+    self.after = after
+  }
+}
+
+/// A sale's place among all sales; the id (compared by its UTF-8 bytes) parts those of one millisecond.
+package struct SalePlace: Hashable, Comparable, Sendable {
+  package var time: Timestamp
+  package var id: String
+
+  package init(time: Timestamp, id: String) {
+    self.time = time
+    self.id = id
+  }
+
+  package init(of sale: Sale) {
+    self.init(time: sale.time, id: sale.id)
+  }
+
+  package static func < (left: SalePlace, right: SalePlace) -> Bool {
+    if left.time != right.time { return left.time < right.time }
+    return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
+  }
+}
+
+package struct StoredSale: Hashable, Sendable {
+  package var sale: Sale
+  /// The position that brought it.
+  package var position: Position
+
+  package init(sale: Sale, position: Position) {
+    self.sale = sale
+    self.position = position
+  }
+}

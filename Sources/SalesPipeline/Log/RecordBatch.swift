@@ -1,0 +1,30 @@
+package import SalesCore
+
+/// Records read from one partition, in order of offset, in one run of bytes.
+package struct RecordBatch: Sendable {
+  package let partition: Int32
+  package private(set) var offsets: [Int64] = []
+  /// When each record was appended, by the log's clock.
+  package private(set) var appended: [Timestamp] = []
+  package private(set) var records = RecordBuffer()
+
+  package init(partition: Int32) {
+    self.partition = partition
+  }
+
+  package var count: Int { offsets.count }
+  package var isEmpty: Bool { offsets.isEmpty }
+
+  package mutating func append(offset: Int64, appended time: Timestamp, bytes: UnsafeRawBufferPointer) {
+    offsets.append(offset)
+    appended.append(time)
+    records.append { $0.append(contentsOf: bytes) }
+  }
+
+  /// The offset to read from next.
+  package var next: Int64? { offsets.last.map { $0 + 1 } }
+
+  package func bytes(of index: Int) -> ArraySlice<UInt8> {
+    records.bytes[records.range(of: index)]
+  }
+}
