@@ -43,10 +43,7 @@ package struct LineChart: Sendable {
 
   /// The bucket nearest to a column of the screen; nil outside the plot.
   package func bucket(atColumn x: Int, in area: Rect) -> Int? {
-    let plot = plotArea(in: area)
-    guard x >= plot.x, x < plot.right, count > 0 else { return nil }
-    guard plot.width > 1, count > 1 else { return 0 }
-    return ((x - plot.x) * (count - 1) + (plot.width - 1) / 2) / (plot.width - 1)
+    ChartLayout(self, in: area).bucket(atColumn: x)
   }
 
   /// The column of the screen a bucket is drawn in; nil for one that does not exist.
@@ -78,7 +75,7 @@ package struct LineChart: Sendable {
     guard let band else { return }
     let plot = layout.plot
     for x in plot.x..<plot.right {
-      guard let bucket = bucket(atColumn: x, in: layout.area), bucket < band.lower.count, bucket < band.upper.count,
+      guard let bucket = layout.bucket(atColumn: x), bucket < band.lower.count, bucket < band.upper.count,
         let lower = band.lower[bucket], let upper = band.upper[bucket]
       else { continue }
       let top = layout.row(of: upper)
