@@ -89,11 +89,19 @@ struct CursesPainter {
     var back = number(background)
     // With eight colours the bright ones are bold, and only for the text.
     if depth == .ansi16, cn_colours() < 16 {
-      if front > 7 { attributes |= cn_bold() }
+      let isBright = front > 7
       front &= 7
       back &= 7
-      // Dark on dark would vanish: white on black where the two fall together.
-      if front == back { front = back == 7 ? 0 : 7 }
+      if front == back {
+        // Grey on black would vanish: quiet signs are dim white instead.
+        front = back == 7 ? 0 : 7
+        attributes = attributes & ~cn_bold() | cn_dim()
+      } else if front == 0 {
+        // Bold black is drawn grey.
+        attributes &= ~cn_bold()
+      } else if isBright {
+        attributes |= cn_bold()
+      }
     }
     return (attributes, pair(front, back))
   }

@@ -15,21 +15,23 @@ struct ChartPlot {
   private let graph: Symbols.Graph
   private var layers: [Layer] = []
 
-  init(_ chart: LineChart, _ layout: ChartLayout, graph: Symbols.Graph) {
+  /// Without colour a filled area would hide its own line, so lines alone are drawn.
+  init(_ chart: LineChart, _ layout: ChartLayout, look: Look) {
     self.chart = chart
     self.layout = layout
-    self.graph = graph
+    graph = look.symbols.graph
     guard !layout.plot.isEmpty, chart.count > 0 else { return }
     if chart.showsGrid { addGrid() }
     if let ghost = chart.ghost {
       addLine(ChartSeries(values: ghost, role: .chartGhost, pattern: .dot), joins: false, yields: true)
     }
     switch chart.fill {
-    case .stacked: addStack()
-    case .area:
+    case .stacked where look.hasColour: addStack()
+    case .stacked: addStackEdges()
+    case .area where look.hasColour:
       if let first = chart.series.first { addArea(under: first) }
       addLines()
-    case .none: addLines()
+    case .area, .none: addLines()
     }
   }
 
@@ -153,6 +155,16 @@ struct ChartPlot {
         floor[x] = min(top, floor[x] ?? raster.height)
       }
       layers.append(Layer(raster: raster, role: series.role, joins: true))
+    }
+  }
+
+  /// The upper edges of a stack, told apart by their patterns.
+  private mutating func addStackEdges() {
+    var sums = [Double](repeating: 0, count: chart.count)
+    for series in chart.series {
+      for (index, value) in series.values.enumerated() { sums[index] += max(0, value ?? 0) }
+      let known = series.values.enumerated().map { $0.element == nil ? nil : sums[$0.offset] }
+      addLine(ChartSeries(values: known, role: series.role, pattern: series.pattern), joins: true)
     }
   }
 

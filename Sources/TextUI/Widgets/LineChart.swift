@@ -57,7 +57,7 @@ package struct LineChart: Sendable {
     let layout = ChartLayout(self, in: area)
     drawMarked(layout, on: &canvas)
     drawBand(layout, on: &canvas, look: look)
-    ChartPlot(self, layout, graph: look.symbols.graph).draw(on: &canvas)
+    ChartPlot(self, layout, look: look).draw(on: &canvas)
     drawVerticals(layout, on: &canvas, look: look)
     drawMarks(layout, on: &canvas)
     layout.drawAxes(of: self, on: &canvas, look: look)
