@@ -1,7 +1,8 @@
 import CNcurses
 import TextUI
 
-/// Puts cells on ncurses' screen: looks up colours, keeps its colour pairs, and replaces what this terminal cannot draw.
+/// Puts cells on ncurses' screen: looks up colours, keeps its colour pairs, and replaces what this terminal cannot
+/// draw.
 struct CursesPainter {
   private let depth: ColourDepth
   private let drawsUnicode: Bool

@@ -1,8 +1,8 @@
 import CNcurses
 import Glibc
 
-/// Keeps what is written to stderr away from the screen, and hands it over once that is gone. Where stderr does not lead
-/// to a terminal it is left alone.
+/// Keeps what is written to stderr away from the screen, and hands it over once that is gone. Where stderr does not
+/// lead to a terminal it is left alone.
 struct StandardErrorHold: ~Copyable {
   /// The real stderr and the file in memory that stands in for it; -1 where nothing is held.
   private(set) var real: Int32 = -1

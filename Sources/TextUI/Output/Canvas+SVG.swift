@@ -1,6 +1,6 @@
 extension Canvas {
-  /// The frame as an SVG picture: backgrounds as rectangles, boxes and blocks as shapes that join, everything else as text,
-  /// each run stretched to its columns so that it lines up in any viewer and font.
+  /// The frame as an SVG picture: backgrounds as rectangles, boxes and blocks as shapes that join, everything else as
+  /// text, each run stretched to its columns so that it lines up in any viewer and font.
   package func svg(theme: Theme, title: String) -> String {
     SVGWriter(canvas: self, theme: theme).document(title: title)
   }
@@ -108,10 +108,10 @@ struct SVGWriter {
     }
     let colours = paint(of: canvas[start, y])
     let length = SVGWriter.number(Double(x - start) * SVGWriter.cellWidth)
-    texts +=
-      "<text x=\"\(SVGWriter.left(start))\" y=\"\(SVGWriter.number(Double(y) * SVGWriter.cellHeight + SVGWriter.baseline))\""
-      + " textLength=\"\(length)\" lengthAdjust=\"spacingAndGlyphs\" fill=\"\(colours.foreground)\"\(colours.attributes)>"
-      + SVGWriter.escape(String(text)) + "</text>\n"
+    let bottom = SVGWriter.number(Double(y) * SVGWriter.cellHeight + SVGWriter.baseline)
+    texts += "<text x=\"\(SVGWriter.left(start))\" y=\"\(bottom)\" textLength=\"\(length)\""
+    texts += " lengthAdjust=\"spacingAndGlyphs\" fill=\"\(colours.foreground)\"\(colours.attributes)>"
+    texts += SVGWriter.escape(String(text)) + "</text>\n"
     return x
   }
 

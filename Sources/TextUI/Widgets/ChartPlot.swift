@@ -84,8 +84,8 @@ struct ChartPlot {
     layers.append(Layer(raster: raster, role: series.role, joins: joins, yields: yields))
   }
 
-  /// Draws the line and hands out every dot it passes. Buckets that share a dot column are drawn at once, as the span they
-  /// cover.
+  /// Draws the line and hands out every dot it passes. Buckets that share a dot column are drawn at once, as the span
+  /// they cover.
   private func trace(
     _ values: [Double?], on raster: inout DotRaster, pattern: LinePattern, touched: (Int, Int) -> Void = { _, _ in }
   ) {

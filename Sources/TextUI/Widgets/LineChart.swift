@@ -1,5 +1,5 @@
-/// Lines over time with axes. Buckets stretch over the whole width of the plot; where several share a dot column, the line
-/// covers all of them from least to most, so no peak is lost.
+/// Lines over time with axes. Buckets stretch over the whole width of the plot; where several share a dot column, the
+/// line covers all of them from least to most, so no peak is lost.
 package struct LineChart: Sendable {
   package enum Fill: Sendable { case none, area, stacked }
 
