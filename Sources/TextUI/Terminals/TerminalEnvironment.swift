@@ -42,4 +42,22 @@ package struct TerminalEnvironment: Equatable, Sendable {
     guard let last = foregroundBackground.split(separator: ";").last, let index = Int(last) else { return nil }
     return index == 7 || index > 8
   }
+
+  /// What to draw with. `colours` is what the terminal description says; `isNarrow`, whether boxes and bullets took one
+  /// column each, and `isLight` are the terminal's own answers, nil where it gave none.
+  package func traits(colours: Int, isDirect: Bool, isNarrow: Bool?, isLight: Bool?) -> TerminalTraits {
+    let depth: ColourDepth =
+      if noColour || colours < 8 {
+        .mono
+      } else if isDirect || colours > 256 {
+        .truecolor
+      } else {
+        colours == 256 ? .ansi256 : .ansi16
+      }
+    // The Linux console has no glyphs for braille; a terminal that does not answer is taken at its locale's word.
+    let isUTF8 = ["UTF-8", "UTF8"].contains { locale.uppercased().contains($0) }
+    return TerminalTraits(
+      colourDepth: depth, unicode: term != "linux" && !isCJKLocale && (isNarrow ?? isUTF8),
+      lightBackground: isLight ?? lightBackground)
+  }
 }

@@ -1,8 +1,13 @@
-/// RFC 4648, which OSC 52 carries text in.
-enum Base64 {
+/// The sequence by which a terminal puts text on the clipboard of the person before it, over ssh too: OSC 52.
+package enum Clipboard {
   private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 
-  static func encode(_ bytes: [UInt8]) -> String {
+  package static func sequence(for text: String) -> String {
+    "\u{1B}]52;c;\(base64(Array(text.utf8)))\u{07}"
+  }
+
+  /// RFC 4648.
+  static func base64(_ bytes: [UInt8]) -> String {
     var text = ""
     for start in stride(from: 0, to: bytes.count, by: 3) {
       let group = bytes[start..<min(start + 3, bytes.count)]
