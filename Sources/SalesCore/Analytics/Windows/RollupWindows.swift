@@ -15,6 +15,7 @@ struct RollupWindows {
   }
 
   let query: WindowQuery
+  let calendar: ReportingCalendar
   /// What is read, in pieces.
   private let spans: [RollupSpan]
   /// The windows that count anything of a range, by start and so by end.
@@ -29,6 +30,7 @@ struct RollupWindows {
     windows: @escaping (Range<Timestamp>) -> [SlidingWindow]
   ) {
     self.query = query
+    self.calendar = calendar
     self.windows = windows
     spans = Self.chunks(RollupSpan(level: level, range: range), calendar)
   }
@@ -38,6 +40,7 @@ struct RollupWindows {
     _ query: WindowQuery, whole range: Range<Timestamp>, extent: Range<Timestamp>, calendar: ReportingCalendar
   ) {
     self.query = query
+    self.calendar = calendar
     let all = SlidingWindow(
       start: range.lowerBound, end: range.upperBound, counted: .distantPast..<Timestamp.distantFuture)
     windows = { _ in [all] }
@@ -53,7 +56,7 @@ struct RollupWindows {
     var sums: [Key: Totals] = [:]
     var names: [String] = []
     for span in spans {
-      let reading = try await RollupReading([span], from: reader)
+      let reading = try await RollupReading([span], calendar: calendar, from: reader)
       if reading.names.count > names.count { names = reading.names }
       add(reading.rollups, names, windows(span.range), to: &sums)
     }
