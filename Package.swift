@@ -16,7 +16,6 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
     .target(name: "SalesCore", swiftSettings: strict),
@@ -45,10 +44,15 @@ let package = Package(
         "SalesCore", "SalesPipeline", "SalesSQLite", "TextUI", "TextUICurses", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "SalesCore", "SalesPipeline", "SalesSQLite", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      path: "Benchmarks", exclude: ["RESULTS.md"], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["SalesCore", "SalesPipeline", "TextUI"],
       path: "Tests/TestSupport", swiftSettings: strict),

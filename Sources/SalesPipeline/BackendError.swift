@@ -1,4 +1,5 @@
-/// What went wrong in a log or a store, said so that the caller knows what it can do. Words for people are made at the edge.
+/// What went wrong in a log or a store, said so that the caller knows what it can do. Words for people are made at
+/// the edge.
 package struct BackendError: Error, Hashable, Sendable, CustomStringConvertible {
   package enum Kind: Hashable, Sendable {
     /// Try again later: busy, locked, unreachable.

@@ -2,10 +2,12 @@
 package protocol SalesReader: Sendable {
   func settings() async throws -> StoreSettings
 
-  /// The rollups of the asked spans that are new or changed since `request.after`, and the store's state, as of one moment.
+  /// The rollups of the asked spans that are new or changed since `request.after`, and the store's state, as of one
+  /// moment.
   func poll(_ request: PollRequest) async throws -> Poll
 
-  /// Rollups of `level` counted afresh from the raw sales of `span`, for what is finer than the rollups that are kept.
+  /// Rollups of `level` counted afresh from the raw sales of `span`, for what is finer than the rollups that are
+  /// kept.
   func recount(_ level: RollupLevel, in span: Range<Timestamp>) async throws -> RecountedRollups
 
   /// Stored sales that pass the filter, newest event time first (`.newestFirst`) or oldest first.
@@ -66,7 +68,8 @@ package struct PollToken: Hashable, Sendable {
 
 package struct Poll: Sendable {
   package var token: PollToken
-  /// True: `rollups` is all there is, forget what was known. False: each replaces the one of its level, bucket and partition.
+  /// True: `rollups` is all there is, forget what was known. False: each replaces the one of its level, bucket and
+  /// partition.
   package var isComplete: Bool
   /// Name by `NameID`; only ever grows while the reader lives.
   package var names: [String]

@@ -71,7 +71,7 @@ package struct RunningTotals: Hashable, Sendable {
 
   package static func += (left: inout RunningTotals, right: RunningTotals) {
     left.sales += right.sales
-    left.revenueMinor += right.revenueMinor
+    left.revenueMinor &+= right.revenueMinor
     left.duplicates += right.duplicates
     left.conflicts += right.conflicts
     left.deadLetters += right.deadLetters

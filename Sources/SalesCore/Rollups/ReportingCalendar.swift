@@ -1,6 +1,7 @@
 package import Foundation
 
-/// Bucket boundaries in the store's reporting time zone. Hours and days begin on local boundaries and are known by the instant of their
+/// Bucket boundaries in the store's reporting time zone. Hours and days begin on local boundaries and are known by
+/// the instant of their
 /// beginning; a day has 23 to 25 hours, and an hour is cut where the zone's offset changes inside it.
 package struct ReportingCalendar: Sendable {
   package let timeZone: TimeZone

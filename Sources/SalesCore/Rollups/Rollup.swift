@@ -1,4 +1,5 @@
-/// A region's or product's number in one reader's `NameDirectory`; numbers are dense from 0 and never reused while the reader lives.
+/// A region's or product's number in one reader's `NameDirectory`; numbers are dense from 0 and never reused while
+/// the reader lives.
 package typealias NameID = Int32
 
 /// What one (region, product) came to in one bucket.
@@ -39,7 +40,8 @@ package struct Rollup: Equatable, Sendable {
   }
 }
 
-/// Counts and net revenue: what every figure on the screen is made of. Sums are exact and independent of order.
+/// Counts and net revenue: what every figure on the screen is made of. Sums are exact and
+/// independent of order; beyond Int64 they wrap rather than trap.
 package struct Totals: Hashable, Sendable {
   package var sales: Int64 = 0
   package var refunds: Int64 = 0
@@ -57,13 +59,13 @@ package struct Totals: Hashable, Sendable {
   package static func += (left: inout Totals, right: Totals) {
     left.sales += right.sales
     left.refunds += right.refunds
-    left.revenue += right.revenue
+    left.revenue &+= right.revenue
   }
 
   package mutating func add(_ cell: RollupCell) {
     sales += cell.sales
     refunds += cell.refunds
-    revenue += cell.revenue
+    revenue &+= cell.revenue
   }
 
   /// Net revenue a sale in minor units; nil where there was none.

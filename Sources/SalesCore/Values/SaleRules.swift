@@ -1,4 +1,5 @@
-/// What decides between a stored and a rejected record, besides the record and its log timestamp. Fixed when a store is made, so that
+/// What decides between a stored and a rejected record, besides the record and its log timestamp. Fixed when a store
+/// is made, so that
 /// a replay decides the same.
 package struct SaleRules: Hashable, Sendable {
   /// The one reporting currency; a sale that names another one is rejected.

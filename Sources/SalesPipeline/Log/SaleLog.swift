@@ -20,7 +20,8 @@ package protocol SaleLog: Sendable {
   /// Up to `limit` records with an offset at or past `position`; empty at the end of the partition.
   func read(from position: Position, limit: Int) async throws -> RecordBatch
 
-  /// Tells the log how far a consumer group is, for retention and lag tools. The store's checkpoint stays the offset of record.
+  /// Tells the log how far a consumer group is, for retention and lag tools. The store's checkpoint stays the offset
+  /// of record.
   func commit(_ positions: [Position], group: String) async throws
 
   /// Yields whenever records may have been appended.

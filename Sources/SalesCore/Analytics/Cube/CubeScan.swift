@@ -43,16 +43,18 @@ struct CubeScan {
     regionSeries = Array(repeating: .zero, count: count * selection.regionSlots)
     productSeries = Array(repeating: .zero, count: count * selection.productSlots)
     var sums = pairs
-    for segment in segments {
-      let slices = cube.slices[cube.indices(of: segment.range)]
-      let cells = slices.reduce(0) { $0 + $1.cells.count }
-      guard cells > 0 else { continue }
-      // Sums by pair first where cells share pairs, so that the scattered part is done once a pair and not once a cell.
-      if cells >= pairs.count {
-        for slice in slices { Self.add(slice.cells, to: &sums) }
-        flush(&sums, segment)
-      } else {
-        for slice in slices { add(slice.cells, segment) }
+    // One borrow for the whole pass: in the loop each array would be checked for being shared at each cell.
+    let directory = cube.directory.pairs.count
+    precondition(selection.isAdmitted.count == directory)
+    pairs.withUnsafeMutableBufferPointer { pairs in
+      buckets.withUnsafeMutableBufferPointer { buckets in
+        regionSeries.withUnsafeMutableBufferPointer { regions in
+          productSeries.withUnsafeMutableBufferPointer { products in
+            let sink = Sink(
+              pairs: pairs, buckets: buckets, regions: regions, products: products, selection: selection)
+            for segment in segments { sink.add(cube, segment, &sums) }
+          }
+        }
       }
     }
   }
@@ -73,30 +75,47 @@ struct CubeScan {
       }
     }
   }
+}
 
-  private mutating func add(_ cells: ContiguousArray<CubeCell>, _ segment: Segment) {
-    for cell in cells {
-      let totals = Totals(sales: Int64(cell.sales), refunds: Int64(cell.refunds), revenue: cell.revenue)
-      add(totals, pair: Int(cell.pair), segment)
-    }
-  }
+/// Where a pass adds to.
+private struct Sink {
+  let pairs: UnsafeMutableBufferPointer<Totals>
+  let buckets: UnsafeMutableBufferPointer<Totals>
+  let regions: UnsafeMutableBufferPointer<Totals>
+  let products: UnsafeMutableBufferPointer<Totals>
+  let selection: CubeScan.Selection
 
-  private mutating func flush(_ sums: inout [Totals], _ segment: Segment) {
-    for pair in sums.indices where sums[pair] != .zero {
-      add(sums[pair], pair: pair, segment)
-      sums[pair] = .zero
+  /// `sums` is all zeros before and after.
+  func add(_ cube: Cube, _ segment: CubeScan.Segment, _ sums: inout [Totals]) {
+    let slices = cube.slices[cube.indices(of: segment.range)]
+    let cells = slices.reduce(0) { $0 + $1.cells.count }
+    // Sums by pair first where cells share pairs, so that the scattered part is done once a pair and not once a cell.
+    if cells >= 2 * sums.count {
+      for slice in slices { CubeScan.add(slice.cells, to: &sums) }
+      for pair in sums.indices where sums[pair] != .zero {
+        add(sums[pair], pair: pair, segment)
+        sums[pair] = .zero
+      }
+    } else {
+      for slice in slices {
+        for cell in slice.cells {
+          let totals = Totals(sales: Int64(cell.sales), refunds: Int64(cell.refunds), revenue: cell.revenue)
+          add(totals, pair: Int(cell.pair), segment)
+        }
+      }
     }
   }
 
   @inline(__always)
-  private mutating func add(_ totals: Totals, pair: Int, _ segment: Segment) {
+  private func add(_ totals: Totals, pair: Int, _ segment: CubeScan.Segment) {
+    precondition(pair < pairs.count && segment.bucket < buckets.count)
     if segment.isCounted { pairs[pair].add(wrapping: totals) }
     guard selection.isAdmitted[pair] else { return }
     buckets[segment.bucket].add(wrapping: totals)
     let region = Int(selection.regionSlot[pair])
-    if region >= 0 { regionSeries[segment.bucket * selection.regionSlots + region].add(wrapping: totals) }
+    if region >= 0 { regions[segment.bucket * selection.regionSlots + region].add(wrapping: totals) }
     let product = Int(selection.productSlot[pair])
-    if product >= 0 { productSeries[segment.bucket * selection.productSlots + product].add(wrapping: totals) }
+    if product >= 0 { products[segment.bucket * selection.productSlots + product].add(wrapping: totals) }
   }
 }
 

@@ -3,6 +3,11 @@ struct FigureAssembly {
   let plan: FigurePlan
   let view: FigureView
   private let directory: PairDirectory
+  private enum Dimension {
+    case region
+    case product
+  }
+
   /// The elapsed part of the comparison's partial bucket, by pair.
   private let elapsed: [(pair: Int, totals: Totals)]
   private let regionNames: [String]
@@ -44,12 +49,12 @@ struct FigureAssembly {
       figures.previousTotal = zip(isAdmitted, before.pairs).reduce(.zero) { $1.0 ? $0 + $1.1 : $0 }
     }
     let filter = plan.query.filter
-    figures.regions = rows(scan, before?.pairs, \.region, regionNames, scan.regionSeries)
-    figures.products = rows(scan, before?.pairs, \.product, productNames, scan.productSeries)
-    figures.regionChoices = choices(scan, \.region, regionNames, filter.regions.union(filter.excludedRegions)) {
+    figures.regions = rows(scan, before?.pairs, .region, regionNames, scan.regionSeries)
+    figures.products = rows(scan, before?.pairs, .product, productNames, scan.productSeries)
+    figures.regionChoices = choices(scan, .region, regionNames, filter.regions.union(filter.excludedRegions)) {
       admitsProduct[Int($0.product)]
     }
-    figures.productChoices = choices(scan, \.product, productNames, filter.products.union(filter.excludedProducts)) {
+    figures.productChoices = choices(scan, .product, productNames, filter.products.union(filter.excludedProducts)) {
       admitsRegion[Int($0.region)]
     }
     figures.state = view.state
@@ -68,10 +73,9 @@ struct FigureAssembly {
     var selection = CubeScan.Selection(isAdmitted: Array(isAdmitted.prefix(view.cube.directory.pairs.count)))
     let room = RankedRow.seriesBudget / buckets
     let isLong = max(regionNames.count, productNames.count) > room
-    // A long list has series for its first rows only, and which these are takes a pass of its own.
-    let pairs =
-      isLong ? CubeScan(view.cube, segments: segments, buckets: buckets, selection: selection).pairs : []
-    let (regions, products) = (slots(\.region, regionNames, pairs, room), slots(\.product, productNames, pairs, room))
+    // A long list has series for its first rows only, and which these are takes a look of its own.
+    let pairs = isLong ? view.cube.sums(in: plan.range) : []
+    let (regions, products) = (slots(.region, regionNames, pairs, room), slots(.product, productNames, pairs, room))
     for (index, pair) in view.cube.directory.pairs.enumerated() {
       selection.regionSlot[index] = regions[Int(pair.region)]
       selection.productSlot[index] = products[Int(pair.product)]
@@ -85,13 +89,12 @@ struct FigureAssembly {
 
   /// The series slot of each name, the first `room` by revenue where there are more names than that.
   private func slots(
-    _ dimension: KeyPath<PairDirectory.Pair, Int32>, _ names: [String], _ pairs: [Totals], _ room: Int
+    _ dimension: Dimension, _ names: [String], _ pairs: [Totals], _ room: Int
   ) -> [Int32] {
     guard names.count > room else { return Array(0..<Int32(names.count)) }
-    let revenue = totals(of: pairs, dimension, names.count) { admits($0) }.map(\.revenue)
-    let order = names.indices.sorted { (revenue[$1], names[$0]) < (revenue[$0], names[$1]) }
+    let sums = totals(of: pairs, dimension, names.count) { admits($0) }
     var slots = Array(repeating: Int32(-1), count: names.count)
-    for (slot, index) in order.prefix(room).enumerated() { slots[index] = Int32(slot) }
+    for (slot, index) in byRevenue(names.indices, sums, names).prefix(room).enumerated() { slots[index] = Int32(slot) }
     return slots
   }
 
@@ -111,55 +114,62 @@ struct FigureAssembly {
 
   /// Sums of pairs by one of their two names, of those that pass.
   private func totals(
-    of pairs: [Totals], _ dimension: KeyPath<PairDirectory.Pair, Int32>, _ count: Int,
+    of pairs: [Totals], _ dimension: Dimension, _ count: Int,
     where passes: (PairDirectory.Pair) -> Bool
   ) -> [Totals] {
     var sums = Array(repeating: Totals.zero, count: count)
     for (pair, totals) in zip(directory.pairs, pairs) where passes(pair) {
-      sums[Int(pair[keyPath: dimension])].add(wrapping: totals)
+      sums[Int(dimension == .region ? pair.region : pair.product)].add(wrapping: totals)
     }
     return sums
   }
 
   private func rows(
-    _ scan: CubeScan, _ before: [Totals]?, _ dimension: KeyPath<PairDirectory.Pair, Int32>, _ names: [String],
+    _ scan: CubeScan, _ before: [Totals]?, _ dimension: Dimension, _ names: [String],
     _ series: [Totals]
   ) -> [RankedRow] {
     let now = totals(of: scan.pairs, dimension, names.count) { admits($0) }
     let before = before.map { totals(of: $0, dimension, names.count) { admits($0) } }
-    let slots = dimension == \.region ? scan.slots.regions : scan.slots.products
+    let slots = dimension == .region ? scan.slots.regions : scan.slots.products
     let width = min(names.count, RankedRow.seriesBudget / scan.buckets.count)
     let places = before.map { ranks(of: $0, names) }
-    var rows: [RankedRow] = []
-    for (index, name) in names.enumerated() where now[index].sales != 0 || before?[index].sales ?? 0 != 0 {
+    let shown = names.indices.filter { now[$0].sales != 0 || before?[$0].sales ?? 0 != 0 }
+    return byRevenue(shown, now, names).map { index in
       let slot = Int(slots[index])
-      rows.append(
-        RankedRow(
-          name: name, totals: now[index], previous: before?[index],
-          series: slot < 0 ? [] : scan.buckets.indices.map { series[$0 * width + slot] },
-          previousRank: places?[index]))
+      return RankedRow(
+        name: names[index], totals: now[index], previous: before?[index],
+        series: slot < 0 ? [] : scan.buckets.indices.map { series[$0 * width + slot] },
+        previousRank: places?[index])
     }
-    return rows.sorted(by: RankedRow.byRevenue)
+  }
+
+  /// Revenue descending, ties by name.
+  private func byRevenue(_ indices: some Sequence<Int>, _ totals: [Totals], _ names: [String]) -> [Int] {
+    indices.sorted { left, right in
+      let (first, second) = (totals[left].revenue, totals[right].revenue)
+      return first == second ? names[left] < names[right] : first > second
+    }
   }
 
   private func ranks(of totals: [Totals], _ names: [String]) -> [Int?] {
     var ranks = [Int?](repeating: nil, count: totals.count)
     let sold = totals.indices.filter { totals[$0].sales != 0 }
-    let order = sold.sorted { (totals[$1].revenue, names[$0]) < (totals[$0].revenue, names[$1]) }
-    for (rank, index) in order.enumerated() { ranks[index] = rank + 1 }
+    for (rank, index) in byRevenue(sold, totals, names).enumerated() { ranks[index] = rank + 1 }
     return ranks
   }
 
   /// What is ticked stays in the list, with nothing sold as well.
   private func choices(
-    _ scan: CubeScan, _ dimension: KeyPath<PairDirectory.Pair, Int32>, _ names: [String], _ ticked: Set<String>,
+    _ scan: CubeScan, _ dimension: Dimension, _ names: [String], _ ticked: Set<String>,
     where passes: (PairDirectory.Pair) -> Bool
   ) -> [RankedRow] {
     let sums = totals(of: scan.pairs, dimension, names.count, where: passes)
     var rows = zip(names, sums).filter { $0.1.sales != 0 }.map { RankedRow(name: $0.0, totals: $0.1) }
     let missing = ticked.subtracting(rows.map(\.name))
     rows += missing.map { RankedRow(name: $0, totals: .zero) }
-    return rows.sorted(by: RankedRow.byRevenue)
+    return rows.sorted { left, right in
+      left.totals.revenue == right.totals.revenue ? left.name < right.name : left.totals.revenue > right.totals.revenue
+    }
   }
 }
 
@@ -179,11 +189,5 @@ extension FigureAssembly {
       rows[first...].sort { $0.precedes($1) }
     }
     return rows
-  }
-}
-
-extension RankedRow {
-  static func byRevenue(_ left: RankedRow, _ right: RankedRow) -> Bool {
-    (right.totals.revenue, left.name) < (left.totals.revenue, right.name)
   }
 }

@@ -3,7 +3,9 @@ extension FigureView {
   init(_ plan: FigurePlan, now: Timestamp, from reader: any SalesReader) async throws {
     let level = plan.bucket.level
     spans = plan.spansWithRoom
-    let reading = try await RollupReading(spans.map { RollupSpan(level: level, range: $0) }, from: reader)
+    let reading = try await RollupReading(
+      spans.map { RollupSpan(level: level, range: $0) }, calendar: plan.calendar, from: reader)
+    calendar = plan.calendar
     cube = Cube(level: level)
     cube.replace(with: reading.rollups)
     names = reading.names
@@ -37,8 +39,8 @@ extension FigureView {
     else { return }
     recounted = []
     for range in missing {
-      let counted = try await reader.recount(cube.level, in: range)
-      try Task.checkCancellation()
+      let counted = try await RecountedRollups(
+        RollupSpan(level: cube.level, range: range), state: state, calendar: calendar, from: reader)
       cube.replace(in: range, with: counted.rollups)
       if counted.names.count > names.count { names = counted.names }
       recounted.append(RollupSpan(level: cube.level, range: range))

@@ -1,5 +1,6 @@
 /// What a figure source holds of the store: a cube over some spans, as of one poll.
 struct FigureView: Sendable {
+  let calendar: ReportingCalendar
   var cube: Cube
   var names: [String]
   var spans: [Range<Timestamp>]
@@ -15,8 +16,6 @@ struct FigureView: Sendable {
         spans.contains { $0.lowerBound <= needed.lowerBound && $0.upperBound >= needed.upperBound }
       }
   }
-
-  var stamp: ReadStamp { ReadStamp(token: token, late: state.totals.late, at: recountedAt.at) }
 }
 
 /// When raw sales were counted, to tell whether counting them again can give anything else.

@@ -13,17 +13,21 @@ package enum Measure: String, CaseIterable, Sendable {
     }
   }
 
-  /// What orders rows by this measure, larger first; rows without an average come last.
-  func precedes(_ left: Totals, _ right: Totals) -> Bool? {
+  /// What orders rows by this measure, the larger first or, reversed, the smaller; nil for a tie. What has no average comes last either way.
+  func precedes(_ left: Totals, _ right: Totals, reversed: Bool) -> Bool? {
     switch self {
-    case .revenue: left.revenue == right.revenue ? nil : left.revenue > right.revenue
-    case .sales: left.sales == right.sales ? nil : left.sales > right.sales
+    case .revenue: Self.precedes(left.revenue, right.revenue, reversed)
+    case .sales: Self.precedes(left.sales, right.sales, reversed)
     case .average:
       switch (left.average, right.average) {
-      case (let left?, let right?): left == right ? nil : left > right
+      case (let left?, let right?): Self.precedes(left, right, reversed)
       case (nil, nil): nil
       case (let left, _): left != nil
       }
     }
+  }
+
+  private static func precedes<Value: Comparable>(_ left: Value, _ right: Value, _ reversed: Bool) -> Bool? {
+    left == right ? nil : (left > right) != reversed
   }
 }

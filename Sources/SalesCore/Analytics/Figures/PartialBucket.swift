@@ -26,7 +26,7 @@ struct PartialBucket: Sendable {
       return stamp.isStale(view.state, view.token, before: span.range.upperBound, now: now)
     }
     guard !stale.isEmpty else { return }
-    let reading = try await RollupReading(stale, from: reader)
+    let reading = try await RollupReading(stale, calendar: calendar, from: reader)
     for span in stale {
       loaded[span] = reading.rollups.filter { $0.level == span.level && span.range.contains($0.bucket) }
       stamps[span] = ReadStamp(reading.state, reading.token, at: now)

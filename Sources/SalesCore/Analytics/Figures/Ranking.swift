@@ -9,8 +9,7 @@ package struct Ranking: Hashable, Sendable {
     _ rows: [RankedRow], count: Int, by measure: Measure = .revenue, reversed: Bool = false
   ) -> Ranking {
     let sorted = rows.sorted { left, right in
-      guard let precedes = measure.precedes(left.totals, right.totals) else { return left.name < right.name }
-      return precedes != reversed
+      measure.precedes(left.totals, right.totals, reversed: reversed) ?? (left.name < right.name)
     }
     let shown = Array(sorted.prefix(max(count, 0)))
     let rest = sorted.dropFirst(shown.count)

@@ -7,7 +7,7 @@ struct RollupReading {
   var rollups: [Rollup]
   var recounted: [RollupSpan]
 
-  init(_ spans: [RollupSpan], from reader: any SalesReader) async throws {
+  init(_ spans: [RollupSpan], calendar: ReportingCalendar, from reader: any SalesReader) async throws {
     let poll = try await reader.poll(PollRequest(spans: spans))
     try Task.checkCancellation()
     token = poll.token
@@ -19,11 +19,32 @@ struct RollupReading {
     rollups = poll.rollups.filter { $0.bucket >= retained[$0.level] ?? .distantPast }
     for span in spans {
       guard let missing = poll.state.missing(of: span) else { continue }
-      let counted = try await reader.recount(span.level, in: missing)
-      try Task.checkCancellation()
+      let counted = try await RecountedRollups(
+        RollupSpan(level: span.level, range: missing), state: state, calendar: calendar, from: reader)
       recounted.append(RollupSpan(level: span.level, range: missing))
-      rollups += counted.rollups.filter { missing.contains($0.bucket) }
+      rollups += counted.rollups
       if counted.names.count > names.count { names = counted.names }
+    }
+  }
+}
+
+extension RecountedRollups {
+  /// Counts a long span in pieces, so that memory is bounded and a cancelled call ends soon. The span begins and ends on buckets of its level.
+  init(
+    _ span: RollupSpan, state: StoreState, calendar: ReportingCalendar, from reader: any SalesReader
+  ) async throws {
+    self.init(names: [], rollups: [])
+    let length: Duration = span.level == .second ? .hours(1) : .days(2)
+    var start = span.range.lowerBound
+    while start < span.range.upperBound {
+      let end = min(calendar.bucket(span.level, containing: start + length).lowerBound, span.range.upperBound)
+      if let extent = state.extent, extent.overlaps(start..<end) {
+        let counted = try await reader.recount(span.level, in: start..<end)
+        try Task.checkCancellation()
+        names = counted.names
+        rollups += counted.rollups.filter { span.range.contains($0.bucket) }
+      }
+      start = end
     }
   }
 }

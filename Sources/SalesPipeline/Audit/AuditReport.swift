@@ -1,0 +1,50 @@
+import SalesCore
+
+/// What `verify` found: three independent sums that must be one, and every difference by name.
+package struct AuditReport: Sendable {
+  package struct Sum: Hashable, Sendable {
+    package var sales: Int64 = 0
+    package var revenueMinor: Int64 = 0
+
+    package init(sales: Int64 = 0, revenueMinor: Int64 = 0) {
+      self.sales = sales
+      self.revenueMinor = revenueMinor
+    }
+  }
+
+  /// How much of a partition was compared record by record; what came before it rests on the checkpoint's running
+  /// totals.
+  package struct Coverage: Hashable, Sendable {
+    package var partition: Int32
+    package var first: Int64
+    package var next: Int64
+    package var end: Int64
+
+    package var isWhole: Bool { first == 0 }
+  }
+
+  /// The log's valid sales, counted once an id.
+  package var log = Sum()
+  /// The stored sales.
+  package var store = Sum()
+  /// The day rollups, which are kept for ever.
+  package var rollups = Sum()
+  package var duplicates: Int64 = 0
+  package var conflicts: Int64 = 0
+  package var deadLetters: Int64 = 0
+  package var coverage: [Coverage] = []
+  /// One line each, at most `mostDifferences` of them.
+  package private(set) var differences: [String] = []
+  package private(set) var differenceCount = 0
+
+  package static let mostDifferences = 50
+
+  package init() {}
+
+  package var isOK: Bool { differenceCount == 0 }
+
+  mutating func note(_ difference: String) {
+    differenceCount += 1
+    if differences.count < Self.mostDifferences { differences.append(difference) }
+  }
+}

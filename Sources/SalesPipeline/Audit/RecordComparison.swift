@@ -1,0 +1,90 @@
+import SalesCore
+
+/// One partition's records against what the store has of them.
+struct RecordComparison {
+  private let partition: Int32
+  private let topic: String
+  private var decoder: SaleDecoder
+  /// What the records compared so far come to, by the log alone.
+  private(set) var counted = RunningTotals()
+
+  init(partition: Int32, topic: String, rules: SaleRules) {
+    self.partition = partition
+    self.topic = topic
+    decoder = SaleDecoder(rules: rules)
+  }
+
+  mutating func compare(
+    _ records: RecordBatch, with store: any StoreSnapshot, _ report: inout AuditReport
+  ) async throws {
+    var sales: [(offset: Int64, sale: Sale)] = []
+    var problems: [Int64: SaleProblem] = [:]
+    records.records.bytes.withUnsafeBytes { bytes in
+      for index in 0..<records.count {
+        let offset = records.offsets[index]
+        let record = UnsafeRawBufferPointer(rebasing: bytes[records.records.range(of: index)])
+        switch decode(record, at: offset, appended: records.appended[index]) {
+        case .success(let sale): sales.append((offset, sale))
+        case .failure(let problem): problems[offset] = problem
+        }
+      }
+    }
+    let stored = try await store.stored(ids: sales.map(\.sale.id))
+    for (offset, sale) in sales { compare(sale, at: offset, with: stored[sale.id], &report) }
+    try await compareDead(problems, records, with: store, &report)
+  }
+
+  private mutating func decode(
+    _ record: UnsafeRawBufferPointer, at offset: Int64, appended: Timestamp
+  ) -> Result<Sale, SaleProblem> {
+    do {
+      return .success(
+        try decoder.decode(record, appended: appended, position: "\(topic)/\(partition)/\(offset)"))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private mutating func compare(
+    _ sale: Sale, at offset: Int64, with stored: StoredSale?, _ report: inout AuditReport
+  ) {
+    guard let stored else {
+      report.note("lost: the sale at \(topic)/\(partition)/\(offset) is not stored")
+      // It counts in the log all the same.
+      counted.sales += 1
+      counted.revenueMinor &+= sale.amount.minorUnits
+      return
+    }
+    let isSame =
+      stored.sale.time == sale.time && stored.sale.amount == sale.amount && stored.sale.product == sale.product
+      && stored.sale.region == sale.region
+    if stored.position == Position(partition: partition, offset: offset) {
+      counted.sales += 1
+      counted.revenueMinor &+= sale.amount.minorUnits
+      if !isSame { report.note("altered: the stored sale of \(topic)/\(partition)/\(offset) differs from the record") }
+      return
+    }
+    if stored.position.partition == partition, stored.position.offset > offset {
+      report.note("out of order: \(topic)/\(partition)/\(offset) came before the record that owns its id")
+    }
+    counted.duplicates += 1
+    if !isSame { counted.conflicts += 1 }
+  }
+
+  private mutating func compareDead(
+    _ problems: [Int64: SaleProblem], _ records: RecordBatch, with store: any StoreSnapshot,
+    _ report: inout AuditReport
+  ) async throws {
+    guard let first = records.offsets.first, let next = records.next else { return }
+    let reasons = try await store.deadLetterReasons(of: partition, in: first..<next)
+    counted.deadLetters += Int64(problems.count)
+    for (offset, problem) in problems where reasons[offset] != problem.reason.rawValue {
+      report.note(
+        "dead letter: \(topic)/\(partition)/\(offset) is \(problem.reason.rawValue), stored as \(reasons[offset] ?? "nothing")"
+      )
+    }
+    for offset in reasons.keys where problems[offset] == nil {
+      report.note("dead letter: \(topic)/\(partition)/\(offset) is stored as one, the record is a valid sale")
+    }
+  }
+}

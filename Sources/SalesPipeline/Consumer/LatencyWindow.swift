@@ -1,0 +1,27 @@
+import SalesCore
+
+/// Append → stored latencies of the last sales, for the heartbeat. Sales stamped long before they were appended (a
+/// backfill, an
+/// import) say nothing about latency and are left out by the caller.
+struct LatencyWindow: Sendable {
+  private static let size = 1024
+  private var milliseconds: [Double] = []
+  private var next = 0
+
+  mutating func note(_ latency: Duration) {
+    let value = Double(max(0, latency.wholeMilliseconds))
+    if milliseconds.count < Self.size {
+      milliseconds.append(value)
+    } else {
+      milliseconds[next] = value
+      next = (next + 1) % Self.size
+    }
+  }
+
+  /// Nil without any measurement.
+  func quantile(_ fraction: Double) -> Double? {
+    guard !milliseconds.isEmpty else { return nil }
+    let sorted = milliseconds.sorted()
+    return sorted[min(sorted.count - 1, Int(fraction * Double(sorted.count)))]
+  }
+}

@@ -1,0 +1,26 @@
+/// Events a second over the last seconds.
+struct RateWindow<Instant: InstantProtocol>: Sendable where Instant.Duration == Duration {
+  private static var span: Duration { .seconds(10) }
+  private var counts: [(at: Instant, count: Int)] = []
+  private var began: Instant?
+
+  mutating func note(_ count: Int, at instant: Instant) {
+    if began == nil { began = instant }
+    forget(before: instant)
+    counts.append((instant, count))
+  }
+
+  mutating func perSecond(at instant: Instant) -> Double {
+    forget(before: instant)
+    guard let began else { return 0 }
+    let elapsed = min(Self.span, max(.seconds(1), began.duration(to: instant)))
+    return Double(counts.reduce(0) { $0 + $1.count })
+      / (Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
+  }
+
+  private mutating func forget(before instant: Instant) {
+    if let first = counts.first, first.at.duration(to: instant) > Self.span {
+      counts.removeAll { $0.at.duration(to: instant) > Self.span }
+    }
+  }
+}

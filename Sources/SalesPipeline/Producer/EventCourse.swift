@@ -1,0 +1,57 @@
+import SalesCore
+
+/// Which sales have happened by now: a schedule and the event time that it has come to.
+struct EventCourse<C: Clock> where C.Duration == Duration {
+  private(set) var schedule: EventSchedule
+  /// No record before this sale may be repeated: those stand on another schedule.
+  private(set) var repeatsFrom: Int64
+  private let generator: Generator
+  private let rate: Rate
+  private let clock: C
+  private let wall: @Sendable () -> Timestamp
+  private let begin: C.Instant
+  /// Event time at `begin`.
+  private var anchor: Timestamp
+  /// The schedule was asked for by its start; it is never moved.
+  private let isFixed: Bool
+
+  /// Slower drift than this is left alone; a larger one is a step of the wall clock.
+  private static var tolerance: Int64 { 2000 }
+
+  init(
+    generator: Generator, settings: ProducerSettings, first: Int64, clock: C, wall: @escaping @Sendable () -> Timestamp
+  ) {
+    self.generator = generator
+    self.clock = clock
+    self.wall = wall
+    begin = clock.now
+    repeatsFrom = first
+    anchor = wall()
+    if case .rate(let rate) = settings.pace { self.rate = rate } else { rate = .onePerMillisecond }
+    if let start = settings.start {
+      isFixed = true
+      schedule = generator.schedule(first: 0, start: start, rate: rate)
+      // At a rate, event time runs beside the clock from the first sale on; at none, all up to now is due.
+      if settings.pace != .unlimited { anchor = min(anchor, schedule.time(of: first)) }
+    } else {
+      isFixed = false
+      schedule = generator.schedule(first: first, start: anchor - (settings.backfill ?? .zero), rate: rate)
+    }
+  }
+
+  private var unbound: Timestamp { anchor + begin.duration(to: clock.now) }
+
+  /// Event time now, never ahead of the wall clock.
+  var now: Timestamp { min(unbound, wall()) }
+
+  /// After a step of the wall clock, sale `next` and those after it move with it.
+  mutating func followWall(next: Int64) {
+    guard !isFixed else { return }
+    let step = wall().milliseconds - unbound.milliseconds
+    guard abs(step) > Self.tolerance else { return }
+    let start = schedule.time(of: next) + .milliseconds(step)
+    schedule = generator.schedule(first: next, start: max(.epoch, start), rate: rate)
+    anchor = anchor + .milliseconds(step)
+    repeatsFrom = next
+  }
+}

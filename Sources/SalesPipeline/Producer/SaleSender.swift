@@ -1,0 +1,65 @@
+import SalesCore
+
+/// Encodes sales and appends them, once each even where an acknowledgement is lost.
+struct SaleSender<C: Clock> where C.Duration == Duration {
+  private let generator: Generator
+  private let log: any SaleLog
+  private let retry: Retry
+  private let clock: C
+  private let onRetry: @Sendable (BackendError, Duration) -> Void
+  private var random = SystemRandomNumberGenerator()
+  private var records = RecordBuffer()
+  /// What the log has acknowledged.
+  private(set) var ledger = InjectionLedger()
+
+  init(
+    generator: Generator, log: any SaleLog, retry: Retry, clock: C,
+    onRetry: @escaping @Sendable (BackendError, Duration) -> Void
+  ) {
+    self.generator = generator
+    self.log = log
+    self.retry = retry
+    self.clock = clock
+    self.onRetry = onRetry
+  }
+
+  mutating func nextSequence() async throws -> Int64 {
+    let (log, source) = (log, generator.source.text)
+    return try await retry.run(clock: clock, random: &random, onWait: onRetry) { _ in
+      try await log.nextSequence(of: source)
+    }
+  }
+
+  mutating func send(_ numbers: Range<Int64>, on schedule: EventSchedule, notBefore first: Int64) async throws {
+    var sent = InjectionLedger()
+    records.removeAll()
+    generator.append(numbers, on: schedule, notBefore: first, to: &records, ledger: &sent)
+    var buffer = records
+    records = RecordBuffer()
+    let (log, generator) = (log, generator)
+    let progress = SourceProgress(source: generator.source.text, nextSequence: numbers.upperBound)
+    try await retry.run(clock: clock, random: &random, onWait: onRetry) { tried in
+      if tried > 0 {
+        // The append may have come through, whole or in part, and its acknowledgement not.
+        let acknowledged = try await log.nextSequence(of: progress.source)
+        if acknowledged >= numbers.upperBound { return }
+        if acknowledged > numbers.lowerBound {
+          var ignored = InjectionLedger()
+          buffer.removeAll()
+          generator.append(
+            acknowledged..<numbers.upperBound, on: schedule, notBefore: first, to: &buffer, ledger: &ignored)
+        }
+      }
+      try await log.appendWhole(buffer, progress: progress)
+    }
+    records = buffer
+    ledger += sent
+  }
+}
+
+extension SaleLog {
+  /// Appends beyond the reach of the caller's cancellation: an append that has begun ends, so that the caller knows what the log holds.
+  func appendWhole(_ records: RecordBuffer, progress: SourceProgress?) async throws {
+    _ = try await Task { try await append(records, progress: progress) }.value
+  }
+}

@@ -1,0 +1,41 @@
+package import SalesCore
+
+/// The whole store as of one moment, read in order; made for one audit and then dropped.
+package protocol StoreSnapshot: Sendable {
+  var settings: StoreSettings { get async throws }
+  var state: StoreState { get async throws }
+  var names: [String] { get async throws }
+
+  /// The stored sales of these ids, as far as there are any.
+  func stored(ids: [String]) async throws -> [String: StoredSale]
+
+  /// Every stored sale's figures with an event time in `span`, in order of event time.
+  func figures(in span: Range<Timestamp>) async throws -> [SaleFigures]
+
+  func rollups(_ span: RollupSpan) async throws -> [Rollup]
+
+  /// Count and sum of stored sales of a partition before an offset.
+  func totals(of partition: Int32, before offset: Int64) async throws -> Totals
+
+  /// Reason by offset of a partition's dead letters in a range of offsets.
+  func deadLetterReasons(of partition: Int32, in offsets: Range<Int64>) async throws -> [Int64: String]
+
+  func deadLetterCount() async throws -> Int64
+}
+
+/// What of a stored sale goes into the rollups.
+package struct SaleFigures: Hashable, Sendable {
+  package var time: Timestamp
+  package var amount: Int64
+  package var region: NameID
+  package var product: NameID
+  package var position: Position
+
+  package init(time: Timestamp, amount: Int64, region: NameID, product: NameID, position: Position) {
+    self.time = time
+    self.amount = amount
+    self.region = region
+    self.product = product
+    self.position = position
+  }
+}

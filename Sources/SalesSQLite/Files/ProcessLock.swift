@@ -1,0 +1,46 @@
+import Foundation
+import Glibc
+import SalesPipeline
+
+/// Only one process may hold it; the kernel lets go of it when the process ends, however it ends. The file names the
+/// holder.
+struct ProcessLock: ~Copyable {
+  private let descriptor: Int32
+
+  /// Throws `.held(byProcess:)` where another process has it.
+  init(path: String, during: String, advice: String) throws {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw BackendError(.permission, during: during, detail: "\(path): \(String(cString: strerror(errno)))")
+    }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let holder = Self.holder(descriptor)
+      close(descriptor)
+      let name = holder.map { "process \($0)" } ?? "another process"
+      throw BackendError(.held(byProcess: holder), during: during, detail: "\(name) has it open; \(advice)")
+    }
+    let text = Array("\(getpid())\n".utf8)
+    ftruncate(descriptor, 0)
+    pwrite(descriptor, text, text.count, 0)
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  private static func holder(_ descriptor: Int32) -> Int32? {
+    var bytes = [UInt8](repeating: 0, count: 16)
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    guard count > 0 else { return nil }
+    return Int32(String(decoding: bytes[..<count].prefix { $0 != 10 }, as: UTF8.self))
+  }
+}
+
+/// Asks whether a log or store file is in use.
+package enum SQLiteUse {
+  /// Throws `.held(byProcess:)` while a process produces to the log or consumes into the store of that path.
+  package static func checkFree(_ path: String) throws {
+    _ = try ProcessLock(path: path + ".lock", during: "replace \(path)", advice: "end it first")
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+import SalesPipeline
+
+/// One SQLite database file of ours: how it is opened, and what its errors mean.
+struct SQLiteFile {
+  enum Access { case write, read }
+
+  /// Written into the file's header, so that `file(1)` and we can tell whose it is.
+  struct Format {
+    var applicationID: Int32
+    var version: Int32
+    var name: String
+  }
+
+  let path: String
+  let format: Format
+
+  /// Opens the file; a writer makes it, and `schema` in it, when it is not there.
+  /// `longLived` allows a transaction to stay open from one access to the next.
+  func open(_ access: Access, schema: [String], longLived: Bool = false) throws -> DatabaseQueue {
+    try Self.translating("open \(format.name) \(path)", path: path) {
+      try checkAccess(access)
+      var configuration = Configuration()
+      configuration.readonly = access == .read
+      configuration.allowsUnsafeTransactions = longLived
+      configuration.busyMode = .timeout(5)
+      configuration.label = "salestop.\(format.name)"
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.inDatabase { db in
+        if access == .write { try makeDurable(db) } else { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+        try db.execute(sql: "PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
+      }
+      try queue.inDatabase { db in try check(db, access, schema: schema) }
+      return queue
+    }
+  }
+
+  private func makeDurable(_ db: Database) throws {
+    let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+    // The setting is read back, because a library that opens pools for us has been seen to change it.
+    try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+    guard mode == "wal", try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
+      throw BackendError(
+        .inputOutput, during: "open \(format.name) \(path)", detail: "this file system allows no write-ahead log")
+    }
+  }
+
+  private func check(_ db: Database, _ access: Access, schema: [String]) throws {
+    let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    if application == format.applicationID, version == format.version { return }
+    guard application == 0, tables == 0 else {
+      throw BackendError(
+        .corrupt, during: "open \(format.name) \(path)",
+        detail: application == format.applicationID
+          ? "its format is version \(version); this program knows version \(format.version)"
+          : "it is not a salestop \(format.name)")
+    }
+    guard access == .write else {
+      throw BackendError(.missing, during: "open \(format.name) \(path)", detail: "it is still empty")
+    }
+    try db.inTransaction(.immediate) {
+      for statement in schema { try db.execute(sql: statement) }
+      try db.execute(sql: "PRAGMA application_id = \(format.applicationID); PRAGMA user_version = \(format.version)")
+      return .commit
+    }
+  }
+
+  private func checkAccess(_ access: Access) throws {
+    let during = "open \(format.name) \(path)"
+    let exists = FileManager.default.fileExists(atPath: path)
+    if access == .read, !exists { throw BackendError(.missing, during: during, detail: "there is no such file") }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if access == .write {
+      do {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      } catch {
+        throw BackendError(.permission, during: during, detail: "the folder \(folder) cannot be made")
+      }
+    }
+    let right = access == .write ? W_OK : R_OK
+    guard Glibc.access(folder, right | X_OK) == 0, !exists || Glibc.access(path, right) == 0 else {
+      throw BackendError(
+        .permission, during: during, detail: "no right to \(access == .write ? "write" : "read") there")
+    }
+  }
+
+  /// Runs `body` and turns SQLite's errors into ours.
+  static func translating<T>(_ during: String, path: String, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let error as DatabaseError {
+      throw BackendError(kind(of: error), during: during, detail: error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  private static func kind(of error: DatabaseError) -> BackendError.Kind {
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: .unavailable
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt
+    case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH: .permission
+    default: .inputOutput
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import SalesCore
+import SalesPipeline
+
+/// How far each consumer group is, in one small file a group beside the log. The log's database has one writing
+/// process, the
+/// producer; the consumers tell it here what retention must spare.
+struct ConsumerCommits: Sendable {
+  let folder: String
+
+  /// Replaces the group's file in one step.
+  func write(_ positions: [Position], group: String) throws {
+    let text = positions.map { "\($0.partition) \($0.offset)\n" }.joined()
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: folder).appendingPathComponent(group), options: .atomic)
+    } catch {
+      throw BackendError(.inputOutput, during: "note the position of \(group)", detail: error.localizedDescription)
+    }
+  }
+
+  /// The least position of all groups in a partition; nil while nobody consumes.
+  func least(of partition: Int32) -> Int64? {
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return files.compactMap { position(in: $0, of: partition) }.min()
+  }
+
+  private func position(in file: String, of partition: Int32) -> Int64? {
+    guard let text = try? String(contentsOfFile: folder + "/" + file, encoding: .utf8) else { return nil }
+    for line in text.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      if words.count == 2, Int32(words[0]) == partition { return Int64(words[1]) }
+    }
+    return nil
+  }
+}

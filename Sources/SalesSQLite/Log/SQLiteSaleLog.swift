@@ -1,0 +1,147 @@
+import Foundation
+import GRDB
+package import SalesCore
+package import SalesPipeline
+
+/// The embedded log: one SQLite file, one partition, one producing process at a time and any number of readers.
+package actor SQLiteSaleLog: SaleLog {
+  package enum Mode: Sendable { case produce, read }
+
+  private static let format = SQLiteFile.Format(applicationID: 0x5354_4C47, version: 1, name: "log")
+  static let advice = "end it first, or use a Kafka log, which takes many producers"
+
+  package nonisolated let identity: String
+  package nonisolated let topic = "sales"
+  package nonisolated let path: String
+  private nonisolated let changed: FileChanges?
+  nonisolated let commits: ConsumerCommits
+  let queue: DatabaseQueue
+  private let serial = QueueExecutor(label: "salestop.log")
+  private let lock: ProcessLock?
+  private let now: @Sendable () -> Timestamp
+  private var nextOffset: Int64
+
+  package nonisolated var unownedExecutor: UnownedSerialExecutor { serial.asUnownedSerialExecutor() }
+
+  /// `now` stamps the records: it is the log's clock.
+  package init(path: String, mode: Mode, now: @escaping @Sendable () -> Timestamp) throws {
+    let file = SQLiteFile(path: path, format: Self.format)
+    // Opened before it is locked: that makes the folder, and says what is wrong with the file.
+    let queue = try file.open(mode == .produce ? .write : .read, schema: Self.schema)
+    lock =
+      mode == .read
+      ? nil : try ProcessLock(path: path + ".lock", during: "produce to log \(path)", advice: Self.advice)
+    let (identity, next) = try SQLiteFile.translating("read log \(path)", path: path) {
+      try queue.inDatabase { db in
+        (try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'identity'") ?? "", try Self.end(db))
+      }
+    }
+    self.path = path
+    self.now = now
+    self.queue = queue
+    self.identity = identity
+    nextOffset = next
+    commits = ConsumerCommits(folder: path + ".consumers")
+    changed = FileChanges(path: path)
+  }
+
+  private static let schema = [
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "INSERT INTO meta VALUES ('identity', 'sqlite-' || lower(hex(randomblob(16))))",
+    // AUTOINCREMENT: an offset is never given twice, not even after retention has emptied the table.
+    """
+    CREATE TABLE records (
+      "offset" INTEGER PRIMARY KEY AUTOINCREMENT, appended INTEGER NOT NULL, payload BLOB NOT NULL)
+    """,
+    "CREATE TABLE sources (source TEXT PRIMARY KEY, next_sequence INTEGER NOT NULL) WITHOUT ROWID",
+  ]
+
+  static func end(_ db: Database) throws -> Int64 {
+    (try Int64.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'records'") ?? -1) + 1
+  }
+
+  package func append(_ records: RecordBuffer, progress: SourceProgress?) async throws -> [Range<Position>] {
+    let first = nextOffset
+    let end = try translating("append to log \(path)") {
+      try append(records, progress, at: first)
+    }
+    nextOffset = end
+    return [Position(partition: 0, offset: first)..<Position(partition: 0, offset: end)]
+  }
+
+  private func append(_ records: RecordBuffer, _ progress: SourceProgress?, at first: Int64) throws -> Int64 {
+    let appended = now().milliseconds
+    try queue.inTransaction(.immediate) { db in
+      let insert = try RawStatement(db, #"INSERT INTO records ("offset", appended, payload) VALUES (?, ?, ?)"#)
+      insert.bind(appended, at: 2)
+      try records.bytes.withUnsafeBytes { bytes in
+        for index in 0..<records.count {
+          insert.bind(first + Int64(index), at: 1)
+          insert.bind(blob: UnsafeRawBufferPointer(rebasing: bytes[records.range(of: index)]), at: 3)
+          try insert.run()
+        }
+      }
+      if let progress {
+        try db.execute(
+          sql:
+            "INSERT INTO sources VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET next_sequence = excluded.next_sequence",
+          arguments: [progress.source, progress.nextSequence])
+      }
+      return .commit
+    }
+    return first + Int64(records.count)
+  }
+
+  package func nextSequence(of source: String) async throws -> Int64 {
+    try reading { db in
+      try Int64.fetchOne(db, sql: "SELECT next_sequence FROM sources WHERE source = ?", arguments: [source]) ?? 0
+    }
+  }
+
+  package func partitions() async throws -> [PartitionBounds] {
+    [try reading(Self.bounds)]
+  }
+
+  static func bounds(_ db: Database) throws -> PartitionBounds {
+    let end = try end(db)
+    let first = try Int64.fetchOne(db, sql: #"SELECT min("offset") FROM records"#) ?? end
+    return PartitionBounds(partition: 0, first: first, end: end)
+  }
+
+  package func read(from position: Position, limit: Int) async throws -> RecordBatch {
+    var batch = RecordBatch(partition: position.partition)
+    guard position.partition == 0 else { return batch }
+    try reading { db in
+      let select = try RawStatement(
+        db, #"SELECT "offset", appended, payload FROM records WHERE "offset" >= ? ORDER BY "offset" LIMIT ?"#)
+      select.bind(position.offset, at: 1)
+      select.bind(Int64(limit), at: 2)
+      defer { select.reset() }
+      while try select.step() {
+        batch.append(
+          offset: select.integer(0), appended: Timestamp(milliseconds: select.integer(1)), bytes: select.blob(2))
+      }
+    }
+    if let found = batch.offsets.first, found != position.offset {
+      throw BackendError(
+        .gap, during: "read log \(path)", detail: "retention has removed the records \(position.offset)..<\(found)")
+    }
+    return batch
+  }
+
+  package func commit(_ positions: [Position], group: String) async throws {
+    try commits.write(positions, group: group)
+  }
+
+  package nonisolated func changes() -> AsyncStream<Void> {
+    changed?.stream() ?? AsyncStream.ticks(every: .milliseconds(200))
+  }
+
+  func reading<T>(_ body: (Database) throws -> T) throws -> T {
+    try translating("read log \(path)") { try queue.inDatabase(body) }
+  }
+
+  func translating<T>(_ during: String, _ body: () throws -> T) throws -> T {
+    try SQLiteFile.translating(during, path: path, body)
+  }
+}

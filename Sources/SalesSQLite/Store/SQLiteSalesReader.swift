@@ -1,0 +1,49 @@
+package import SalesCore
+package import SalesPipeline
+
+/// The read side of a store file, for dashboards and queries in any process. Two connections: what the screen polls
+/// never
+/// waits behind a long look through the raw sales.
+package struct SQLiteSalesReader: SalesReader {
+  private let path: String
+  private let polls: StoreConnection
+  private let rows: StoreConnection
+  private let changed: FileChanges?
+
+  /// Throws `.missing` where no consumer has made the store yet.
+  package init(path: String) throws {
+    self.path = path
+    polls = try StoreConnection(path: path)
+    rows = try StoreConnection(path: path)
+    changed = FileChanges(path: path)
+  }
+
+  package func settings() async throws -> StoreSettings {
+    try await polls.settings()
+  }
+
+  package func poll(_ request: PollRequest) async throws -> Poll {
+    try await polls.poll(request)
+  }
+
+  package func recount(_ level: RollupLevel, in span: Range<Timestamp>) async throws -> RecountedRollups {
+    try await rows.recount(level, in: span)
+  }
+
+  package func sales(_ query: SalesQuery) async throws -> [StoredSale] {
+    try await rows.sales(query)
+  }
+
+  package func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
+    try await rows.deadLetters(after: position, limit: limit)
+  }
+
+  /// What `verify` reads: the whole store as of one moment.
+  package func snapshot() throws -> any StoreSnapshot {
+    try SQLiteStoreSnapshot(path: path)
+  }
+
+  package func changes() -> AsyncStream<Void> {
+    changed?.stream() ?? AsyncStream.ticks(every: .milliseconds(250))
+  }
+}

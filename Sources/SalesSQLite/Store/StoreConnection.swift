@@ -1,0 +1,83 @@
+import GRDB
+import SalesCore
+import SalesPipeline
+
+/// One read-only connection to a store, on a queue of its own.
+actor StoreConnection {
+  private let path: String
+  private let queue: DatabaseQueue
+  private let executor = QueueExecutor(label: "salestop.reader")
+  private var names: [String] = []
+  nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  init(path: String) throws {
+    self.path = path
+    queue = try SQLiteFile(path: path, format: StoreFormat.file).open(.read, schema: [])
+  }
+
+  func settings() throws -> StoreSettings {
+    try reading(StoreQueries.settings)
+  }
+
+  func poll(_ request: PollRequest) throws -> Poll {
+    try reading { db in
+      try learnNames(db)
+      let state = try StoreQueries.state(db)
+      let next = Dictionary(uniqueKeysWithValues: state.checkpoints.map { ($0.partition, $0.next) })
+      let token = PollToken(generation: try StoreQueries.generation(db), next: next)
+      guard let after = request.after, after.generation == token.generation else {
+        let rollups = try request.spans.flatMap { try StoreQueries.rollups($0, db) }
+        return Poll(token: token, isComplete: true, names: names, rollups: rollups, state: state)
+      }
+      var rollups: [Rollup] = []
+      for (partition, end) in next where after.next[partition] != end {
+        for span in request.spans {
+          rollups += try StoreQueries.rollups(span, changed: (partition, after.next[partition] ?? 0), db)
+        }
+      }
+      return Poll(token: token, isComplete: false, names: names, rollups: rollups, state: state)
+    }
+  }
+
+  func recount(_ level: RollupLevel, in span: Range<Timestamp>) throws -> RecountedRollups {
+    try reading { db in
+      try learnNames(db)
+      let zone = try StoreQueries.settings(db).timeZone
+      let calendar = try ReportingCalendar(named: zone, during: "recount store \(path)")
+      let figures = try StoreQueries.figures(in: span, db)
+      // The writer numbers `(other)` first of all, so a store with sales has it.
+      let other = NameID(names.firstIndex(of: RollupDocument.otherName) ?? 0)
+      return RecountedRollups(
+        names: names, rollups: Recount.rollups(of: figures, level: level, calendar: calendar, other: other))
+    }
+  }
+
+  func sales(_ query: SalesQuery) throws -> [StoredSale] {
+    try reading { db in
+      try learnNames(db)
+      return try SalesQueries.sales(query, names: names, db)
+    }
+  }
+
+  func deadLetters(after position: Position?, limit: Int) throws -> [DeadLetter] {
+    try reading { db in try SalesQueries.deadLetters(after: position, limit: limit, db) }
+  }
+
+  private func learnNames(_ db: Database) throws {
+    names += try StoreQueries.names(from: names.count, db)
+  }
+
+  private func reading<T>(_ body: (Database) throws -> T) throws -> T {
+    try SQLiteFile.translating("read store \(path)", path: path) {
+      var result: T?
+      try queue.inTransaction(.deferred) { db in
+        result = try body(db)
+        return .commit
+      }
+      guard let result else {
+        throw BackendError(.inputOutput, during: "read store \(path)", detail: "the transaction was not run")
+      }
+      return result
+    }
+  }
+}

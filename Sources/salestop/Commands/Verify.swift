@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import SalesCore
+import SalesPipeline
+import SalesSQLite
+
+struct Verify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Prove the store against the log: nothing lost, nothing doubled, rollups equal to a recount.",
+    discussion: "Exit 0 when all is well, 65 with the differences otherwise. It may run beside a live consumer.")
+
+  @OptionGroup var common: CommonOptions
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  mutating func run() async throws {
+    let settings = try common.settings()
+    let reader = try settings.openReader()
+    let log = try settings.openLog(.read)
+    let audit = Audit(log: log, store: try reader.snapshot())
+    let bar = ProgressBar("verify")
+    let report = try await audit.run { bar.show($0, "") }
+    bar.end()
+    let currency = try await reader.settings().rules.currency
+    try Output.write(json ? try Self.json(report) : Self.text(report, currency))
+    if !report.isOK { throw ArgumentParser.ExitCode(Exit.data) }
+  }
+
+  static func json(_ report: AuditReport) throws -> String {
+    struct Sum: Encodable {
+      var sales: Int64
+      var revenueMinor: Int64
+
+      init(_ sum: AuditReport.Sum) {
+        sales = sum.sales
+        revenueMinor = sum.revenueMinor
+      }
+    }
+    struct Coverage: Encodable {
+      var partition: Int32
+      var first: Int64
+      var next: Int64
+      var end: Int64
+      var whole: Bool
+    }
+    struct Document: Encodable {
+      var ok: Bool
+      var log: Sum
+      var store: Sum
+      var rollups: Sum
+      var duplicates: Int64
+      var conflicts: Int64
+      var deadLetters: Int64
+      var coverage: [Coverage]
+      var differences: [String]
+    }
+    return try Output.json(
+      Document(
+        ok: report.isOK, log: Sum(report.log), store: Sum(report.store), rollups: Sum(report.rollups),
+        duplicates: report.duplicates, conflicts: report.conflicts, deadLetters: report.deadLetters,
+        coverage: report.coverage.map {
+          Coverage(partition: $0.partition, first: $0.first, next: $0.next, end: $0.end, whole: $0.isWhole)
+        },
+        differences: report.differences))
+  }
+
+  static func text(_ report: AuditReport, _ currency: Currency) -> String {
+    func row(_ name: String, _ sum: AuditReport.Sum) -> [String] {
+      [name, "\(sum.sales)", Money(minorUnits: sum.revenueMinor).text(currency)]
+    }
+    let rows = [
+      ["", "sales", "revenue \(currency.code)"], row("log", report.log), row("store", report.store),
+      row("rollups", report.rollups),
+    ]
+    let counts = "\(report.duplicates) duplicates, \(report.conflicts) conflicts, \(report.deadLetters) dead letters"
+    let scope = report.coverage.map { coverage in
+      let part =
+        coverage.isWhole ? "from its beginning" : "from offset \(coverage.first); before that by running totals"
+      return
+        "partition \(coverage.partition): compared record by record \(part), up to \(coverage.next) of \(coverage.end)"
+    }
+    let verdict = report.isOK ? "ok" : "\(report.differenceCount) differences"
+    return ([Output.columns(rows), counts] + scope + report.differences.map(Output.safe) + [verdict]).joined(
+      separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+
+@main
+enum Main {
+  static func main() async {
+    // A reader that goes away (`| head`) shows as an error of the write, not as the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try Salestop.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard let (code, line) = Exit.outcome(of: error) else { Salestop.exit(withError: error) }
+      if !line.isEmpty { Messages.error(line) }
+      exit(code)
+    }
+  }
+}
+
+struct Salestop: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "salestop",
+    abstract: "top for a sales stream: produce, store exactly once, and watch sales in the terminal.",
+    discussion:
+      "Settings come from flags, then SALESTOP_… variables, then config.toml, then defaults; see --print-config.",
+    version: "0.1.0",
+    subcommands: [
+      Demo.self, Produce.self, Consume.self, Dash.self, Export.self, Query.self, Status.self, Verify.self,
+      DeadLetters.self,
+    ])
+}

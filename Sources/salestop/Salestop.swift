@@ -1,1 +1,0 @@
-@main struct Salestop { static func main() {} }

@@ -1,0 +1,61 @@
+/// What can be set by flag, environment, config file or default. One name everywhere: `--max-skew`, `SALESTOP_MAX_SKEW`, `max-skew`.
+enum SettingKey: String, CaseIterable {
+  case log
+  case store
+  case stateDir = "state-dir"
+  case logFormat = "log-format"
+  case currency
+  case timeZone = "time-zone"
+  case maxSkew = "max-skew"
+  case allowedLateness = "allowed-lateness"
+  case retainLog = "retain-log"
+  case catalog
+  case source
+  case seed
+  case rate
+  case period
+  case compare
+  case theme
+
+  var environmentName: String {
+    "SALESTOP_" + rawValue.uppercased().replacing("-", with: "_")
+  }
+
+  /// Nil where the default is worked out from others, or there is none.
+  var defaultText: String? {
+    switch self {
+    case .log, .store, .stateDir, .catalog, .source, .theme: nil
+    case .logFormat: "text"
+    case .currency: "USD"
+    case .timeZone: "UTC"
+    case .maxSkew: "5m"
+    case .allowedLateness: "60s"
+    case .retainLog: "none"
+    case .seed: "1"
+    case .rate: "10"
+    case .period: "1h"
+    case .compare: "previous"
+    }
+  }
+
+  var help: String {
+    switch self {
+    case .log: "the log: a file (default: log.sqlite in the state directory)"
+    case .store: "the store: a file (default: store.sqlite in the state directory)"
+    case .stateDir: "where log, store and the producer's name are kept (default: $XDG_STATE_HOME/salestop)"
+    case .logFormat: "how messages are written on stderr: text or json"
+    case .currency: "the store's one reporting currency; fixed when the store is made"
+    case .timeZone: "the store's reporting time zone, an IANA name; fixed when the store is made"
+    case .maxSkew: "how far a sale may be ahead of the log's clock; fixed when the store is made"
+    case .allowedLateness: "how far behind the newest sale another one is not yet late"
+    case .retainLog: "how long the log keeps consumed records: a span such as 7d, or none for ever"
+    case .catalog: "the catalog of products and regions to sell from (default: the built-in one)"
+    case .source: "the producer's name in its sales' ids (default: a random name made once a state directory)"
+    case .seed: "sale n comes from (seed, n): the same seed gives the same sales"
+    case .rate: "sales a second, or max"
+    case .period: "the period shown: 15m, 1h, 7d, now/d, 2026-11-01..2026-11-07, all"
+    case .compare: "the period compared with: previous, day, week, year, none"
+    case .theme: "auto-dark, auto-light or a theme's file (default: by the terminal's background)"
+    }
+  }
+}

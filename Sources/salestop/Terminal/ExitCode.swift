@@ -1,0 +1,53 @@
+import ArgumentParser
+import SalesCore
+import SalesPipeline
+
+/// What the program ends with, after sysexits(3).
+enum Exit {
+  static let usage: Int32 = 64
+  static let data: Int32 = 65
+  static let unavailable: Int32 = 69
+  static let inputOutput: Int32 = 74
+  static let tryAgain: Int32 = 75
+  static let permission: Int32 = 77
+  static let config: Int32 = 78
+
+  /// The code and the one line for an error; nil for those that the argument parser words itself.
+  static func outcome(of error: any Error) -> (code: Int32, line: String)? {
+    switch error {
+    case let error as BackendError: (code(of: error.kind), "\(error.description)\(advice(for: error.kind))")
+    case let error as SettingsProblem: (error.isUsage ? usage : config, error.description)
+    case let error as PeriodProblem: (usage, error.message)
+    case let error as CommandProblem: (error.code, error.message)
+    case is CancellationError: (0, "")
+    default: nil
+    }
+  }
+
+  private static func code(of kind: BackendError.Kind) -> Int32 {
+    switch kind {
+    case .unavailable: unavailable
+    case .held, .fenced: tryAgain
+    case .inputOutput: inputOutput
+    case .corrupt, .gap: data
+    case .permission: permission
+    case .mismatch: config
+    case .missing: unavailable
+    }
+  }
+
+  private static func advice(for kind: BackendError.Kind) -> String {
+    switch kind {
+    case .missing: "; start `salestop produce` and `salestop consume` first, or see `salestop demo`"
+    case .fenced: "; it goes on where this one stopped"
+    case .permission: "; choose another place with --log, --store or --state-dir"
+    default: ""
+    }
+  }
+}
+
+/// An end with a code of its own.
+struct CommandProblem: Error {
+  var code: Int32
+  var message: String
+}

@@ -1,0 +1,26 @@
+@preconcurrency import Dispatch
+import Foundation
+
+/// SIGINT and SIGTERM end a daemon's work: the first one after what is in hand, a second one at once.
+enum Stopping {
+  /// Runs `work` and cancels it at the first signal.
+  static func onSignals<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) async throws -> T {
+    let task = Task { try await work() }
+    let queue = DispatchQueue(label: "salestop.signals")
+    let sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler {
+        if task.isCancelled { _exit(128 + number) }
+        task.cancel()
+      }
+      source.resume()
+      return source
+    }
+    defer {
+      for source in sources { source.cancel() }
+      for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    }
+    return try await task.value
+  }
+}

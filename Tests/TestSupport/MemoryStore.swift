@@ -1,0 +1,199 @@
+package import SalesCore
+package import SalesPipeline
+import Synchronization
+
+/// The plainest store that keeps the contract: it remembers sales by id and counts everything afresh. What the real ones
+/// are held against.
+package final class MemoryStore: SaleStore {
+  fileprivate struct Contents: Sendable {
+    var settings: StoreSettings
+    var sales: [String: StoredSale] = [:]
+    var letters: [Position: DeadLetter] = [:]
+    var checkpoints: [Int32: Checkpoint] = [:]
+    var heartbeat: Heartbeat?
+    var names: [String] = [RollupDocument.otherName]
+    var failure: BackendError?
+    var heartbeats = 0
+  }
+
+  private let contents: Mutex<Contents>
+  private let calendar: ReportingCalendar
+
+  package init(settings: StoreSettings = StoreSettings(), calendar: ReportingCalendar = .utc) {
+    contents = Mutex(Contents(settings: settings))
+    self.calendar = calendar
+  }
+
+  /// Every further write throws this; nil ends it.
+  package func fail(with error: BackendError?) {
+    contents.withLock { $0.failure = error }
+  }
+
+  package var heartbeats: Int { contents.withLock { $0.heartbeats } }
+
+  package func take(_ partition: Int32, of log: String) async throws -> Checkpoint {
+    try contents.withLock { contents in
+      if let known = contents.settings.logIdentity, known != log {
+        throw BackendError(.mismatch, during: "take", detail: "another log")
+      }
+      contents.settings.logIdentity = log
+      var checkpoint = contents.checkpoints[partition] ?? Checkpoint(partition: partition, epoch: 0, next: 0)
+      checkpoint.epoch += 1
+      contents.checkpoints[partition] = checkpoint
+      return checkpoint
+    }
+  }
+
+  package func apply(_ batch: StoreBatch) async throws -> Checkpoint {
+    try contents.withLock { contents in
+      if let failure = contents.failure { throw failure }
+      guard var checkpoint = contents.checkpoints[batch.partition], checkpoint.epoch == batch.epoch else {
+        throw BackendError(.fenced, during: "apply", detail: "another consumer")
+      }
+      if batch.next <= checkpoint.next { return checkpoint }
+      guard batch.from <= checkpoint.next else { throw BackendError(.mismatch, during: "apply", detail: "a gap") }
+      for entry in batch.entries where entry.offset >= checkpoint.next {
+        contents.store(entry, of: batch.partition, &checkpoint.totals)
+      }
+      for letter in batch.deadLetters where letter.position.offset >= checkpoint.next {
+        contents.letters[letter.position] = letter
+        checkpoint.totals.deadLetters += 1
+      }
+      checkpoint.next = batch.next
+      checkpoint.newestSale = batch.newestSale ?? checkpoint.newestSale
+      contents.checkpoints[batch.partition] = checkpoint
+      return checkpoint
+    }
+  }
+
+  package func beat(_ heartbeat: Heartbeat) async throws {
+    try contents.withLock { contents in
+      if let failure = contents.failure { throw failure }
+      contents.heartbeat = heartbeat
+      contents.heartbeats += 1
+    }
+  }
+
+  package func retain(now: Timestamp) async throws {}
+
+  package func snapshot() async throws -> any StoreSnapshot {
+    MemorySnapshot(contents: contents.withLock { $0 }, calendar: calendar)
+  }
+
+  package func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
+    contents.withLock { contents in
+      let letters = contents.letters.values.sorted { $0.position < $1.position }
+      return Array(letters.filter { letter in position.map { letter.position > $0 } ?? true }.prefix(limit))
+    }
+  }
+
+  package func settings() async throws -> StoreSettings { contents.withLock { $0.settings } }
+
+  package func poll(_ request: PollRequest) async throws -> Poll {
+    let snapshot = MemorySnapshot(contents: contents.withLock { $0 }, calendar: calendar)
+    let token = PollToken(
+      generation: 0, next: Dictionary(uniqueKeysWithValues: snapshot.state.checkpoints.map { ($0.partition, $0.next) }))
+    let rollups = request.spans.flatMap(snapshot.rollups).filter { rollup in
+      request.after.map { rollup.through >= $0.next[rollup.partition] ?? 0 } ?? true
+    }
+    return Poll(
+      token: token, isComplete: request.after == nil, names: snapshot.names, rollups: rollups, state: snapshot.state)
+  }
+
+  package func recount(_ level: RollupLevel, in span: Range<Timestamp>) async throws -> RecountedRollups {
+    let snapshot = MemorySnapshot(contents: contents.withLock { $0 }, calendar: calendar)
+    return RecountedRollups(
+      names: snapshot.names, rollups: snapshot.rollups(RollupSpan(level: level, range: span)))
+  }
+
+  package func sales(_ query: SalesQuery) async throws -> [StoredSale] {
+    let found = contents.withLock { Array($0.sales.values) }
+      .filter {
+        query.range.contains($0.sale.time) && query.filter.admits(region: $0.sale.region, product: $0.sale.product)
+      }
+      .sorted { (SalePlace(of: $0.sale) < SalePlace(of: $1.sale)) != query.newestFirst }
+    return Array(
+      found.filter { stored in
+        guard let after = query.after else { return true }
+        let place = SalePlace(of: stored.sale)
+        return query.newestFirst ? place < after : place > after
+      }
+      .prefix(query.limit))
+  }
+
+  package func changes() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+}
+
+extension MemoryStore.Contents {
+  fileprivate mutating func store(
+    _ entry: StoreBatch.Entry, of partition: Int32, _ totals: inout RunningTotals
+  ) {
+    for name in [entry.sale.region, entry.sale.product] where !names.contains(name) { names.append(name) }
+    if let known = sales[entry.sale.id] {
+      totals.duplicates += 1
+      if known.sale.time != entry.sale.time || known.sale.amount != entry.sale.amount
+        || known.sale.product != entry.sale.product || known.sale.region != entry.sale.region
+      {
+        totals.conflicts += 1
+      }
+      return
+    }
+    sales[entry.sale.id] = StoredSale(
+      sale: entry.sale, position: Position(partition: partition, offset: entry.offset))
+    totals.sales += 1
+    totals.revenueMinor &+= entry.sale.amount.minorUnits
+    if entry.isLate { totals.late += 1 }
+  }
+}
+
+private struct MemorySnapshot: StoreSnapshot {
+  let contents: MemoryStore.Contents
+  let calendar: ReportingCalendar
+
+  var settings: StoreSettings { contents.settings }
+  var names: [String] { contents.names }
+
+  var state: StoreState {
+    let times = contents.sales.values.map(\.sale.time)
+    return StoreState(
+      checkpoints: contents.checkpoints.values.sorted { $0.partition < $1.partition }, heartbeat: contents.heartbeat,
+      oldestSale: times.min(), newestSale: times.max())
+  }
+
+  func stored(ids: [String]) -> [String: StoredSale] {
+    contents.sales.filter { ids.contains($0.key) }
+  }
+
+  func figures(in span: Range<Timestamp>) -> [SaleFigures] {
+    let ids = Dictionary(uniqueKeysWithValues: contents.names.enumerated().map { ($1, NameID($0)) })
+    return contents.sales.values.filter { span.contains($0.sale.time) }
+      .map { stored in
+        SaleFigures(
+          time: stored.sale.time, amount: stored.sale.amount.minorUnits, region: ids[stored.sale.region] ?? 0,
+          product: ids[stored.sale.product] ?? 0, position: stored.position)
+      }
+      .sorted { ($0.time, $0.position) < ($1.time, $1.position) }
+  }
+
+  func rollups(_ span: RollupSpan) -> [Rollup] {
+    let figures = figures(in: .distantPast..<Timestamp.distantFuture)
+    return Recount.rollups(of: figures, level: span.level, calendar: calendar, other: 0)
+      .filter { span.range.contains($0.bucket) }
+  }
+
+  func totals(of partition: Int32, before offset: Int64) -> Totals {
+    let own = contents.sales.values.filter { $0.position.partition == partition && $0.position.offset < offset }
+    return Totals(
+      sales: Int64(own.count), refunds: Int64(own.filter(\.sale.isRefund).count),
+      revenue: own.reduce(0) { $0 &+ $1.sale.amount.minorUnits })
+  }
+
+  func deadLetterReasons(of partition: Int32, in offsets: Range<Int64>) -> [Int64: String] {
+    let own = contents.letters.values.filter {
+      $0.position.partition == partition && offsets.contains($0.position.offset)
+    }
+    return Dictionary(uniqueKeysWithValues: own.map { ($0.position.offset, $0.problem.reason.rawValue) })
+  }
+
+  func deadLetterCount() -> Int64 { Int64(contents.letters.count) }
+}

@@ -1,0 +1,70 @@
+import SalesCore
+package import SalesPipeline
+import Testing
+
+/// What every log promises. `reopen` gives a second handle on the same log.
+package struct SaleLogContract {
+  package var log: any SaleLog
+  package var reopen: () throws -> any SaleLog
+
+  package init(log: any SaleLog, reopen: @escaping () throws -> any SaleLog) {
+    self.log = log
+    self.reopen = reopen
+  }
+
+  package func run() async throws {
+    try await beginsEmpty()
+    try await keepsOrderAndBytes()
+    try await readsFromAnywhere()
+    try await remembersSources()
+    try await staysAfterReopening()
+  }
+
+  private func beginsEmpty() async throws {
+    for bounds in try await log.partitions() {
+      #expect(bounds.first == 0 && bounds.end == 0)
+      #expect(try await log.read(from: Position(partition: bounds.partition, offset: 0), limit: 10).isEmpty)
+    }
+    #expect(try await log.nextSequence(of: "p1") == 0)
+  }
+
+  private func keepsOrderAndBytes() async throws {
+    let first = try await log.append(Self.buffer(["one", "", "three\u{0}\u{FF}"]), progress: nil)
+    let second = try await log.append(Self.buffer(["four"]), progress: nil)
+    #expect(first.first?.lowerBound == Position(partition: 0, offset: 0))
+    #expect(second.first?.lowerBound == Position(partition: 0, offset: 3))
+    let batch = try await log.read(from: Position(partition: 0, offset: 0), limit: 100)
+    #expect(batch.offsets == [0, 1, 2, 3])
+    #expect(
+      (0..<batch.count).map { Array(batch.bytes(of: $0)) }
+        == ["one", "", "three\u{0}\u{FF}", "four"].map { Array($0.utf8) })
+  }
+
+  private func readsFromAnywhere() async throws {
+    let middle = try await log.read(from: Position(partition: 0, offset: 1), limit: 2)
+    #expect(middle.offsets == [1, 2])
+    #expect(middle.next == 3)
+    #expect(try await log.read(from: Position(partition: 0, offset: 4), limit: 2).isEmpty)
+  }
+
+  private func remembersSources() async throws {
+    _ = try await log.append(Self.buffer(["five"]), progress: SourceProgress(source: "p1", nextSequence: 7))
+    #expect(try await log.nextSequence(of: "p1") == 7)
+    #expect(try await log.nextSequence(of: "p2") == 0)
+  }
+
+  private func staysAfterReopening() async throws {
+    let other = try reopen()
+    #expect(other.identity == log.identity)
+    #expect(try await other.nextSequence(of: "p1") == 7)
+    #expect(try await other.partitions() == log.partitions())
+    #expect(
+      try await other.read(from: Position(partition: 0, offset: 4), limit: 9).bytes(of: 0).elementsEqual("five".utf8))
+  }
+
+  package static func buffer(_ texts: [String]) -> RecordBuffer {
+    var buffer = RecordBuffer()
+    for text in texts { buffer.append { $0.append(contentsOf: text.utf8) } }
+    return buffer
+  }
+}
