@@ -1,3 +1,4 @@
+import Foundation
 import SalesCore
 import Synchronization
 import TextUI
@@ -80,6 +81,7 @@ final class Performance: Sendable {
       return state.idle
     }
     onIdle(idle, self)
+    sched_yield()
     return state.withLock { state in
       // One event a turn, so that each has its frame.
       state.isBusy.toggle()
