@@ -101,7 +101,7 @@ import TextUI
   func ascii() throws {
     var stage = Stage()
     stage.model.look = Look(symbols: .ascii)
-    #expect(stage.text.unicodeScalars.allSatisfy { $0.isASCII || $0 == "–" })
+    #expect(stage.text.unicodeScalars.allSatisfy { $0.isASCII })
     try Recorded.expect(stage.canvas, "ascii")
   }
 

@@ -123,8 +123,6 @@ import TextUI
     stage.type("\\")
     #expect(stage.model.filter.isEmpty)
     stage.press(.escape)
-    #expect(stage.model.filter.regions == ["NA"])
-    stage.press(.escape, .escape)
     #expect(stage.model.filter.isEmpty)
   }
 
@@ -148,7 +146,7 @@ import TextUI
     stage.press(.left)
     let figures = try #require(stage.model.figures)
     #expect(stage.model.crosshairIndex == newest - 1)
-    let exact = stage.model.setup.amounts.exact(figures.buckets[newest - 1].revenue)
+    let exact = stage.model.amounts.exact(figures.buckets[newest - 1].revenue)
     #expect(stage.lines[3].contains("14:31  \(exact) · \(figures.buckets[newest - 1].sales) sales · was "))
     stage.press(.home)
     #expect(stage.model.crosshairIndex == 0)
@@ -179,7 +177,7 @@ import TextUI
   func maximise() {
     var stage = Stage()
     stage.press(.tab, .tab, .character("z"))
-    #expect(stage.text.contains("Product 40"))
+    #expect(stage.lines.filter { $0.contains("Product ") }.count > 10)
     #expect(!stage.text.contains("Revenue/min"))
     stage.press(.tab)
     #expect(stage.model.focus == .feed)

@@ -35,9 +35,9 @@ import TextUI
     if let request = stage.reads.last { stage.answer(request) }
     let reads = stage.reads.count
     stage.send(.changed)
-    stage.wait(.seconds(1))
+    stage.wait(.milliseconds(900))
     #expect(stage.reads.count == reads)
-    stage.wait(.seconds(6))
+    stage.wait(.milliseconds(200))
     #expect(stage.reads.count == reads + 1)
   }
 

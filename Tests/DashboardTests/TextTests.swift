@@ -22,6 +22,8 @@ import TextUI
     #expect(ChangeText(.ratio(0.5), symbols: .unicode).role == .up)
     #expect(ChangeText(.ratio(0.5), symbols: .unicode, risesAreGood: false).text == "▴50.0%")
     #expect(ChangeText(.ratio(0.123), symbols: .unicode).short == "▴12%")
+    #expect(ChangeText(.ratio(-0.004), symbols: .unicode).short == "▾<1%")
+    #expect(ChangeText(.ratio(0.129), symbols: .unicode).short == "▴13%")
   }
 
   @Test(

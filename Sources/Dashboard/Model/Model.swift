@@ -86,6 +86,17 @@ struct Model: Sendable {
 }
 
 extension Model {
+  var amounts: AmountText { AmountText(currency: setup.currency, dash: String(look.symbols.dash)) }
+
+  /// A period in words, in signs this terminal has.
+  func label(of period: Period) -> String { plain(period.label(calendar: setup.calendar)) }
+
+  func label(of range: Range<Timestamp>) -> String { plain(Period.label(range, calendar: setup.calendar)) }
+
+  private func plain(_ text: String) -> String {
+    look.symbols.isASCII ? text.replacing("–", with: "-") : text
+  }
+
   var isFiltered: Bool { !filter.isEmpty }
 
   /// What the panels should show by now.
@@ -98,8 +109,8 @@ extension Model {
   var isCurrent: Bool { figures?.query.asks(sameAs: query) ?? false }
 
   var stream: StreamState {
-    guard let state = latest?.state else { return reading.failure == nil ? .loading : .stale(nil) }
     if let failure = reading.failure { return .stale(moment.wall - failure.since) }
+    guard let state = latest?.state else { return .loading }
     if let pause, case let seen = StreamState(of: state, at: moment.wall) {
       if case .stale = seen { return seen }
       return .paused(unseen: max(0, state.totals.sales - pause.sales))

@@ -81,10 +81,10 @@ struct PickerRows {
     _ ranked: [RankedRow], marked: [String], row: (String, String) -> PickerRow
   ) -> [PickerRow] {
     let whole = ranked.reduce(into: Totals.zero) { $0 += $1.totals }
-    let amounts = model.setup.amounts
+    let amounts = model.amounts
     let known = Set(ranked.map(\.name))
     return ranked.map { row($0.name, amounts.share($0.share(of: whole, by: .revenue))) }
-      + marked.filter { !known.contains($0) }.sorted().map { row($0, "–") }
+      + marked.filter { !known.contains($0) }.sorted().map { row($0, model.amounts.dash) }
   }
 
   private func ranked(_ rows: [PickerRow]) -> [PickerRow] {
@@ -118,7 +118,7 @@ struct PickerRows {
     PickerRow(choice: .period(period), label: label(period), detail: period.text)
   }
 
-  private func label(_ period: Period) -> String { period.label(calendar: model.setup.calendar) }
+  private func label(_ period: Period) -> String { model.label(of: period) }
 }
 
 /// How well typed text fits a name, without regard to case and accents.

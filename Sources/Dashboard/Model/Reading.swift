@@ -31,10 +31,16 @@ struct Reading: Equatable, Sendable {
   var lastQuery: FigureQuery?
   var lastFeedLimit = 0
   var startedAt: Duration?
-  /// How long the last read took: a slow store is not asked more than a third of the time.
+  /// How long the last read took.
   var took: Duration = .zero
   var readAt: Timestamp?
   var panelsAt: Duration?
+
+  /// When the next read may begin: a slow store is asked no more than a third of the time, but never long after a single slow read.
+  func earliest(isPaused: Bool) -> Duration {
+    guard let startedAt else { return .zero }
+    return startedAt + max(isPaused ? Self.pacePaused : Self.pace, min(took * 3, .seconds(3)))
+  }
 
   static func retryDelay(attempts: Int) -> Duration {
     .seconds([1, 2, 5, 10][min(max(1, attempts), 4) - 1])

@@ -14,6 +14,4 @@ struct Setup: Sendable {
   var canSuspend = true
 
   init(home: FigureQuery = FigureQuery()) { self.home = home }
-
-  var amounts: AmountText { AmountText(currency: currency) }
 }

@@ -4,10 +4,12 @@ import TextUI
 /// How figures are written: short in panels, exact where one is looked at.
 struct AmountText: Sendable {
   var currency: Currency
+  /// Stands for no figure.
+  var dash = "–"
 
   /// "48.2k"; the average sale keeps its minor units while it is small. "–" for no figure.
   func short(_ totals: Totals?, _ measure: Measure) -> String {
-    guard let totals, let value = measure.value(of: totals, currency: currency) else { return "–" }
+    guard let totals, let value = measure.value(of: totals, currency: currency) else { return dash }
     if measure == .sales { return count(totals.sales) }
     if measure == .average, abs(value) < 1000 { return CompactNumber.fixed(value, digits: currency.decimals) }
     return CompactNumber.format(value)
@@ -18,14 +20,17 @@ struct AmountText: Sendable {
     abs(count) < 100_000 ? CompactNumber.grouped(Int(count)) : CompactNumber.format(Double(count))
   }
 
+  /// "999", then "1.2k".
+  func brief(_ count: Int64?) -> String { count.map { CompactNumber.format(Double($0)) } ?? dash }
+
   /// "1,204.50": to the minor unit.
   func exact(_ totals: Totals?, _ measure: Measure) -> String {
-    guard let totals else { return "–" }
+    guard let totals else { return dash }
     switch measure {
     case .revenue: return exact(totals.revenue)
     case .sales: return CompactNumber.grouped(Int(totals.sales))
     case .average:
-      guard let average = totals.average else { return "–" }
+      guard let average = totals.average else { return dash }
       return exact(Int64(max(-9e18, min(9e18, average.rounded()))))
     }
   }
@@ -40,11 +45,11 @@ struct AmountText: Sendable {
 
   /// 0.412 as "41%"; a part too small to show is not nothing.
   func share(_ share: Double?) -> String {
-    guard let share, share.isFinite else { return "–" }
+    guard let share, share.isFinite else { return dash }
     let percent = (share * 100).rounded()
     if share > 0, percent == 0 { return "<1%" }
     if share < 1, percent == 100 { return "99%" }
-    return abs(percent) < 1000 ? "\(Int(percent))%" : "–"
+    return abs(percent) < 1000 ? "\(Int(percent))%" : dash
   }
 
   /// "12/s", "0.4/s", "4.2k/s".

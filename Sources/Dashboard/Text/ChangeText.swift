@@ -32,11 +32,11 @@ struct ChangeText: Equatable, Sendable {
     self.init("\(isRise ? symbols.up : symbols.down)\(number)%", isRise == risesAreGood ? .up : .down)
   }
 
-  /// Without the fraction, for where there is no room: `▴12%`.
+  /// Without the fraction, for where there is no room: `▴12%`, `▾<1%`.
   var short: String {
-    guard let point = text.firstIndex(of: "."), text.last == "%", !text.contains("k"), !text.contains("M") else {
-      return text
-    }
-    return String(text[..<point]) + "%"
+    guard text.hasSuffix("%"), text.contains("."), let sign = text.first,
+      let number = Double(text.dropFirst().dropLast())
+    else { return text }
+    return number < 1 ? "\(sign)<1%" : "\(sign)\(Int(number.rounded()))%"
   }
 }

@@ -10,8 +10,7 @@ extension Model {
   private var nextReadTime: Duration? {
     guard reading.inFlight == nil else { return nil }
     if let failure = reading.failure { return failure.retryAt }
-    guard reading.isDue, let startedAt = reading.startedAt else { return nil }
-    return startedAt + max(pause == nil ? Reading.pace : Reading.pacePaused, reading.took * 3)
+    return reading.isDue ? reading.earliest(isPaused: pause != nil) : nil
   }
 
   private var nextPanels: Duration? {

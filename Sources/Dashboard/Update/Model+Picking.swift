@@ -57,6 +57,8 @@ extension Model {
     undo.append(.filter(filter))
     if undo.count > 100 { undo.removeFirst() }
     filter = new
+    // Without a filter there is none to take back.
+    if new.isEmpty { undo.removeAll { if case .filter = $0 { true } else { false } } }
   }
 
   mutating func goBack() {

@@ -24,19 +24,13 @@ extension Model {
     if let inFlight = reading.inFlight { return isAnotherQuestion(inFlight.request.query) }
     if reading.lastQuery.map(isAnotherQuestion) ?? true { return true }
     if let failure = reading.failure { return moment.uptime >= failure.retryAt }
-    return reading.isDue && moment.uptime >= earliestRead
+    return reading.isDue && moment.uptime >= reading.earliest(isPaused: pause != nil)
   }
 
   private func isAnotherQuestion(_ other: FigureQuery) -> Bool { other != query || wantedFeed > reading.lastFeedLimit }
 
   /// In steps, so that dragging a window's edge does not read again and again.
   private var wantedFeed: Int { (ScreenLayout(self).feedRows + 15) / 16 * 16 }
-
-  private var earliestRead: Duration {
-    guard let startedAt = reading.startedAt else { return .zero }
-    let pace = pause == nil ? Reading.pace : Reading.pacePaused
-    return startedAt + max(pace, reading.took * 3)
-  }
 
   mutating func take(_ snapshot: Snapshot, id: Int) {
     guard let inFlight = reading.inFlight, inFlight.request.id == id else { return }

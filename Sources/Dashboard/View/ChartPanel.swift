@@ -13,9 +13,11 @@ struct ChartPanel {
       title: title, trailing: figures.map { trailing($0, width: area.width) }, focused: model.focus == .chart)
     let inner = panel.draw(in: area, on: &canvas, look: model.look)
     guard let figures else { return EmptyText(model).draw(in: inner, on: &canvas) }
-    let plot = plot(in: area)
-    lineChart(figures).draw(in: plot, on: &canvas, look: model.look)
-    if figures.total.sales == 0 { EmptyText(model).draw(in: inner, on: &canvas) }
+    let isEmpty = figures.total.sales == 0
+    if !isEmpty || figures.previous?.contains(where: { $0.sales > 0 }) ?? false {
+      lineChart(figures).draw(in: plot(in: area), on: &canvas, look: model.look)
+    }
+    if isEmpty { EmptyText(model).draw(in: inner, on: &canvas) }
   }
 
   /// The part of the panel that the chart takes, axes included.
@@ -56,7 +58,7 @@ struct ChartPanel {
 
   /// From full to brief.
   private func inspected(_ figures: Figures, _ index: Int) -> [String] {
-    let amounts = model.setup.amounts
+    let amounts = model.amounts
     let totals = figures.buckets[index]
     let dot = " \(model.look.symbols.separator) "
     let time = TimeAxis(figures, calendar: model.setup.calendar).text(of: index)

@@ -43,7 +43,7 @@ struct EmptyText {
         ],
       ]
     }
-    let time = Period.label(newest..<newest + .milliseconds(1), calendar: model.setup.calendar).prefix(16)
+    let time = model.label(of: newest..<newest + .milliseconds(1)).prefix(16)
     return [
       [Span("No sales in this period", style: Style(.title).bold())],
       [Span("The newest is of \(time)", Role.dim)],

@@ -61,7 +61,7 @@ struct FeedText {
     return String(local.text.dropFirst(11).prefix(8))
   }
 
-  func amount(_ sale: Sale) -> String { model.setup.amounts.exact(sale.amount.minorUnits) }
+  func amount(_ sale: Sale) -> String { model.amounts.exact(sale.amount.minorUnits) }
 }
 
 /// The newest sales on one line, as many as fit whole.

@@ -41,9 +41,9 @@ struct FilterBar {
   /// Periods that stand still are shown as they were snapped to buckets.
   private var periodLabel: String {
     guard !model.period.isLive, model.isCurrent, let figures = model.figures else {
-      return model.period.label(calendar: model.setup.calendar)
+      return model.label(of: model.period)
     }
-    return Period.label(figures.range, calendar: model.setup.calendar)
+    return model.label(of: figures.range)
   }
 
   private func chip(_ wanted: Set<String>, _ excluded: Set<String>, names: Int, _ many: String) -> [Span] {
@@ -87,10 +87,11 @@ struct FilterBar {
     guard let whole = measure.value(of: figures.unfiltered, currency: model.setup.currency), whole > 0,
       let part = measure.value(of: figures.total, currency: model.setup.currency)
     else { return nil }
-    return Span("\(model.setup.amounts.share(part / whole)) of \(measure.word)", Role.text)
+    return Span("\(model.amounts.share(part / whole)) of \(measure.word)", Role.text)
   }
 
   private var escape: Span? {
-    model.isFiltered || !model.undo.isEmpty ? Span(model.setup.keys.label(.back), .key) : nil
+    let canGoBack = model.isFiltered || !model.undo.isEmpty
+    return canGoBack ? Span(model.setup.keys.label(.back), .key) : nil
   }
 }

@@ -4,12 +4,16 @@ import TextUI
 struct HelpText {
   private let sections: [HelpOverlay.Section]
 
-  init(_ keys: KeyMap) {
+  init(_ keys: KeyMap, symbols: Symbols = .unicode) {
     sections = KeyContext.allCases.map { context in
       HelpOverlay.Section(
         context.title,
         keys.bindings.filter { $0.context == context }
-          .map { HelpOverlay.Entry($0.chords.map(\.label).joined(separator: " "), $0.help) })
+          .map {
+            HelpOverlay.Entry(
+              $0.chords.map { $0.keys.map { symbols.label(ofKey: $0.label) }.joined(separator: " ") }
+                .joined(separator: "  "), $0.help)
+          })
     }
   }
 

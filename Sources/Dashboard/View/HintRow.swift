@@ -35,13 +35,22 @@ struct HintRow {
     var items: [Item] = []
     for binding in model.setup.keys.bindings where model.contexts.contains(binding.context) {
       guard let hint = model.hint(of: binding), let key = binding.chords.first?.label else { continue }
+      let label = model.look.symbols.label(ofKey: key)
       if let known = items.firstIndex(where: { $0.hint.word == hint.word && $0.hint.order == hint.order }) {
-        items[known].keys += key
+        items[known].keys += (label.count > 1 ? "/" : "") + label
       } else {
-        items.append(Item(hint: hint, keys: key))
+        items.append(Item(hint: hint, keys: label))
       }
     }
     return items.sorted { $0.hint.order < $1.hint.order }
+  }
+}
+
+extension Symbols {
+  /// The arrows in words where there are no signs for them.
+  func label(ofKey key: String) -> String {
+    let words = ["←": "Left", "→": "Right", "↑": "Up", "↓": "Down"]
+    return isASCII ? words[key] ?? key : key
   }
 }
 

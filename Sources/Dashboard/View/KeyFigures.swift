@@ -40,7 +40,9 @@ struct KeyFigures {
 
   private func draw(_ figure: Figure, in place: Rect, on canvas: inout Canvas) {
     let head = [Span(figure.label + " ", Role.dim), Span(figure.value, style: Style(.number).bold())]
-    var changes = [figure.change.text, figure.change.short].map { [Span(" " + $0, figure.change.role)] }
+    // Where there is no figure, a second dash would say nothing.
+    let forms = figure.value == String(model.look.symbols.dash) ? [] : [figure.change.text, figure.change.short]
+    var changes = forms.map { [Span(" " + $0, figure.change.role)] }
     changes.append([])
     // One column stays free before the next figure.
     let change = changes.first { head.width + $0.width < place.width } ?? []
@@ -67,7 +69,7 @@ struct KeyFigures {
 
   private func figure(_ measure: Measure, _ label: String, _ role: Role) -> Figure {
     let currency = model.setup.currency
-    let amounts = model.setup.amounts
+    let amounts = model.amounts
     let change = Change(
       now: shown.flatMap { measure.value(of: $0.total, currency: currency) },
       before: shown?.previousTotal.flatMap { measure.value(of: $0, currency: currency) })
@@ -81,11 +83,11 @@ struct KeyFigures {
   private var refunds: Figure {
     let change = Change(
       now: shown.map { Double($0.total.refunds) }, before: shown?.previousTotal.map { Double($0.refunds) })
-    let amounts = model.setup.amounts
+    let amounts = model.amounts
     return Figure(
-      label: "REFUNDS", value: shown.map { amounts.count($0.total.refunds) } ?? "–",
+      label: "REFUNDS", value: amounts.brief(shown?.total.refunds),
       change: ChangeText(change, symbols: model.look.symbols, risesAreGood: false),
-      before: shown?.previousTotal.map { "was \(amounts.count($0.refunds))" } ?? "",
+      before: shown?.previousTotal.map { "was \(amounts.brief($0.refunds))" } ?? "",
       history: past(shown?.buckets ?? []).map { Double($0.refunds) }, role: .series(3))
   }
 }

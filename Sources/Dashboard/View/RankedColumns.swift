@@ -21,22 +21,24 @@ struct RankedColumns {
     self.model = model
     self.figures = figures
     self.rows = rows
-    let hasSales = model.measure != .sales && width >= 52
-    if hasBars {
-      parts = [.name, .bar, .value] + (hasSales ? [.sales] : []) + [.share, .change]
-    } else {
-      parts =
-        [.name, .value] + (hasSales ? [.sales] : []) + [.share, .change] + (width >= 60 ? [.move] : []) + [.trend]
-    }
-    let amounts = model.setup.amounts
+    let amounts = model.amounts
     let widest = rows.map { DisplayWidth.of(amounts.short($0.totals, model.measure)) }.max() ?? 0
     // A head and the sign of the sorted column.
     valueWidth = max(5, widest, hasHeads ? DisplayWidth.of(model.measure.word) + 1 : 0)
-    var others = 1 + parts.count - 1
-    for part in parts where part != .name { others += Self.least(part, valueWidth) }
-    let longest = rows.map { DisplayWidth.of($0.name) }.max() ?? 0
-    nameWidth = min(max(5, longest), max(5, width - others))
-    restWidth = max(5, width - others - nameWidth + 5)
+    let longest = max(5, rows.map { DisplayWidth.of($0.name) }.max() ?? 0)
+    var parts: [Part] =
+      hasBars
+      ? [.name, .bar, .value, .sales, .share, .change] : [.name, .value, .sales, .share, .change, .move, .trend]
+    if model.measure == .sales { parts.removeAll { $0 == .sales } }
+    // What says least makes room for names, as far as those are of a usual length.
+    for part in [Part.move, .sales, .trend, .bar, .share] {
+      let extra = part == .move || part == .sales ? 6 : 0
+      if Self.rest(of: width, parts, valueWidth) < min(longest, 18) + extra { parts.removeAll { $0 == part } }
+    }
+    self.parts = parts
+    let room = Self.rest(of: width, parts, valueWidth)
+    nameWidth = min(longest, max(5, room))
+    restWidth = max(5, room - nameWidth + 5)
     // The bar of "Other" would dwarf those that can be told apart.
     let values = rows.dropLast(rows.last.map { $0.name.hasPrefix("Other (") } ?? false ? 1 : 0)
       .compactMap { model.measure.value(of: $0.totals, currency: model.setup.currency) }
@@ -51,6 +53,11 @@ struct RankedColumns {
     case .value: parts.firstIndex(of: .value)
     case .change: parts.firstIndex(of: .change)
     }
+  }
+
+  /// What the other columns, the gaps and the pointer leave to the name.
+  private static func rest(of width: Int, _ parts: [Part], _ valueWidth: Int) -> Int {
+    width - parts.count - parts.reduce(0) { $0 + least($1, valueWidth) }
   }
 
   /// What a column takes at the least, the name aside.
@@ -83,7 +90,7 @@ struct RankedColumns {
   func cells(_ row: RankedRow, isOther: Bool = false) -> [TableCell] { parts.map { cell($0, row, isOther) } }
 
   private func cell(_ part: Part, _ row: RankedRow, _ isOther: Bool) -> TableCell {
-    let amounts = model.setup.amounts
+    let amounts = model.amounts
     let currency = model.setup.currency
     let symbols = model.look.symbols
     switch part {

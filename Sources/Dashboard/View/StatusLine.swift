@@ -10,7 +10,7 @@ struct StatusLine {
   func draw(in row: Rect, on canvas: inout Canvas) {
     let symbols = model.look.symbols
     let state = StreamText(model.stream, symbols: symbols)
-    let amounts = model.setup.amounts
+    let amounts = model.amounts
     var parts: [[Span]] = [[state.sign]]
     if let figures = model.latest {
       let currency = model.setup.currency
@@ -21,7 +21,7 @@ struct StatusLine {
         symbols: symbols)
       parts.append([Span(amounts.short(figures.total, .revenue), style: Style(.number).bold())])
       parts.append([Span(change.text, change.role)])
-      parts.append([Span(model.period.label(calendar: model.setup.calendar), .filter)])
+      parts.append([Span(model.label(of: model.period), .filter)])
       if model.isFiltered { parts.append([Span("filtered", .filter)]) }
       parts.append([Span(amounts.count(figures.total.sales) + " sales")])
     }

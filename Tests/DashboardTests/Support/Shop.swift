@@ -105,17 +105,18 @@ struct Shop {
 
   /// A smooth hill with some noise; the first products sell best. Long stretches are scaled up from their first minutes.
   private static func sold(_ start: Timestamp, until end: Timestamp, _ region: Int, _ product: Int) -> Totals {
-    let seconds = max(0, (end.milliseconds - start.milliseconds) / 1000)
-    let minutes = max(1, (seconds + 30) / 60)
-    var sum = Totals.zero
-    for minute in 0..<min(minutes, 4) {
-      sum += sold(minute: start.milliseconds / 60_000 + minute, region, product)
+    let first = start.milliseconds / 60_000
+    guard end > start else { return .zero }
+    if end.milliseconds - start.milliseconds < 60_000 {
+      // All of a minute's sales fall into one of its seconds.
+      let second = start.milliseconds / 60_000 * 60_000 + Int64((region * 7 + product * 11) % 60) * 1000
+      return (start..<end).contains(Timestamp(milliseconds: second)) ? sold(minute: first, region, product) : .zero
     }
-    let scale = minutes > 4 ? minutes / 4 : 1
-    let part = seconds < 60 ? seconds : 60
-    return Totals(
-      sales: sum.sales * scale * part / 60, refunds: sum.refunds * scale * part / 60,
-      revenue: sum.revenue * scale * part / 60)
+    let minutes = (end.milliseconds - start.milliseconds + 30_000) / 60_000
+    var sum = Totals.zero
+    for minute in 0..<min(minutes, 4) { sum += sold(minute: first + minute, region, product) }
+    let scale = max(1, minutes / 4)
+    return Totals(sales: sum.sales * scale, refunds: sum.refunds * scale, revenue: sum.revenue * scale)
   }
 
   private static func sold(minute: Int64, _ region: Int, _ product: Int) -> Totals {
