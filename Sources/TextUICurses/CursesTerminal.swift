@@ -36,19 +36,15 @@ package final class CursesTerminal: Terminal {
     events = try EventWaker()
     // Before newterm, which would install handlers of its own for those that have none.
     signals = try SignalPipe()
-    let screen: CursesScreen
-    do {
-      screen = try CursesScreen(environment)
-    } catch {
-      standardError.end()
-      throw error
-    }
+    let screen = try CursesScreen(environment)
+    standardError.begin()
     CrashGuard.arm(
       on: device.output, restoring: CursesScreen.restoringBytes(Self.modesOff), attributes: attributes,
       realError: standardError.real, keptError: standardError.kept)
     parser = InputParser(keys: screen.keys)
     let probe = TerminalProbe(device, parser: &parser)
-    traits = TerminalTraits(environment, probe, isDirect: screen.isDirect, colours: screen.colours)
+    traits = environment.traits(
+      colours: screen.colours, isDirect: screen.isDirect, isNarrow: probe.isNarrow, isLight: probe.isLight)
     painter = CursesPainter(depth: traits.colourDepth, drawsUnicode: traits.unicode)
     queue = probe.events
     size = device.size ?? Size(columns: Int(cn_columns()), rows: Int(cn_rows()))
@@ -101,7 +97,7 @@ package final class CursesTerminal: Terminal {
   }
 
   package func copy(_ text: String) {
-    device.send("\u{1B}]52;c;\(Base64.encode(Array(text.utf8)))\u{07}")
+    device.send(Clipboard.sequence(for: text))
   }
 
   package func suspend() {
@@ -174,24 +170,5 @@ package final class CursesTerminal: Terminal {
   /// Answers that come late are of no use any more.
   private func take(_ inputs: [InputParser.Input]) {
     for case .event(let event) in inputs { queue.append(event) }
-  }
-}
-
-extension TerminalTraits {
-  init(_ environment: TerminalEnvironment, _ probe: TerminalProbe, isDirect: Bool, colours: Int) {
-    let depth: ColourDepth =
-      if environment.noColour || colours < 8 {
-        .mono
-      } else if isDirect || colours > 256 {
-        .truecolor
-      } else {
-        colours >= 256 ? .ansi256 : .ansi16
-      }
-    // The Linux console has no glyphs for braille; a terminal that does not answer is taken at its locale's word.
-    let locale = environment.locale.uppercased()
-    let isUTF8 = locale.contains("UTF-8") || locale.contains("UTF8")
-    let unicode = environment.term != "linux" && !environment.isCJKLocale && (probe.isNarrow ?? isUTF8)
-    self.init(
-      colourDepth: depth, unicode: unicode, lightBackground: probe.isLight ?? environment.lightBackground)
   }
 }

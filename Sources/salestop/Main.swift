@@ -25,7 +25,11 @@ struct Salestop: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "salestop",
     abstract: "top for a sales stream: produce, store exactly once, and watch sales in the terminal.",
-    discussion: "Settings come from flags, then SALESTOP_… variables, then config.toml, then defaults; see --print-config.",
+    discussion:
+      "Settings come from flags, then SALESTOP_… variables, then config.toml, then defaults; see --print-config.",
     version: "0.1.0",
-    subcommands: [Consume.self, Status.self, Verify.self, DeadLetters.self])
+    subcommands: [
+      Demo.self, Produce.self, Consume.self, Dash.self, Export.self, Query.self, Status.self, Verify.self,
+      DeadLetters.self,
+    ])
 }

@@ -36,3 +36,11 @@ struct ProcessLock: ~Copyable {
     return Int32(String(decoding: bytes[..<count].prefix { $0 != 10 }, as: UTF8.self))
   }
 }
+
+/// Asks whether a log or store file is in use.
+package enum SQLiteUse {
+  /// Throws `.held(byProcess:)` while a process produces to the log or consumes into the store of that path.
+  package static func checkFree(_ path: String) throws {
+    _ = try ProcessLock(path: path + ".lock", during: "replace \(path)", advice: "end it first")
+  }
+}

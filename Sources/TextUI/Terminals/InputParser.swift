@@ -71,7 +71,9 @@ package struct InputParser: Sendable {
     while next + end.count <= bytes.count {
       if bytes[next] == 0x1B, bytes[next..<(next + end.count)].elementsEqual(end) {
         pasted = nil
-        found.append(.event(.paste(String(decoding: text, as: UTF8.self))))
+        // Terminals send a line's end as Enter.
+        let pasted = String(decoding: text, as: UTF8.self).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        found.append(.event(.paste(pasted)))
         return next + end.count
       }
       if text.count < InputParser.pasteLimit { text.append(bytes[next]) }

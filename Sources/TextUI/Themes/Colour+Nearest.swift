@@ -1,11 +1,25 @@
 extension Colour {
   static func nearest256(to rgb: UInt32) -> UInt8 {
     // The first 16 belong to the person's palette, so only the cube and the greys count.
-    nearest(to: rgb, among: 16..<256) { table256($0) }
+    let best = (16..<256).min { distance(rgb, table256($0)) < distance(rgb, table256($1)) }
+    return UInt8(best ?? 16)
   }
 
+  /// By hue rather than by distance, or pale colours would all come out grey.
   static func nearest16(to rgb: UInt32) -> UInt8 {
-    nearest(to: rgb, among: 0..<16) { Int(table16[$0]) }
+    let channels = [Int(rgb >> 16 & 0xFF), Int(rgb >> 8 & 0xFF), Int(rgb & 0xFF)]
+    let (low, high) = (channels.min() ?? 0, channels.max() ?? 0)
+    if high - low < 48 {
+      switch (low + high) / 2 {
+      case 0..<48: return 0
+      case 48..<144: return 8
+      case 144..<208: return 7
+      default: return 15
+      }
+    }
+    let middle = low + (high - low) / 2
+    let bits = (channels[0] >= middle ? 1 : 0) | (channels[1] >= middle ? 2 : 0) | (channels[2] >= middle ? 4 : 0)
+    return UInt8(high > 215 ? bits + 8 : bits)
   }
 
   static let names16 = [
@@ -29,16 +43,11 @@ extension Colour {
     return level(cube / 36) << 16 | level(cube / 6 % 6) << 8 | level(cube % 6)
   }
 
-  private static func nearest(to rgb: UInt32, among indices: Range<Int>, _ table: (Int) -> Int) -> UInt8 {
-    func distance(_ other: Int) -> Int {
-      let red = Int(rgb >> 16 & 0xFF) - (other >> 16)
-      let green = Int(rgb >> 8 & 0xFF) - (other >> 8 & 0xFF)
-      let blue = Int(rgb & 0xFF) - (other & 0xFF)
-      // Weighted roughly as eyes do.
-      return 3 * red * red + 6 * green * green + blue * blue
-    }
-    var best = indices.lowerBound
-    for index in indices where distance(table(index)) < distance(table(best)) { best = index }
-    return UInt8(best)
+  private static func distance(_ rgb: UInt32, _ other: Int) -> Int {
+    let red = Int(rgb >> 16 & 0xFF) - (other >> 16)
+    let green = Int(rgb >> 8 & 0xFF) - (other >> 8 & 0xFF)
+    let blue = Int(rgb & 0xFF) - (other & 0xFF)
+    // Weighted roughly as eyes do.
+    return 3 * red * red + 6 * green * green + blue * blue
   }
 }

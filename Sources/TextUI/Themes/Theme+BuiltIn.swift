@@ -22,7 +22,7 @@ extension Theme {
 
   // The same text as Themes/auto-dark.toml.
   package static let autoDarkText = #"""
-    # The default on dark terminals: near-black ground, one blue accent, figures brighter than their labels, quiet borders.
+    # The default on dark terminals: one blue accent, figures brighter than their labels, quiet borders.
     name = "auto-dark"
     variant = "dark"
 
@@ -77,7 +77,7 @@ extension Theme {
 
     [chart]
     line = "accent"
-    area = "mark"
+    area = ["#1c4268", 24, "blue"]
     ghost = ["#5b6675", 241, "bright-black"]
     axis = "dim"
     grid = "faint"
@@ -85,7 +85,7 @@ extension Theme {
     partial = ["#3f7fb8", 67, "cyan"]
     cursor = "bright"
     anomaly = { fg = "orange", bold = true }
-    forecast = ["#4a6684", 60, "blue"]
+    forecast = ["#3a5068", 239, "blue"]
     coast = ["#465465", 239, "bright-black"]
     series = ["#5cb3ff", "#f0c75e", "#5fd3a4", "#f59ac8", "#a9a4ff", "#ff9e57", "#9bd35a", "#d6a8ff"]
     pattern = ["solid", "dash", "dot", "dashdot"]
@@ -99,7 +99,7 @@ extension Theme {
 
   // The same text as Themes/auto-light.toml.
   package static let autoLightText = #"""
-    # The default on light terminals: paper-white ground, one blue accent, figures darker than their labels, quiet borders.
+    # The default on light terminals: one blue accent, figures darker than their labels, quiet borders.
     name = "auto-light"
     variant = "light"
 
@@ -154,7 +154,7 @@ extension Theme {
 
     [chart]
     line = "accent"
-    area = "mark"
+    area = ["#b9d6f5", 153, "cyan"]
     ghost = ["#9aa5b1", 247, "bright-black"]
     axis = "dim"
     grid = "faint"

@@ -67,9 +67,9 @@ struct ThemeSource: Equatable, Sendable {
       let at = Double(step) / Double(Role.heatCount - 1) * Double(stops.count - 1)
       let low = min(Int(at), stops.count - 1)
       let colour = stops[low].mixed(with: stops[min(low + 1, stops.count - 1)], share: at - Double(low))
-      // A figure on a heat cell is dark or light, whichever reads better.
-      let onDark = Colour(rgb: 0xF4F7FB)
-      let onLight = Colour(rgb: 0x0A0E13)
+      // A figure on a heat cell is black or white, whichever reads better: one of them always has 4.5:1.
+      let onDark = Colour(rgb: 0xFFFFFF)
+      let onLight = Colour(rgb: 0x000000)
       let ink = colour.contrast(with: onDark) >= colour.contrast(with: onLight) ? onDark : onLight
       entries[.heat(step)] = Theme.Entry(foreground: ink, background: colour)
     }

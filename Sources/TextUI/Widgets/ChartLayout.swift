@@ -46,17 +46,32 @@ struct ChartLayout {
     return plot.x + dot(of: bucket, width: plot.width * 2) / 2
   }
 
+  func bucket(atColumn x: Int) -> Int? {
+    guard x >= plot.x, x < plot.right, count > 0 else { return nil }
+    guard plot.width > 1, count > 1 else { return 0 }
+    return ((x - plot.x) * (count - 1) + (plot.width - 1) / 2) / (plot.width - 1)
+  }
+
   func row(of value: Double) -> Int {
     plot.y + scale.dot(of: value, height: plot.height * 4) / 4
   }
 
   func drawAxes(of chart: LineChart, on canvas: inout Canvas, look: Look) {
     drawGutter(on: &canvas, look: look)
+    if scale.low < 0, scale.high > 0 { drawZeroLine(on: &canvas, look: look) }
     if hasAxisRow {
       let line = String(repeating: look.symbols.horizontal, count: plot.width)
       canvas.write(line, x: plot.x, y: plot.bottom, style: Style(.border), maxWidth: plot.width, in: area)
     }
     if hasLabelRow { drawXLabels(chart, on: &canvas) }
+  }
+
+  /// With values on both sides, nought is a line of its own behind the dots.
+  private func drawZeroLine(on canvas: inout Canvas, look: Look) {
+    let y = row(of: 0)
+    for x in plot.x..<plot.right where canvas[x, y].character == " " {
+      canvas.write(String(look.symbols.horizontal), x: x, y: y, style: Style(.border), in: plot)
+    }
   }
 
   private func drawGutter(on canvas: inout Canvas, look: Look) {

@@ -84,7 +84,8 @@ struct ChartScale {
       let labelled = ticks(count).map { (value: $0, label: format($0)) }
       if Set(labelled.map(\.label)).count == labelled.count { return labelled }
     }
-    return []
+    // Two ends that read alike: the upper one says more.
+    return ticks(1).last.map { [(value: $0, label: format($0))] } ?? []
   }
 
   // The logarithm by halving: there is no log10 without a C library.

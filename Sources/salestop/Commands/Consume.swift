@@ -6,7 +6,8 @@ import SalesSQLite
 struct Consume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Store the log's sales exactly once and keep rollups (daemon).",
-    discussion: "On SIGTERM or Ctrl-C it finishes the batch in hand; a second one ends it at once. Nothing is lost either way.")
+    discussion:
+      "On SIGTERM or Ctrl-C it finishes the batch in hand; a second one ends it at once. Nothing is lost either way.")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var fixed: StoreOptions
@@ -38,6 +39,7 @@ struct Consume: AsyncParsableCommand {
     }
     bar.end()
     Messages.info(
-      "\(done.stored) sales stored, \(done.duplicates) duplicates, \(done.deadLetters) dead letters, \(done.lag) records behind")
+      "\(done.stored) sales stored, \(done.duplicates) duplicates, \(done.deadLetters) dead letters, \(done.lag) records behind"
+    )
   }
 }

@@ -37,7 +37,8 @@ struct DeadLetters: AsyncParsableCommand {
   private static func line(_ letter: DeadLetter) -> String {
     let record = Output.safe(String(decoding: letter.bytes.prefix(200), as: UTF8.self))
     let cut = letter.bytes.count > 200 ? "… (\(letter.bytes.count) bytes)" : ""
-    return "\(letter.position.partition)/\(letter.position.offset)  \(letter.appended.text)  \(letter.problem.reason.rawValue)  "
+    return
+      "\(letter.position.partition)/\(letter.position.offset)  \(letter.appended.text)  \(letter.problem.reason.rawValue)  "
       + "\(Output.safe(letter.problem.message))  \(record)\(cut)\n"
   }
 

@@ -94,6 +94,7 @@ struct StatusDocument: Encodable {
       ["stored", storedPerSecond.map { "\(($0 * 10).rounded() / 10)/s" } ?? "-"],
     ]
     let width = rows.map(\.[0].count).max() ?? 0
-    return rows.map { $0[0] + String(repeating: " ", count: width + 2 - $0[0].count) + $0[1] }.joined(separator: "\n") + "\n"
+    return rows.map { $0[0] + String(repeating: " ", count: width + 2 - $0[0].count) + $0[1] }.joined(separator: "\n")
+      + "\n"
   }
 }

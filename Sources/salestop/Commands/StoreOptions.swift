@@ -28,7 +28,9 @@ extension Settings {
     }
     guard isSet else { return nil }
     let currency = try value(.currency, as: "an ISO 4217 code such as USD") { Currency(code: $0) }
-    let zone = try value(.timeZone, as: "an IANA time zone such as Europe/Paris") { TimeZone(identifier: $0)?.identifier }
+    let zone = try value(.timeZone, as: "an IANA time zone such as Europe/Paris") {
+      TimeZone(identifier: $0)?.identifier
+    }
     return StoreSettings(
       rules: SaleRules(currency: currency, maxSkew: try duration(.maxSkew)), timeZone: zone)
   }

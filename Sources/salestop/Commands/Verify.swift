@@ -69,13 +69,19 @@ struct Verify: AsyncParsableCommand {
     func row(_ name: String, _ sum: AuditReport.Sum) -> [String] {
       [name, "\(sum.sales)", Money(minorUnits: sum.revenueMinor).text(currency)]
     }
-    let rows = [["", "sales", "revenue \(currency.code)"], row("log", report.log), row("store", report.store), row("rollups", report.rollups)]
+    let rows = [
+      ["", "sales", "revenue \(currency.code)"], row("log", report.log), row("store", report.store),
+      row("rollups", report.rollups),
+    ]
     let counts = "\(report.duplicates) duplicates, \(report.conflicts) conflicts, \(report.deadLetters) dead letters"
     let scope = report.coverage.map { coverage in
-      let part = coverage.isWhole ? "from its beginning" : "from offset \(coverage.first); before that by running totals"
-      return "partition \(coverage.partition): compared record by record \(part), up to \(coverage.next) of \(coverage.end)"
+      let part =
+        coverage.isWhole ? "from its beginning" : "from offset \(coverage.first); before that by running totals"
+      return
+        "partition \(coverage.partition): compared record by record \(part), up to \(coverage.next) of \(coverage.end)"
     }
     let verdict = report.isOK ? "ok" : "\(report.differenceCount) differences"
-    return ([Output.columns(rows), counts] + scope + report.differences.map(Output.safe) + [verdict]).joined(separator: "\n") + "\n"
+    return ([Output.columns(rows), counts] + scope + report.differences.map(Output.safe) + [verdict]).joined(
+      separator: "\n") + "\n"
   }
 }

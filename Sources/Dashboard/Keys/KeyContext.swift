@@ -1,0 +1,16 @@
+/// Where a key means something. One chord has one meaning in a context.
+enum KeyContext: String, Sendable, CaseIterable {
+  case global, list, chart, help, picker, text
+
+  /// The heading in the help.
+  var title: String {
+    switch self {
+    case .global: "Everywhere"
+    case .list: "In a list"
+    case .chart: "On the chart"
+    case .help: "In this help"
+    case .picker: "In a picker"
+    case .text: "While typing"
+    }
+  }
+}

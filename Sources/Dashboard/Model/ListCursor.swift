@@ -1,0 +1,67 @@
+/// A selection in a list that follows the item, not the row.
+struct ListCursor: Equatable, Sendable {
+  private(set) var selected: String?
+  /// Where the selection was last seen, for when its item goes away.
+  private var index = 0
+  /// First row shown.
+  private(set) var offset = 0
+  /// Uptime of the last move by the person.
+  private(set) var movedAt: Duration?
+
+  enum Move: Equatable, Sendable {
+    case by(Int)
+    case first
+    case last
+  }
+
+  init(selected: String? = nil) { self.selected = selected }
+
+  mutating func move(_ move: Move, in items: [String], at uptime: Duration) {
+    guard !items.isEmpty else { return }
+    let known = selected.flatMap { items.firstIndex(of: $0) }
+    let target =
+      switch move {
+      case .by(let steps): known.map { $0 + steps } ?? 0
+      case .first: 0
+      case .last: items.count - 1
+      }
+    index = min(max(0, target), items.count - 1)
+    selected = items[index]
+    movedAt = uptime
+  }
+
+  mutating func select(_ item: String, in items: [String], at uptime: Duration) {
+    guard let found = items.firstIndex(of: item) else { return }
+    index = found
+    selected = item
+    movedAt = uptime
+  }
+
+  /// Scrolls without a change of selection; the next `settle` keeps the selection in sight.
+  mutating func clear() {
+    selected = nil
+    index = 0
+    offset = 0
+  }
+
+  /// Follows the item to where it is now, or stays near where it was, and brings it into the `visible` rows.
+  mutating func settle(in items: [String], visible: Int) {
+    if let selected {
+      if let found = items.firstIndex(of: selected) {
+        index = found
+      } else if items.isEmpty {
+        // Comes back when the items do.
+        index = 0
+      } else {
+        index = min(index, items.count - 1)
+        self.selected = items[index]
+      }
+    }
+    let rows = max(1, visible)
+    if selected != nil {
+      if index < offset { offset = index }
+      if index >= offset + rows { offset = index - rows + 1 }
+    }
+    offset = min(max(0, offset), max(0, items.count - rows))
+  }
+}

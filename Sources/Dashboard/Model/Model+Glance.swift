@@ -1,0 +1,30 @@
+import SalesCore
+import TextUI
+
+extension Model {
+  /// What time and news from the store can change on the screen. Cheaper to compare than a frame is to draw.
+  struct Glance: Equatable {
+    var stream: String
+    var notice: Notice?
+    var latest: Timestamp?
+    var panels: Duration?
+    var regions: [String]
+    var products: [String]
+  }
+
+  var glance: Glance {
+    Glance(
+      stream: StreamText(stream, symbols: look.symbols).spans(width: 80).map(\.text).joined(), notice: notice,
+      latest: latest?.asOf, panels: reading.panelsAt, regions: regions.order, products: products.order)
+  }
+}
+
+extension Message {
+  /// Comes by itself, again and again, and mostly changes nothing on the screen.
+  var isBackground: Bool {
+    switch self {
+    case .changed, .tick: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import SalesCore
+import TextUI
+
+/// Everything the screen is a function of. Only `update` changes it.
+struct Model: Sendable {
+  let setup: Setup
+  var look: Look
+  var size: Size
+  var moment: Moment
+
+  /// What was asked for; `figures` may still be those of the question before.
+  var period: Period
+  var bucket: BucketSize?
+  var comparison: Comparison
+  var filter: SaleFilter
+  var measure: Measure
+  /// Where `=` and `0` lead back to: the period last picked, and the last one that moved with time.
+  var homePeriod: Period
+  var livePeriod: Period
+  /// What Esc takes back, newest last.
+  var undo: [Step] = []
+
+  var reading = Reading()
+  /// What the figures of the top rows show, at most four times a second.
+  var latest: Figures?
+  /// What the panels show, at most twice a second.
+  var figures: Figures?
+  var feed: [StoredSale] = []
+  /// What was read with `latest`, for when it is the feed's turn.
+  var latestFeed: [StoredSale] = []
+  var pause: Pause?
+
+  var focus: PanelID = .chart
+  var isMaximised = false
+  var regions = RankedList()
+  var products = RankedList()
+  var feedCursor = ListCursor()
+  /// The bucket under the crosshair, by its beginning, so that it stays with the bucket while time goes on.
+  var crosshair: Timestamp?
+  var overlay: Overlay?
+  var pendingKeys: [Key] = []
+  var notice: Notice?
+  var theme = 0
+  var isExporting = false
+
+  init(setup: Setup, size: Size, moment: Moment, look: Look = Look()) {
+    self.setup = setup
+    self.size = size
+    self.moment = moment
+    self.look = look
+    period = setup.home.period
+    bucket = setup.home.bucket
+    comparison = setup.home.comparison
+    filter = setup.home.filter
+    measure = setup.measure
+    homePeriod = setup.home.period
+    livePeriod = setup.home.period.isLive ? setup.home.period : .last(1, .hour)
+  }
+
+  /// What Esc takes back.
+  enum Step: Equatable, Sendable {
+    case filter(SaleFilter)
+    case period(Period)
+  }
+
+  struct Pause: Equatable, Sendable {
+    /// The moment the picture is held at.
+    var since: Timestamp
+    /// Sales stored up to then.
+    var sales: Int64
+  }
+
+  enum Overlay: Equatable, Sendable {
+    case help(offset: Int)
+    case picker(Picker)
+  }
+
+  struct Notice: Equatable, Sendable {
+    enum Kind: Sendable { case good, bad }
+
+    var text: String
+    var kind: Kind
+    /// Uptime at which it goes away.
+    var until: Duration
+  }
+}
+
+extension Model {
+  var amounts: AmountText { AmountText(currency: setup.currency, dash: String(look.symbols.dash)) }
+
+  /// A period in words, in signs this terminal has.
+  func label(of period: Period) -> String { plain(period.label(calendar: setup.calendar)) }
+
+  func label(of range: Range<Timestamp>) -> String { plain(Period.label(range, calendar: setup.calendar)) }
+
+  private func plain(_ text: String) -> String {
+    look.symbols.isASCII ? text.replacing("–", with: "-") : text
+  }
+
+  var isFiltered: Bool { !filter.isEmpty }
+
+  /// What the panels should show by now.
+  var query: FigureQuery {
+    FigureQuery(
+      period: period, bucket: bucket, columns: ScreenLayout(self).chartColumns, comparison: comparison, filter: filter)
+  }
+
+  /// The panels show what was asked for, not what was there before.
+  var isCurrent: Bool { figures?.query.asks(sameAs: query) ?? false }
+
+  var stream: StreamState {
+    if let failure = reading.failure { return .stale(moment.wall - failure.since) }
+    guard let state = latest?.state else { return .loading }
+    if let pause, case let seen = StreamState(of: state, at: moment.wall) {
+      if case .stale = seen { return seen }
+      return .paused(unseen: max(0, state.totals.sales - pause.sales))
+    }
+    return StreamState(of: state, at: moment.wall)
+  }
+
+  /// Extent of the stored sales; nil in an empty store.
+  var extent: Range<Timestamp>? {
+    guard let state = latest?.state, let oldest = state.oldestSale, let newest = state.newestSale else { return nil }
+    return oldest..<(max(oldest, newest) + .milliseconds(1))
+  }
+
+  /// The moment the picture is of: now, or when it was held.
+  var pictureTime: Timestamp { pause?.since ?? moment.wall }
+
+  /// Index of the bucket under the crosshair, nil where it left the picture.
+  var crosshairIndex: Int? {
+    guard let crosshair, let figures else { return nil }
+    return figures.edges.dropLast().firstIndex(of: crosshair)
+  }
+
+  /// The newest bucket with figures; nil without any.
+  var newestBucket: Int? {
+    guard let figures, !figures.buckets.isEmpty else { return nil }
+    if let partial = figures.partial { return min(partial, figures.buckets.count - 1) }
+    return figures.asOf < figures.range.lowerBound ? nil : figures.buckets.count - 1
+  }
+}
+
+extension Figures {
+  /// How many buckets from the left are over, so that they can be held against each other; the first counts in any case.
+  var whole: Int { partial.map { max(1, $0) } ?? buckets.count }
+}
+
+extension FigureQuery {
+  /// The same question but for how finely the chart is cut.
+  func asks(sameAs other: FigureQuery) -> Bool {
+    period == other.period && bucket == other.bucket && comparison == other.comparison && filter == other.filter
+  }
+}

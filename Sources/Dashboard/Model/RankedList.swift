@@ -1,0 +1,95 @@
+import SalesCore
+
+/// The order and the selection of a ranked panel. Values move at once; rows move at most once a second, and not while
+/// somebody is walking through them.
+struct RankedList: Equatable, Sendable {
+  enum SortKey: String, Sendable, CaseIterable {
+    case value, change, name
+  }
+
+  static let pause: Duration = .seconds(1)
+  static let pauseAfterMove: Duration = .seconds(2)
+
+  var cursor = ListCursor()
+  private(set) var key: SortKey = .value
+  private(set) var isReversed = false
+  /// Names as shown, from the top.
+  private(set) var order: [String] = []
+  private var sortedAt: Duration?
+  /// The order the rows should have by now, while they must not move yet.
+  private(set) var isOutOfOrder = false
+
+  mutating func nextKey() {
+    let all = SortKey.allCases
+    key = all[((all.firstIndex(of: key) ?? 0) + 1) % all.count]
+    isReversed = false
+    sortedAt = nil
+  }
+
+  mutating func reverse() {
+    isReversed.toggle()
+    sortedAt = nil
+  }
+
+  /// What is shown is something else now: the next `settle` sorts at once.
+  mutating func invalidate() { sortedAt = nil }
+
+  /// When the rows may move next; nil while they stand right.
+  var nextSort: Duration? {
+    guard isOutOfOrder, let sortedAt else { return nil }
+    return max(sortedAt + Self.pause, cursor.movedAt.map { $0 + Self.pauseAfterMove } ?? .zero)
+  }
+
+  mutating func settle(_ rows: [RankedRow], by measure: Measure, currency: Currency, visible: Int, at uptime: Duration)
+  {
+    let sorted = Ordering(key: key, isReversed: isReversed, measure: measure, currency: currency).names(rows)
+    isOutOfOrder = true
+    if sortedAt == nil || nextSort.map({ uptime >= $0 }) ?? true {
+      if sorted != order || sortedAt == nil { sortedAt = uptime }
+      order = sorted
+    } else {
+      let present = Set(sorted)
+      let kept = order.filter(present.contains)
+      let known = Set(kept)
+      order = kept + sorted.filter { !known.contains($0) }
+    }
+    isOutOfOrder = order != sorted
+    cursor.settle(in: order, visible: visible)
+  }
+}
+
+/// Sorts ranked rows; ties go by name, so that rows never swap without a reason.
+struct Ordering {
+  var key: RankedList.SortKey
+  var isReversed: Bool
+  var measure: Measure
+  var currency: Currency
+
+  func names(_ rows: [RankedRow]) -> [String] {
+    let sorted: [String] =
+      switch key {
+      case .name: rows.map(\.name).sorted()
+      case .value: byNumber(rows) { measure.value(of: $0.totals, currency: currency) }
+      case .change: byNumber(rows, number: growth)
+      }
+    return isReversed ? sorted.reversed() : sorted
+  }
+
+  /// What is new stands above any growth, what cannot be compared below any fall.
+  private func growth(_ row: RankedRow) -> Double? {
+    let change = Change(
+      now: measure.value(of: row.totals, currency: currency),
+      before: row.previous.flatMap { measure.value(of: $0, currency: currency) })
+    switch change {
+    case .ratio(let ratio): return ratio
+    case .new: return .greatestFiniteMagnitude
+    case .equal: return 0
+    case .none: return nil
+    }
+  }
+
+  private func byNumber(_ rows: [RankedRow], number: (RankedRow) -> Double?) -> [String] {
+    let keyed = rows.map { (name: $0.name, number: number($0) ?? -.infinity) }
+    return keyed.sorted { $0.number != $1.number ? $0.number > $1.number : $0.name < $1.name }.map(\.name)
+  }
+}

@@ -1,0 +1,45 @@
+import SalesCore
+
+/// What the stream is doing, as the top row says it.
+enum StreamState: Equatable, Sendable {
+  /// Nothing was read yet.
+  case loading
+  case live(perSecond: Double, latency: Duration?)
+  case quiet
+  /// The log is ahead of the store by so many records.
+  case lagging(Int64)
+  /// Unreadable, or the consumer gives no sign of life: for how long, nil when it never ran.
+  case stale(Duration?)
+  /// Sales stored since the picture was held.
+  case paused(unseen: Int64)
+
+  /// A consumer at work writes a heartbeat every 10 s at the least; three missed are a fact.
+  static let heartbeatPatience: Duration = .seconds(30)
+
+  /// The lag that counts as one: three seconds' worth of what is stored, but not the odd batch under way.
+  static func lagThreshold(perSecond: Double) -> Int64 {
+    let patience = 3 * max(0, perSecond)
+    return max(100, patience.isFinite && patience < 1e15 ? Int64(patience) : 100)
+  }
+
+  /// As the store gives account of itself at `now`.
+  init(of state: StoreState, at now: Timestamp) {
+    guard let heartbeat = state.heartbeat else {
+      self = .stale(nil)
+      return
+    }
+    let age = now - heartbeat.time
+    let lag = state.lag
+    if age >= Self.heartbeatPatience {
+      self = .stale(age)
+    } else if lag > Self.lagThreshold(perSecond: heartbeat.storedPerSecond) {
+      self = .lagging(lag)
+    } else if heartbeat.storedPerSecond > 0 {
+      self = .live(
+        perSecond: heartbeat.storedPerSecond,
+        latency: heartbeat.latencyP50.map { .milliseconds(Int64(max(0, min($0, 1e12)))) })
+    } else {
+      self = .quiet
+    }
+  }
+}

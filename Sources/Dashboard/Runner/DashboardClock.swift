@@ -1,0 +1,27 @@
+import Foundation
+package import SalesCore
+
+/// The time, injected: the wall's for figures, a steady one for pace and deadlines.
+package struct DashboardClock: Sendable {
+  package var wall: @Sendable () -> Timestamp
+  /// Since `start`; never runs backwards.
+  package var uptime: @Sendable () -> Duration
+  /// The instant that uptime counts from, as the terminal's deadlines are told.
+  package var start: ContinuousClock.Instant
+
+  package init(
+    wall: @escaping @Sendable () -> Timestamp, uptime: @escaping @Sendable () -> Duration,
+    start: ContinuousClock.Instant = .now
+  ) {
+    self.wall = wall
+    self.uptime = uptime
+    self.start = start
+  }
+
+  package static func system() -> DashboardClock {
+    let start = ContinuousClock.now
+    return DashboardClock(wall: { Timestamp(Date()) }, uptime: { ContinuousClock.now - start }, start: start)
+  }
+
+  var moment: Moment { Moment(wall: wall(), uptime: uptime()) }
+}

@@ -1,0 +1,44 @@
+package import SalesCore
+package import TextUI
+
+/// How a dashboard is to begin, and what it may do outside of the screen.
+package struct DashboardConfiguration: Sendable {
+  package var query = FigureQuery()
+  package var measure: Measure = .revenue
+  package var viewName = "Overview"
+  /// The store's: its currency and time zone are what figures are written and cut in.
+  package var settings = StoreSettings()
+  /// What `T` goes through; never empty.
+  package var themes: [Theme] = [.autoDark, .autoLight]
+  /// The one to begin with.
+  package var theme = 0
+  /// Keys by the name of an action, instead of its own: `["pause": ["p"]]`.
+  package var keys: [String: [String]] = [:]
+  /// For frames without a terminal: false draws with plain ASCII. A terminal says for itself.
+  package var unicode = true
+  /// Writes what is shown as CSV and returns the path written; nil where that cannot be.
+  package var export: (@Sendable (FigureQuery, Figures) async throws -> String)?
+  package var clock = DashboardClock.system()
+
+  package init() {}
+
+  /// Throws a text for people when `keys` cannot be used.
+  func setup() throws -> Setup {
+    var setup = Setup(home: query)
+    setup.viewName = viewName
+    setup.measure = measure
+    setup.currency = settings.rules.currency
+    setup.calendar = ReportingCalendar(timeZone: settings.zone)
+    setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
+    setup.themeNames = themes.map(\.name)
+    setup.canExport = export != nil
+    return setup
+  }
+
+  func theme(_ index: Int) -> Theme {
+    themes.isEmpty ? .autoDark : themes[min(max(0, index), themes.count - 1)]
+  }
+
+  /// Signs of a theme, or plain ones where the terminal would not draw them one column wide.
+  static func look(_ theme: Theme, unicode: Bool) -> Look { Look(symbols: unicode ? theme.symbols : .ascii) }
+}

@@ -1,0 +1,31 @@
+package import SalesCore
+
+/// Where the dashboard's figures come from. Calls may hang, fail or be cancelled at any time; the screen stays.
+package protocol DashboardData: Sendable {
+  /// `refresh: false` may answer from what was read before, where only the filter is another one.
+  func figures(for query: FigureQuery, now: Timestamp, refresh: Bool) async throws -> Figures
+
+  func sales(_ query: SalesQuery) async throws -> [StoredSale]
+
+  /// Yields whenever there may be something new.
+  func changes() -> AsyncStream<Void>
+}
+
+/// The figures of a store.
+package struct StoreData: DashboardData {
+  private let reader: any SalesReader
+  private let source: FigureSource
+
+  package init(reader: any SalesReader) {
+    self.reader = reader
+    source = FigureSource(reader: reader)
+  }
+
+  package func figures(for query: FigureQuery, now: Timestamp, refresh: Bool) async throws -> Figures {
+    try await source.figures(for: query, now: now, refresh: refresh)
+  }
+
+  package func sales(_ query: SalesQuery) async throws -> [StoredSale] { try await reader.sales(query) }
+
+  package func changes() -> AsyncStream<Void> { reader.changes() }
+}

@@ -1,0 +1,189 @@
+import Foundation
+import SalesCore
+package import TextUI
+
+/// The loop: one thread that owns the terminal, takes keys, paints; everything that could wait runs in tasks beside it.
+package final class DashboardRunner {
+  private let terminal: any Terminal
+  private let configuration: DashboardConfiguration
+  private let mailbox: Mailbox
+  private let loader: SnapshotLoader
+  private let data: any DashboardData
+  private var model: Model
+  private var theme: Theme
+  private var shown: Canvas?
+  private var readTask: Task<Void, Never>?
+  private var exportTask: Task<Void, Never>?
+  private var isDone = false
+  /// Something may look different from the last frame.
+  private var isStale = true
+
+  /// Throws a text for people when the configuration's keys cannot be used.
+  package convenience init(
+    terminal: any Terminal, data: any DashboardData, configuration: DashboardConfiguration
+  ) throws {
+    try self.init(terminal: terminal, data: data, configuration: configuration, mailbox: Mailbox())
+  }
+
+  init(
+    terminal: any Terminal, data: any DashboardData, configuration: DashboardConfiguration, mailbox: Mailbox
+  ) throws {
+    self.terminal = terminal
+    self.configuration = configuration
+    self.data = data
+    self.mailbox = mailbox
+    loader = SnapshotLoader(data)
+    theme = configuration.theme(configuration.theme)
+    model = Model(
+      setup: try configuration.setup(), size: terminal.size, moment: configuration.clock.moment,
+      look: DashboardConfiguration.look(theme, unicode: terminal.traits.unicode))
+    model.theme = configuration.theme
+    mailbox.attach(terminal.waker)
+  }
+
+  /// Runs on a thread of its own, which makes the terminal and owns it; returns when the person quits or the task is cancelled.
+  package static func run(
+    data: any DashboardData, configuration: DashboardConfiguration,
+    terminal: @escaping @Sendable () throws -> any Terminal
+  ) async throws {
+    let mailbox = Mailbox()
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+        let thread = Thread {
+          continuation.resume(
+            with: Result {
+              let runner = try DashboardRunner(
+                terminal: try terminal(), data: data, configuration: configuration, mailbox: mailbox)
+              try runner.run()
+            })
+        }
+        thread.name = "dashboard"
+        thread.stackSize = 4 << 20
+        thread.start()
+      }
+    } onCancel: {
+      mailbox.stop()
+    }
+  }
+
+  /// Blocks until the person quits, a signal asks for the end, or the terminal goes away. The terminal is closed then.
+  package func run() throws {
+    let listener = listen()
+    defer {
+      listener.cancel()
+      readTask?.cancel()
+      exportTask?.cancel()
+      terminal.close()
+    }
+    take([.tick])
+    try paint()
+    while !isDone {
+      let deadline = model.nextDeadline.map { configuration.clock.start + $0 }
+      let event = try terminal.nextEvent(until: deadline)
+      var messages = [message(for: event)]
+      // Keys held down are all taken before the next frame, so that a slow terminal does not lag behind them.
+      while messages.count < 32, !isDone, let more = try waiting() { messages.append(message(for: more)) }
+      take(messages.compactMap { $0 } + mailbox.take())
+      if mailbox.isStopped { isDone = true }
+      if !isDone { try paint() }
+    }
+  }
+
+  private func listen() -> Task<Void, Never> {
+    let changes = data.changes()
+    let mailbox = mailbox
+    return Task {
+      for await _ in changes { mailbox.post(.changed) }
+    }
+  }
+
+  private func waiting() throws -> TerminalEvent? {
+    try terminal.nextEvent(until: configuration.clock.start + configuration.clock.uptime())
+  }
+
+  private func message(for event: TerminalEvent?) -> Message? {
+    switch event {
+    case nil: return .tick
+    case .key(let key): return .key(key)
+    case .paste(let text): return .paste(text)
+    case .mouse(let event): return .mouse(event)
+    case .resize(let size): return .resize(size)
+    case .wake: return nil
+    case .resumed:
+      shown = nil
+      return .changed
+    case .interrupted(.suspend):
+      suspend()
+      return .changed
+    case .interrupted, .closed:
+      isDone = true
+      return nil
+    }
+  }
+
+  private func suspend() {
+    terminal.suspend()
+    terminal.invalidate()
+    shown = nil
+  }
+
+  private func take(_ messages: [Message]) {
+    for message in messages {
+      let before = model.glance
+      for effect in model.update(message, at: configuration.clock.moment) { perform(effect) }
+      isStale = isStale || !message.isBackground || model.glance != before
+      if isDone { return }
+    }
+  }
+
+  private func perform(_ effect: Effect) {
+    switch effect {
+    case .quit: isDone = true
+    case .read(let request): read(request)
+    case .export: export()
+    case .useTheme(let index):
+      theme = configuration.theme(index)
+      model.look = DashboardConfiguration.look(theme, unicode: terminal.traits.unicode)
+      shown = nil
+    case .redraw:
+      terminal.invalidate()
+      shown = nil
+    case .suspend: suspend()
+    }
+  }
+
+  private func read(_ request: ReadRequest) {
+    readTask?.cancel()
+    readTask = Task { [loader, mailbox] in
+      do {
+        let snapshot = try await loader.load(request)
+        mailbox.post(.read(id: request.id, snapshot))
+      } catch {
+        // What was superseded has nobody to tell.
+        guard !Task.isCancelled else { return }
+        mailbox.post(.readFailed(id: request.id, "\(error)"))
+      }
+    }
+  }
+
+  private func export() {
+    guard let export = configuration.export, let figures = model.figures else { return }
+    exportTask = Task { [mailbox] in
+      do {
+        mailbox.post(.exported(path: try await export(figures.query, figures)))
+      } catch {
+        guard !Task.isCancelled else { return }
+        mailbox.post(.exportFailed("\(error)"))
+      }
+    }
+  }
+
+  private func paint() throws {
+    guard isStale || shown == nil else { return }
+    isStale = false
+    let canvas = Screen(model).draw()
+    guard canvas != shown else { return }
+    try terminal.present(canvas, theme: theme)
+    shown = canvas
+  }
+}

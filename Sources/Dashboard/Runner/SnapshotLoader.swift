@@ -1,0 +1,54 @@
+import SalesCore
+import Synchronization
+
+/// Answers read requests: the figures, and the newest sales that pass the filter. Keeps the last sales, so that nothing is read
+/// again while the figures say nothing moved.
+final class SnapshotLoader: Sendable {
+  private struct Feed {
+    var key: FeedKey
+    var sales: [StoredSale]
+  }
+
+  /// While all this is the same, so are the newest sales.
+  private struct FeedKey: Equatable {
+    var filter: SaleFilter
+    var range: Range<Timestamp>
+    var total: Totals
+    var stored: Int64
+    var generation: Int64
+    var limit: Int
+  }
+
+  private let data: any DashboardData
+  private let last = Mutex<Feed?>(nil)
+
+  init(_ data: any DashboardData) { self.data = data }
+
+  func load(_ request: ReadRequest) async throws -> Snapshot {
+    let figures = try await data.figures(for: request.query, now: request.now, refresh: request.refresh)
+    try Task.checkCancellation()
+    return Snapshot(figures: figures, feed: try await feed(figures, limit: request.feedLimit))
+  }
+
+  private func feed(_ figures: Figures, limit: Int) async throws -> [StoredSale] {
+    guard figures.total.sales > 0, limit > 0 else { return [] }
+    let range = Self.newestPart(of: figures, holding: limit)
+    let key = FeedKey(
+      filter: figures.query.filter, range: range, total: figures.total, stored: figures.state.totals.sales,
+      generation: figures.generation, limit: limit)
+    if let known = last.withLock({ $0 }), known.key == key { return known.sales }
+    let sales = try await data.sales(SalesQuery(range: range, filter: figures.query.filter, limit: limit))
+    last.withLock { $0 = Feed(key: key, sales: sales) }
+    return sales
+  }
+
+  /// The last buckets that hold enough sales: a filter that lets little through must not make the store look at everything.
+  private static func newestPart(of figures: Figures, holding limit: Int) -> Range<Timestamp> {
+    var found: Int64 = 0
+    for index in figures.buckets.indices.reversed() {
+      found += figures.buckets[index].sales
+      if found >= Int64(limit) { return figures.edges[index]..<figures.range.upperBound }
+    }
+    return figures.range
+  }
+}

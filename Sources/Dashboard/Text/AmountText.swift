@@ -1,0 +1,95 @@
+import SalesCore
+import TextUI
+
+/// How figures are written: short in panels, exact where one is looked at.
+struct AmountText: Sendable {
+  var currency: Currency
+  /// Stands for no figure.
+  var dash = "–"
+
+  /// "48.2k"; the average sale keeps its minor units while it is small. "–" for no figure.
+  func short(_ totals: Totals?, _ measure: Measure) -> String {
+    guard let totals, let value = measure.value(of: totals, currency: currency) else { return dash }
+    if measure == .sales { return count(totals.sales) }
+    if measure == .average, abs(value) < 1000 { return CompactNumber.fixed(value, digits: currency.decimals) }
+    return CompactNumber.format(value)
+  }
+
+  /// "1,204" while it has at most five digits, then "120k".
+  func count(_ count: Int64) -> String {
+    abs(count) < 100_000 ? CompactNumber.grouped(Int(count)) : CompactNumber.format(Double(count))
+  }
+
+  /// "999", then "1.2k".
+  func brief(_ count: Int64?) -> String { count.map { CompactNumber.format(Double($0)) } ?? dash }
+
+  /// "1,204.50": to the minor unit.
+  func exact(_ totals: Totals?, _ measure: Measure) -> String {
+    guard let totals else { return dash }
+    switch measure {
+    case .revenue: return exact(totals.revenue)
+    case .sales: return CompactNumber.grouped(Int(totals.sales))
+    case .average:
+      guard let average = totals.average else { return dash }
+      return exact(Int64(max(-9e18, min(9e18, average.rounded()))))
+    }
+  }
+
+  func exact(_ minorUnits: Int64) -> String {
+    let plain = Money(minorUnits: minorUnits).text(currency)
+    let sign = plain.hasPrefix("-") ? "-" : ""
+    let parts = plain.dropFirst(sign.count).split(separator: ".", maxSplits: 1)
+    guard let whole = parts.first.flatMap({ Int($0) }) else { return plain }
+    return sign + CompactNumber.grouped(whole) + (parts.count > 1 ? "." + parts[1] : "")
+  }
+
+  /// 0.412 as "41%"; a part too small to show is not nothing.
+  func share(_ share: Double?) -> String {
+    guard let share, share.isFinite else { return dash }
+    let percent = (share * 100).rounded()
+    if share > 0, percent == 0 { return "<1%" }
+    if share < 1, percent == 100 { return "99%" }
+    return abs(percent) < 1000 ? "\(Int(percent))%" : dash
+  }
+
+  /// "12/s", "0.4/s", "4.2k/s".
+  static func rate(_ perSecond: Double) -> String {
+    guard perSecond.isFinite else { return "–" }
+    if perSecond < 9.95 {
+      return CompactNumber.fixed(perSecond, digits: perSecond == perSecond.rounded() ? 0 : 1) + "/s"
+    }
+    return CompactNumber.format(perSecond.rounded()) + "/s"
+  }
+
+  /// "20ms", "0.2s", "14s", "3m".
+  static func latency(_ latency: Duration) -> String {
+    let milliseconds = latency.wholeMilliseconds
+    if milliseconds < 100 { return "\(max(0, milliseconds))ms" }
+    if milliseconds < 9950 { return CompactNumber.fixed(Double(milliseconds) / 1000, digits: 1) + "s" }
+    return milliseconds < 120_000 ? "\(milliseconds / 1000)s" : "\(milliseconds / 60_000)m"
+  }
+}
+
+extension Measure {
+  /// As a heading: "Revenue".
+  var title: String {
+    switch self {
+    case .revenue: "Revenue"
+    case .sales: "Sales"
+    case .average: "Average sale"
+    }
+  }
+
+  var word: String {
+    switch self {
+    case .revenue: "revenue"
+    case .sales: "sales"
+    case .average: "average"
+    }
+  }
+
+  var next: Measure {
+    let all = Measure.allCases
+    return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+  }
+}

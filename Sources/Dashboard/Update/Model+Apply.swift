@@ -1,0 +1,45 @@
+import SalesCore
+
+/// Enter: show only what is selected.
+extension Model {
+  mutating func apply() {
+    switch focus {
+    case .chart: zoomToCrosshair()
+    case .regions:
+      guard let name = regions.cursor.selected, regions.order.contains(name) else { return }
+      show(onlyRegion: name)
+    case .products:
+      guard let name = products.cursor.selected, products.order.contains(name) else { return }
+      show(onlyProduct: name)
+    case .feed:
+      guard let sale = feed.first(where: { $0.sale.id == feedCursor.selected })?.sale else { return }
+      show(onlyProduct: sale.product)
+    }
+  }
+
+  private mutating func show(onlyRegion name: String) {
+    var new = filter
+    new.regions = [name]
+    new.excludedRegions = []
+    change(filter: new)
+  }
+
+  private mutating func show(onlyProduct name: String) {
+    var new = filter
+    new.products = [name]
+    new.excludedProducts = []
+    change(filter: new)
+  }
+
+  private mutating func zoomToCrosshair() {
+    guard let figures, isCurrent, let newest = newestBucket else { return }
+    guard let index = crosshairIndex else {
+      crosshair = figures.edges[newest]
+      return
+    }
+    guard figures.bucket > .second else { return tell("Seconds are as fine as it gets", .good, for: .seconds(4)) }
+    undo.append(.period(period))
+    crosshair = nil
+    show(.covering(figures.edges[index]..<figures.edges[index + 1], calendar: setup.calendar))
+  }
+}

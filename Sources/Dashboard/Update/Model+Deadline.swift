@@ -1,0 +1,50 @@
+import SalesCore
+
+extension Model {
+  /// The uptime at which the screen or the reading changes by itself; nil when only an event can change it. There are no other
+  /// timers, so a quiet dashboard sleeps.
+  var nextDeadline: Duration? {
+    [nextReadTime, nextPanels, nextSort, notice?.until, nextEdgeTime, nextStreamChange].compactMap { $0 }.min()
+  }
+
+  private var nextReadTime: Duration? {
+    guard reading.inFlight == nil else { return nil }
+    if let failure = reading.failure { return failure.retryAt }
+    return reading.isDue ? reading.earliest(isPaused: pause != nil) : nil
+  }
+
+  private var nextPanels: Duration? {
+    guard pause == nil, let latest, let figures, latest.asOf != figures.asOf, let panelsAt = reading.panelsAt else {
+      return nil
+    }
+    return panelsAt + Reading.panelPace
+  }
+
+  private var nextSort: Duration? { [regions.nextSort, products.nextSort].compactMap { $0 }.min() }
+
+  /// When the window moves on by a bucket; nil where it stands.
+  var nextEdge: Timestamp? {
+    guard pause == nil, let latest, latest.query.period.isLive else { return nil }
+    if let partial = latest.partial, partial + 1 < latest.edges.count { return latest.edges[partial + 1] }
+    return latest.asOf + latest.bucket.nominalLength
+  }
+
+  private var nextEdgeTime: Duration? {
+    // A read under way or due will find the edge by itself.
+    guard reading.inFlight == nil, !reading.isDue, let edge = nextEdge else { return nil }
+    return uptime(of: edge)
+  }
+
+  /// When the state in the top row becomes another one, or its age another step.
+  private var nextStreamChange: Duration? {
+    if let failure = reading.failure {
+      return AgeStep.next(after: moment.wall - failure.since).map { uptime(of: failure.since + $0) }
+    }
+    guard let heartbeat = latest?.state.heartbeat else { return nil }
+    let age = moment.wall - heartbeat.time
+    if age < StreamState.heartbeatPatience { return uptime(of: heartbeat.time + StreamState.heartbeatPatience) }
+    return AgeStep.next(after: age).map { uptime(of: heartbeat.time + $0) }
+  }
+
+  private func uptime(of time: Timestamp) -> Duration { moment.uptime + max(.milliseconds(1), time - moment.wall) }
+}

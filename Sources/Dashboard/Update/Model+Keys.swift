@@ -1,0 +1,117 @@
+import TextUI
+
+extension Model {
+  /// The contexts a key is looked up in, the nearest first.
+  var contexts: [KeyContext] {
+    switch overlay {
+    case .help: [.help]
+    case .picker: [.picker, .text]
+    case nil: [focus.isList ? .list : .chart, .global]
+    }
+  }
+
+  mutating func press(_ key: Key) -> [Effect] {
+    pendingKeys.append(key)
+    switch match(pendingKeys) {
+    case .action(let action):
+      pendingKeys = []
+      return perform(action)
+    case .prefix:
+      return []
+    case .none:
+      let isChord = pendingKeys.count > 1
+      pendingKeys = []
+      // A chord that came to nothing: its last key counts by itself.
+      if isChord { return press(key) }
+      type(key)
+      return []
+    }
+  }
+
+  private func match(_ keys: [Key]) -> KeyMap.Match {
+    let found = setup.keys.match(keys, in: contexts)
+    guard overlay != nil, found == .none else { return found }
+    // In a picker characters are text, whatever they mean elsewhere.
+    if case .character = keys.last { return .none }
+    if case .action(let action) = setup.keys.match(keys, in: [.global]), action.isAlwaysOn { return .action(action) }
+    return .none
+  }
+
+  private mutating func type(_ key: Key) {
+    guard case .picker(var picker) = overlay, case .character = key else { return }
+    if picker.typed.handle(key) { picker.textChanged() }
+    overlay = .picker(picker)
+  }
+
+  mutating func paste(_ text: String) {
+    guard case .picker(var picker) = overlay else { return }
+    picker.typed.insert(text)
+    picker.textChanged()
+    overlay = .picker(picker)
+  }
+
+  mutating func perform(_ action: Action) -> [Effect] {
+    switch action {
+    case .quit: return [.quit]
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    default: break
+    }
+    switch overlay {
+    case .help(let offset): performInHelp(action, offset)
+    case .picker(let picker): performInPicker(action, picker)
+    case nil: return performOnScreen(action)
+    }
+    return []
+  }
+
+  private mutating func performInHelp(_ action: Action, _ offset: Int) {
+    let page = max(1, size.rows - 8)
+    switch action {
+    case .back: overlay = nil
+    case .up: overlay = .help(offset: offset - 1)
+    case .down: overlay = .help(offset: offset + 1)
+    case .pageUp: overlay = .help(offset: offset - page)
+    case .pageDown: overlay = .help(offset: offset + page)
+    case .first: overlay = .help(offset: 0)
+    case .last: overlay = .help(offset: HelpText(setup.keys).lineCount)
+    default: break
+    }
+    if case .help(let offset) = overlay {
+      let most = HelpText(setup.keys).scrollRange(in: size)
+      overlay = .help(offset: min(max(0, offset), most))
+    }
+  }
+
+  private mutating func performOnScreen(_ action: Action) -> [Effect] {
+    switch action {
+    case .help: overlay = .help(offset: 0)
+    case .pickPeriod: open(.period)
+    case .pickRegions: open(.regions)
+    case .pickProducts: open(.products)
+    case .search: open(.search)
+    case .theme:
+      guard setup.themeNames.count > 1 else { return [] }
+      theme = (theme + 1) % setup.themeNames.count
+      tell("Theme \(setup.themeNames[theme])", .good, for: .seconds(3))
+      return [.useTheme(theme)]
+    case .export:
+      guard setup.canExport, figures != nil, !isExporting else { return [] }
+      isExporting = true
+      return [.export]
+    case .apply: apply()
+    case .back: goBack()
+    default: performOnView(action)
+    }
+    return []
+  }
+
+  private mutating func open(_ kind: Picker.Kind) {
+    pendingKeys = []
+    var picker = Picker(kind, filter: filter)
+    let choices = PickerRows(self, picker).choices
+    // The period in use is where moving starts; elsewhere it is "all", so that a bare Enter changes nothing.
+    if kind == .period { picker.start(at: .period(period), in: choices) }
+    overlay = .picker(picker)
+  }
+}

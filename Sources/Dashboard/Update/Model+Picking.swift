@@ -1,0 +1,95 @@
+import SalesCore
+import TextUI
+
+extension Model {
+  mutating func performInPicker(_ action: Action, _ open: Picker) {
+    var picker = open
+    let rows = PickerRows(self, picker)
+    let choices = rows.choices
+    let page = max(1, ScreenLayout(self).pickerRows(total: rows.total).height - 1)
+    switch action {
+    case .back:
+      overlay = nil
+      return
+    case .apply: return applyPicker(picker)
+    case .up: picker.move(by: -1, in: choices)
+    case .down: picker.move(by: 1, in: choices)
+    case .pageUp: picker.move(by: -page, in: choices)
+    case .pageDown: picker.move(by: page, in: choices)
+    case .tick: picker.toggle(.ticked, in: choices)
+    case .exclude: picker.toggle(.excluded, in: choices)
+    case .all: picker.clearMarks(in: choices)
+    default:
+      guard let key = action.editingKey else { break }
+      let before = picker.typed.value
+      _ = picker.typed.handle(key)
+      if picker.typed.value != before { picker.textChanged() }
+    }
+    overlay = .picker(picker)
+  }
+
+  private mutating func applyPicker(_ picker: Picker) {
+    if picker.kind == .period {
+      // Text that is no period stays open, with what is wrong beside it.
+      guard case .period(let picked) = picker.highlighted else { return }
+      choose(picked)
+    } else {
+      guard picker.highlighted != nil || picker.isTouched else { return }
+      change(filter: picker.filter(from: filter))
+    }
+    overlay = nil
+  }
+
+  /// A period picked by name: what `=` and `0` come back to.
+  mutating func choose(_ picked: Period) {
+    show(picked)
+    homePeriod = picked
+  }
+
+  mutating func show(_ period: Period) {
+    self.period = period
+    bucket = nil
+    if period.isLive { livePeriod = period }
+  }
+
+  mutating func change(filter new: SaleFilter) {
+    guard new != filter else { return }
+    undo.append(.filter(filter))
+    if undo.count > 100 { undo.removeFirst() }
+    filter = new
+    // Without a filter there is none to take back.
+    if new.isEmpty { undo.removeAll { if case .filter = $0 { true } else { false } } }
+  }
+
+  mutating func goBack() {
+    if crosshair != nil {
+      crosshair = nil
+    } else if let step = undo.popLast() {
+      switch step {
+      case .filter(let before): filter = before
+      case .period(let before): show(before)
+      }
+    } else if isFiltered {
+      filter = SaleFilter()
+    } else if isMaximised {
+      isMaximised = false
+    }
+  }
+}
+
+extension Action {
+  /// The key a text field knows this edit by.
+  var editingKey: Key? {
+    switch self {
+    case .cursorLeft: .left
+    case .cursorRight: .right
+    case .cursorStart: .home
+    case .cursorEnd: .end
+    case .deleteBackward: .backspace
+    case .deleteForward: .delete
+    case .deleteWord: .control("w")
+    case .deleteLine: .control("u")
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import SalesCore
+
+/// When to read, and what to do with what was read.
+extension Model {
+  /// The read that is to begin now, if any.
+  mutating func nextRead() -> ReadRequest? {
+    guard mayRead else { return nil }
+    let query = query
+    let before = reading.lastQuery
+    let isFresh = reading.isDue || before == nil
+    reading.lastID += 1
+    let request = ReadRequest(
+      id: reading.lastID, query: query, now: pictureTime, feedLimit: wantedFeed,
+      refresh: isFresh || before.map { !$0.differsInFilterOnly(from: query) } ?? true)
+    reading.inFlight = Reading.InFlight(request: request, since: moment.uptime)
+    reading.lastQuery = query
+    reading.lastFeedLimit = request.feedLimit
+    reading.startedAt = moment.uptime
+    if request.refresh { reading.isDue = false }
+    return request
+  }
+
+  private var mayRead: Bool {
+    if let inFlight = reading.inFlight { return isAnotherQuestion(inFlight.request.query) }
+    if reading.lastQuery.map(isAnotherQuestion) ?? true { return true }
+    if let failure = reading.failure { return moment.uptime >= failure.retryAt }
+    return reading.isDue && moment.uptime >= reading.earliest(isPaused: pause != nil)
+  }
+
+  private func isAnotherQuestion(_ other: FigureQuery) -> Bool { other != query || wantedFeed > reading.lastFeedLimit }
+
+  /// In steps, so that dragging a window's edge does not read again and again.
+  private var wantedFeed: Int { (ScreenLayout(self).feedRows + 15) / 16 * 16 }
+
+  mutating func take(_ snapshot: Snapshot, id: Int) {
+    guard let inFlight = reading.inFlight, inFlight.request.id == id else { return }
+    reading.inFlight = nil
+    reading.failure = nil
+    reading.took = moment.uptime - inFlight.since
+    reading.readAt = moment.wall
+    let isAnswer = latest?.query == snapshot.figures.query
+    if pause != nil, isAnswer {
+      latest?.state = snapshot.figures.state
+      return
+    }
+    latest = snapshot.figures
+    latestFeed = snapshot.feed
+    if !isAnswer {
+      regions.invalidate()
+      products.invalidate()
+      showPanels()
+    }
+  }
+
+  mutating func fail(_ text: String, id: Int) {
+    guard reading.inFlight?.request.id == id else { return }
+    reading.inFlight = nil
+    reading.isDue = true
+    let attempts = (reading.failure?.attempts ?? 0) + 1
+    reading.failure = Reading.Failure(
+      text: text, since: reading.failure?.since ?? reading.readAt ?? moment.wall, attempts: attempts,
+      retryAt: moment.uptime + Reading.retryDelay(attempts: attempts))
+  }
+
+  /// The panels lag behind what was read, and it is their turn.
+  var isPanelTurn: Bool {
+    guard let latest, pause == nil else { return false }
+    guard let figures, let panelsAt = reading.panelsAt else { return true }
+    return (latest.asOf != figures.asOf || latest.query != figures.query)
+      && moment.uptime >= panelsAt + Reading.panelPace
+  }
+
+  mutating func showPanels() {
+    figures = latest
+    feed = latestFeed
+    reading.panelsAt = moment.uptime
+  }
+}
+
+extension FigureQuery {
+  func differsInFilterOnly(from other: FigureQuery) -> Bool {
+    var same = self
+    same.filter = other.filter
+    return same == other
+  }
+}

@@ -1,0 +1,71 @@
+import SalesCore
+import TextUI
+
+extension Model {
+  /// Takes in what happened and says what is to be done about it. All that changes the screen passes through here.
+  mutating func update(_ message: Message, at moment: Moment) -> [Effect] {
+    self.moment = Moment(wall: moment.wall, uptime: max(moment.uptime, self.moment.uptime))
+    var effects = handle(message)
+    expire()
+    settle()
+    if let request = nextRead() { effects.append(.read(request)) }
+    return effects
+  }
+
+  private mutating func handle(_ message: Message) -> [Effect] {
+    switch message {
+    case .key(let key): return press(key)
+    case .paste(let text): paste(text)
+    case .mouse(let event): return mouse(event)
+    case .resize(let size): self.size = size
+    case .changed: reading.isDue = true
+    case .read(let id, let snapshot): take(snapshot, id: id)
+    case .readFailed(let id, let text): fail(text, id: id)
+    case .exported(let path):
+      isExporting = false
+      tell("Exported \(path)", .good)
+    case .exportFailed(let text):
+      isExporting = false
+      tell("Not exported: \(text)", .bad)
+    case .tick: break
+    }
+    return []
+  }
+
+  mutating func tell(_ text: String, _ kind: Notice.Kind, for time: Duration = .seconds(10)) {
+    notice = Notice(text: text, kind: kind, until: moment.uptime + time)
+  }
+
+  private mutating func expire() {
+    if let notice, moment.uptime >= notice.until { self.notice = nil }
+    if let edge = nextEdge, moment.wall >= edge { reading.isDue = true }
+    if latest != nil, isPanelTurn { showPanels() }
+  }
+
+  /// Brings what depends on the figures in line with them: focus, orders, selections, crosshair, picker.
+  private mutating func settle() {
+    var layout = ScreenLayout(self)
+    if !layout.focusable.contains(focus), layout.status == nil {
+      focus = .chart
+      isMaximised = false
+      layout = ScreenLayout(self)
+    }
+    let currency = setup.currency
+    if let figures {
+      regions.settle(
+        figures.regions, by: measure, currency: currency,
+        visible: layout.itemRows(of: .regions, count: figures.regions.count), at: moment.uptime)
+      products.settle(
+        figures.products, by: measure, currency: currency,
+        visible: layout.itemRows(of: .products, count: figures.products.count), at: moment.uptime)
+      if isCurrent, crosshair != nil, crosshairIndex == nil { crosshair = nil }
+    }
+    feedCursor.settle(in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count))
+    if case .picker(var picker) = overlay {
+      let rows = PickerRows(self, picker)
+      let choices = rows.choices
+      picker.settle(in: choices, visible: layout.pickerRows(total: rows.total).height)
+      overlay = .picker(picker)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import TextUI
+
+/// What keys do now, made from the key map: only what works, as much as fits.
+struct HintRow {
+  let model: Model
+
+  init(_ model: Model) { self.model = model }
+
+  private struct Item {
+    var hint: KeyBinding.Hint
+    var keys: String
+    var width: Int { DisplayWidth.of(keys) + DisplayWidth.of(hint.word) + 1 }
+  }
+
+  func draw(in row: Rect, on canvas: inout Canvas) {
+    var x = row.x + 1
+    for item in fitting(row.width - 1) {
+      x += canvas.write(item.keys, x: x, y: row.y, style: Style(.key), in: row)
+      x += canvas.write(item.hint.word, x: x, y: row.y, style: .dim, in: row) + 1
+    }
+  }
+
+  private func fitting(_ width: Int) -> [Item] {
+    var items = self.items
+    while items.reduce(0, { $0 + $1.width }) > width + 1,
+      let least = items.indices.min(by: { items[$0].hint.weight < items[$1].hint.weight })
+    {
+      items.remove(at: least)
+    }
+    return items
+  }
+
+  /// Bindings with the same word share one place.
+  private var items: [Item] {
+    var items: [Item] = []
+    for binding in model.setup.keys.bindings where model.contexts.contains(binding.context) {
+      guard let hint = model.hint(of: binding), let key = binding.chords.first?.label else { continue }
+      let label = model.look.symbols.label(ofKey: key)
+      if let known = items.firstIndex(where: { $0.hint.word == hint.word && $0.hint.order == hint.order }) {
+        items[known].keys += (label.count > 1 ? "/" : "") + label
+      } else {
+        items.append(Item(hint: hint, keys: label))
+      }
+    }
+    return items.sorted { $0.hint.order < $1.hint.order }
+  }
+}
+
+extension Symbols {
+  /// The arrows in words where there are no signs for them.
+  func label(ofKey key: String) -> String {
+    let words = ["←": "Left", "→": "Right", "↑": "Up", "↓": "Down"]
+    return isASCII ? words[key] ?? key : key
+  }
+}
+
+extension Model {
+  /// A binding's hint, unless its key would do nothing now.
+  func hint(of binding: KeyBinding) -> KeyBinding.Hint? {
+    guard var hint = binding.hint, isUseful(binding) else { return nil }
+    if binding.action == .pause, pause != nil { hint.word = "Resume" }
+    return hint
+  }
+
+  private func isUseful(_ binding: KeyBinding) -> Bool {
+    switch (binding.context, binding.action) {
+    case (.chart, .left), (.chart, .right): newestBucket != nil
+    case (.chart, .apply): crosshairIndex != nil
+    case (.list, .sort): focus != .feed
+    case (.list, .apply), (.list, .up), (.list, .down): cursor(of: focus).selected != nil
+    case (.picker, .tick), (.picker, .exclude), (.picker, .all): isMarking
+    case (.global, .clearFilters): isFiltered
+    case (.global, .live): period != livePeriod
+    case (.global, .theme): setup.themeNames.count > 1
+    case (.global, .export): setup.canExport && figures != nil
+    case (.global, .pause): latest != nil
+    default: true
+    }
+  }
+
+  private var isMarking: Bool {
+    if case .picker(let picker) = overlay { picker.kind.marksRows } else { false }
+  }
+}

@@ -1,0 +1,93 @@
+import SalesCore
+import TextUI
+
+/// Revenue, sales, average sale and refunds, each with its change: a row, or a card each where there is room.
+struct KeyFigures {
+  let model: Model
+
+  init(_ model: Model) { self.model = model }
+
+  private struct Figure {
+    var label: String
+    var value: String
+    var change: ChangeText
+    var before: String
+    var history: [Double?]
+    var role: Role
+  }
+
+  func draw(in area: Rect, asCards: Bool, on canvas: inout Canvas) {
+    let figures = [
+      figure(.revenue, "REVENUE", .series(0)), figure(.sales, "SALES", .series(1)),
+      figure(.average, "AVERAGE", .series(2)), refunds,
+    ]
+    if asCards {
+      let cards = area.columns(figures.map { _ in .share(1) })
+      for (figure, card) in zip(figures, cards) { draw(figure, card: card, on: &canvas) }
+      return
+    }
+    // As many in a row as there are rows to fill; the widest texts get the widest places.
+    let perRow = (figures.count + max(1, area.height) - 1) / max(1, area.height)
+    // Up to the right edge: what is last needs no gap after it.
+    let inner = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: area.height)
+    for y in 0..<area.height {
+      let part = figures.dropFirst(y * perRow).prefix(perRow)
+      let weights: [Length] =
+        perRow == 4 ? [.share(21), .share(20), .share(21), .share(17)] : part.map { _ in .share(1) }
+      for (figure, place) in zip(part, inner.row(y).columns(weights)) { draw(figure, in: place, on: &canvas) }
+    }
+  }
+
+  private func draw(_ figure: Figure, in place: Rect, on canvas: inout Canvas) {
+    let head = [Span(figure.label + " ", Role.dim), Span(figure.value, style: Style(.number).bold())]
+    // Where there is no figure, a second dash would say nothing.
+    let forms = figure.value == String(model.look.symbols.dash) ? [] : [figure.change.text, figure.change.short]
+    var changes = forms.map { [Span(" " + $0, figure.change.role)] }
+    changes.append([])
+    // One column stays free before the next figure.
+    let change = changes.first { head.width + $0.width < place.width } ?? []
+    canvas.write(head + change, x: place.x, y: place.y, maxWidth: place.width, in: place)
+  }
+
+  private func draw(_ figure: Figure, card: Rect, on canvas: inout Canvas) {
+    let title = figure.label.prefix(1) + figure.label.dropFirst().lowercased()
+    let inner = Panel(title: String(title)).draw(in: card, on: &canvas, look: model.look).inset(dx: 1, dy: 0)
+    canvas.write(figure.value, x: inner.x, y: inner.y, style: Style(.number).bold(), in: inner)
+    let change = figure.change.text
+    let width = DisplayWidth.of(change)
+    canvas.write(change, x: inner.right - width, y: inner.y, style: Style(figure.change.role), in: inner)
+    Sparkline(values: figure.history, role: figure.role).draw(in: inner.row(1), on: &canvas, look: model.look)
+    guard inner.height >= 3, !figure.before.isEmpty else { return }
+    canvas.write(figure.before, x: inner.x, y: inner.bottom - 1, style: .dim, maxWidth: inner.width, in: inner)
+  }
+
+  private var shown: Figures? { model.latest }
+
+  private func past(_ buckets: [Totals]) -> ArraySlice<Totals> {
+    buckets.prefix(shown?.whole ?? 0)
+  }
+
+  private func figure(_ measure: Measure, _ label: String, _ role: Role) -> Figure {
+    let currency = model.setup.currency
+    let amounts = model.amounts
+    let change = Change(
+      now: shown.flatMap { measure.value(of: $0.total, currency: currency) },
+      before: shown?.previousTotal.flatMap { measure.value(of: $0, currency: currency) })
+    return Figure(
+      label: label, value: amounts.short(shown?.total, measure),
+      change: ChangeText(change, symbols: model.look.symbols),
+      before: shown?.previousTotal.map { "was \(amounts.short($0, measure))" } ?? "",
+      history: past(shown?.buckets ?? []).map { measure.value(of: $0, currency: currency) }, role: role)
+  }
+
+  private var refunds: Figure {
+    let change = Change(
+      now: shown.map { Double($0.total.refunds) }, before: shown?.previousTotal.map { Double($0.refunds) })
+    let amounts = model.amounts
+    return Figure(
+      label: "REFUNDS", value: amounts.brief(shown?.total.refunds),
+      change: ChangeText(change, symbols: model.look.symbols, risesAreGood: false),
+      before: shown?.previousTotal.map { "was \(amounts.brief($0.refunds))" } ?? "",
+      history: past(shown?.buckets ?? []).map { Double($0.refunds) }, role: .series(3))
+  }
+}

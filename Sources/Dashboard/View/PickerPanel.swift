@@ -1,0 +1,58 @@
+import SalesCore
+import TextUI
+
+/// A picker over the screen.
+struct PickerPanel {
+  let model: Model
+  let picker: Picker
+  let layout: ScreenLayout
+
+  init(_ model: Model, _ picker: Picker, _ layout: ScreenLayout) {
+    self.model = model
+    self.picker = picker
+    self.layout = layout
+  }
+
+  func draw(on canvas: inout Canvas) {
+    let source = PickerRows(model, picker)
+    let rows = source.rows
+    var popup = layout.picker(total: source.total)
+    popup.title = picker.kind.title
+    popup.trailing = trailing
+    let inner = popup.draw(in: canvas.bounds, on: &canvas, look: model.look)
+    var list = PickerList(
+      rows: rows.map(row),
+      highlighted: picker.highlighted.flatMap { choice in rows.firstIndex { $0.choice == choice } },
+      filter: picker.typed, total: source.total, scroll: picker.offset)
+    list.emptyText = source.problem ?? "nothing matches"
+    list.draw(in: inner, on: &canvas, look: model.look)
+  }
+
+  private var trailing: String? {
+    if picker.kind == .period { return nil }
+    if picker.excludes { return "exclude" }
+    let ticked = picker.marks.values.filter { $0 == .ticked }.count
+    let excluded = picker.marks.count - ticked
+    let symbols = model.look.symbols
+    let parts = [
+      ticked > 0 ? "\(symbols.ticked)\(ticked)" : nil, excluded > 0 ? "\(symbols.excluded)\(excluded)" : nil,
+    ]
+    return parts.compactMap { $0 }.joined(separator: " ")
+  }
+
+  private func row(_ row: PickerRow) -> PickerList.Row {
+    let mark: PickerList.Mark =
+      switch picker.marks[row.choice] {
+      case .ticked: .ticked
+      case .excluded: .excluded
+      case nil: .none
+      }
+    let detail = [row.kind, row.detail].compactMap { $0 }
+    return PickerList.Row(
+      row.label, detail: detail.count > 1 ? "\(detail[0])  \(pad(detail[1]))" : row.detail, mark: mark)
+  }
+
+  private func pad(_ text: String) -> String {
+    String(repeating: " ", count: max(0, 4 - DisplayWidth.of(text))) + text
+  }
+}

@@ -1,0 +1,76 @@
+import SalesCore
+import TextUI
+
+/// Draws a model. The one renderer: of the terminal, of `--once`, of pictures and of tests.
+struct Screen {
+  let model: Model
+
+  init(_ model: Model) { self.model = model }
+
+  func draw() -> Canvas {
+    var canvas = Canvas(model.size, ellipsis: model.look.symbols.ellipsis)
+    let layout = ScreenLayout(model)
+    if let row = layout.status {
+      StatusLine(model).draw(in: row, on: &canvas)
+    } else {
+      drawPanels(layout, on: &canvas)
+    }
+    drawNotice(layout, on: &canvas)
+    drawOverlay(layout, on: &canvas)
+    return canvas
+  }
+
+  private func drawPanels(_ layout: ScreenLayout, on canvas: inout Canvas) {
+    TopRow(model).draw(in: layout.top, on: &canvas)
+    FilterBar(model).draw(in: layout.filterBar, on: &canvas)
+    KeyFigures(model).draw(in: layout.figures, asCards: layout.hasCards, on: &canvas)
+    for (panel, area) in layout.panels {
+      switch panel {
+      case .chart: ChartPanel(model).draw(in: area, on: &canvas)
+      case .regions, .products: RankedPanel(model, panel, layout).draw(in: area, on: &canvas)
+      case .feed: FeedPanel(model, layout).draw(in: area, on: &canvas)
+      }
+    }
+    if let row = layout.feedLine { FeedLine(model).draw(in: row, on: &canvas) }
+    if let area = layout.filterColumn { FilterColumn(model).draw(in: area, on: &canvas) }
+    if let area = layout.pipeline { PipelinePanel(model).draw(in: area, on: &canvas) }
+    if let row = layout.hints { HintRow(model).draw(in: row, on: &canvas) }
+  }
+
+  /// Above the hints, which stay.
+  private func drawNotice(_ layout: ScreenLayout, on canvas: inout Canvas) {
+    guard let notice = model.notice else { return }
+    let y = max(0, model.size.rows - (layout.hints == nil ? 1 : 2))
+    let row = Rect(x: 0, y: y, width: model.size.columns, height: 1)
+    let role: Role = notice.kind == .good ? .good : .error
+    canvas.fill(row, style: Style(.text, on: .overlay))
+    let sign = notice.kind == .good ? model.look.symbols.live : model.look.symbols.alert
+    canvas.write(String(sign), x: 1, y: y, style: Style(role, on: .overlay), in: row)
+    // Of a path that is too long the end says more.
+    let room = row.width - 4
+    canvas.write(
+      Self.tail(notice.text, room, model.look.symbols), x: 3, y: y, style: Style(.text, on: .overlay), in: row)
+  }
+
+  private static func tail(_ text: String, _ room: Int, _ symbols: Symbols) -> String {
+    guard DisplayWidth.of(text) > room, let slash = text.firstIndex(of: "/") else { return text }
+    let head = String(text[..<slash]) + String(symbols.ellipsis)
+    var rest = text[slash...]
+    while !rest.isEmpty, DisplayWidth.of(head) + DisplayWidth.of(String(rest)) > room { rest = rest.dropFirst() }
+    return head + rest
+  }
+
+  private func drawOverlay(_ layout: ScreenLayout, on canvas: inout Canvas) {
+    switch model.overlay {
+    case .help(let offset):
+      HelpText(model.setup.keys, symbols: model.look.symbols).draw(offset: offset, on: &canvas, look: model.look)
+    case .picker(let picker): PickerPanel(model, picker, layout).draw(on: &canvas)
+    case nil: return
+    }
+    // What the keys do now is said outside of the box.
+    if let row = layout.hints {
+      canvas.fill(row, style: .text)
+      HintRow(model).draw(in: row, on: &canvas)
+    }
+  }
+}

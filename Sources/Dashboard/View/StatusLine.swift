@@ -1,0 +1,36 @@
+import SalesCore
+import TextUI
+
+/// All that fits where there is next to no room: from one cell up, whole parts only.
+struct StatusLine {
+  let model: Model
+
+  init(_ model: Model) { self.model = model }
+
+  func draw(in row: Rect, on canvas: inout Canvas) {
+    let symbols = model.look.symbols
+    let state = StreamText(model.stream, symbols: symbols)
+    let amounts = model.amounts
+    var parts: [[Span]] = [[state.sign]]
+    if let figures = model.latest {
+      let currency = model.setup.currency
+      let change = ChangeText(
+        Change(
+          now: Measure.revenue.value(of: figures.total, currency: currency),
+          before: figures.previousTotal.flatMap { Measure.revenue.value(of: $0, currency: currency) }),
+        symbols: symbols)
+      parts.append([Span(amounts.short(figures.total, .revenue), style: Style(.number).bold())])
+      parts.append([Span(change.text, change.role)])
+      parts.append([Span(model.label(of: model.period), .filter)])
+      if model.isFiltered { parts.append([Span("filtered", .filter)]) }
+      parts.append([Span(amounts.count(figures.total.sales) + " sales")])
+    }
+    parts.append([state.word] + state.details.flatMap { [Span(" "), $0] })
+    var x = row.x
+    for part in parts {
+      let gap = x == row.x ? 0 : 1
+      guard x + gap + part.width <= row.right else { break }
+      x += gap + canvas.write(part, x: x + gap, y: row.y, in: row)
+    }
+  }
+}

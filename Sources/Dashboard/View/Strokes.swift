@@ -1,0 +1,38 @@
+import TextUI
+
+/// Bars and trends for rows that stand right above each other: an eighth of each row stays free, so that they do not run together.
+enum Strokes {
+  static func bar(_ share: Double, _ width: Int, _ symbols: Symbols) -> String {
+    guard share.isFinite, share > 0, width > 0 else { return "" }
+    let length = max(1, Int((min(share, 1) * Double(width)).rounded()))
+    return String(repeating: symbols.isASCII ? "#" : "▇", count: length)
+  }
+
+  private static let steps: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
+  private static let plainSteps: [Character] = ["_", ".", ":", "-", "=", "+", "#"]
+
+  /// From zero, the newest at the right; where there are more values than columns each column shows their mean.
+  static func trend(_ values: [Double?], _ width: Int, _ symbols: Symbols) -> String {
+    let steps = symbols.isASCII ? plainSteps : steps
+    let columns = condensed(values, width)
+    let known = columns.compactMap { $0 }
+    let low = min(0, known.min() ?? 0)
+    let high = known.max() ?? 0
+    return String(
+      columns.map { value -> Character in
+        guard let value else { return " " }
+        let share = high > low ? (value - low) / (high - low) : 0
+        return steps[min(max(0, Int((share * Double(steps.count - 1)).rounded())), steps.count - 1)]
+      })
+  }
+
+  private static func condensed(_ values: [Double?], _ width: Int) -> [Double?] {
+    let values = values.map { $0.flatMap { $0.isFinite ? $0 : nil } }
+    guard width > 0 else { return [] }
+    guard values.count > width else { return values }
+    return (0..<width).map { column in
+      let part = values[(column * values.count / width)..<((column + 1) * values.count / width)].compactMap { $0 }
+      return part.isEmpty ? nil : part.reduce(0, +) / Double(part.count)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import SalesCore
+
+/// Labels of the time axis, at round places of the local clock and calendar.
+struct TimeAxis {
+  let figures: Figures
+  let calendar: ReportingCalendar
+
+  init(_ figures: Figures, calendar: ReportingCalendar) {
+    self.figures = figures
+    self.calendar = calendar
+  }
+
+  private static let second: Int64 = 1000
+  private static let day: Int64 = 86_400_000
+  private static let clockSteps: [Int64] = [
+    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 3 * 3600, 6 * 3600, 12 * 3600,
+  ].map { $0 * second }
+  private static let daySteps: [Int64] = [1, 2, 5, 7, 14, 28, 56]
+
+  /// By bucket, from the left; "now" stands in the bucket that is not over.
+  func labels(atMost most: Int) -> [(index: Int, text: String)] {
+    let starts = figures.edges.dropLast()
+    var labels: [(index: Int, text: String)]
+    if figures.bucket.unit >= .week {
+      let step = max(1, (starts.count + most - 1) / max(1, most))
+      labels = starts.enumerated().filter { $0.offset % step == 0 }.map { ($0.offset, date($0.element)) }
+    } else {
+      let span = figures.range.upperBound.milliseconds - figures.range.lowerBound.milliseconds
+      let least = span / Int64(max(1, most))
+      if let step = Self.clockSteps.first(where: { $0 >= least }), figures.bucket.unit < .day {
+        labels = clockLabels(step)
+      } else {
+        labels = dayLabels(Self.daySteps.first { $0 * Self.day >= least } ?? 112)
+      }
+    }
+    if let partial = figures.partial { labels.append((partial, "now")) }
+    return labels
+  }
+
+  private func local(_ time: Timestamp) -> Int64 { time.milliseconds + calendar.offset(at: time) }
+
+  private func clockLabels(_ step: Int64) -> [(index: Int, text: String)] {
+    figures.edges.dropLast().enumerated().compactMap { index, start in
+      let local = local(start)
+      guard local.floorDivided(by: step) * step == local else { return nil }
+      let isMidnight = local.floorDivided(by: Self.day) * Self.day == local
+      return (index, isMidnight ? date(start) : clock(start, withSeconds: step < 60_000))
+    }
+  }
+
+  private func dayLabels(_ days: Int64) -> [(index: Int, text: String)] {
+    figures.edges.dropLast().enumerated().compactMap { index, start in
+      let local = local(start)
+      let number = local.floorDivided(by: Self.day)
+      guard number * Self.day == local, number % days == 0 else { return nil }
+      return (index, date(start))
+    }
+  }
+
+  func clock(_ time: Timestamp, withSeconds: Bool) -> String {
+    let text = Timestamp(milliseconds: local(time)).text
+    return String(text.dropFirst(11).prefix(withSeconds ? 8 : 5))
+  }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  private func date(_ time: Timestamp) -> String {
+    let date = CivilDate(daysSinceEpoch: local(time).floorDivided(by: Self.day))
+    let month = Self.months[min(max(0, Int(date.month) - 1), 11)]
+    switch figures.bucket.unit {
+    case .month: return "\(month) \(date.year)"
+    case .year: return "\(date.year)"
+    default: return "\(month) \(date.day)"
+    }
+  }
+
+  /// A bucket's beginning, as exactly as it needs.
+  func text(of index: Int) -> String {
+    let start = figures.edges[index]
+    guard figures.bucket.unit < .day else { return date(start) }
+    let clock = clock(start, withSeconds: figures.bucket.unit == .second)
+    let length = figures.range.upperBound - figures.range.lowerBound
+    return length > .hours(24) ? "\(date(start)) \(clock)" : clock
+  }
+}

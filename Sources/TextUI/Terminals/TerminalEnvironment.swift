@@ -1,0 +1,63 @@
+/// What the environment says about the terminal.
+package struct TerminalEnvironment: Equatable, Sendable {
+  package var term: String?
+  package var colourTerm = ""
+  package var noColour = false
+  package var isInTmux = false
+  /// COLORFGBG: "15;0".
+  package var foregroundBackground = ""
+  /// How long a lone Esc may be the start of a longer sequence.
+  package var escapeDelay = Duration.milliseconds(25)
+  /// LC_ALL, LC_CTYPE or LANG, the first that is set.
+  package var locale = ""
+
+  package init(_ variables: [String: String]) {
+    term = variables["TERM"].flatMap { $0.isEmpty ? nil : $0 }
+    colourTerm = variables["COLORTERM"] ?? ""
+    noColour = !(variables["NO_COLOR"] ?? "").isEmpty
+    isInTmux = !(variables["TMUX"] ?? "").isEmpty
+    foregroundBackground = variables["COLORFGBG"] ?? ""
+    if let delay = Int(variables["ESCDELAY"] ?? ""), (0...10_000).contains(delay) {
+      escapeDelay = .milliseconds(delay)
+    }
+    locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variables[$0] }.first { !$0.isEmpty } ?? ""
+  }
+
+  /// There boxes and bullets are two columns wide by tradition.
+  package var isCJKLocale: Bool { ["ja", "ko", "zh"].contains { locale.hasPrefix($0) } }
+
+  /// Terminal descriptions that can do 24 bits, best first; none when the terminal does not claim to.
+  package var directTerms: [String] {
+    guard let term, !noColour, ["truecolor", "24bit"].contains(colourTerm.lowercased()), term != "linux" else {
+      return []
+    }
+    if term.hasSuffix("-direct") { return [term] }
+    if isInTmux || term.hasPrefix("tmux") { return ["tmux-direct"] }
+    // GNU screen passes COLORTERM on but no colours of 24 bits.
+    return term.hasPrefix("screen") ? [] : ["xterm-direct"]
+  }
+
+  /// The background COLORFGBG names: 7 and 9–15 are light.
+  package var lightBackground: Bool? {
+    guard let last = foregroundBackground.split(separator: ";").last, let index = Int(last) else { return nil }
+    return index == 7 || index > 8
+  }
+
+  /// What to draw with. `colours` is what the terminal description says; `isNarrow`, whether boxes and bullets took one
+  /// column each, and `isLight` are the terminal's own answers, nil where it gave none.
+  package func traits(colours: Int, isDirect: Bool, isNarrow: Bool?, isLight: Bool?) -> TerminalTraits {
+    let depth: ColourDepth =
+      if noColour || colours < 8 {
+        .mono
+      } else if isDirect || colours > 256 {
+        .truecolor
+      } else {
+        colours == 256 ? .ansi256 : .ansi16
+      }
+    // The Linux console has no glyphs for braille; a terminal that does not answer is taken at its locale's word.
+    let isUTF8 = ["UTF-8", "UTF8"].contains { locale.uppercased().contains($0) }
+    return TerminalTraits(
+      colourDepth: depth, unicode: term != "linux" && !isCJKLocale && (isNarrow ?? isUTF8),
+      lightBackground: isLight ?? lightBackground)
+  }
+}

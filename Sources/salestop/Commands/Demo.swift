@@ -1,0 +1,154 @@
+import ArgumentParser
+import Dashboard
+import Foundation
+import SalesCore
+import SalesPipeline
+import SalesSQLite
+import TextUI
+
+struct Demo: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The whole chain in one process: a week of sales and then live ones, with the dashboard open.",
+    discussion: """
+      It works in a folder of its own (demo in the state directory), made anew each time. Without a terminal it produces and stores \
+      the week, prints one frame, the totals and where the CSV is, and ends.
+      """)
+
+  @Option(
+    help: .init("Where the demo's log and store are kept; what a demo left there is replaced.", valueName: "folder"))
+  var stateDir: String?
+
+  @Option(help: "Sales a second, in the history too.")
+  var rate = 2
+
+  @Option(help: .init("The history's length.", valueName: "span"))
+  var history = "7d"
+
+  @Option(help: .init("auto-dark, auto-light or a theme's file.", valueName: "theme"))
+  var theme: String?
+
+  mutating func validate() throws {
+    guard (1...10_000).contains(rate) else { throw ValidationError("--rate must be from 1 to 10000") }
+    guard (try? TimeSpan(parsing: history)) != nil else {
+      throw ValidationError("--history: `\(history)` is not a span such as 12h or 7d")
+    }
+  }
+
+  mutating func run() async throws {
+    var flags: [SettingKey: String] = [.period: history, .source: "demo"]
+    if let theme { flags[.theme] = theme }
+    let base = try Settings(flags: flags, configPath: nil)
+    let chain = try DemoChain(
+      folder: stateDir ?? base.stateDirectory + "/demo", settings: base, rate: rate, history: TimeSpan(parsing: history)
+    )
+    if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
+      try await chain.show()
+    } else {
+      try await chain.print()
+    }
+  }
+}
+
+/// Producer, log, consumer, store and screen of a demo.
+struct DemoChain {
+  private let folder: String
+  private let log: SQLiteSaleLog
+  private let store: SQLiteSaleStore
+  private let reader: SQLiteSalesReader
+  private let producer: ProducerSettings
+  private let generator: Generator
+  private let configuration: DashboardConfiguration
+
+  init(folder: String, settings: Settings, rate: Int, history: TimeSpan) throws {
+    self.folder = folder
+    try Self.clear(folder)
+    log = try SQLiteSaleLog(path: folder + "/log.sqlite", mode: .produce, now: WallClock.now)
+    store = try SQLiteSaleStore(path: folder + "/store.sqlite", settings: nil, now: WallClock.now())
+    reader = try SQLiteSalesReader(path: folder + "/store.sqlite")
+    guard let rate = Rate(perSecond: rate) else { throw SettingsProblem("--rate: \(rate) cannot be paced") }
+    var producer = ProducerSettings(pace: .rate(rate))
+    producer.backfill = history.nominalLength
+    self.producer = producer
+    generator = try settings.generator(source: settings.sourceName(), followsDemand: true, faults: nil)
+    configuration = try settings.dashboard(filter: SaleFilter())
+  }
+
+  /// Removes what an earlier demo left, and refuses while one runs there.
+  private static func clear(_ folder: String) throws {
+    let files = FileManager.default
+    for name in ["log", "store"] where files.fileExists(atPath: "\(folder)/\(name).sqlite.lock") {
+      try SQLiteUse.checkFree("\(folder)/\(name).sqlite")
+    }
+    for name in ["log.sqlite", "store.sqlite"] {
+      for ending in ["", "-wal", "-shm", ".lock", ".consumers"] {
+        try? files.removeItem(atPath: "\(folder)/\(name)\(ending)")
+      }
+    }
+  }
+
+  private var consumer: Consumer<ContinuousClock> {
+    Consumer(log: log, store: store, clock: ContinuousClock(), now: WallClock.now)
+  }
+
+  private func producer(_ settings: ProducerSettings) -> Producer<ContinuousClock> {
+    Producer(generator: generator, log: log, settings: settings, clock: ContinuousClock(), wall: WallClock.now)
+  }
+
+  /// Everything at once; ends when the dashboard is left.
+  func show() async throws {
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        _ = try await producer(producer).run()
+        return false
+      }
+      group.addTask {
+        try await consumer.run()
+        return false
+      }
+      group.addTask {
+        try await Dash.show(reader, configuration)
+        return true
+      }
+      defer { group.cancelAll() }
+      // A failure of any part ends the demo and is told once the terminal is restored.
+      while let isScreen = try await group.next(), !isScreen {}
+    }
+  }
+
+  /// One part after the other, and what came of it in text.
+  func print() async throws {
+    // The history alone: once it has reached now, this run is over.
+    let sent = try await Task {
+      try await producer(producer).run(onProgress: { progress in
+        if progress.isLive { withUnsafeCurrentTask { $0?.cancel() } }
+      })
+    }.value
+    try await consumer.run(drain: true)
+    let now = WallClock.now()
+    let canvas = try await renderOnce(
+      data: StoreData(reader: reader), configuration: configuration, size: Size(columns: 120, rows: 40), now: now)
+    try Output.write(canvas.text() + "\n\n")
+    let report = try await Audit(log: log, store: try reader.snapshot()).run()
+    try Output.write(try await summary(sent, report, now: now))
+    if !report.isOK { throw ArgumentParser.ExitCode(Exit.data) }
+  }
+
+  private func summary(_ sent: ProducerSummary, _ report: AuditReport, now: Timestamp) async throws -> String {
+    let currency = generator.catalog.currency
+    var query = FigureQuery(period: .all, comparison: .none)
+    query.bucket = try BucketSize(parsing: "1h")
+    let figures = try await FigureSource(reader: reader).figures(for: query, now: now)
+    let snapshot = Snapshot(reader: reader, currency: currency)
+    let path = try snapshot.write(try await snapshot.rows(of: figures, now: now), to: folder + "/sales-all.csv")
+    func money(_ minor: Int64) -> String { Money(minorUnits: minor).text(currency) + " " + currency.code }
+    return """
+      produced  \(sent.appended) sales, \(money(sent.ledger.revenueMinor))
+      stored    \(report.store.sales) sales, \(money(report.store.revenueMinor))
+      shown     \(figures.total.sales) sales, \(money(figures.total.revenue))
+      verify    \(report.isOK ? "ok" : report.differences.joined(separator: "; "))
+      CSV       \(Output.safe(path))
+      again     salestop verify --state-dir \(Output.safe(folder))
+
+      """
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import SalesCore
+import SalesSQLite
+
+struct Export: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the current selection as CSV: bucket_start,region,product,sales,refunds,revenue.",
+    discussion: """
+      The same flags as dash show the same figures. RFC 4180; text that a spreadsheet would take for a formula is defused with a \
+      leading ', which the import takes away again.
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var selection: SelectionOptions
+
+  @Option(
+    help: .init("The buckets' size, such as 1m, 1h, 1d (default: as the dashboard would choose).", valueName: "size"))
+  var bucket: String?
+
+  @Option(name: .shortAndLong, help: .init("The file to write, or - for standard output.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Leave text as it is: formulas are not defused.")
+  var raw = false
+
+  mutating func run() async throws {
+    let settings = try common.settings([.period: selection.period])
+    let reader = try settings.openReader()
+    var query = FigureQuery(period: try settings.period(), comparison: .none, filter: selection.filter)
+    query.bucket = try bucket.map { try BucketSize(parsing: $0) }
+    let now = WallClock.now()
+    let source = FigureSource(reader: reader)
+    let figures = try await source.figures(for: query, now: now)
+    let currency = try await reader.settings().rules.currency
+    let snapshot = Snapshot(reader: reader, currency: currency, isRaw: raw)
+    let rows = try await snapshot.rows(of: figures, now: now)
+    if output == "-" {
+      try Output.write(String(decoding: snapshot.csv(rows), as: UTF8.self))
+    } else {
+      let path = try snapshot.write(rows, to: output ?? Snapshot.fileName(now: now))
+      try Output.write(Output.safe(path) + "\n")
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Foundation
+import SalesCore
+import SalesPipeline
+import SalesSQLite
+
+struct Produce: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Put sales on the log: generated ones, or those of a file (daemon).",
+    discussion: """
+      Sale n comes from (seed, n): the same --source, --seed, --start, --rate and --count give the same bytes. Sales number on \
+      after the last one that the log acknowledged, so no two runs make one id.
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  @Option(help: "Sales a second, evenly, or max.")
+  var rate: String?
+
+  @Option(help: "End after so many sales.")
+  var count: Int64?
+
+  @Option(help: .init("History to send first, such as 7d; live sales follow in the same sequence.", valueName: "span"))
+  var backfill: String?
+
+  @Flag(help: "Let demand follow hour, weekday and the regions' clocks around the rate, with a trend and promotions.")
+  var curve = false
+
+  @Option(help: "The seed that the sales come from.")
+  var seed: String?
+
+  @Option(
+    help: .init("Event time of sale 0, RFC 3339 (default: sales are stamped as they are sent).", valueName: "time"))
+  var start: String?
+
+  @Option(help: .init("Faults to inject, such as late=0.01,duplicate=0.01,malformed=0.001.", valueName: "shares"))
+  var inject: String?
+
+  @Option(help: .init("The producer's name in its sales' ids.", valueName: "name"))
+  var source: String?
+
+  @Option(help: .init("The catalog of products and regions.", valueName: "file"))
+  var catalog: String?
+
+  @Option(help: .init("How long the log keeps consumed records: a span such as 7d, or none.", valueName: "span"))
+  var retainLog: String?
+
+  @OptionGroup(title: "Import") var importing: ImportOptions
+
+  mutating func validate() throws {
+    let generating: [(String, Bool)] = [
+      ("--rate", rate != nil), ("--count", count != nil), ("--backfill", backfill != nil), ("--curve", curve),
+      ("--seed", seed != nil), ("--start", start != nil), ("--inject", inject != nil), ("--catalog", catalog != nil),
+    ]
+    if importing.from != nil, let wrong = generating.first(where: \.1) {
+      throw ValidationError("\(wrong.0) is for generated sales and does not go with --from")
+    }
+    try importing.check()
+  }
+
+  mutating func run() async throws {
+    let settings = try common.settings([
+      .rate: rate, .seed: seed, .source: source, .catalog: catalog, .retainLog: retainLog,
+      .currency: importing.currency,
+    ])
+    let retention = try settings.logRetention()
+    let name = try settings.sourceName()
+    if let file = importing.from {
+      return try await Stopping.onSignals { [importing] in
+        try await importing.run(file: file, settings: settings, source: name)
+      }
+    }
+    let generator = try settings.generator(source: name, followsDemand: curve, faults: inject)
+    let pace = try producerSettings(settings)
+    let log = try settings.openLog(.produce)
+    let producer = Producer(
+      generator: generator, log: log, settings: pace, clock: ContinuousClock(), wall: WallClock.now)
+    Messages.info("producing as \(name.text) to \(log.path)")
+    let bar = ProgressBar("produce")
+    let summary = try await Stopping.onSignals {
+      try await log.pruning(retention) {
+        try await producer.run(
+          onRetry: { error, wait in Messages.warning("\(error); trying again in \(wait)") },
+          onProgress: { progress in
+            bar.show(
+              progress.total.map { Double(progress.appended) / Double(max(1, $0)) },
+              "\(progress.appended) sales, \(Int(progress.rate.rounded()))/s")
+          })
+      }
+    }
+    bar.end()
+    Messages.info(Self.text(summary, generator.catalog.currency))
+  }
+
+  private func producerSettings(_ settings: Settings) throws -> ProducerSettings {
+    let pace = try settings.value(.rate, as: "a number of sales a second, or max") { try ProducerSettings.Pace($0) }
+    var producer = ProducerSettings(pace: pace)
+    producer.count = count
+    if let backfill {
+      guard let span = try? TimeSpan(parsing: backfill) else {
+        throw SettingsProblem("--backfill: `\(backfill)` is not a span such as 12h or 7d")
+      }
+      producer.backfill = span.nominalLength
+    }
+    if let start {
+      guard let time = Timestamp(rfc3339: start) else {
+        throw SettingsProblem("--start: `\(start)` is not a time such as 2026-11-21T06:20:48Z")
+      }
+      producer.start = time
+    }
+    do {
+      try producer.check(now: WallClock.now())
+    } catch {
+      throw SettingsProblem("--\(error.setting): \(error.message)")
+    }
+    return producer
+  }
+
+  /// What was sent, with the ledger of injected faults.
+  static func text(_ summary: ProducerSummary, _ currency: Currency) -> String {
+    let ledger = summary.ledger
+    var parts = ["\(summary.appended) sales appended"]
+    if let first = summary.sequences.first, let last = summary.sequences.last {
+      parts.append("numbers \(first) to \(last)")
+    }
+    parts.append("revenue \(Money(minorUnits: ledger.revenueMinor).text(currency)) \(currency.code)")
+    let malformed = ledger.malformed.values.reduce(0, +)
+    if ledger.late + ledger.duplicates + malformed > 0 {
+      let reasons = ledger.malformed.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+        "\($0.key.rawValue) \($0.value)"
+      }
+      parts.append(
+        "injected: \(ledger.late) late, \(ledger.duplicates) duplicates, \(malformed) malformed"
+          + (reasons.isEmpty ? "" : " (\(reasons.joined(separator: ", ")))"))
+    }
+    let seconds = Double(summary.duration.components.seconds) + Double(summary.duration.components.attoseconds) / 1e18
+    parts.append(String(format: "%.1f s", seconds))
+    if summary.isCancelled { parts.append("stopped before its end") }
+    return parts.joined(separator: "; ")
+  }
+}

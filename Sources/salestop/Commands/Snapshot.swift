@@ -1,0 +1,39 @@
+import Foundation
+import SalesCore
+import SalesPipeline
+
+/// The snapshot CSV: what a selection shows, bucket by bucket, in tidy rows.
+struct Snapshot {
+  let reader: any SalesReader
+  let currency: Currency
+  var isRaw = false
+
+  /// The rows behind figures: the same range, buckets and filter as on the screen.
+  func rows(of figures: Figures, now: Timestamp) async throws -> [WindowRow] {
+    let query = WindowQuery(
+      window: .tumbling(.calendar(figures.bucket)), by: [.region, .product], period: .absolute(figures.range),
+      filter: figures.query.filter)
+    return try await query.run(reader: reader, now: now)
+  }
+
+  func csv(_ rows: [WindowRow]) -> Data {
+    Data(CSVWriter(currency: currency, isRaw: isRaw).bytes(rows))
+  }
+
+  /// Writes beside the final name first: a full disk leaves no half of a file. Returns the path as written.
+  func write(_ rows: [WindowRow], to path: String) throws -> String {
+    let url = URL(fileURLWithPath: path)
+    do {
+      try csv(rows).write(to: url, options: .atomic)
+    } catch {
+      throw BackendError(.inputOutput, during: "write \(path)", detail: error.localizedDescription)
+    }
+    return url.path
+  }
+
+  /// `salestop-20261121-143207.csv` in the current folder.
+  static func fileName(now: Timestamp) -> String {
+    let digits = now.text.filter(\.isNumber)
+    return "salestop-\(digits.prefix(8))-\(digits.dropFirst(8).prefix(6)).csv"
+  }
+}

@@ -1,0 +1,86 @@
+import Foundation
+import SalesCore
+import SalesPipeline
+import SalesSQLite
+
+extension Settings {
+  /// The producer's name: as set, else the one made at first use and kept in the state directory.
+  func sourceName() throws -> SourceName {
+    if text(.source) != nil {
+      return try value(.source, as: "a name of letters, digits and dashes that begins with a letter") {
+        try SourceName($0)
+      }
+    }
+    let file = stateDirectory + "/source"
+    if let kept = try? String(contentsOfFile: file, encoding: .utf8),
+      let name = try? SourceName(kept.trimmingCharacters(in: .whitespacesAndNewlines))
+    {
+      return name
+    }
+    var random = SystemRandomNumberGenerator()
+    let name = SourceName.random(using: &random)
+    do {
+      try FileManager.default.createDirectory(atPath: stateDirectory, withIntermediateDirectories: true)
+      try Data((name.text + "\n").utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+    } catch {
+      throw BackendError(.permission, during: "keep the producer's name in \(file)", detail: error.localizedDescription)
+    }
+    return name
+  }
+
+  func generator(source: SourceName, followsDemand: Bool, faults: String?) throws -> Generator {
+    var generator = Generator.Settings(source: source)
+    generator.seed = try value(.seed, as: "a whole number from 0") { UInt64($0) }
+    generator.followsDemand = followsDemand
+    if let faults {
+      do {
+        generator.faults = try FaultInjection(faults)
+      } catch {
+        throw SettingsProblem("--\(error.setting): \(error.message)")
+      }
+    }
+    return Generator(catalog: try readCatalog(), settings: generator)
+  }
+
+  private func readCatalog() throws -> Catalog {
+    do {
+      guard let file = text(.catalog) else { return try CatalogFile.standard() }
+      guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+        throw SettingsProblem("catalog \(file): it cannot be read as UTF-8 text", origin: origin(.catalog))
+      }
+      return try CatalogFile.parse(text, file: file)
+    } catch let problem as CatalogFile.Problem {
+      throw SettingsProblem(config: problem.description)
+    }
+  }
+
+  /// Nil where the log keeps everything.
+  func logRetention() throws -> LogRetention? {
+    guard text(.retainLog) != "none" else { return nil }
+    return LogRetention(age: try duration(.retainLog))
+  }
+}
+
+extension SQLiteSaleLog {
+  /// Runs `work` and meanwhile prunes the log every minute.
+  nonisolated func pruning<T: Sendable>(
+    _ retention: LogRetention?, _ work: @escaping @Sendable () async throws -> T
+  ) async throws -> T {
+    guard let retention else { return try await work() }
+    return try await withThrowingTaskGroup(of: T?.self) { group in
+      group.addTask { try await work() }
+      group.addTask {
+        while !Task.isCancelled {
+          try await self.retain(retention, now: WallClock.now())
+          try? await Task.sleep(for: .seconds(60))
+        }
+        return nil
+      }
+      defer { group.cancelAll() }
+      while let result = try await group.next() {
+        if let result { return result }
+      }
+      throw CancellationError()
+    }
+  }
+}

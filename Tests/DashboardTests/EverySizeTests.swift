@@ -1,0 +1,57 @@
+import SalesCore
+import Testing
+import TextUI
+
+@testable import Dashboard
+
+@Suite struct EverySizeTests {
+  private static let shop = Shop(regions: ["EMEA", "北米"], products: ["Espresso Pro", "咖啡机 ☕", "Desk Lamp"])
+
+  @Test("no size traps, and from one cell up something is told", arguments: 0...30)
+  func sizes(rows: Int) {
+    var stage = Stage(80, 24, shop: Self.shop)
+    for columns in 0...90 {
+      stage.send(.resize(Size(columns: columns, rows: rows)))
+      let canvas = stage.canvas
+      #expect(canvas.size == Size(columns: columns, rows: rows))
+      if columns > 0, rows > 0 { #expect(canvas.text().contains { $0 != " " && $0 != "\n" }, "\(columns)×\(rows)") }
+      #expect(!canvas.text().lowercased().contains("too small"))
+    }
+  }
+
+  @Test("overlays, focus and maximising survive every size", arguments: ["?", "t", "p", "/x", "z"])
+  func overlays(keys: String) {
+    var stage = Stage(80, 24, shop: Self.shop)
+    stage.press(.tab, .tab)
+    stage.type(keys)
+    for rows in stride(from: 0, through: 30, by: 3) {
+      for columns in stride(from: 0, through: 90, by: 7) {
+        stage.send(.resize(Size(columns: columns, rows: rows)))
+        stage.press(.down, .pageDown, .up)
+        #expect(stage.canvas.size == Size(columns: columns, rows: rows))
+      }
+    }
+  }
+
+  @Test("no label of a 24-row frame is cut", arguments: [60, 70, 80, 100, 120])
+  func labels(columns: Int) {
+    let stage = Stage(columns, 24)
+    #expect(!stage.text.contains("…"))
+  }
+
+  @Test("the frame of 80×24 stands where it was designed")
+  func design() {
+    let lines = Stage(80, 24).lines
+    #expect(lines.count == 24)
+    #expect(lines[0].hasPrefix(" SALESTOP  1Overview "))
+    #expect(lines[1].hasPrefix(" t Last 1h · r all · p all · vs prev hour"))
+    #expect(lines[2].hasPrefix(" REVENUE "))
+    #expect(lines[3].hasPrefix("╭─ Revenue/min ─") && lines[3].hasSuffix("─ 1m buckets ─╮"))
+    #expect(lines[15].hasPrefix("╰──"))
+    #expect(lines[16].hasPrefix("╭─ Regions ─────────────────── r ─╮╭─ Top products by revenue ───────────── p ─╮"))
+    #expect(lines[20].contains(" Other ("))
+    #expect(lines[21].hasPrefix("╰─────────────────────────────────╯╰──"))
+    #expect(lines[23] == " ?Help /Find trpPick SpacePause ←→Inspect +-Zoom []Shift cCompare xExport qQuit")
+    for line in lines[3...21] { #expect(DisplayWidth.of(line) == 80) }
+  }
+}

@@ -1,0 +1,75 @@
+import Testing
+import TextUI
+
+@testable import Dashboard
+
+@Suite struct KeyMapTests {
+  @Test("no chord has two meanings in one context")
+  func clashes() {
+    #expect(KeyMap.clashes(in: KeyMap.defaultBindings).isEmpty)
+  }
+
+  @Test("a clash within a context is an error that names key, context and both actions")
+  func clash() {
+    let problem = #expect(throws: KeyMapProblem.self) { try KeyMap(remapping: ["pause": ["q"]]) }
+    #expect(problem?.description == "q stands for both pause and quit (global)")
+  }
+
+  @Test("a chord that begins another of its context clashes with it")
+  func prefixClash() {
+    #expect(throws: KeyMapProblem.self) { try KeyMap(remapping: ["sort": ["g"]]) }
+  }
+
+  @Test("one key may mean different things in different contexts")
+  func contexts() throws {
+    let keys = try KeyMap(remapping: ["pause": ["s"]])
+    #expect(keys.match([.character("s")], in: [.chart, .global]) == .action(.pause))
+    #expect(keys.match([.character("s")], in: [.list, .global]) == .action(.sort))
+  }
+
+  @Test("unknown actions and keys are refused by name")
+  func unknown() {
+    #expect(throws: KeyMapProblem.unknownAction("paus")) { try KeyMap(remapping: ["paus": ["p"]]) }
+    #expect(throws: KeyMapProblem.unknownKey("Hyper-X", action: "pause")) {
+      try KeyMap(remapping: ["pause": ["Hyper-X"]])
+    }
+  }
+
+  @Test("g waits for its second g")
+  func chord() {
+    let keys = KeyMap.standard
+    #expect(keys.match([.character("g")], in: [.list, .global]) == .prefix)
+    #expect(keys.match([.character("g"), .character("g")], in: [.list, .global]) == .action(.first))
+    #expect(keys.match([.character("g"), .character("x")], in: [.list, .global]) == .none)
+  }
+
+  @Test(
+    "every key the overview promises does something",
+    arguments: [
+      "q", "?", "t", "r", "p", "/", "Esc", "\\", "Space", "+", "-", "=", "[", "]", "0", "c", "m", "x", "z", "Ctrl-L",
+      "Ctrl-Z", "Ctrl-C", "Tab", "Shift-Tab", "T", "F1",
+    ])
+  func promised(label: String) throws {
+    let key = try #require(Key(parsing: label))
+    guard case .action = KeyMap.standard.match([key], in: [.global]) else {
+      Issue.record("\(label) is dead")
+      return
+    }
+  }
+
+  @Test("every binding has keys and a help text, and the help lists each")
+  func help() {
+    #expect(KeyMap.defaultBindings.allSatisfy { !$0.chords.isEmpty && !$0.help.isEmpty })
+    #expect(
+      HelpText(.standard).lineCount == KeyMap.defaultBindings.count + 3 * KeyContext.allCases.count - 2
+        - KeyContext.allCases.count + 1)
+  }
+
+  @Test("a remapped key shows in hints and filter bar")
+  func hints() throws {
+    let keys = try KeyMap(remapping: ["pick-period": ["w"]])
+    let stage = Stage(80, 24) { $0.keys = keys }
+    #expect(stage.lines[1].hasPrefix(" w Last 1h"))
+    #expect(stage.lines[23].contains("wrpPick"))
+  }
+}

@@ -1,0 +1,134 @@
+import SalesCore
+import Testing
+import TextUI
+
+@testable import Dashboard
+
+/// When the store is asked, and what the screen does meanwhile.
+@Suite struct ReadingTests {
+  @Test("the store is read at the start, and not again while nothing changes")
+  func once() {
+    var stage = Stage()
+    #expect(stage.reads.count == 1)
+    stage.wait(.seconds(5))
+    stage.press(.tab, .down, .up)
+    #expect(stage.reads.count == 1)
+  }
+
+  @Test("however often the store changes, it is read four times a second at most")
+  func pace() {
+    var stage = Stage()
+    for _ in 0..<100 {
+      stage.send(.changed)
+      stage.wait(.milliseconds(10))
+    }
+    #expect((4...5).contains(stage.reads.count))
+  }
+
+  @Test("a slow store is asked less")
+  func slow() {
+    var stage = Stage()
+    stage.answers = false
+    stage.send(.changed)
+    stage.wait(.milliseconds(300))
+    stage.wait(.seconds(2))
+    if let request = stage.reads.last { stage.answer(request) }
+    let reads = stage.reads.count
+    stage.send(.changed)
+    stage.wait(.milliseconds(900))
+    #expect(stage.reads.count == reads)
+    stage.wait(.milliseconds(200))
+    #expect(stage.reads.count == reads + 1)
+  }
+
+  @Test("another question is asked at once, and the answer to the old one is thrown away")
+  func supersede() {
+    var stage = Stage()
+    stage.answers = false
+    stage.type("c")
+    let old = stage.reads.last
+    stage.type("c")
+    #expect(stage.reads.last?.query.comparison == .week)
+    #expect(stage.lines[1].contains("loading"))
+    if let old { stage.answer(old) }
+    #expect(stage.model.figures?.query.comparison == .previous)
+    if let request = stage.reads.last { stage.answer(request) }
+    #expect(stage.model.figures?.query.comparison == .week)
+    #expect(!stage.lines[1].contains("loading"))
+  }
+
+  @Test("a change of filter does not make the store be read")
+  func filterOnly() {
+    var stage = Stage()
+    stage.press(.tab, .enter)
+    #expect(stage.reads.last?.refresh == false)
+    stage.type("[")
+    #expect(stage.reads.last?.refresh == true)
+  }
+
+  @Test("failing to read is a state: the last figures stay, and it is tried again")
+  func failure() {
+    var stage = Stage()
+    let chart = Array(stage.lines[3..<22])
+    stage.answers = false
+    stage.send(.changed)
+    stage.wait(.milliseconds(300))
+    stage.send(.readFailed(id: stage.reads.last?.id ?? 0, "disk I/O error"))
+    #expect(stage.lines[0].hasSuffix("▲ STALE"))
+    #expect(Array(stage.lines[3..<22]) == chart)
+    stage.wait(.seconds(1))
+    #expect(stage.reads.count == 3)
+    stage.send(.readFailed(id: stage.reads.last?.id ?? 0, "disk I/O error"))
+    stage.wait(.seconds(30))
+    #expect(stage.lines[0].hasSuffix("▲ STALE 30s"))
+    stage.answers = true
+    if let request = stage.reads.last { stage.answer(request) }
+    #expect(stage.lines[0].hasSuffix("LIVE 12/s 0.2s") || stage.lines[0].contains("STALE"))
+    #expect(stage.model.reading.failure == nil)
+  }
+
+  @Test("panels change twice a second at most, the key figures with every read")
+  func panels() {
+    var stage = Stage()
+    var panels: Set<Timestamp> = []
+    var figures: Set<Timestamp> = []
+    for _ in 0..<20 {
+      stage.send(.changed)
+      stage.wait(.milliseconds(50))
+      if let at = stage.model.figures?.asOf { panels.insert(at) }
+      if let at = stage.model.latest?.asOf { figures.insert(at) }
+    }
+    #expect((2...3).contains(panels.count))
+    #expect((4...5).contains(figures.count))
+  }
+
+  @Test("nothing wakes a quiet dashboard but the next bucket edge and the consumer's patience")
+  func deadlines() throws {
+    let stage = Stage()
+    let deadline = try #require(stage.model.nextDeadline)
+    // The heartbeat is a second old, so 29 s are left; the minute ends in 53 s.
+    #expect(deadline - stage.moment.uptime == .seconds(29))
+    var held = stage
+    held.type(" ")
+    held.see(Shop.state { $0.heartbeat?.time = Shop.now + .hours(1) })
+    #expect(try #require(held.model.nextDeadline) - held.moment.uptime > .seconds(3000))
+  }
+
+  @Test("at a bucket's edge the window moves on")
+  func edge() {
+    var stage = Stage()
+    let before = stage.model.figures?.range.lowerBound
+    stage.wait(.seconds(53))
+    stage.wait(.seconds(1))
+    #expect(stage.reads.count == 2)
+    #expect(before.map { $0 + .minutes(1) } == stage.model.figures?.range.lowerBound)
+  }
+
+  @Test("a resize asks for as many buckets as there are columns")
+  func columns() {
+    var stage = Stage(80, 24)
+    #expect(stage.reads.last?.query.columns == 72)
+    stage.send(.resize(Size(columns: 120, rows: 24)))
+    #expect(stage.reads.last?.query.columns == 112)
+  }
+}

@@ -1,0 +1,154 @@
+import SalesCore
+
+@testable import Dashboard
+
+/// A made-up shop: what it sold in any bucket follows from the bucket, the region and the product alone.
+struct Shop {
+  var regions = ["EMEA", "NA", "APAC", "LATAM"]
+  var products: [String] =
+    ["Espresso Pro", "Desk Lamp", "Trail Boots", "Wireless Buds", "Running Shoes"]
+    + (6...40).map { "Product \($0)" }
+  var state: StoreState = Shop.live
+  /// Buckets sold in; nil is all up to `asOf`.
+  var isEmpty = false
+
+  /// 2026-11-21T14:32:07Z, a Saturday.
+  static let now = Timestamp(milliseconds: 1_795_271_527_000)
+
+  static func state(_ change: (inout StoreState) -> Void) -> StoreState {
+    var state = live
+    change(&state)
+    return state
+  }
+
+  static let live: StoreState = {
+    var totals = RunningTotals()
+    totals.sales = 1_234_560
+    totals.revenueMinor = 4_938_240_000
+    totals.duplicates = 12_346
+    totals.deadLetters = 1_235
+    totals.late = 11_890
+    return StoreState(
+      checkpoints: [Checkpoint(partition: 0, epoch: 1, next: 1_248_141, totals: totals, newestSale: now)],
+      heartbeat: Heartbeat(
+        time: now - .seconds(1), logEnd: [0: 1_248_144], storedPerSecond: 12, latencyP50: 210, latencyP99: 640,
+        watermark: now - .seconds(30)),
+      oldestSale: now - .days(30), newestSale: now)
+  }()
+
+  func figures(_ query: FigureQuery, now: Timestamp = Shop.now, calendar: ReportingCalendar = .utc) -> Figures {
+    let all = state.oldestSale.map { $0..<now }
+    let range = query.period.range(now: now, calendar: calendar, all: all)
+    let bucket = query.bucket ?? .fitting(range, atMost: query.columns)
+    let edges = bucket.edges(covering: range, calendar: calendar)
+    var figures = Figures(
+      query: query, asOf: now, range: edges[0]..<edges[edges.count - 1], bucket: bucket, edges: edges)
+    figures.partial = edges.dropLast().indices.first { edges[$0] <= now && now < edges[$0 + 1] }
+    figures.state = state
+    if isEmpty { return figures }
+    let end = figures.partial.map { $0 + 1 } ?? figures.buckets.count
+    let count = figures.buckets.count
+    let hasBefore = query.comparison != .none
+    if hasBefore {
+      figures.previous = Array(repeating: .zero, count: count)
+      figures.previousTotal = .zero
+    }
+    var byRegion = regions.map {
+      RankedRow(
+        name: $0, totals: .zero, previous: hasBefore ? .zero : nil, series: Array(repeating: .zero, count: count))
+    }
+    var byProduct = products.map {
+      RankedRow(
+        name: $0, totals: .zero, previous: hasBefore ? .zero : nil, series: Array(repeating: .zero, count: count))
+    }
+    var regionChoices = byRegion.map { RankedRow(name: $0.name, totals: .zero) }
+    var productChoices = byProduct.map { RankedRow(name: $0.name, totals: .zero) }
+    for (r, region) in regions.enumerated() {
+      for (p, product) in products.enumerated() {
+        for b in 0..<count {
+          let isNow = b < end
+          let sold = isNow ? Self.sold(edges[b], until: min(edges[b + 1], now), r, p) : .zero
+          figures.unfiltered += sold
+          if query.filter.admits(product: product) { regionChoices[r].totals += sold }
+          if query.filter.admits(region: region) { productChoices[p].totals += sold }
+          guard query.filter.admits(region: region, product: product) else { continue }
+          figures.buckets[b] += sold
+          figures.total += sold
+          byRegion[r].totals += sold
+          byRegion[r].series[b] += sold
+          byProduct[p].totals += sold
+          byProduct[p].series[b] += sold
+          guard hasBefore else { continue }
+          let before = Self.sold(edges[b] - .hours(1), until: edges[b + 1] - .hours(1), r, p)
+          figures.previous?[b] += before
+          guard isNow else { continue }
+          let alike = Self.sold(edges[b] - .hours(1), until: min(edges[b + 1], now) - .hours(1), r, p)
+          figures.previousTotal? += alike
+          byRegion[r].previous? += alike
+          byProduct[p].previous? += alike
+        }
+      }
+    }
+    func rank(_ rows: [RankedRow]) -> [RankedRow] {
+      rows.filter { $0.totals != .zero || ($0.previous ?? .zero) != .zero }
+        .sorted { ($1.totals.revenue, $0.name) < ($0.totals.revenue, $1.name) }
+    }
+    figures.regions = rank(byRegion)
+    figures.products = rank(byProduct)
+    for index in figures.products.indices {
+      figures.products[index].previousRank = (index * 7 + 3) % figures.products.count + 1
+    }
+    figures.regionChoices = rank(regionChoices)
+    figures.productChoices = rank(productChoices)
+    return figures
+  }
+
+  /// A smooth hill with some noise; the first products sell best. Long stretches are scaled up from their first minutes.
+  private static func sold(_ start: Timestamp, until end: Timestamp, _ region: Int, _ product: Int) -> Totals {
+    let first = start.milliseconds / 60_000
+    guard end > start else { return .zero }
+    if end.milliseconds - start.milliseconds < 60_000 {
+      // All of a minute's sales fall into one of its seconds.
+      let second = start.milliseconds / 60_000 * 60_000 + Int64((region * 7 + product * 11) % 60) * 1000
+      return (start..<end).contains(Timestamp(milliseconds: second)) ? sold(minute: first, region, product) : .zero
+    }
+    let minutes = (end.milliseconds - start.milliseconds + 30_000) / 60_000
+    var sum = Totals.zero
+    for minute in 0..<min(minutes, 4) { sum += sold(minute: first + minute, region, product) }
+    let scale = max(1, minutes / 4)
+    return Totals(sales: sum.sales * scale, refunds: sum.refunds * scale, revenue: sum.revenue * scale)
+  }
+
+  private static func sold(minute: Int64, _ region: Int, _ product: Int) -> Totals {
+    let hill = [10, 12, 15, 19, 23, 26, 28, 29, 28, 26, 23, 20, 17, 14, 12, 11, 10, 9, 9, 10]
+    var noise = UInt64(bitPattern: minute) &* 6_364_136_223_846_793_005 &+ UInt64(region * 101 + product * 7919)
+    noise = (noise ^ (noise >> 29)) &* 0xBF58_476D_1CE4_E5B9
+    noise ^= noise >> 32
+    let weight = product == 0 ? 12 : product < 5 ? 5 - product : 1
+    let share = [41, 34, 15, 10, 8, 7, 6, 5, 4, 3, 3, 2][region % 12]
+    let hour = Int(minute / 60 % 7)
+    let want = hill[Int(minute / 3 + Int64(product)) % hill.count] * weight * share * (20 + hour)
+    // What is left over of a sale happens by chance.
+    let sales = want / 100_000 + (Int(noise % 100_000) < want % 100_000 ? 1 : 0)
+    let refunds = sales > 0 && noise >> 40 % 50 == 0 ? 1 : 0
+    let price = 1295 + (product * 733) % 4900
+    return Totals(sales: Int64(sales), refunds: Int64(refunds), revenue: Int64((sales - 2 * refunds) * price))
+  }
+
+  /// The newest sales, as the feed shows them.
+  func sales(_ query: SalesQuery, now: Timestamp = Shop.now) -> [StoredSale] {
+    if isEmpty { return [] }
+    var sales: [StoredSale] = []
+    for index in 0..<400 where sales.count < query.limit {
+      let region = regions[(index * 7) % regions.count]
+      let product = products[(index * 3) % products.count]
+      guard query.filter.admits(region: region, product: product) else { continue }
+      let amount = Money(minorUnits: index % 17 == 5 ? -4850 : Int64(1295 + (index * 733) % 11_704))
+      let sale = Sale(
+        id: "s\(index)", time: now - .milliseconds(Int64(index) * 83 * 7), amount: amount, product: product,
+        region: region)
+      sales.append(StoredSale(sale: sale, position: Position(partition: 0, offset: Int64(1000 - index))))
+    }
+    return sales
+  }
+}

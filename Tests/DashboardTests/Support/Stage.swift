@@ -1,0 +1,67 @@
+import SalesCore
+import TextUI
+
+@testable import Dashboard
+
+/// A model with a shop behind it: takes messages, answers its reads at once, and draws.
+struct Stage {
+  var shop: Shop
+  var model: Model
+  /// All effects so far, reads among them.
+  var effects: [Effect] = []
+  var moment = Moment(wall: Shop.now, uptime: .seconds(100))
+  /// False leaves reads without an answer.
+  var answers = true
+
+  init(
+    _ columns: Int = 80, _ rows: Int = 24, shop: Shop = Shop(), setup change: (inout Setup) -> Void = { _ in }
+  ) {
+    self.shop = shop
+    var setup = Setup()
+    setup.themeNames = ["auto-dark", "auto-light"]
+    setup.canExport = true
+    change(&setup)
+    model = Model(setup: setup, size: Size(columns: columns, rows: rows), moment: moment)
+    send(.tick)
+  }
+
+  mutating func send(_ message: Message) {
+    let made = model.update(message, at: moment)
+    effects += made
+    for case .read(let request) in made where answers { answer(request) }
+  }
+
+  mutating func answer(_ request: ReadRequest) {
+    let figures = shop.figures(request.query, now: request.now, calendar: model.setup.calendar)
+    let feed = shop.sales(SalesQuery(range: figures.range, filter: request.query.filter, limit: request.feedLimit))
+    send(.read(id: request.id, Snapshot(figures: figures, feed: feed)))
+  }
+
+  mutating func press(_ keys: Key...) {
+    for key in keys { send(.key(key)) }
+  }
+
+  mutating func type(_ text: String) {
+    for character in text { send(.key(.character(character))) }
+  }
+
+  /// Lets time pass and reads what is due.
+  mutating func wait(_ time: Duration) {
+    moment.wall = moment.wall + time
+    moment.uptime += time
+    send(.tick)
+  }
+
+  /// The store changed to this, and was read.
+  mutating func see(_ state: StoreState) {
+    shop.state = state
+    send(.changed)
+    wait(.seconds(1))
+    wait(.milliseconds(500))
+  }
+
+  var canvas: Canvas { Screen(model).draw() }
+  var text: String { canvas.text() }
+  var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+  var reads: [ReadRequest] { effects.compactMap { if case .read(let request) = $0 { request } else { nil } } }
+}

@@ -1,0 +1,306 @@
+import Testing
+
+@testable import TextUI
+
+@Suite struct LineChartTests {
+  private func canvas(_ chart: LineChart, _ columns: Int, _ rows: Int, symbols: Symbols = .unicode) -> Canvas {
+    var canvas = Canvas(Size(columns: columns, rows: rows))
+    chart.draw(in: canvas.bounds, on: &canvas, look: Look(symbols: symbols))
+    return canvas
+  }
+
+  private func draw(_ chart: LineChart, _ columns: Int, _ rows: Int, symbols: Symbols = .unicode) -> String {
+    canvas(chart, columns, rows, symbols: symbols).text()
+  }
+
+  private func chart(_ values: [Double?]) -> LineChart { LineChart(series: [ChartSeries(values: values)]) }
+
+  private var rising: LineChart {
+    var chart = chart([0, 600, 1200])
+    chart.xLabels = [(0, "13:00"), (1, "13:30"), (2, "14:00")]
+    return chart
+  }
+
+  @Test("a rising line joins its dots from corner to corner")
+  func braille() {
+    #expect(
+      draw(rising, 30, 8) == """
+           │                      ⣀⠤⠒⠉
+         1k┤                  ⣀⠤⠒⠉
+           │              ⣀⠤⠒⠉
+        500┤         ⣀⡠⠔⠊⠉
+           │    ⢀⡠⠔⠒⠉
+           │⣀⠤⠒⠉⠁
+          0┼──────────────────────────
+            13:00      13:30     14:00
+        """)
+  }
+
+  @Test("the same line in quadrant blocks")
+  func blocks() {
+    var symbols = Symbols.unicode
+    symbols.graph = .block
+    #expect(
+      draw(rising, 30, 8, symbols: symbols) == """
+           │                      ▗▄▞▀
+         1k┤                  ▗▄▞▀▘
+           │              ▗▄▞▀▘
+        500┤         ▗▄▄▀▀▘
+           │    ▄▄▞▀▀▘
+           │▄▞▀▀
+          0┼──────────────────────────
+            13:00      13:30     14:00
+        """)
+  }
+
+  @Test("the same line in ASCII")
+  func ascii() {
+    #expect(
+      draw(rising, 30, 8, symbols: .ascii) == """
+           |                      ..''
+         1k|                  ..''
+           |              ..''
+        500|          ..''
+           |    ...'''
+           |..''
+          0+--------------------------
+            13:00      13:30     14:00
+        """)
+  }
+
+  @Test("one bucket is a line across the whole plot")
+  func oneBucket() {
+    #expect(
+      draw(chart([500]), 14, 5) == """
+        500┤⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
+           │
+           │
+           │
+          0┼──────────
+        """)
+  }
+
+  @Test("a steep step is joined without a hole")
+  func step() {
+    #expect(
+      draw(chart([0, 0, 100, 100]), 12, 5) == """
+        100┤    ⢠⠋⠉⠉
+           │    ⡎
+           │   ⡸
+           │⣀⣀⣠⠃
+          0┼────────
+        """)
+  }
+
+  @Test("a missing value is a gap, in the area too")
+  func gaps() {
+    var chart = chart([5, 5, nil, nil, 5, 5])
+    #expect(
+      draw(chart, 16, 5) == """
+        5┤⠉⠉⠉        ⠉⠉⠉
+         │
+         │
+         │
+        0┼──────────────
+        """)
+    chart.fill = .area
+    #expect(
+      draw(chart, 16, 5) == """
+        5┤⣿⣿⣿        ⣿⣿⣿
+         │⣿⣿⣿        ⣿⣿⣿
+         │⣿⣿⣿        ⣿⣿⣿
+         │⣿⣿⣿        ⣿⣿⣿
+        0┼──────────────
+        """)
+  }
+
+  @Test("stacked series lie on each other and add up")
+  func stacked() {
+    var chart = LineChart(series: [
+      ChartSeries(values: [1, 1, 1, 1], role: .series(0)), ChartSeries(values: [2, 2, 2, 2], role: .series(1)),
+    ])
+    chart.fill = .stacked
+    #expect(
+      canvas(chart, 12, 6).roleLetters() == """
+         b1111111111
+        ib1111111111
+         b1111111111
+         b0000000000
+         b0000000000
+        ibbbbbbbbbbb
+        """)
+  }
+
+  @Test("without colour areas and stacks are drawn as lines")
+  func withoutColour() {
+    func draw(_ chart: LineChart) -> String {
+      var canvas = Canvas(Size(columns: 12, rows: 6))
+      chart.draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: false))
+      return canvas.text()
+    }
+    var area = chart([3, 3, 3])
+    let line = draw(area)
+    area.fill = .area
+    #expect(draw(area) == line)
+    var stack = LineChart(series: [
+      ChartSeries(values: [1, 1, 1, 1]), ChartSeries(values: [2, 2, 2, 2], pattern: .dash),
+    ])
+    stack.fill = .stacked
+    #expect(
+      draw(stack) == """
+         │⠉⠉⠁ ⠉⠉⠁ ⠉⠉
+        2┤
+         │
+         │⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒
+         │
+        0┼──────────
+        """)
+  }
+
+  @Test("values below nought get a line at nought")
+  func negative() {
+    #expect(
+      draw(chart([-50, 100]), 14, 8) == """
+        100┤        ⢠⠊
+           │       ⡔⠁
+           │     ⢠⠊
+           │    ⡔⠁
+          0┤──⢠⠊──────
+           │ ⡔⠁
+           │⠊
+           ┼──────────
+        """)
+  }
+
+  @Test("now, cursor, marks, ghost, band and the partial bucket all show")
+  func decorations() {
+    var chart = chart([4, 4, 4, 4, nil, nil])
+    chart.partialFrom = 3
+    chart.now = 4
+    chart.cursor = 1
+    chart.marks = [2: "!"]
+    chart.marked = 0...1
+    chart.ghost = [2, 2, 2, 2, 2, 2]
+    chart.band = ChartBand(lower: [nil, nil, nil, nil, 3, 3], upper: [nil, nil, nil, nil, 5, 5])
+    chart.xLabels = [(0, "a"), (4, "now"), (5, "c")]
+    let drawn = canvas(chart, 24, 9)
+    #expect(
+      drawn.text() == """
+         │    │   !      ░░┊░░░░
+        4┤⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒⠂ ░░┊░░░░
+         │    │          ░░┊░░░░
+         │    │            ┊
+        2┤⠁ ⠁ ⠁ ⠁ ⠁ ⠁ ⠁ ⠁ ⠁┊⠁ ⠁
+         │    │            ┊
+         │    │            ┊
+        0┼──────────────────────
+          a               now  c
+        """)
+    #expect(
+      drawn.roleLetters() == """
+         bssssc   !      FFnFFFF
+        ibllllcllllppppp FFnFFFF
+         bssssc          FFnFFFF
+         bssssc            n
+        ibhshsc h h h h h hnh h
+         bssssc            n
+         bssssc            n
+        ibbbbbbbbbbbbbbbbbbbbbbb
+          i               nnn  i
+        """)
+  }
+
+  @Test("a peak among thousands of buckets is not lost", arguments: [1, 2, 3, 7, 60], [0, 1234, 2500, 4999])
+  func peaks(rows: Int, peak: Int) {
+    var values = [Double?](repeating: 10, count: 5000)
+    values[peak] = 1000
+    let chart = chart(values)
+    let drawn = canvas(chart, 80, rows)
+    let plot = chart.plotArea(in: drawn.bounds)
+    let top = (plot.x..<plot.right).filter { drawn[$0, plot.y].character != " " }
+    let column = chart.column(ofBucket: peak, in: drawn.bounds)
+    if rows > 3 { #expect(top == [column]) }
+    #expect(column.map { drawn[$0, plot.y].scalar.value & 0x1B != 0 } == true)
+  }
+
+  @Test("every dot column between two values has a dot")
+  func joined() {
+    let chart = chart((0..<40).map { Double(($0 * 7919) % 97) })
+    let drawn = canvas(chart, 100, 20)
+    let plot = chart.plotArea(in: drawn.bounds)
+    for x in plot.x..<plot.right {
+      let dots = (plot.y..<plot.bottom).reduce(UInt32(0)) { $0 | (drawn[x, $1].scalar.value & 0xFF) }
+      #expect(dots & 0x47 != 0 && dots & 0xB8 != 0, "column \(x)")
+    }
+  }
+
+  @Test("labels of the y axis are distinct and end at the axis", arguments: [1, 2, 3, 5, 8, 12, 23, 60])
+  func yLabels(rows: Int) {
+    for most in [0.0, 0.004, 1, 3, 999, 1000, 1001, 48_213, 7e9] {
+      var chart = chart([0, most])
+      chart.xLabels = [(0, "a")]
+      let labels = draw(chart, 60, rows).split(separator: "\n").compactMap { line -> String? in
+        guard let axis = line.firstIndex(where: { $0 == "┤" || $0 == "┼" }) else { return nil }
+        let label = line[..<axis].filter { $0 != " " }
+        return label.isEmpty ? nil : label
+      }
+      #expect(Set(labels).count == labels.count)
+      #expect(!labels.isEmpty)
+    }
+  }
+
+  @Test("a format that cannot tell values apart yields fewer labels, never two alike")
+  func coarseFormat() {
+    var chart = chart([0, 3])
+    chart.format = { "\(Int($0) / 100)" }
+    let labels = draw(chart, 40, 20).split(separator: "\n").compactMap { $0.first?.isNumber == true ? $0.first : nil }
+    #expect(labels.count <= 1)
+  }
+
+  @Test("labels of the x axis are whole and do not touch", arguments: [10, 17, 24, 40, 80])
+  func xLabels(columns: Int) {
+    var chart = chart((0..<60).map { Double($0) })
+    chart.xLabels = (0..<59).map { ($0, "13:\($0 < 10 ? "0" : "")\($0)") } + [(59, "now")]
+    chart.now = 59
+    let line = String(draw(chart, columns, 8).split(separator: "\n").last ?? "")
+    let words = line.split(separator: " ")
+    #expect(words.allSatisfy { $0 == "now" || $0.count == 5 && $0.hasPrefix("13:") })
+    #expect(words.last == "now")
+    #expect(!line.dropFirst(line.prefix { $0 == " " }.count).contains(/[^ ] [^ ]/))
+    #expect(line.count <= columns)
+  }
+
+  @Test("a column leads back to the bucket drawn in it", arguments: [1, 2, 5, 60, 500, 5000])
+  func mapping(count: Int) {
+    let chart = chart([Double?](repeating: 1, count: count))
+    let area = Rect(x: 3, y: 2, width: 90, height: 12)
+    let plot = chart.plotArea(in: area)
+    for x in plot.x..<plot.right {
+      let bucket = chart.bucket(atColumn: x, in: area)
+      #expect(bucket.map { $0 >= 0 && $0 < count } == true)
+      if count > plot.width, let bucket {
+        #expect(chart.column(ofBucket: bucket, in: area).map { abs($0 - x) <= 1 } == true)
+      }
+    }
+    #expect(chart.bucket(atColumn: plot.x, in: area) == 0)
+    if count > 1 { #expect(chart.bucket(atColumn: plot.right - 1, in: area) == count - 1) }
+    #expect(chart.bucket(atColumn: plot.right, in: area) == nil)
+    #expect(chart.column(ofBucket: count, in: area) == nil)
+  }
+
+  @Test("a log axis puts powers of ten at even distances")
+  func logarithmic() {
+    var chart = chart([1, 10, 100, 1000])
+    chart.isLogarithmic = true
+    let rows = draw(chart, 20, 9).split(separator: "\n").prefix(8)
+    #expect(rows.allSatisfy { $0.hasSuffix("⡠⠊") })
+    #expect(abs(ChartScale.log10(2) - 0.30103) < 1e-5)
+    #expect(abs(ChartScale.log10(0.05) + 1.30103) < 1e-5)
+  }
+
+  @Test("values that are not finite are gaps")
+  func notFinite() {
+    #expect(draw(chart([5, 5, .nan, .infinity, 5, 5]), 16, 5) == draw(chart([5, 5, nil, nil, 5, 5]), 16, 5))
+    #expect(!draw(chart([.nan]), 16, 5).contains("⠉"))
+  }
+}

@@ -1,0 +1,184 @@
+import Foundation
+import Testing
+
+@testable import TextUI
+
+@Suite struct ThemeTests {
+  private var themes: URL {
+    let root = (0..<3).reduce(URL(filePath: #filePath)) { path, _ in path.deletingLastPathComponent() }
+    return root.appending(path: "Themes").resolvingSymlinksInPath()
+  }
+
+  private func parse(_ toml: String) throws(ThemeProblem) -> Theme {
+    try Theme.parse(toml: toml, file: "amber.toml") { name in
+      guard let theme = Theme.builtIn(name) else { throw ThemeProblem(file: name, what: "not found") }
+      return theme
+    }
+  }
+
+  private func problem(_ toml: String) -> String? {
+    do {
+      _ = try parse(toml)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test("the themes compiled in are the shipped files", arguments: Theme.builtInNames)
+  func compiledIn(name: String) throws {
+    let file = try String(contentsOf: themes.appending(path: "\(name).toml"), encoding: .utf8)
+    #expect(file == (name == "auto-dark" ? Theme.autoDarkText : Theme.autoLightText))
+    #expect(Theme.builtIn(name)?.name == name)
+  }
+
+  @Test("every shipped theme parses and has nothing to complain of")
+  func shipped() throws {
+    let files = try FileManager.default.contentsOfDirectory(at: themes, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "toml" }
+    #expect(files.count >= 2)
+    for file in files {
+      let toml = try String(contentsOf: file, encoding: .utf8)
+      let problems = Theme.check(toml: toml, file: file.lastPathComponent) { name in
+        guard let theme = Theme.builtIn(name) else { throw ThemeProblem(file: name, what: "not compiled in") }
+        return theme
+      }
+      #expect(problems.map(\.description) == [])
+    }
+  }
+
+  @Test("text reads well on its ground and on a selected row", arguments: Theme.builtInNames)
+  func contrast(name: String) throws {
+    let theme = try #require(Theme.builtIn(name))
+    #expect(theme.faintTexts() == [])
+    let selection = try #require(theme.entry(.selection).background)
+    for role in [Role.text, .number, .up, .down, .accent, .title] {
+      let colour = theme.entry(role).foreground ?? theme.text
+      #expect(colour.contrast(with: selection) >= Theme.leastContrast, "\(role.scope)")
+    }
+    for step in 0..<Role.heatCount {
+      let heat = theme.entry(.heat(step))
+      let (ink, ground) = (try #require(heat.foreground), try #require(heat.background))
+      #expect(ink.contrast(with: ground) >= Theme.leastContrast)
+    }
+  }
+
+  @Test("a scope falls back along its dots")
+  func fallBack() throws {
+    let theme = try parse(
+      """
+      [palette]
+      one = "#010203"
+      [delta]
+      up = "one"
+      [chart]
+      fg = "#040506"
+      now = "#070809"
+      """)
+    #expect(theme.entry(.up).foreground?.rgb == 0x010203)
+    #expect(theme.entry(.chartLine).foreground?.rgb == 0x040506)
+    #expect(theme.entry(.chartNow).foreground?.rgb == 0x070809)
+    #expect(theme.entry(.down).foreground == nil)
+  }
+
+  @Test("an inherited theme is recoloured by a new palette")
+  func inherits() throws {
+    let theme = try parse(
+      """
+      name = "amber"
+      inherits = "auto-dark"
+      [palette]
+      accent = ["#ffac26", 214, "yellow"]
+      """)
+    #expect(theme.name == "amber")
+    #expect(theme.entry(.accent).foreground == Colour(rgb: 0xFFAC26, index256: 214, index16: 3))
+    #expect(theme.entry(.tabActive).background?.rgb == 0xFFAC26)
+    #expect(theme.entry(.up) == Theme.autoDark.entry(.up))
+  }
+
+  @Test("styles, symbols and patterns are read")
+  func details() throws {
+    let theme = try parse(
+      """
+      inherits = "auto-dark"
+      [ui]
+      selection = { fg = "bg", bg = "accent", bold = true, underline = false }
+      [chart]
+      pattern = ["dot", "solid"]
+      series = ["magenta", "#00ff00"]
+      [symbols]
+      graph = "block"
+      border = "square"
+      up = "+"
+      """)
+    #expect(theme.entry(.selection).emphasis == .bold)
+    #expect(theme.pattern(2) == .dot)
+    #expect(theme.entry(.series(0)).foreground?.index16 == 5)
+    #expect(theme.entry(.series(3)).foreground?.rgb == 0x00FF00)
+    #expect(theme.symbols.graph == .block)
+    #expect(theme.symbols.border == .square)
+    #expect(theme.symbols.up == "+")
+  }
+
+  @Test(
+    "what is wrong is told with file and line",
+    arguments: [
+      ("[ui]\ntext = \"accnt\"", "amber.toml:2: \"accnt\" is not in the palette"),
+      ("name = 3", "amber.toml:1: name must be text, not a number"),
+      ("variant = \"dusk\"", "amber.toml:1: variant is dark or light, not \"dusk\""),
+      ("[palette]\na = \"#12345\"", "amber.toml:2: \"#12345\" is no colour: write \"#rrggbb\""),
+      ("[palette]\n\na = [\"#123456\", 300]", "amber.toml:3: the second of a colour is a number from 0 to 255"),
+      ("[palette]\na = 7", "amber.toml:2: a colour is \"#rrggbb\", a name or [24-bit, 256, 16], not a number"),
+      (
+        "[ui]\nkey = { fg = \"red\", bald = true }",
+        "amber.toml:2: unknown emphasis \"bald\": bold, dim, italic, underline or reverse"
+      ),
+      ("[symbols]\nup = \"咖\"", "amber.toml:2: up must be one character, one column wide"),
+      ("[symbols]\ngraph = \"dots\"", "amber.toml:2: graph is one of braille, block, ascii"),
+      ("[chart]\nseries = \"red\"", "amber.toml:2: chart.series must be a list"),
+      ("[chart]\npattern = [\"wavy\"]", "amber.toml:2: a pattern is one of solid, dash, dot, dashdot"),
+      ("inherits = \"nowhere\"", "amber.toml:1: cannot inherit \"nowhere\": nowhere: not found"),
+      ("# a comment\npalette = 3", "amber.toml:2: palette must be a table of colours"),
+    ])
+  func problems(toml: String, message: String) {
+    #expect(problem(toml) == message)
+  }
+
+  @Test("an error of syntax names its line")
+  func syntax() {
+    #expect(problem("[ui]\ntext = \n")?.hasPrefix("amber.toml:2: ") == true)
+  }
+
+  @Test("a check reports unknown and missing keys and faint text, which do not stop a theme")
+  func check() {
+    let toml = "[ui]\ntext = \"#303030\"\nbackground = \"#202020\"\ntxet = \"red\"\n[extra]\nx = 1"
+    #expect(problem(toml) == nil)
+    let found = Theme.check(toml: toml, file: "a.toml") { _ in Theme.autoDark }.map(\.description)
+    #expect(found.contains("a.toml:4: unknown key \"ui.txet\""))
+    #expect(found.contains("a.toml:5: unknown key \"extra\""))
+    #expect(found.contains("a.toml: missing key \"delta.up\""))
+    #expect(found.contains { $0.hasPrefix("a.toml: ui.text has a contrast of 1.") })
+  }
+
+  @Test("a library finds files before built-in themes and refuses a theme that inherits itself")
+  func library() throws {
+    let files = [
+      "a": "inherits = \"b\"", "b": "inherits = \"a\"", "mine": "inherits = \"auto-light\"\nname = \"mine\"",
+      "auto-dark": "inherits = \"auto-dark\"\nname = \"darker\"",
+    ]
+    let library = ThemeLibrary { name in files[name].map { ("\(name).toml", $0) } }
+    #expect(try library.theme(named: "mine").variant == .light)
+    #expect(try library.theme(named: "auto-dark").name == "darker")
+    #expect(try library.theme(named: "auto-light") == Theme.autoLight)
+    #expect(throws: ThemeProblem.self) { try library.theme(named: "a") }
+    #expect(throws: ThemeProblem.self) { try library.theme(named: "none") }
+  }
+
+  @Test("no colour leaves weight and reversal to tell things apart")
+  func mono() {
+    let selected = Theme.autoDark.colours(of: Style(.text, on: .selection), depth: .mono)
+    #expect(selected.foreground == nil && selected.background == nil)
+    #expect(selected.emphasis.contains(.reverse))
+    #expect(Theme.autoDark.colours(of: Style(.number), depth: .mono).emphasis.contains(.bold))
+  }
+}
