@@ -124,6 +124,15 @@ import TextUI
     #expect(before.map { $0 + .minutes(1) } == stage.model.figures?.range.lowerBound)
   }
 
+  @Test(
+    "a comparison that reaches back to before the first sale is none",
+    arguments: [(3, "–"), (1, "–"), (119, "–"), (121, "▴9.2%")])
+  func comparison(minutes: Int64, change: String) {
+    let stage = Stage(shop: Shop(state: Shop.state { $0.oldestSale = Shop.now - .minutes(minutes) }))
+    #expect(stage.lines[2].hasPrefix(" REVENUE 47.4k \(change) "))
+    #expect(!stage.text.contains("new"))
+  }
+
   @Test("a resize asks for as many buckets as there are columns")
   func columns() {
     var stage = Stage(80, 24)

@@ -43,7 +43,7 @@ extension Model {
       latest?.state = snapshot.figures.state
       return
     }
-    latest = snapshot.figures
+    latest = snapshot.figures.comparable(in: setup.calendar)
     latestFeed = snapshot.feed
     if !isAnswer {
       regions.invalidate()
