@@ -1,7 +1,8 @@
 import SalesCore
 
 extension Figures {
-  /// Without a comparison that the store cannot give: one that reaches back to before its first sale would make all look new.
+  /// Without a comparison that the store cannot give: one that reaches back to before its first sale would make all look
+  /// new.
   func comparable(in calendar: ReportingCalendar) -> Figures {
     guard previous != nil, let oldest = state.oldestSale,
       let compared = query.comparison.range(for: range, calendar: calendar),

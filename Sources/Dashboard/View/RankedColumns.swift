@@ -29,6 +29,7 @@ struct RankedColumns {
     var parts: [Part] =
       hasBars
       ? [.name, .bar, .value, .sales, .share, .change] : [.name, .value, .sales, .share, .change, .move, .trend]
+    if figures.previous == nil { parts.removeAll { $0 == .move } }
     if model.measure == .sales { parts.removeAll { $0 == .sales } }
     // What says least makes room for names, as far as those are of a usual length.
     for part in [Part.move, .sales, .trend, .bar, .share] {
@@ -92,7 +93,7 @@ struct RankedColumns {
       let head = String(model.look.symbols.delta)
       return TableColumn(head, width: .fixed(least), alignment: .trailing, priority: 80)
     case .move: return TableColumn("rank", width: .fixed(least), alignment: .trailing, priority: 5)
-    case .trend: return TableColumn("trend", width: .fixed(restWidth), priority: 30)
+    case .trend: return TableColumn("trend", width: .fixed(restWidth), alignment: .trailing, priority: 30)
     }
   }
 
