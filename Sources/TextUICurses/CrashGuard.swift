@@ -1,9 +1,9 @@
 import Glibc
 import Synchronization
 
-/// Gives the terminal back when the process dies of a trap: handlers for fatal signals write prepared bytes, restore the
-/// terminal's modes and stderr, and let the signal go on to whoever handled it before. They only make calls that are safe
-/// in a signal handler, on memory prepared beforehand.
+/// Gives the terminal back when the process dies of a trap: handlers for fatal signals write prepared bytes, restore
+/// the terminal's modes and stderr, and let the signal go on to whoever handled it before. They only make calls that
+/// are safe in a signal handler, on memory prepared beforehand.
 enum CrashGuard {
   private static let signals = [SIGABRT, SIGSEGV, SIGTRAP, SIGILL, SIGBUS, SIGFPE, SIGQUIT]
   private static let stackSize = 65_536
@@ -16,8 +16,8 @@ enum CrashGuard {
   private static let realError = Atomic<Int32>(-1)
   private static let keptError = Atomic<Int32>(-1)
 
-  /// `restoring` undoes every mode set; `attributes` are the terminal's own. Memory stays allocated while the process lives,
-  /// as a handler may look at it at any moment.
+  /// `restoring` undoes every mode set; `attributes` are the terminal's own. Memory stays allocated while the process
+  /// lives, as a handler may look at it at any moment.
   static func arm(
     on descriptor: Int32, restoring: [UInt8], attributes: termios, realError: Int32, keptError: Int32
   ) {

@@ -1,7 +1,8 @@
 import CNcurses
 import TextUI
 
-/// Puts cells on ncurses' screen: looks up colours, keeps its colour pairs, and replaces what this terminal cannot draw.
+/// Puts cells on ncurses' screen: looks up colours, keeps its colour pairs, and replaces what this terminal cannot
+/// draw.
 struct CursesPainter {
   private let depth: ColourDepth
   private let drawsUnicode: Bool
@@ -9,6 +10,9 @@ struct CursesPainter {
   private var pairs: [[Int32]: Int32] = [:]
   private var looks: [Style: (attributes: attr_t, pair: Int32)] = [:]
   private var theme: Theme?
+  /// Where a cell's scalars are laid out for ncurses: a base, its marks, an end.
+  private var text = [wchar_t](repeating: 0, count: 6)
+  private static let standIn: wchar_t = 0x3F
 
   init(depth: ColourDepth, drawsUnicode: Bool) {
     self.depth = depth
@@ -41,28 +45,31 @@ struct CursesPainter {
 
   private mutating func append(_ cell: Cell, to cells: inout [cchar_t]) {
     let look = look(of: cell.style)
-    var wide = cchar_t()
-    let scalars = drawable(cell)
-    var text = scalars.map { wchar_t(bitPattern: $0.value) }
-    text.append(0)
-    if cn_cell(&wide, text, look.attributes, look.pair) == OK {
-      cells.append(wide)
+    let isDrawable = isDrawable(cell)
+    text[0] = isDrawable ? wchar_t(bitPattern: cell.scalar.value) : Self.standIn
+    var length = 1
+    if isDrawable, let marks = cell.marks {
+      for mark in marks.prefix(text.count - 2) {
+        text[length] = wchar_t(bitPattern: mark.value)
+        length += 1
+      }
     }
-    // A sign that is narrower here than measured must not move what follows.
-    guard cell.width == 2, scalars.count == 1, cn_width(text[0]) != 2 else { return }
-    var blank = cchar_t()
-    _ = cn_cell(&blank, [0x20, 0], look.attributes, look.pair)
-    cells.append(blank)
+    text[length] = 0
+    var wide = cchar_t()
+    if cn_cell(&wide, text, look.attributes, look.pair) == OK { cells.append(wide) }
+    // A stand-in that is narrower than what it stands for must not move what follows.
+    guard !isDrawable, cell.width == 2 else { return }
+    text[0] = 0x20
+    text[1] = 0
+    if cn_cell(&wide, text, look.attributes, look.pair) == OK { cells.append(wide) }
   }
 
-  /// The scalars of a cell, or a stand-in where the C library or the terminal would give them another width.
-  private func drawable(_ cell: Cell) -> [Unicode.Scalar] {
-    let scalars = cell.scalars
-    guard let base = scalars.first, !base.isASCII else { return scalars }
-    if drawsUnicode { return cn_width(wchar_t(bitPattern: base.value)) == Int32(cell.width) ? scalars : ["?"] }
+  /// Whether the C library and the terminal give the cell the width it was measured to have.
+  private func isDrawable(_ cell: Cell) -> Bool {
+    if cell.scalar.isASCII { return true }
     // Where line drawing is not one column wide, letters mostly are.
-    return base.properties.isAlphabetic && cn_width(wchar_t(bitPattern: base.value)) == Int32(cell.width)
-      ? scalars : ["?"]
+    guard drawsUnicode || cell.scalar.properties.isAlphabetic else { return false }
+    return cn_width(wchar_t(bitPattern: cell.scalar.value)) == Int32(cell.width)
   }
 
   private mutating func look(of style: Style) -> (attributes: attr_t, pair: Int32) {
@@ -83,11 +90,19 @@ struct CursesPainter {
     var back = number(background)
     // With eight colours the bright ones are bold, and only for the text.
     if depth == .ansi16, cn_colours() < 16 {
-      if front > 7 { attributes |= cn_bold() }
+      let isBright = front > 7
       front &= 7
       back &= 7
-      // Dark on dark would vanish: white on black where the two fall together.
-      if front == back { front = back == 7 ? 0 : 7 }
+      if front == back {
+        // Grey on black would vanish: quiet signs are dim white instead.
+        front = back == 7 ? 0 : 7
+        attributes = attributes & ~cn_bold() | cn_dim()
+      } else if front == 0 {
+        // Bold black is drawn grey.
+        attributes &= ~cn_bold()
+      } else if isBright {
+        attributes |= cn_bold()
+      }
     }
     return (attributes, pair(front, back))
   }

@@ -36,13 +36,8 @@ package final class CursesTerminal: Terminal {
     events = try EventWaker()
     // Before newterm, which would install handlers of its own for those that have none.
     signals = try SignalPipe()
-    let screen: CursesScreen
-    do {
-      screen = try CursesScreen(environment)
-    } catch {
-      standardError.end()
-      throw error
-    }
+    let screen = try CursesScreen(environment)
+    standardError.begin()
     CrashGuard.arm(
       on: device.output, restoring: CursesScreen.restoringBytes(Self.modesOff), attributes: attributes,
       realError: standardError.real, keptError: standardError.kept)

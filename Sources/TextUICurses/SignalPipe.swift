@@ -58,8 +58,8 @@ final class SignalPipe {
 }
 
 extension SignalPipe {
-  /// Stops the whole job as Ctrl-Z does and returns when it goes on. The kill may reach another thread first, so this waits
-  /// for the signal that tells of going on (or, where nobody can make it go on, a moment).
+  /// Stops the whole job as Ctrl-Z does and returns when it goes on. The kill may reach another thread first, so this
+  /// waits for the signal that tells of going on (or, where nobody can make it go on, a moment).
   func stopProcess(waitingOn device: TerminalDevice) {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = SIG_DFL

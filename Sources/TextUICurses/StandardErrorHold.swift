@@ -1,8 +1,8 @@
 import CNcurses
 import Glibc
 
-/// Keeps what is written to stderr away from the screen, and hands it over once that is gone. Where stderr does not lead
-/// to a terminal it is left alone.
+/// Keeps what is written to stderr away from the screen, and hands it over once that is gone. Where stderr does not
+/// lead to a terminal it is left alone.
 struct StandardErrorHold: ~Copyable {
   /// The real stderr and the file in memory that stands in for it; -1 where nothing is held.
   private(set) var real: Int32 = -1
@@ -13,8 +13,6 @@ struct StandardErrorHold: ~Copyable {
     kept = cn_memory_file("stderr")
     guard kept >= 0 else { return }
     real = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)
-    guard real >= 0 else { return }
-    begin()
   }
 
   deinit {
@@ -22,6 +20,7 @@ struct StandardErrorHold: ~Copyable {
     if kept >= 0 { close(kept) }
   }
 
+  /// From here on nothing written to stderr shows.
   func begin() {
     guard real >= 0, kept >= 0 else { return }
     dup2(kept, STDERR_FILENO)

@@ -50,7 +50,8 @@ struct TerminalDevice {
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? .nothing : .closed
   }
 
-  /// Waits until one of the descriptors is ready and returns which are; none when the deadline passes or a signal comes.
+  /// Waits until one of the descriptors is ready and returns which are; none when the deadline passes or a signal
+  /// comes.
   func wait(
     for descriptors: [Int32], events: Int16 = Int16(POLLIN), until deadline: ContinuousClock.Instant?
   ) -> Set<Int32> {

@@ -1,7 +1,8 @@
 import Glibc
 import TextUI
 
-/// Asks the terminal, once and for a tenth of a second at most, for its background and how wide it draws boxes and bullets.
+/// Asks the terminal, once and for a tenth of a second at most, for its background and how wide it draws boxes and
+/// bullets.
 struct TerminalProbe {
   static let patience = Duration.milliseconds(100)
   /// Signs whose width terminals disagree on, each one column where all is well.

@@ -131,6 +131,32 @@ import Testing
         """)
   }
 
+  @Test("without colour areas and stacks are drawn as lines")
+  func withoutColour() {
+    func draw(_ chart: LineChart) -> String {
+      var canvas = Canvas(Size(columns: 12, rows: 6))
+      chart.draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: false))
+      return canvas.text()
+    }
+    var area = chart([3, 3, 3])
+    let line = draw(area)
+    area.fill = .area
+    #expect(draw(area) == line)
+    var stack = LineChart(series: [
+      ChartSeries(values: [1, 1, 1, 1]), ChartSeries(values: [2, 2, 2, 2], pattern: .dash),
+    ])
+    stack.fill = .stacked
+    #expect(
+      draw(stack) == """
+         │⠉⠉⠁ ⠉⠉⠁ ⠉⠉
+        2┤
+         │
+         │⠒⠒⠒⠒⠒⠒⠒⠒⠒⠒
+         │
+        0┼──────────
+        """)
+  }
+
   @Test("values below nought get a line at nought")
   func negative() {
     #expect(

@@ -79,6 +79,6 @@ import Testing
   func shapes() throws {
     let reader = try read(canvas.svg(theme: .autoDark, title: "x"))
     for run in reader.lengths { #expect(run.text.unicodeScalars.allSatisfy { CellShape($0) == nil }) }
-    #expect(reader.names["path", default: 0] > 10)
+    #expect(reader.names["path", default: 0] > 6)
   }
 }

@@ -26,6 +26,9 @@ package struct SaleDecoder: Sendable {
     }
     try checkVersion(fields, record)
     // Every required field is there before any is judged, so that the reason names what is most wrong.
+    if fields[.time]?.kind == .number {
+      throw SaleProblem(.timeRange, "`time` is a number; epoch seconds or milliseconds are not taken")
+    }
     let timeToken = try require(.time, .string, fields)
     let amountToken = try require(.amount, .number, fields)
     let productToken = try require(.product, .string, fields)

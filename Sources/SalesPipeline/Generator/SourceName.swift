@@ -1,3 +1,5 @@
+import SalesCore
+
 /// A producer's name. It begins its sales' ids, so it begins with a letter and needs no escape anywhere: `[A-Za-z][A-Za-z0-9_.-]{0,63}`.
 package struct SourceName: Hashable, Sendable, CustomStringConvertible {
   package let text: String
@@ -25,8 +27,18 @@ package struct SourceName: Hashable, Sendable, CustomStringConvertible {
 
   /// The id of this source's sale `sequence`.
   package func id(_ sequence: Int64) -> String {
-    let digits = String(sequence)
-    return text + "-" + String(repeating: "0", count: max(0, 12 - digits.count)) + digits
+    var bytes: [UInt8] = []
+    appendID(sequence, to: &bytes)
+    return String(decoding: bytes.dropFirst().dropLast(), as: UTF8.self)
+  }
+
+  /// The same as a JSON string.
+  func appendID(_ sequence: Int64, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: text.utf8)
+    bytes.append(UInt8(ascii: "-"))
+    bytes.appendDigits(sequence, width: 12)
+    bytes.append(UInt8(ascii: "\""))
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }

@@ -20,9 +20,9 @@ package struct Canvas: Equatable, Sendable {
     set { if isInside(x, y) { put(newValue, x: x, y: y) } }
   }
 
-  /// Writes one line of text, made safe and measured, and returns the columns used from `x` on (those cut off at the left
-  /// too). It ends at `maxWidth`, at the clip or at the edge of the canvas; cut text ends in "…". A nil background keeps
-  /// the one under the text.
+  /// Writes one line of text, made safe and measured, and returns the columns used from `x` on (those cut off at the
+  /// left too). It ends at `maxWidth`, at the clip or at the edge of the canvas; cut text ends in "…". A nil
+  /// background keeps the one under the text.
   @discardableResult
   package mutating func write(
     _ text: String, x: Int, y: Int, style: Style, maxWidth: Int? = nil, in clip: Rect? = nil

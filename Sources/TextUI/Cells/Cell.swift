@@ -1,9 +1,9 @@
 /// One character cell: a scalar, the combining marks on it, its width and its style. Scalars are held rather than a
 /// `Character`, because comparing them is what a diff spends its time on.
 package struct Cell: Equatable, Sendable {
-  private(set) var scalar: Unicode.Scalar
+  package private(set) var scalar: Unicode.Scalar
   /// Combining marks on `scalar`, at most `Clusters.maximumMarks`; nil for nearly every cell.
-  private(set) var marks: [Unicode.Scalar]?
+  package private(set) var marks: [Unicode.Scalar]?
   /// Columns: 1, 2, or 0 for the right half of a wide character.
   package private(set) var width: UInt8
   package var style: Style

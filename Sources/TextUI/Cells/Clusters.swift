@@ -1,5 +1,5 @@
-/// Splits text into what a terminal draws in one cell (or two): a base scalar and the marks on it. Whatever could move the
-/// cursor, recolour, reorder or hide text comes out as `�`.
+/// Splits text into what a terminal draws in one cell (or two): a base scalar and the marks on it. Whatever could move
+/// the cursor, recolour, reorder or hide text comes out as `�`.
 enum Clusters {
   /// Marks kept on one base: ncurses takes five wide characters a cell.
   static let maximumMarks = 4
@@ -77,8 +77,8 @@ enum Clusters {
     return base == nil || base == replacement ? .replaced : .mark
   }
 
-  /// Joiners are spelling in Arabic and Indic scripts, glue between emoji, and elsewhere only a way to make two names look
-  /// the same.
+  /// Joiners are spelling in Arabic and Indic scripts, glue between emoji, and elsewhere only a way to make two names
+  /// look the same.
   private static func joiner(after base: Unicode.Scalar?) -> Part {
     guard let base else { return .replaced }
     if base.properties.isEmoji, base.value > 0x2000 { return .dropped }
@@ -86,8 +86,8 @@ enum Clusters {
   }
 }
 
-/// Text from outside made safe to show: controls, escape sequences, bidi overrides, invisible format characters and such
-/// become `�`; at most four combining marks stay on a character; emoji sequences fall into their plain emoji.
+/// Text from outside made safe to show: controls, escape sequences, bidi overrides, invisible format characters and
+/// such become `�`; at most four combining marks stay on a character; emoji sequences fall into their plain emoji.
 package func sanitize(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
   var safe = String.UnicodeScalarView()

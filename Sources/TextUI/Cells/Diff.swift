@@ -11,8 +11,8 @@ package struct Diff: Equatable, Sendable {
   package var isEmpty: Bool { runs.isEmpty }
   package var cellCount: Int { runs.reduce(0) { $0 + $1.cells.count } }
 
-  /// Everything when there was no frame before, or one of another size. A run never begins with the right half of a wide
-  /// character.
+  /// Everything when there was no frame before, or one of another size. A run never begins with the right half of a
+  /// wide character.
   package init(from old: Canvas?, to new: Canvas) {
     let columns = new.size.columns
     let before = old.flatMap { $0.size == new.size ? $0.cells : nil }

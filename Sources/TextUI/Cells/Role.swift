@@ -1,5 +1,5 @@
-/// What a cell means. A theme turns it into colours only when a frame is sent, so that frames, tests and snapshots know no
-/// colour. Each role has a dotted scope name in themes and one letter in snapshots.
+/// What a cell means. A theme turns it into colours only when a frame is sent, so that frames, tests and snapshots
+/// know no colour. Each role has a dotted scope name in themes and one letter in snapshots.
 package struct Role: RawRepresentable, Hashable, Sendable {
   package let rawValue: UInt8
 

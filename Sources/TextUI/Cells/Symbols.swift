@@ -81,6 +81,11 @@ package struct Symbols: Equatable, Sendable {
 /// What a widget needs to know of the screen besides its area.
 package struct Look: Equatable, Sendable {
   package var symbols: Symbols
+  /// False for a terminal without colours and for plain text: then signs say what colour would.
+  package var hasColour: Bool
 
-  package init(symbols: Symbols = .unicode) { self.symbols = symbols }
+  package init(symbols: Symbols = .unicode, hasColour: Bool = true) {
+    self.symbols = symbols
+    self.hasColour = hasColour
+  }
 }

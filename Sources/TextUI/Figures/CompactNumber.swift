@@ -2,8 +2,8 @@
 package enum CompactNumber {
   private static let suffixes = ["", "k", "M", "G", "T", "P", "E"]
 
-  /// At most five columns below 10^15. Fractions show only below 1000, as many digits as fit (two, three below 0.1); `trimmed` leaves
-  /// out a fraction of nothing but zeros, as axis labels want it. What is not finite is "–".
+  /// At most five columns below 10^15. Fractions show only below 1000, as many digits as fit (two, three below 0.1);
+  /// `trimmed` leaves out a fraction of nothing but zeros, as axis labels want it. What is not finite is "–".
   package static func format(_ value: Double, trimmed: Bool = false) -> String {
     guard value.isFinite, abs(value) < 9.99e20 else { return "–" }
     let isNegative = value < 0

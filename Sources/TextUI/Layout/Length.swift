@@ -1,5 +1,5 @@
-/// How much of a side a part takes: a fixed number of cells, a share of what is left by weight, or a share that is never
-/// below a minimum while there is room.
+/// How much of a side a part takes: a fixed number of cells, a share of what is left by weight, or a share that is
+/// never below a minimum while there is room.
 package enum Length: Hashable, Sendable {
   case fixed(Int)
   case share(Int)

@@ -1,6 +1,6 @@
 extension Canvas {
-  /// The frame as an SVG picture: backgrounds as rectangles, boxes and blocks as shapes that join, everything else as text,
-  /// each run stretched to its columns so that it lines up in any viewer and font.
+  /// The frame as an SVG picture: backgrounds as rectangles, boxes and blocks as shapes that join, everything else as
+  /// text, each run stretched to its columns so that it lines up in any viewer and font.
   package func svg(theme: Theme, title: String) -> String {
     SVGWriter(canvas: self, theme: theme).document(title: title)
   }
@@ -49,7 +49,9 @@ struct SVGWriter {
     var x = 0
     while x < canvas.size.columns {
       let cell = canvas[x, y]
-      if let shape = CellShape(cell.scalar) {
+      if case .dots = CellShape(cell.scalar) {
+        x = addDots(from: x, y)
+      } else if let shape = CellShape(cell.scalar) {
         let start = x
         // A line or a bar is one shape, however many cells long.
         repeat { x += 1 } while shape.isEndless && x < canvas.size.columns && canvas[x, y] == cell
@@ -60,6 +62,21 @@ struct SVGWriter {
         x = addText(from: x, y)
       }
     }
+  }
+
+  /// The braille of one style side by side is one path, or pictures of charts would be large.
+  private mutating func addDots(from start: Int, _ y: Int) -> Int {
+    let style = canvas[start, y].style
+    var path = ""
+    var x = start
+    while x < canvas.size.columns, canvas[x, y].style == style, case .dots(let mask) = CellShape(canvas[x, y].scalar) {
+      path += CellShape.dotPath(mask, x: x, y: y)
+      x += 1
+    }
+    shapes +=
+      "<path d=\"\(path)\" stroke=\"\(paint(of: canvas[start, y]).foreground)\" stroke-width=\"2.6\""
+      + " stroke-linecap=\"round\"/>\n"
+    return x
   }
 
   private mutating func addBackgrounds(_ y: Int) {
@@ -91,10 +108,10 @@ struct SVGWriter {
     }
     let colours = paint(of: canvas[start, y])
     let length = SVGWriter.number(Double(x - start) * SVGWriter.cellWidth)
-    texts +=
-      "<text x=\"\(SVGWriter.left(start))\" y=\"\(SVGWriter.number(Double(y) * SVGWriter.cellHeight + SVGWriter.baseline))\""
-      + " textLength=\"\(length)\" lengthAdjust=\"spacingAndGlyphs\" fill=\"\(colours.foreground)\"\(colours.attributes)>"
-      + SVGWriter.escape(String(text)) + "</text>\n"
+    let bottom = SVGWriter.number(Double(y) * SVGWriter.cellHeight + SVGWriter.baseline)
+    texts += "<text x=\"\(SVGWriter.left(start))\" y=\"\(bottom)\" textLength=\"\(length)\""
+    texts += " lengthAdjust=\"spacingAndGlyphs\" fill=\"\(colours.foreground)\"\(colours.attributes)>"
+    texts += SVGWriter.escape(String(text)) + "</text>\n"
     return x
   }
 

@@ -6,8 +6,8 @@ extension Canvas {
     }
   }
 
-  /// The frame's roles, one letter a column (spaces where there is neither a sign nor a background): what snapshots hold
-  /// besides the text.
+  /// The frame's roles, one letter a column (spaces where there is neither a sign nor a background): what snapshots
+  /// hold besides the text.
   package func roleLetters() -> String {
     lines { row, line in
       for cell in row {

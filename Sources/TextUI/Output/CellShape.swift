@@ -49,7 +49,7 @@ enum CellShape {
     case .shade(let opacity):
       let rect = CellShape.rect(left, top, 0, 0, Double(8 * columns), 8, colour)
       return rect.replacing("/>", with: " fill-opacity=\"\(SVGWriter.number(opacity))\"/>")
-    case .dots(let mask): return CellShape.circles(mask, left, top, colour)
+    case .dots: return ""
     case .arms: return path(left, top, columns, colour)
     }
   }
@@ -64,15 +64,16 @@ enum CellShape {
       + " height=\"\(n(height * unitY))\" fill=\"\(colour)\"/>\n"
   }
 
-  private static func circles(_ mask: UInt8, _ left: Double, _ top: Double, _ colour: String) -> String {
+  /// Strokes without length, whose round ends are the dots.
+  static func dotPath(_ mask: UInt8, x: Int, y: Int) -> String {
     var path = ""
-    for bit in 0..<8 where mask & 1 << UInt8(bit) != 0 {
+    for bit in 0..<8 where mask & (1 << UInt8(bit)) != 0 {
       let (column, row) = bit < 6 ? (bit / 3, bit % 3) : (bit - 6, 3)
-      let x = left + SVGWriter.cellWidth * (0.25 + 0.5 * Double(column))
-      let y = top + SVGWriter.cellHeight * (0.125 + 0.25 * Double(row))
-      path += "M\(SVGWriter.number(x)) \(SVGWriter.number(y))h0"
+      let dotX = SVGWriter.cellWidth * (Double(x) + 0.25 + 0.5 * Double(column))
+      let dotY = SVGWriter.cellHeight * (Double(y) + 0.125 + 0.25 * Double(row))
+      path += "M\(SVGWriter.number(dotX)) \(SVGWriter.number(dotY))h0"
     }
-    return "<path d=\"\(path)\" stroke=\"\(colour)\" stroke-width=\"2.6\" stroke-linecap=\"round\"/>\n"
+    return path
   }
 
   private func path(_ left: Double, _ top: Double, _ columns: Int, _ colour: String) -> String {

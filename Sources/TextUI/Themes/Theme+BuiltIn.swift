@@ -22,7 +22,7 @@ extension Theme {
 
   // The same text as Themes/auto-dark.toml.
   package static let autoDarkText = #"""
-    # The default on dark terminals: near-black ground, one blue accent, figures brighter than their labels, quiet borders.
+    # The default on dark terminals: one blue accent, figures brighter than their labels, quiet borders.
     name = "auto-dark"
     variant = "dark"
 
@@ -99,7 +99,7 @@ extension Theme {
 
   // The same text as Themes/auto-light.toml.
   package static let autoLightText = #"""
-    # The default on light terminals: paper-white ground, one blue accent, figures darker than their labels, quiet borders.
+    # The default on light terminals: one blue accent, figures darker than their labels, quiet borders.
     name = "auto-light"
     variant = "light"
 

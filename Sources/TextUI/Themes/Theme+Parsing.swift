@@ -8,8 +8,8 @@ extension Theme {
     return reader.source.theme()
   }
 
-  /// Everything wrong with a theme file: what makes it unusable, unknown keys, roles it leaves unset, and text that is too
-  /// faint on its ground (contrast under 4.5:1).
+  /// Everything wrong with a theme file: what makes it unusable, unknown keys, roles it leaves unset, and text that is
+  /// too faint on its ground (contrast under 4.5:1).
   package static func check(toml: String, file: String, inherited: (String) throws -> Theme) -> [ThemeProblem] {
     do {
       let reader = try read(toml: toml, file: file, inherited: inherited)

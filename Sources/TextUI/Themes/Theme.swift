@@ -34,8 +34,8 @@ package struct Theme: Equatable, Sendable {
 
   package func entry(_ role: Role) -> Entry { entries[Int(role.rawValue)] }
 
-  /// The colours of a style; nil is the terminal's own default (mono only). A role as background shows its background, or
-  /// where it has none its foreground.
+  /// The colours of a style; nil is the terminal's own default (mono only). A role as background shows its background,
+  /// or where it has none its foreground.
   package func colours(
     of style: Style, depth: ColourDepth
   ) -> (foreground: Colour?, background: Colour?, emphasis: Emphasis) {

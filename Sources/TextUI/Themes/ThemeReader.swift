@@ -61,7 +61,7 @@ struct ThemeReader {
     default:
       warnIfUnknown(scope, path)
       guard let paint = checked(paint(node, path: path), path) else { return }
-      set(scope, scope == Role.background.scope ? .init(background: paint) : .init(foreground: paint))
+      source.rules[scope] = scope == Role.background.scope ? .init(background: paint) : .init(foreground: paint)
     }
   }
 
@@ -89,11 +89,8 @@ struct ThemeReader {
     }
     guard isRule else { return }
     warnIfUnknown(scope, path)
-    set(scope, rule)
+    source.rules[scope] = rule
   }
-
-  /// A rule for a scope also replaces inherited ones below it, unless they are set here too (deeper ones are read after).
-  private mutating func set(_ scope: String, _ rule: ThemeSource.Rule) { source.rules[scope] = rule }
 
   private mutating func readPatterns(_ nodes: [ThemeDocument.Node], path: [String]) {
     source.patterns = nodes.compactMap { node in

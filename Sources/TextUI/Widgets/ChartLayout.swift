@@ -46,6 +46,12 @@ struct ChartLayout {
     return plot.x + dot(of: bucket, width: plot.width * 2) / 2
   }
 
+  func bucket(atColumn x: Int) -> Int? {
+    guard x >= plot.x, x < plot.right, count > 0 else { return nil }
+    guard plot.width > 1, count > 1 else { return 0 }
+    return ((x - plot.x) * (count - 1) + (plot.width - 1) / 2) / (plot.width - 1)
+  }
+
   func row(of value: Double) -> Int {
     plot.y + scale.dot(of: value, height: plot.height * 4) / 4
   }

@@ -6,6 +6,8 @@ struct ChartPlot {
     var emphasis: Emphasis = []
     /// Whether dots of layers behind stay in a cell this one draws in.
     var joins: Bool
+    /// Whether it stays away from cells that already show something, as a forecast's band.
+    var yields = false
   }
 
   private let chart: LineChart
@@ -13,19 +15,23 @@ struct ChartPlot {
   private let graph: Symbols.Graph
   private var layers: [Layer] = []
 
-  init(_ chart: LineChart, _ layout: ChartLayout, graph: Symbols.Graph) {
+  /// Without colour a filled area would hide its own line, so lines alone are drawn.
+  init(_ chart: LineChart, _ layout: ChartLayout, look: Look) {
     self.chart = chart
     self.layout = layout
-    self.graph = graph
+    graph = look.symbols.graph
     guard !layout.plot.isEmpty, chart.count > 0 else { return }
     if chart.showsGrid { addGrid() }
-    if let ghost = chart.ghost { addLine(ChartSeries(values: ghost, role: .chartGhost, pattern: .dot), joins: false) }
+    if let ghost = chart.ghost {
+      addLine(ChartSeries(values: ghost, role: .chartGhost, pattern: .dot), joins: false, yields: true)
+    }
     switch chart.fill {
-    case .stacked: addStack()
-    case .area:
+    case .stacked where look.hasColour: addStack()
+    case .stacked: addStackEdges()
+    case .area where look.hasColour:
       if let first = chart.series.first { addArea(under: first) }
       addLines()
-    case .none: addLines()
+    case .area, .none: addLines()
     }
   }
 
@@ -36,18 +42,18 @@ struct ChartPlot {
   }
 
   private func drawCell(_ column: Int, _ row: Int, on canvas: inout Canvas) {
+    let x = layout.plot.x + column
+    let y = layout.plot.y + row
     var mask: UInt8 = 0
     var style: Style?
     for layer in layers {
       let dots = layer.raster.mask(column, row)
-      guard dots != 0 else { continue }
+      guard dots != 0, !layer.yields || canvas[x, y].scalar == " " else { continue }
       let wins = chart.fill != .stacked || dots.nonzeroBitCount >= mask.nonzeroBitCount
       mask = layer.joins ? mask | dots : dots
       if wins || style == nil { style = Style(layer.role, layer.emphasis) }
     }
     guard var style else { return }
-    let x = layout.plot.x + column
-    let y = layout.plot.y + row
     style.background = canvas[x, y].style.background
     canvas[x, y] = Cell(scalar: DotRaster.character(mask, graph: graph), style: style)
   }
@@ -72,14 +78,14 @@ struct ChartPlot {
     }
   }
 
-  private mutating func addLine(_ series: ChartSeries, joins: Bool) {
+  private mutating func addLine(_ series: ChartSeries, joins: Bool, yields: Bool = false) {
     var raster = raster()
     trace(series.values, on: &raster, pattern: series.pattern)
-    layers.append(Layer(raster: raster, role: series.role, joins: joins))
+    layers.append(Layer(raster: raster, role: series.role, joins: joins, yields: yields))
   }
 
-  /// Draws the line and hands out every dot it passes. Buckets that share a dot column are drawn at once, as the span they
-  /// cover.
+  /// Draws the line and hands out every dot it passes. Buckets that share a dot column are drawn at once, as the span
+  /// they cover.
   private func trace(
     _ values: [Double?], on raster: inout DotRaster, pattern: LinePattern, touched: (Int, Int) -> Void = { _, _ in }
   ) {
@@ -152,12 +158,22 @@ struct ChartPlot {
     }
   }
 
+  /// The upper edges of a stack, told apart by their patterns.
+  private mutating func addStackEdges() {
+    var sums = [Double](repeating: 0, count: chart.count)
+    for series in chart.series {
+      for (index, value) in series.values.enumerated() { sums[index] += max(0, value ?? 0) }
+      let known = series.values.enumerated().map { $0.element == nil ? nil : sums[$0.offset] }
+      addLine(ChartSeries(values: known, role: series.role, pattern: series.pattern), joins: true)
+    }
+  }
+
   private mutating func addGrid() {
     var raster = raster()
     for tick in layout.scale.ticks where layout.scale.share(of: tick.value) > 0 {
       let y = layout.scale.dot(of: tick.value, height: raster.height)
       for x in stride(from: 0, to: raster.width, by: 2 * DotRaster.dotsAcross(graph)) { raster.set(x, y) }
     }
-    layers.append(Layer(raster: raster, role: .chartGrid, joins: false))
+    layers.append(Layer(raster: raster, role: .chartGrid, joins: false, yields: true))
   }
 }

@@ -34,8 +34,8 @@ package struct DotRaster: Sendable {
     for y in max(0, top)...max(0, min(bottom, height - 1)) { set(x, y) }
   }
 
-  /// A joined line between two dots, ends included; `pen` says for a dot column whether it is drawn there, and `touched`
-  /// hears of every dot on the way.
+  /// A joined line between two dots, ends included; `pen` says for a dot column whether it is drawn there, and
+  /// `touched` hears of every dot on the way.
   package mutating func line(
     from start: Point, to end: Point, pen: (Int) -> Bool = { _ in true }, touched: (Int, Int) -> Void = { _, _ in }
   ) {

@@ -1,5 +1,5 @@
-/// Lines over time with axes. Buckets stretch over the whole width of the plot; where several share a dot column, the line
-/// covers all of them from least to most, so no peak is lost.
+/// Lines over time with axes. Buckets stretch over the whole width of the plot; where several share a dot column, the
+/// line covers all of them from least to most, so no peak is lost.
 package struct LineChart: Sendable {
   package enum Fill: Sendable { case none, area, stacked }
 
@@ -43,10 +43,7 @@ package struct LineChart: Sendable {
 
   /// The bucket nearest to a column of the screen; nil outside the plot.
   package func bucket(atColumn x: Int, in area: Rect) -> Int? {
-    let plot = plotArea(in: area)
-    guard x >= plot.x, x < plot.right, count > 0 else { return nil }
-    guard plot.width > 1, count > 1 else { return 0 }
-    return ((x - plot.x) * (count - 1) + (plot.width - 1) / 2) / (plot.width - 1)
+    ChartLayout(self, in: area).bucket(atColumn: x)
   }
 
   /// The column of the screen a bucket is drawn in; nil for one that does not exist.
@@ -60,7 +57,7 @@ package struct LineChart: Sendable {
     let layout = ChartLayout(self, in: area)
     drawMarked(layout, on: &canvas)
     drawBand(layout, on: &canvas, look: look)
-    ChartPlot(self, layout, graph: look.symbols.graph).draw(on: &canvas)
+    ChartPlot(self, layout, look: look).draw(on: &canvas)
     drawVerticals(layout, on: &canvas, look: look)
     drawMarks(layout, on: &canvas)
     layout.drawAxes(of: self, on: &canvas, look: look)
@@ -78,7 +75,7 @@ package struct LineChart: Sendable {
     guard let band else { return }
     let plot = layout.plot
     for x in plot.x..<plot.right {
-      guard let bucket = bucket(atColumn: x, in: layout.area), bucket < band.lower.count, bucket < band.upper.count,
+      guard let bucket = layout.bucket(atColumn: x), bucket < band.lower.count, bucket < band.upper.count,
         let lower = band.lower[bucket], let upper = band.upper[bucket]
       else { continue }
       let top = layout.row(of: upper)

@@ -1,4 +1,5 @@
-/// Rows in aligned columns, with a selected row, a sort sign in the header and, if wanted, a last row that always shows.
+/// Rows in aligned columns, with a selected row, a sort sign in the header and, if wanted, a last row that always
+/// shows.
 package struct Table: Sendable {
   package var columns: [TableColumn]
   package var rows: [[TableCell]]

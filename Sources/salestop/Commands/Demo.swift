@@ -117,10 +117,12 @@ struct DemoChain {
 
   /// One part after the other, and what came of it in text.
   func print() async throws {
-    var settings = producer
-    let seconds = Double(producer.backfill?.components.seconds ?? 0)
-    if case .rate(let rate) = settings.pace { settings.count = Int64(seconds * rate.perSecond) }
-    let sent = try await producer(settings).run()
+    // The history alone: once it has reached now, this run is over.
+    let sent = try await Task {
+      try await producer(producer).run(onProgress: { progress in
+        if progress.isLive { withUnsafeCurrentTask { $0?.cancel() } }
+      })
+    }.value
     try await consumer.run(drain: true)
     let now = WallClock.now()
     let canvas = try await renderOnce(

@@ -61,7 +61,7 @@ struct Produce: AsyncParsableCommand {
   mutating func run() async throws {
     let settings = try common.settings([
       .rate: rate, .seed: seed, .source: source, .catalog: catalog, .retainLog: retainLog,
-      .timeZone: importing.timeZone, .currency: importing.currency,
+      .currency: importing.currency,
     ])
     let retention = try settings.logRetention()
     let name = try settings.sourceName()

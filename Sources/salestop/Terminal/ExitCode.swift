@@ -18,6 +18,8 @@ enum Exit {
     case let error as BackendError: (code(of: error.kind), "\(error.description)\(advice(for: error.kind))")
     case let error as SettingsProblem: (error.isUsage ? usage : config, error.description)
     case let error as PeriodProblem: (usage, error.message)
+    case let error as SettingProblem: (usage, "--\(error.description)")
+    case let error as ImportProblem: (data, "\(error)")
     case let error as CommandProblem: (error.code, error.message)
     case is CancellationError: (0, "")
     default: nil

@@ -100,7 +100,7 @@ import Testing
     (record(more: ","), .notASale), (record(product: "\"a\tb\""), .notASale), (record(product: #""\x""#), .notASale),
     (record(product: #""\ud800""#), .badEncoding), (record(product: #""a\u0000b""#), .badEncoding),
     (record(product: "\"a\u{0}b\""), .badEncoding),
-    (record(id: "7"), .wrongType), (record(amount: "\"12\""), .wrongType), (record(time: "1763706048"), .wrongType),
+    (record(id: "7"), .wrongType), (record(amount: "\"12\""), .wrongType), (record(time: "1763706048"), .timeRange),
     (record(product: "null"), .wrongType), (record(region: "[]"), .wrongType),
     (record(more: ",\"seq\":-1"), .wrongType),
     (record(time: nil), .missingField), (record(amount: nil), .missingField), (record(product: nil), .missingField),

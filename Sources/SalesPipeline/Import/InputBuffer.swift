@@ -1,0 +1,29 @@
+/// Bytes read and not yet used up.
+struct InputBuffer {
+  private(set) var bytes: [UInt8] = []
+  /// The first byte not used up.
+  var start = 0
+  /// Nothing follows `bytes`.
+  private(set) var isEnded = false
+
+  var isEmpty: Bool { start == bytes.count }
+
+  mutating func feed(_ chunk: [UInt8]) {
+    if isEmpty {
+      bytes = chunk
+    } else {
+      bytes.removeSubrange(..<start)
+      bytes.append(contentsOf: chunk)
+    }
+    start = 0
+  }
+
+  mutating func end() {
+    isEnded = true
+  }
+
+  /// Lets `edit` change bytes in place.
+  mutating func edit<Result>(_ edit: (UnsafeMutableBufferPointer<UInt8>) -> Result) -> Result {
+    bytes.withUnsafeMutableBufferPointer { edit($0) }
+  }
+}
