@@ -35,6 +35,8 @@ struct ChartPanel {
       chart.series.append(ChartSeries(values: only, role: .chartPartial))
     }
     chart.ghost = figures.previous?.map { measure.value(of: $0, currency: currency) }
+    // Filled, the chart is easier to read across a room, but a ghost behind it would be lost.
+    chart.fill = chart.ghost == nil ? .area : .none
     chart.now = figures.partial
     chart.cursor = model.crosshairIndex
     chart.gutter = ScreenLayout.gutter
