@@ -108,6 +108,11 @@ extension Model {
   /// The panels show what was asked for, not what was there before.
   var isCurrent: Bool { figures?.query.asks(sameAs: query) ?? false }
 
+  /// Most answers come before anybody could read that they are awaited.
+  var isJustAsked: Bool {
+    reading.inFlight.map { moment.uptime < $0.since + Reading.patience } ?? false
+  }
+
   var stream: StreamState {
     if let failure = reading.failure { return .stale(moment.wall - failure.since) }
     guard let state = latest?.state else { return .loading }
@@ -142,7 +147,7 @@ extension Model {
 }
 
 extension Figures {
-  /// How many buckets from the left are over, so that they can be held against each other; the first counts in any case.
+  /// How many buckets from the left are over, so that they can be held against each other; the first counts anyway.
   var whole: Int { partial.map { max(1, $0) } ?? buckets.count }
 }
 

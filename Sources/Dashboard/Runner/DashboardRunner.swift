@@ -41,7 +41,8 @@ package final class DashboardRunner {
     mailbox.attach(terminal.waker)
   }
 
-  /// Runs on a thread of its own, which makes the terminal and owns it; returns when the person quits or the task is cancelled.
+  /// Runs on a thread of its own, which makes the terminal and owns it; returns when the person quits or the task is
+  /// cancelled.
   package static func run(
     data: any DashboardData, configuration: DashboardConfiguration,
     terminal: @escaping @Sendable () throws -> any Terminal
@@ -92,7 +93,7 @@ package final class DashboardRunner {
   private func listen() -> Task<Void, Never> {
     let changes = data.changes()
     let mailbox = mailbox
-    return Task {
+    return Task(priority: .userInitiated) {
       for await _ in changes { mailbox.post(.changed) }
     }
   }
@@ -154,7 +155,7 @@ package final class DashboardRunner {
 
   private func read(_ request: ReadRequest) {
     readTask?.cancel()
-    readTask = Task { [loader, mailbox] in
+    readTask = Task(priority: .userInitiated) { [loader, mailbox] in
       do {
         let snapshot = try await loader.load(request)
         mailbox.post(.read(id: request.id, snapshot))
@@ -168,7 +169,7 @@ package final class DashboardRunner {
 
   private func export() {
     guard let export = configuration.export, let figures = model.figures else { return }
-    exportTask = Task { [mailbox] in
+    exportTask = Task(priority: .userInitiated) { [mailbox] in
       do {
         mailbox.post(.exported(path: try await export(figures.query, figures)))
       } catch {

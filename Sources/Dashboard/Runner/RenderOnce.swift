@@ -1,7 +1,8 @@
 package import SalesCore
 package import TextUI
 
-/// One frame, as the screen would show it at `now`: for `--once`, pictures and the demo without a terminal. Throws what reading throws.
+/// One frame, as the screen would show it at `now`: for `--once`, pictures and the demo without a terminal. Throws what
+/// reading throws.
 package func renderOnce(
   data: any DashboardData, configuration: DashboardConfiguration, size: Size, now: Timestamp
 ) async throws -> Canvas {
