@@ -26,6 +26,7 @@ struct Consume: AsyncParsableCommand {
     options.allowedLateness = try settings.duration(.allowedLateness)
     let log = try settings.openLog(.read)
     let store = try settings.openStore()
+    options.group = store.identity
     let consumer = Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: WallClock.now)
     let bar = ProgressBar("consume")
     let drain = drain
