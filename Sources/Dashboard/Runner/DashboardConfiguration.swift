@@ -12,6 +12,8 @@ package struct DashboardConfiguration: Sendable {
   package var themes: [Theme] = [.autoDark, .autoLight]
   /// The one to begin with.
   package var theme = 0
+  /// Begin with the first theme for light backgrounds where the terminal says that its own is.
+  package var followsBackground = true
   /// Keys by the name of an action, instead of its own: `["pause": ["p"]]`.
   package var keys: [String: [String]] = [:]
   /// For frames without a terminal: false draws with plain ASCII. A terminal says for itself.
@@ -33,6 +35,12 @@ package struct DashboardConfiguration: Sendable {
     setup.themeNames = themes.map(\.name)
     setup.canExport = export != nil
     return setup
+  }
+
+  /// The number of the theme to begin with on such a terminal.
+  func firstTheme(on traits: TerminalTraits) -> Int {
+    guard followsBackground, traits.lightBackground == true else { return theme }
+    return themes.firstIndex { $0.variant == .light } ?? theme
   }
 
   func theme(_ index: Int) -> Theme {

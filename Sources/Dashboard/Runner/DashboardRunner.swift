@@ -33,11 +33,12 @@ package final class DashboardRunner {
     self.data = data
     self.mailbox = mailbox
     loader = SnapshotLoader(data)
-    theme = configuration.theme(configuration.theme)
+    let first = configuration.firstTheme(on: terminal.traits)
+    theme = configuration.theme(first)
     model = Model(
       setup: try configuration.setup(), size: terminal.size, moment: configuration.clock.moment,
       look: DashboardConfiguration.look(theme, unicode: terminal.traits.unicode))
-    model.theme = configuration.theme
+    model.theme = first
     mailbox.attach(terminal.waker)
   }
 
