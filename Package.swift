@@ -50,7 +50,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "SalesCore", "SalesPipeline", "SalesSQLite", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "SalesCore", "SalesPipeline", "SalesSQLite", "TextUI", "TextUICurses", "Dashboard",
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       path: "Benchmarks", exclude: ["RESULTS.md"], swiftSettings: strict),
     .target(
@@ -68,6 +69,7 @@ let package = Package(
     .testTarget(
       name: "DashboardTests", dependencies: ["SalesCore", "TextUI", "Dashboard", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["salestop", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["salestop", "SalesCore", "TestSupport"], swiftSettings: strict),
   ]
 )

@@ -1,17 +1,12 @@
 import Testing
-import TextUI
 
 @testable import Dashboard
 
 @Suite struct FirstThemeTests {
   private func first(chosen: Int? = nil, light: Bool?) -> String {
     var configuration = DashboardConfiguration()
-    if let chosen {
-      configuration.theme = chosen
-      configuration.followsBackground = false
-    }
-    let index = configuration.firstTheme(on: TerminalTraits(lightBackground: light))
-    return configuration.themes[index].name
+    configuration.theme = chosen
+    return configuration.themes[configuration.firstTheme(lightBackground: light)].name
   }
 
   @Test("a light terminal begins with the light theme, any other one with the dark theme")

@@ -136,6 +136,18 @@ import TextUI
     #expect(!stage.text.contains("new"))
   }
 
+  @Test("what nobody stored is not drawn as nothing sold")
+  func unknown() throws {
+    let stage = Stage(shop: Shop(state: Shop.state { $0.heartbeat?.time = Shop.now - .minutes(10) }))
+    let figures = try #require(stage.model.figures)
+    // 13:32 to 14:32 by minutes; the one of 14:22 is known by part only.
+    #expect(figures.known == 50)
+    let chart = ChartPanel(stage.model).lineChart(figures)
+    #expect(chart.series[0].values[49] != nil)
+    #expect(chart.series[0].values[50...].allSatisfy { $0 == nil })
+    #expect(Stage().model.figures?.known == 61)
+  }
+
   @Test("a resize asks for as many buckets as there are columns")
   func columns() {
     var stage = Stage(80, 24)

@@ -148,7 +148,13 @@ extension Model {
 
 extension Figures {
   /// How many buckets from the left are over, so that they can be held against each other; the first counts anyway.
-  var whole: Int { partial.map { max(1, $0) } ?? buckets.count }
+  var whole: Int { min(partial.map { max(1, $0) } ?? buckets.count, max(1, known)) }
+
+  /// How many buckets from the left are known whole: without a consumer at work nobody knows what was sold since.
+  var known: Int {
+    guard let beat = state.heartbeat?.time, asOf - beat >= StreamState.heartbeatPatience else { return buckets.count }
+    return edges.dropFirst().firstIndex { $0 > beat }.map { $0 - 1 } ?? buckets.count
+  }
 }
 
 extension FigureQuery {

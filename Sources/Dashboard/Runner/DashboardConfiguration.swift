@@ -10,10 +10,8 @@ package struct DashboardConfiguration: Sendable {
   package var settings = StoreSettings()
   /// What `T` goes through; never empty.
   package var themes: [Theme] = [.autoDark, .autoLight]
-  /// The one to begin with.
-  package var theme = 0
-  /// Begin with the first theme for light backgrounds where the terminal says that its own is.
-  package var followsBackground = true
+  /// The one to begin with; nil takes the first that suits the terminal's background.
+  package var theme: Int?
   /// Keys by the name of an action, instead of its own: `["pause": ["p"]]`.
   package var keys: [String: [String]] = [:]
   /// For frames without a terminal: false draws with plain ASCII. A terminal says for itself.
@@ -37,13 +35,12 @@ package struct DashboardConfiguration: Sendable {
     return setup
   }
 
-  /// The number of the theme to begin with on such a terminal.
-  func firstTheme(on traits: TerminalTraits) -> Int {
-    guard followsBackground, traits.lightBackground == true else { return theme }
-    return themes.firstIndex { $0.variant == .light } ?? theme
+  /// The number of the theme to begin with on a light, dark or unknown background.
+  package func firstTheme(lightBackground: Bool? = nil) -> Int {
+    theme ?? themes.firstIndex { $0.variant == (lightBackground == true ? .light : .dark) } ?? 0
   }
 
-  func theme(_ index: Int) -> Theme {
+  package func theme(_ index: Int) -> Theme {
     themes.isEmpty ? .autoDark : themes[min(max(0, index), themes.count - 1)]
   }
 

@@ -33,7 +33,7 @@ package final class DashboardRunner {
     self.data = data
     self.mailbox = mailbox
     loader = SnapshotLoader(data)
-    let first = configuration.firstTheme(on: terminal.traits)
+    let first = configuration.firstTheme(lightBackground: terminal.traits.lightBackground)
     theme = configuration.theme(first)
     model = Model(
       setup: try configuration.setup(), size: terminal.size, moment: configuration.clock.moment,

@@ -45,7 +45,8 @@ struct Dash: AsyncParsableCommand {
         data: StoreData(reader: reader), configuration: configuration, size: size.size, now: WallClock.now())
       try Output.write(
         format == .svg
-          ? canvas.svg(theme: configuration.themes[configuration.theme], title: "salestop") : canvas.text() + "\n")
+          ? canvas.svg(theme: configuration.theme(configuration.firstTheme()), title: "salestop") : canvas.text() + "\n"
+      )
       return
     }
     try await Self.show(reader, configuration)
@@ -112,7 +113,6 @@ extension Settings {
 extension DashboardConfiguration {
   /// Begins with a theme by its name or its file; a broken file is an error that names its line.
   fileprivate mutating func use(_ name: String, from files: ThemeFiles, origin: Settings.Origin?) throws {
-    followsBackground = false
     if let index = themes.firstIndex(where: { $0.name == name }) {
       theme = index
       return
