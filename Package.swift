@@ -68,6 +68,8 @@ let package = Package(
     .testTarget(
       name: "DashboardTests", dependencies: ["SalesCore", "TextUI", "Dashboard", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["salestop", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["salestop", "SalesCore", "SalesPipeline", "SalesSQLite", "TestSupport"],
+      swiftSettings: strict),
   ]
 )
