@@ -69,7 +69,7 @@ struct DemoChain {
     var producer = ProducerSettings(pace: .rate(rate))
     producer.backfill = history.nominalLength
     self.producer = producer
-    generator = try settings.generator(source: settings.sourceName(), followsDemand: true, faults: nil)
+    generator = try settings.generator(followsDemand: true, faults: nil)
     configuration = try settings.dashboard(filter: SaleFilter())
   }
 
