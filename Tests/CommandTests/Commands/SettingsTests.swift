@@ -81,11 +81,12 @@ struct SettingsTests {
   @Test("a password is never shown", arguments: ["SALESTOP_CATALOG", "SALESTOP_STORE", "SALESTOP_LOG", "SALESTOP_THEME"])
   func redacted(_ variable: String) async throws {
     var salestop = try Salestop()
-    salestop.environment[variable] = "mongodb://someone:p@ss:w%rd@host.example/sales"
-    for arguments in [["produce", "--print-config"], ["status"], ["produce", "--count", "1"], ["dash", "--once"]] {
+    salestop.environment[variable] = "mongodb://someone:p@ss:w/%rd@host.example/sales"
+    for arguments in [["produce", "--print-config"], ["status"], ["produce", "--count", "1"], ["dash", "--once"],
+      ["status", "mongodb://someone:p@ss:w/%rd@host.example/sales"]] {
       let outcome = try await salestop.run(arguments)
       #expect(!(outcome.output + outcome.error).contains("p@ss"), "\(outcome)")
-      #expect(!(outcome.output + outcome.error).contains("w%rd"), "\(outcome)")
+      #expect(!(outcome.output + outcome.error).contains("%rd"), "\(outcome)")
     }
   }
 

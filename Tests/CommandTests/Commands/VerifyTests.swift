@@ -42,18 +42,18 @@ struct VerifyTests {
   static let tamperings = [
     Tampering(
       testDescription: "an amount is changed",
-      sql: ["UPDATE sales SET amount = amount + 1 WHERE id = 'sample-000000000007'"], names: "sample-000000000007"),
+      sql: ["UPDATE sales SET amount = amount + 1 WHERE id = 'sample-000000000007'"], names: "sales/0/7"),
     Tampering(
       testDescription: "a sale is removed", sql: ["DELETE FROM sales WHERE id = 'sample-000000000007'"],
-      names: "sample-000000000007"),
+      names: "lost: the sale at sales/0/7"),
     Tampering(
       testDescription: "a sale is added",
       sql: ["INSERT INTO sales SELECT 'ghost', time, amount, region, product, 0, 11818 FROM sales LIMIT 1"],
-      names: "ghost"),
+      names: "store: 11820 sales"),
     Tampering(
       testDescription: "a product is another one",
       sql: ["UPDATE sales SET product = (product + 1) % 20 WHERE id = 'sample-000000000007'"],
-      names: "sample-000000000007"),
+      names: "sales/0/7"),
     Tampering(
       testDescription: "a day's cells are another day's",
       sql: [

@@ -8,7 +8,7 @@ final class Scratch: Sendable {
 
   init() throws {
     // Short: a socket's path may have 108 bytes.
-    path = NSTemporaryDirectory() + "/salestop-" + UUID().uuidString.prefix(13)
+    path = FileManager.default.temporaryDirectory.path + "/salestop-" + UUID().uuidString.prefix(13)
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     Self.register(path)
   }
