@@ -50,7 +50,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "SalesCore", "SalesPipeline", "SalesSQLite", .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        "SalesCore", "SalesPipeline", "SalesSQLite", "TextUI", "TextUICurses", "Dashboard",
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       path: "Benchmarks", exclude: ["RESULTS.md"], swiftSettings: strict),
     .target(

@@ -16,6 +16,10 @@ enum Bench {
     let wanted = CommandLine.arguments.dropFirst()
     func isWanted(_ name: String) -> Bool { wanted.isEmpty || wanted.contains(name) }
     if isWanted("append") { try await AppendBench(folder: folder).run() }
+    if wanted.first == "frame-child", let store = wanted.dropFirst().first, let out = wanted.last {
+      return try await FrameBench.child(store: store, out: out)
+    }
+    if isWanted("frame") { try await FrameBench(folder: folder).run() }
     if isWanted("store") { try await StoreBench(folder: folder).run() }
   }
 

@@ -19,7 +19,9 @@ struct StoreBench {
       let consumer = Consumer(log: log, store: store, clock: ContinuousClock(), now: { Bench.end })
       ours.append(try await Bench.seconds { try await consumer.run(drain: true) })
       peer.append(try await Bench.seconds { try importCSV(into: path("raw\(round).sqlite")) })
-      for name in ["store\(round).sqlite", "raw\(round).sqlite"] { try? FileManager.default.removeItem(atPath: path(name)) }
+      for name in ["store\(round).sqlite", "raw\(round).sqlite"] {
+        try? FileManager.default.removeItem(atPath: path(name))
+      }
     }
     Bench.report("log -> store with rollups", ours: ours, peer: peer, peerName: "sqlite3 .import", goal: 0.6)
   }

@@ -8,9 +8,11 @@ import TextUI
   private static let shop = Shop(regions: ["EMEA", "北米"], products: ["Espresso Pro", "咖啡机 ☕", "Desk Lamp"])
 
   @Test("no size traps, and from one cell up something is told", arguments: 0...30)
-  func sizes(rows: Int) {
+  func sizes(rows: Int) async {
     var stage = Stage(80, 24, shop: Self.shop)
     for columns in 0...90 {
+      // Others want the few threads, too.
+      await Task.yield()
       stage.send(.resize(Size(columns: columns, rows: rows)))
       let canvas = stage.canvas
       #expect(canvas.size == Size(columns: columns, rows: rows))
@@ -20,11 +22,12 @@ import TextUI
   }
 
   @Test("overlays, focus and maximising survive every size", arguments: ["?", "t", "p", "/x", "z"])
-  func overlays(keys: String) {
+  func overlays(keys: String) async {
     var stage = Stage(80, 24, shop: Self.shop)
     stage.press(.tab, .tab)
     stage.type(keys)
     for rows in stride(from: 0, through: 30, by: 3) {
+      await Task.yield()
       for columns in stride(from: 0, through: 90, by: 7) {
         stage.send(.resize(Size(columns: columns, rows: rows)))
         stage.press(.down, .pageDown, .up)

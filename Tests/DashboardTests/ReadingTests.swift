@@ -49,6 +49,8 @@ import TextUI
     let old = stage.reads.last
     stage.type("c")
     #expect(stage.reads.last?.query.comparison == .week)
+    #expect(!stage.lines[1].contains("loading"))
+    stage.wait(.milliseconds(150))
     #expect(stage.lines[1].contains("loading"))
     if let old { stage.answer(old) }
     #expect(stage.model.figures?.query.comparison == .previous)
@@ -76,6 +78,7 @@ import TextUI
     stage.send(.readFailed(id: stage.reads.last?.id ?? 0, "disk I/O error"))
     #expect(stage.lines[0].hasSuffix("▲ STALE"))
     #expect(Array(stage.lines[3..<22]) == chart)
+    #expect(stage.lines[22].contains("The store cannot be read: disk I/O error"))
     stage.wait(.seconds(1))
     #expect(stage.reads.count == 3)
     stage.send(.readFailed(id: stage.reads.last?.id ?? 0, "disk I/O error"))
@@ -122,6 +125,27 @@ import TextUI
     stage.wait(.seconds(1))
     #expect(stage.reads.count == 2)
     #expect(before.map { $0 + .minutes(1) } == stage.model.figures?.range.lowerBound)
+  }
+
+  @Test(
+    "a comparison that reaches back to before the first sale is none",
+    arguments: [(3, "–"), (1, "–"), (119, "–"), (121, "▴9.2%")])
+  func comparison(minutes: Int64, change: String) {
+    let stage = Stage(shop: Shop(state: Shop.state { $0.oldestSale = Shop.now - .minutes(minutes) }))
+    #expect(stage.lines[2].hasPrefix(" REVENUE 47.4k \(change) "))
+    #expect(!stage.text.contains("new"))
+  }
+
+  @Test("what nobody stored is not drawn as nothing sold")
+  func unknown() throws {
+    let stage = Stage(shop: Shop(state: Shop.state { $0.heartbeat?.time = Shop.now - .minutes(10) }))
+    let figures = try #require(stage.model.figures)
+    // 13:32 to 14:32 by minutes; the one of 14:22 is known by part only.
+    #expect(figures.known == 50)
+    let chart = ChartPanel(stage.model).lineChart(figures)
+    #expect(chart.series[0].values[49] != nil)
+    #expect(chart.series[0].values[50...].allSatisfy { $0 == nil })
+    #expect(Stage().model.figures?.known == 61)
   }
 
   @Test("a resize asks for as many buckets as there are columns")

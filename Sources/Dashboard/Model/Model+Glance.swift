@@ -10,12 +10,14 @@ extension Model {
     var panels: Duration?
     var regions: [String]
     var products: [String]
+    var isJustAsked: Bool
   }
 
   var glance: Glance {
     Glance(
       stream: StreamText(stream, symbols: look.symbols).spans(width: 80).map(\.text).joined(), notice: notice,
-      latest: latest?.asOf, panels: reading.panelsAt, regions: regions.order, products: products.order)
+      latest: latest?.asOf, panels: reading.panelsAt, regions: regions.order, products: products.order,
+      isJustAsked: isJustAsked)
   }
 }
 

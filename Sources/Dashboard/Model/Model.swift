@@ -108,6 +108,11 @@ extension Model {
   /// The panels show what was asked for, not what was there before.
   var isCurrent: Bool { figures?.query.asks(sameAs: query) ?? false }
 
+  /// Most answers come before anybody could read that they are awaited.
+  var isJustAsked: Bool {
+    reading.inFlight.map { moment.uptime < $0.since + Reading.patience } ?? false
+  }
+
   var stream: StreamState {
     if let failure = reading.failure { return .stale(moment.wall - failure.since) }
     guard let state = latest?.state else { return .loading }
@@ -142,8 +147,14 @@ extension Model {
 }
 
 extension Figures {
-  /// How many buckets from the left are over, so that they can be held against each other; the first counts in any case.
-  var whole: Int { partial.map { max(1, $0) } ?? buckets.count }
+  /// How many buckets from the left are over, so that they can be held against each other; the first counts anyway.
+  var whole: Int { min(partial.map { max(1, $0) } ?? buckets.count, max(1, known)) }
+
+  /// How many buckets from the left are known whole: without a consumer at work nobody knows what was sold since.
+  var known: Int {
+    guard let beat = state.heartbeat?.time, asOf - beat >= StreamState.heartbeatPatience else { return buckets.count }
+    return edges.dropFirst().firstIndex { $0 > beat }.map { $0 - 1 } ?? buckets.count
+  }
 }
 
 extension FigureQuery {

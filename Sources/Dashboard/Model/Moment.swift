@@ -1,6 +1,6 @@
 package import SalesCore
 
-/// One instant by both clocks: the wall's for figures and ages, a steady one for pace, which no clock adjustment may stop.
+/// One instant by both clocks: the wall's for figures and ages, a steady one for pace, which no adjustment may stop.
 package struct Moment: Hashable, Sendable {
   package var wall: Timestamp
   /// Time since some fixed beginning; never runs backwards.

@@ -1,8 +1,8 @@
 import SalesCore
 
 extension Picker {
-  /// The filter that Enter makes of an old one. With marks made they are the filter; otherwise it is the highlighted row
-  /// alone, and without even that nothing changes.
+  /// The filter that Enter makes of an old one. With marks made they are the filter; otherwise it is the highlighted
+  /// row alone, and without even that nothing changes.
   func filter(from old: SaleFilter) -> SaleFilter {
     var new = old
     if excludes, let highlighted {

@@ -22,6 +22,9 @@ struct Reading: Equatable, Sendable {
   /// At most two frames a second of chart, lists and feed.
   static let panelPace: Duration = .milliseconds(500)
 
+  /// An answer that takes longer is said to be awaited.
+  static let patience: Duration = .milliseconds(150)
+
   var inFlight: InFlight?
   /// The store may have changed since the last read began.
   var isDue = true
@@ -36,7 +39,8 @@ struct Reading: Equatable, Sendable {
   var readAt: Timestamp?
   var panelsAt: Duration?
 
-  /// When the next read may begin: a slow store is asked no more than a third of the time, but never long after a single slow read.
+  /// When the next read may begin: a slow store is asked no more than a third of the time, but one slow read does not
+  /// hold up the next for long.
   func earliest(isPaused: Bool) -> Duration {
     guard let startedAt else { return .zero }
     return startedAt + max(isPaused ? Self.pacePaused : Self.pace, min(took * 3, .seconds(3)))

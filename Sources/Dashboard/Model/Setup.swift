@@ -11,7 +11,6 @@ struct Setup: Sendable {
   var keys: KeyMap = .standard
   var themeNames: [String] = []
   var canExport = false
-  var canSuspend = true
 
   init(home: FigureQuery = FigureQuery()) { self.home = home }
 }

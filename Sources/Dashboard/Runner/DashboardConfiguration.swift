@@ -10,8 +10,8 @@ package struct DashboardConfiguration: Sendable {
   package var settings = StoreSettings()
   /// What `T` goes through; never empty.
   package var themes: [Theme] = [.autoDark, .autoLight]
-  /// The one to begin with.
-  package var theme = 0
+  /// The one to begin with; nil takes the first that suits the terminal's background.
+  package var theme: Int?
   /// Keys by the name of an action, instead of its own: `["pause": ["p"]]`.
   package var keys: [String: [String]] = [:]
   /// For frames without a terminal: false draws with plain ASCII. A terminal says for itself.
@@ -35,7 +35,12 @@ package struct DashboardConfiguration: Sendable {
     return setup
   }
 
-  func theme(_ index: Int) -> Theme {
+  /// The number of the theme to begin with on a light, dark or unknown background.
+  package func firstTheme(lightBackground: Bool? = nil) -> Int {
+    theme ?? themes.firstIndex { $0.variant == (lightBackground == true ? .light : .dark) } ?? 0
+  }
+
+  package func theme(_ index: Int) -> Theme {
     themes.isEmpty ? .autoDark : themes[min(max(0, index), themes.count - 1)]
   }
 

@@ -33,15 +33,17 @@ package final class DashboardRunner {
     self.data = data
     self.mailbox = mailbox
     loader = SnapshotLoader(data)
-    theme = configuration.theme(configuration.theme)
+    let first = configuration.firstTheme(lightBackground: terminal.traits.lightBackground)
+    theme = configuration.theme(first)
     model = Model(
       setup: try configuration.setup(), size: terminal.size, moment: configuration.clock.moment,
       look: DashboardConfiguration.look(theme, unicode: terminal.traits.unicode))
-    model.theme = configuration.theme
+    model.theme = first
     mailbox.attach(terminal.waker)
   }
 
-  /// Runs on a thread of its own, which makes the terminal and owns it; returns when the person quits or the task is cancelled.
+  /// Runs on a thread of its own, which makes the terminal and owns it; returns when the person quits or the task is
+  /// cancelled.
   package static func run(
     data: any DashboardData, configuration: DashboardConfiguration,
     terminal: @escaping @Sendable () throws -> any Terminal
@@ -92,7 +94,7 @@ package final class DashboardRunner {
   private func listen() -> Task<Void, Never> {
     let changes = data.changes()
     let mailbox = mailbox
-    return Task {
+    return Task(priority: .userInitiated) {
       for await _ in changes { mailbox.post(.changed) }
     }
   }
@@ -154,7 +156,7 @@ package final class DashboardRunner {
 
   private func read(_ request: ReadRequest) {
     readTask?.cancel()
-    readTask = Task { [loader, mailbox] in
+    readTask = Task(priority: .userInitiated) { [loader, mailbox] in
       do {
         let snapshot = try await loader.load(request)
         mailbox.post(.read(id: request.id, snapshot))
@@ -168,7 +170,7 @@ package final class DashboardRunner {
 
   private func export() {
     guard let export = configuration.export, let figures = model.figures else { return }
-    exportTask = Task { [mailbox] in
+    exportTask = Task(priority: .userInitiated) { [mailbox] in
       do {
         mailbox.post(.exported(path: try await export(figures.query, figures)))
       } catch {

@@ -1,17 +1,31 @@
 package import SalesCore
 package import TextUI
 
-/// One frame, as the screen would show it at `now`: for `--once`, pictures and the demo without a terminal. Throws what reading throws.
+/// One frame, as the screen would show it at `now`: for `--once`, pictures and the demo without a terminal. Throws what
+/// reading throws.
 package func renderOnce(
   data: any DashboardData, configuration: DashboardConfiguration, size: Size, now: Timestamp
 ) async throws -> Canvas {
-  let look = DashboardConfiguration.look(configuration.theme(configuration.theme), unicode: configuration.unicode)
-  let moment = Moment(wall: now, uptime: .zero)
-  var model = Model(setup: try configuration.setup(), size: size, moment: moment, look: look)
-  let loader = SnapshotLoader(data)
-  for effect in model.update(.tick, at: moment) {
-    guard case .read(let request) = effect else { continue }
-    _ = model.update(.read(id: request.id, try await loader.load(request)), at: moment)
+  try await Still(data: data, configuration: configuration, size: size, now: now).draw()
+}
+
+/// The screen's state after one reading; drawing it reads nothing.
+package struct Still: Sendable {
+  private let model: Model
+
+  package init(data: any DashboardData, configuration: DashboardConfiguration, size: Size, now: Timestamp) async throws
+  {
+    let look = DashboardConfiguration.look(
+      configuration.theme(configuration.firstTheme()), unicode: configuration.unicode)
+    let moment = Moment(wall: now, uptime: .zero)
+    var model = Model(setup: try configuration.setup(), size: size, moment: moment, look: look)
+    let loader = SnapshotLoader(data)
+    for effect in model.update(.tick, at: moment) {
+      guard case .read(let request) = effect else { continue }
+      _ = model.update(.read(id: request.id, try await loader.load(request)), at: moment)
+    }
+    self.model = model
   }
-  return Screen(model).draw()
+
+  package func draw() -> Canvas { Screen(model).draw() }
 }

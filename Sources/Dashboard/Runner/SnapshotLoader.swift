@@ -1,8 +1,8 @@
 import SalesCore
 import Synchronization
 
-/// Answers read requests: the figures, and the newest sales that pass the filter. Keeps the last sales, so that nothing is read
-/// again while the figures say nothing moved.
+/// Answers read requests: the figures, and the newest sales that pass the filter. Keeps the last sales, so that nothing is
+/// read again while the figures say nothing moved.
 final class SnapshotLoader: Sendable {
   private struct Feed {
     var key: FeedKey
@@ -42,7 +42,8 @@ final class SnapshotLoader: Sendable {
     return sales
   }
 
-  /// The last buckets that hold enough sales: a filter that lets little through must not make the store look at everything.
+  /// The last buckets that hold enough sales: a filter that lets little through must not make the store look at all of
+  /// them.
   private static func newestPart(of figures: Figures, holding limit: Int) -> Range<Timestamp> {
     var found: Int64 = 0
     for index in figures.buckets.indices.reversed() {

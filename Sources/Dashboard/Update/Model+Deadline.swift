@@ -1,16 +1,22 @@
 import SalesCore
 
 extension Model {
-  /// The uptime at which the screen or the reading changes by itself; nil when only an event can change it. There are no other
-  /// timers, so a quiet dashboard sleeps.
+  /// The uptime at which the screen or the reading changes by itself; nil when only an event can change it. There are no
+  /// other timers, so a quiet dashboard sleeps.
   var nextDeadline: Duration? {
-    [nextReadTime, nextPanels, nextSort, notice?.until, nextEdgeTime, nextStreamChange].compactMap { $0 }.min()
+    [nextReadTime, nextPatience, nextPanels, nextSort, notice?.until, nextEdgeTime, nextStreamChange].compactMap { $0 }
+      .min()
   }
 
   private var nextReadTime: Duration? {
     guard reading.inFlight == nil else { return nil }
     if let failure = reading.failure { return failure.retryAt }
     return reading.isDue ? reading.earliest(isPaused: pause != nil) : nil
+  }
+
+  private var nextPatience: Duration? {
+    guard let inFlight = reading.inFlight, !isCurrent, isJustAsked else { return nil }
+    return inFlight.since + Reading.patience
   }
 
   private var nextPanels: Duration? {

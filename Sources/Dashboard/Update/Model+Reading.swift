@@ -43,7 +43,7 @@ extension Model {
       latest?.state = snapshot.figures.state
       return
     }
-    latest = snapshot.figures
+    latest = snapshot.figures.comparable(in: setup.calendar)
     latestFeed = snapshot.feed
     if !isAnswer {
       regions.invalidate()
@@ -56,6 +56,7 @@ extension Model {
     guard reading.inFlight?.request.id == id else { return }
     reading.inFlight = nil
     reading.isDue = true
+    if reading.failure == nil { tell("The store cannot be read: \(text)", .bad) }
     let attempts = (reading.failure?.attempts ?? 0) + 1
     reading.failure = Reading.Failure(
       text: text, since: reading.failure?.since ?? reading.readAt ?? moment.wall, attempts: attempts,

@@ -26,15 +26,21 @@ struct ChartPanel {
   func lineChart(_ figures: Figures) -> LineChart {
     let currency = model.setup.currency
     let measure = model.measure
-    let end = figures.partial ?? figures.buckets.count
+    let end = min(figures.partial ?? figures.buckets.count, figures.known)
     let values = figures.buckets.map { measure.value(of: $0, currency: currency) }
     var chart = LineChart(series: [ChartSeries(values: values.enumerated().map { $0.offset < end ? $0.element : nil })])
     // The bucket that is not over stands by itself: a line down to it would look like a collapse.
-    if let partial = figures.partial, partial < values.count {
+    if let partial = figures.partial, partial < figures.known {
       let only = values.enumerated().map { $0.offset == partial ? $0.element : nil }
       chart.series.append(ChartSeries(values: only, role: .chartPartial))
     }
-    chart.ghost = figures.previous?.map { measure.value(of: $0, currency: currency) }
+    if let previous = figures.previous {
+      let values = previous.map { measure.value(of: $0, currency: currency) }
+      chart.series.append(ChartSeries(values: values, role: .chartGhost, pattern: .dash))
+    } else {
+      // Filled, the chart is easier to read across a room, but a line behind it would be lost.
+      chart.fill = .area
+    }
     chart.now = figures.partial
     chart.cursor = model.crosshairIndex
     chart.gutter = ScreenLayout.gutter

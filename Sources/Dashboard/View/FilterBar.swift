@@ -78,12 +78,12 @@ struct FilterBar {
 
   /// The panels still show the answer to another question.
   private var status: Span? {
-    guard model.figures != nil, !model.isCurrent else { return nil }
+    guard model.figures != nil, !model.isCurrent, !model.isJustAsked else { return nil }
     return model.reading.failure == nil ? Span("loading", .warning) : Span("not read", .error)
   }
 
   private var share: Span? {
-    guard let figures = model.figures, model.isCurrent, model.isFiltered else { return nil }
+    guard let figures = model.figures, model.isCurrent || model.isJustAsked, model.isFiltered else { return nil }
     let measure: Measure = model.measure == .sales ? .sales : .revenue
     guard let whole = measure.value(of: figures.unfiltered, currency: model.setup.currency), whole > 0,
       let part = measure.value(of: figures.total, currency: model.setup.currency)

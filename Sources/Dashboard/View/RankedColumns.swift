@@ -24,11 +24,12 @@ struct RankedColumns {
     let amounts = model.amounts
     let widest = rows.map { DisplayWidth.of(amounts.short($0.totals, model.measure)) }.max() ?? 0
     // A head and the sign of the sorted column.
-    valueWidth = max(5, widest, hasHeads ? DisplayWidth.of(model.measure.word) + 1 : 0)
+    valueWidth = max(5, widest, hasHeads ? DisplayWidth.of(Self.head(model.measure)) + 1 : 0)
     let longest = max(5, rows.map { DisplayWidth.of($0.name) }.max() ?? 0)
     var parts: [Part] =
       hasBars
       ? [.name, .bar, .value, .sales, .share, .change] : [.name, .value, .sales, .share, .change, .move, .trend]
+    if figures.previous == nil { parts.removeAll { $0 == .move } }
     if model.measure == .sales { parts.removeAll { $0 == .sales } }
     // What says least makes room for names, as far as those are of a usual length.
     for part in [Part.move, .sales, .trend, .bar, .share] {
@@ -38,7 +39,7 @@ struct RankedColumns {
     self.parts = parts
     let room = Self.rest(of: width, parts, valueWidth)
     nameWidth = min(longest, max(5, room))
-    restWidth = max(5, room - nameWidth + 5)
+    restWidth = max(1, room - nameWidth + Self.least(hasBars ? .bar : .trend, valueWidth))
     // The bar of "Other" would dwarf those that can be told apart.
     let values = rows.dropLast(rows.last.map { $0.name.hasPrefix("Other (") } ?? false ? 1 : 0)
       .compactMap { model.measure.value(of: $0.totals, currency: model.setup.currency) }
@@ -55,6 +56,14 @@ struct RankedColumns {
     }
   }
 
+  private static func head(_ measure: Measure) -> String {
+    switch measure {
+    case .revenue: "rev"
+    case .sales: "sales"
+    case .average: "avg"
+    }
+  }
+
   /// What the other columns, the gaps and the pointer leave to the name.
   private static func rest(of width: Int, _ parts: [Part], _ valueWidth: Int) -> Int {
     width - parts.count - parts.reduce(0) { $0 + least($1, valueWidth) }
@@ -65,7 +74,8 @@ struct RankedColumns {
     switch part {
     case .name: 0
     case .value: valueWidth
-    case .bar, .trend: 5
+    case .bar: 3
+    case .trend: 5
     case .sales, .change: 6
     case .share, .move: 4
     }
@@ -76,14 +86,14 @@ struct RankedColumns {
     switch part {
     case .name: return TableColumn("name", width: .fixed(nameWidth), priority: 100)
     case .bar: return TableColumn("", width: .fixed(restWidth), priority: 20)
-    case .value: return TableColumn(model.measure.word, width: .fixed(least), alignment: .trailing, priority: 90)
+    case .value: return TableColumn(Self.head(model.measure), width: .fixed(least), alignment: .trailing, priority: 90)
     case .sales: return TableColumn("sales", width: .fixed(least), alignment: .trailing, priority: 10)
     case .share: return TableColumn("%", width: .fixed(least), alignment: .trailing, priority: 60)
     case .change:
       let head = String(model.look.symbols.delta)
       return TableColumn(head, width: .fixed(least), alignment: .trailing, priority: 80)
     case .move: return TableColumn("rank", width: .fixed(least), alignment: .trailing, priority: 5)
-    case .trend: return TableColumn("trend", width: .fixed(restWidth), priority: 30)
+    case .trend: return TableColumn("trend", width: .fixed(restWidth), alignment: .trailing, priority: 30)
     }
   }
 

@@ -1,6 +1,7 @@
 import TextUI
 
-/// Bars and trends for rows that stand right above each other: an eighth of each row stays free, so that they do not run together.
+/// Bars and trends for rows that stand right above each other: an eighth of each row stays free, so that they do not run
+/// together.
 enum Strokes {
   static func bar(_ share: Double, _ width: Int, _ symbols: Symbols) -> String {
     guard share.isFinite, share > 0, width > 0 else { return "" }

@@ -4,6 +4,13 @@ package import SalesCore
 package import SalesPipeline
 
 extension SQLiteSaleStore {
+  /// The steps of a batch, in order; a test lets it end at one of them.
+  enum Step: CaseIterable, Sendable { case salesInserted, rollupsWritten, checkpointMoved }
+
+  func crash(at point: (@Sendable (Step) throws -> Void)?) {
+    crashPoint = point
+  }
+
   package func apply(_ batch: StoreBatch) async throws -> Checkpoint {
     try writing("store sales") { db in
       var checkpoint = try Self.checkpoint(of: batch.partition, db)
@@ -20,11 +27,14 @@ extension SQLiteSaleStore {
           detail: "the batch begins at \(batch.from), the checkpoint is \(checkpoint.next)")
       }
       try insert(batch, &checkpoint, db)
+      try crashPoint?(.salesInserted)
       try insertDeadLetters(batch, &checkpoint, db)
       try rollups.write(db)
+      try crashPoint?(.rollupsWritten)
       checkpoint.next = batch.next
       checkpoint.newestSale = batch.newestSale ?? checkpoint.newestSale
       try Self.save(checkpoint, db)
+      try crashPoint?(.checkpointMoved)
       return checkpoint
     }
   }

@@ -15,6 +15,7 @@ package actor SQLiteSaleStore: SaleStore {
   var rollups = RollupCache()
   var buckets: BucketMemo
   var retainedFrom: [RollupLevel: Timestamp]
+  var crashPoint: (@Sendable (Step) throws -> Void)?
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 

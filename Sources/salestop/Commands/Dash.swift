@@ -45,7 +45,8 @@ struct Dash: AsyncParsableCommand {
         data: StoreData(reader: reader), configuration: configuration, size: size.size, now: WallClock.now())
       try Output.write(
         format == .svg
-          ? canvas.svg(theme: configuration.themes[configuration.theme], title: "salestop") : canvas.text() + "\n")
+          ? canvas.svg(theme: configuration.theme(configuration.firstTheme()), title: "salestop") : canvas.text() + "\n"
+      )
       return
     }
     try await Self.show(reader, configuration)

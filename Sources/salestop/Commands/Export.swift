@@ -36,7 +36,7 @@ struct Export: AsyncParsableCommand {
     let snapshot = Snapshot(reader: reader, currency: currency, isRaw: raw)
     let rows = try await snapshot.rows(of: figures, now: now)
     if output == "-" {
-      try Output.write(String(decoding: snapshot.csv(rows), as: UTF8.self))
+      try Output.write(data: snapshot.csv(rows))
     } else {
       let path = try snapshot.write(rows, to: output ?? Snapshot.fileName(now: now))
       try Output.write(Output.safe(path) + "\n")

@@ -59,10 +59,10 @@ struct Query: AsyncParsableCommand {
     let rows = try await query.run(reader: reader, now: WallClock.now())
     let columns = RowColumn.columns(for: query)
     switch format {
-    case .table: try Output.write(TableWriter(columns: columns, currency: currency).text(rows))
+    case .table: try Output.write(RowTable(columns: columns, currency: currency).text(rows))
     case .csv:
       let bytes = CSVWriter(columns: columns, currency: currency, isRaw: raw).bytes(rows)
-      try Output.write(String(decoding: bytes, as: UTF8.self))
+      try Output.write(data: bytes)
     case .json:
       try Output.write(String(decoding: JSONWriter(columns: columns, currency: currency).bytes(rows), as: UTF8.self))
     }

@@ -5,7 +5,7 @@ import TextUI
 
 @testable import Dashboard
 
-/// Runs the real loop on a terminal without a screen: each step waits for a frame that shows something, then does something.
+/// Runs the real loop on a terminal without a screen: each step waits for a frame that shows something, then acts.
 final class Performance: Sendable {
   struct Step: Sendable {
     var shows: @Sendable (String) -> Bool
@@ -124,7 +124,10 @@ final class ShopData: DashboardData {
     var description: String { "database is locked" }
   }
 
-  enum Mood: Sendable { case well, hanging, failing }
+  enum Mood: Equatable, Sendable {
+    case well, hanging, failing
+    case hangingFor(Comparison)
+  }
 
   private struct State {
     var mood: Mood
@@ -136,7 +139,7 @@ final class ShopData: DashboardData {
 
   private let state: Mutex<State>
 
-  init(_ mood: Mood = .well, shop: Shop = Shop()) { state = Mutex(State(mood: mood, shop: shop)) }
+  init(_ mood: Mood = .well, shop: Shop = .small) { state = Mutex(State(mood: mood, shop: shop)) }
 
   var queries: [FigureQuery] { state.withLock { $0.queries } }
   var cancelled: Int { state.withLock { $0.cancelled } }
@@ -157,8 +160,9 @@ final class ShopData: DashboardData {
     }
     switch mood {
     case .well: return shop.figures(query, now: now)
+    case .hangingFor(let comparison) where comparison != query.comparison: return shop.figures(query, now: now)
     case .failing: throw Broken()
-    case .hanging:
+    case .hanging, .hangingFor:
       // Never yields; ends when the task is cancelled.
       for await _ in AsyncStream<Void>(unfolding: { await self.forever() }) {}
       state.withLock { $0.cancelled += 1 }

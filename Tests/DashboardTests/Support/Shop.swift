@@ -12,6 +12,9 @@ struct Shop {
   /// Buckets sold in; nil is all up to `asOf`.
   var isEmpty = false
 
+  /// Quick to count.
+  static let small = Shop(regions: ["EMEA", "NA"], products: ["Espresso Pro", "Desk Lamp", "Trail Boots"])
+
   /// 2026-11-21T14:32:07Z, a Saturday.
   static let now = Timestamp(milliseconds: 1_795_271_527_000)
 
@@ -37,73 +40,76 @@ struct Shop {
   }()
 
   func figures(_ query: FigureQuery, now: Timestamp = Shop.now, calendar: ReportingCalendar = .utc) -> Figures {
-    let all = state.oldestSale.map { $0..<now }
-    let range = query.period.range(now: now, calendar: calendar, all: all)
+    let range = query.period.range(now: now, calendar: calendar, all: state.oldestSale.map { $0..<now })
     let bucket = query.bucket ?? .fitting(range, atMost: query.columns)
     let edges = bucket.edges(covering: range, calendar: calendar)
     var figures = Figures(
       query: query, asOf: now, range: edges[0]..<edges[edges.count - 1], bucket: bucket, edges: edges)
     figures.partial = edges.dropLast().indices.first { edges[$0] <= now && now < edges[$0 + 1] }
     figures.state = state
-    if isEmpty { return figures }
-    let end = figures.partial.map { $0 + 1 } ?? figures.buckets.count
-    let count = figures.buckets.count
-    let hasBefore = query.comparison != .none
-    if hasBefore {
-      figures.previous = Array(repeating: .zero, count: count)
-      figures.previousTotal = .zero
-    }
-    var byRegion = regions.map {
-      RankedRow(
-        name: $0, totals: .zero, previous: hasBefore ? .zero : nil, series: Array(repeating: .zero, count: count))
-    }
-    var byProduct = products.map {
-      RankedRow(
-        name: $0, totals: .zero, previous: hasBefore ? .zero : nil, series: Array(repeating: .zero, count: count))
-    }
-    var regionChoices = byRegion.map { RankedRow(name: $0.name, totals: .zero) }
-    var productChoices = byProduct.map { RankedRow(name: $0.name, totals: .zero) }
-    for (r, region) in regions.enumerated() {
-      for (p, product) in products.enumerated() {
-        for b in 0..<count {
-          let isNow = b < end
-          let sold = isNow ? Self.sold(edges[b], until: min(edges[b + 1], now), r, p) : .zero
-          figures.unfiltered += sold
-          if query.filter.admits(product: product) { regionChoices[r].totals += sold }
-          if query.filter.admits(region: region) { productChoices[p].totals += sold }
-          guard query.filter.admits(region: region, product: product) else { continue }
-          figures.buckets[b] += sold
-          figures.total += sold
-          byRegion[r].totals += sold
-          byRegion[r].series[b] += sold
-          byProduct[p].totals += sold
-          byProduct[p].series[b] += sold
-          guard hasBefore else { continue }
-          let before = Self.sold(edges[b] - .hours(1), until: edges[b + 1] - .hours(1), r, p)
-          figures.previous?[b] += before
-          guard isNow else { continue }
-          let alike = Self.sold(edges[b] - .hours(1), until: min(edges[b + 1], now) - .hours(1), r, p)
-          figures.previousTotal? += alike
-          byRegion[r].previous? += alike
-          byProduct[p].previous? += alike
-        }
-      }
-    }
-    func rank(_ rows: [RankedRow]) -> [RankedRow] {
-      rows.filter { $0.totals != .zero || ($0.previous ?? .zero) != .zero }
-        .sorted { ($1.totals.revenue, $0.name) < ($0.totals.revenue, $1.name) }
-    }
-    figures.regions = rank(byRegion)
-    figures.products = rank(byProduct)
-    for index in figures.products.indices {
-      figures.products[index].previousRank = (index * 7 + 3) % figures.products.count + 1
-    }
-    figures.regionChoices = rank(regionChoices)
-    figures.productChoices = rank(productChoices)
+    if !isEmpty { fill(&figures) }
     return figures
   }
 
-  /// A smooth hill with some noise; the first products sell best. Long stretches are scaled up from their first minutes.
+  private func fill(_ figures: inout Figures) {
+    let filter = figures.query.filter
+    let hasBefore = figures.query.comparison != .none
+    let none = [Totals](repeating: .zero, count: figures.buckets.count)
+    figures.previous = hasBefore ? none : nil
+    figures.previousTotal = hasBefore ? .zero : nil
+    func rows(_ names: [String]) -> [RankedRow] {
+      names.map { RankedRow(name: $0, totals: .zero, previous: hasBefore ? .zero : nil, series: none) }
+    }
+    var (byRegion, byProduct) = (rows(regions), rows(products))
+    figures.regionChoices = regions.map { RankedRow(name: $0, totals: .zero) }
+    figures.productChoices = products.map { RankedRow(name: $0, totals: .zero) }
+    for r in regions.indices {
+      for p in products.indices {
+        let isIn = filter.admits(region: regions[r], product: products[p])
+        for b in none.indices where figures.edges[b] <= figures.asOf || isIn {
+          let sold = sold(in: b, of: figures, r, p)
+          figures.unfiltered += sold.now
+          if filter.admits(product: products[p]) { figures.regionChoices[r].totals += sold.now }
+          if filter.admits(region: regions[r]) { figures.productChoices[p].totals += sold.now }
+          guard isIn else { continue }
+          figures.buckets[b] += sold.now
+          figures.total += sold.now
+          figures.previous?[b] += sold.before
+          figures.previousTotal? += sold.alike
+          byRegion[r].add(sold, at: b)
+          byProduct[p].add(sold, at: b)
+        }
+      }
+    }
+    figures.regions = Self.ranked(byRegion)
+    figures.products = Self.ranked(byProduct)
+    figures.regionChoices = Self.ranked(figures.regionChoices)
+    figures.productChoices = Self.ranked(figures.productChoices)
+    let count = figures.products.count
+    for index in 0..<count { figures.products[index].previousRank = (index * 7 + 3) % count + 1 }
+  }
+
+  private static func ranked(_ rows: [RankedRow]) -> [RankedRow] {
+    rows.filter { $0.totals != .zero || ($0.previous ?? .zero) != .zero }
+      .sorted { ($1.totals.revenue, $0.name) < ($0.totals.revenue, $1.name) }
+  }
+
+  /// Of a bucket: what was sold up to now, an hour before in all of it, and an hour before up to then.
+  fileprivate struct Sold {
+    var now, before, alike: Totals
+  }
+
+  private func sold(in bucket: Int, of figures: Figures, _ region: Int, _ product: Int) -> Sold {
+    let start = figures.edges[bucket]
+    let whole = figures.edges[bucket + 1]
+    let end = max(start, min(whole, figures.asOf))
+    return Sold(
+      now: Self.sold(start, until: end, region, product),
+      before: Self.sold(start - .hours(1), until: whole - .hours(1), region, product),
+      alike: Self.sold(start - .hours(1), until: end - .hours(1), region, product))
+  }
+
+  /// A smooth hill with some noise; the first products sell best. Long stretches are scaled up from their beginning.
   private static func sold(_ start: Timestamp, until end: Timestamp, _ region: Int, _ product: Int) -> Totals {
     let first = start.milliseconds / 60_000
     guard end > start else { return .zero }
@@ -114,8 +120,8 @@ struct Shop {
     }
     let minutes = (end.milliseconds - start.milliseconds + 30_000) / 60_000
     var sum = Totals.zero
-    for minute in 0..<min(minutes, 4) { sum += sold(minute: first + minute, region, product) }
-    let scale = max(1, minutes / 4)
+    for minute in 0..<min(minutes, 5) { sum += sold(minute: first + minute, region, product) }
+    let scale = max(1, minutes / 5)
     return Totals(sales: sum.sales * scale, refunds: sum.refunds * scale, revenue: sum.revenue * scale)
   }
 
@@ -150,5 +156,13 @@ struct Shop {
       sales.append(StoredSale(sale: sale, position: Position(partition: 0, offset: Int64(1000 - index))))
     }
     return sales
+  }
+}
+
+extension RankedRow {
+  fileprivate mutating func add(_ sold: Shop.Sold, at bucket: Int) {
+    totals += sold.now
+    series[bucket] += sold.now
+    previous? += sold.alike
   }
 }

@@ -2,8 +2,8 @@ import Foundation
 import Testing
 import TextUI
 
-/// Compares frames with recorded ones: the signs in one file, the roles by their letters in another. Recorded anew only where
-/// SALESTOP_RECORD=1 is set; a missing one fails.
+/// Compares frames with recorded ones: the signs in one file, the roles by their letters in another. Recorded anew only
+/// where SALESTOP_RECORD=1 is set; a missing one fails.
 enum Recorded {
   static func expect(_ canvas: Canvas, _ name: String, _ location: SourceLocation = #_sourceLocation) throws {
     try expect(canvas.text(), file: "\(name).txt", location)
@@ -29,8 +29,9 @@ enum Recorded {
       recorded.split(separator: "\n", omittingEmptySubsequences: false),
       text.split(separator: "\n", omittingEmptySubsequences: false))
     let first = pairs.enumerated().first { $0.element.0 != $0.element.1 }
+    let change = first.map { "-\($0.element.0)\n+\($0.element.1)" } ?? "its length"
     Issue.record(
-      "\(file) differs, first in line \((first?.offset ?? 0) + 1):\n\(first.map { "-\($0.element.0)\n+\($0.element.1)" } ?? "length")",
+      "\(file) differs, first in line \((first?.offset ?? 0) + 1):\n\(change)",
       sourceLocation: location)
   }
 }

@@ -1,7 +1,8 @@
 import Foundation
-import SalesCore
 import TestSupport
 import Testing
+
+@testable import SalesCore
 
 @Suite struct FigureSourceTests {
   let now: Timestamp
@@ -192,5 +193,34 @@ import Testing
     let figures = try await source.figures(for: query("30d", "1s", .none), now: now)
     #expect(figures.buckets.count <= FigureQuery.maxBuckets)
     #expect(figures.total == NaiveFigures(sales: sales, filter: SaleFilter()).total(figures.range))
+  }
+
+  @Test("more cells than may be held are shown in coarser buckets, with the same totals")
+  func tooManyCells() async throws {
+    let source = FigureSource(reader: reader, maxCells: 300)
+    let figures = try await source.figures(for: query("30d", "30m", .none), now: now)
+    #expect(figures.bucket == .day)
+    #expect(figures.total == NaiveFigures(sales: sales, filter: SaleFilter()).total(figures.range))
+    let short = try await source.figures(for: query("15m", "1m", .none), now: now)
+    #expect(short.bucket == .minute, "a shorter span is as fine as asked")
+  }
+
+  @Test("a long list has series for its first rows, and every row its totals")
+  func longList() async throws {
+    let reader = MemoryReader()
+    reader.add(
+      (0..<2500).map { index in
+        Sale(
+          id: "\(index)", time: now - .seconds(Int64(index % 3600)), amount: Money(minorUnits: Int64(index + 1)),
+          product: "P\(index)", region: "EMEA")
+      })
+    let figures = try await FigureSource(reader: reader).figures(for: query("1h", "30s", .none), now: now)
+    let room = 200_000 / figures.buckets.count
+    #expect(room < 2500, "else this tests nothing")
+    #expect(figures.products.count == 2500)
+    #expect(figures.products.map(\.name).prefix(2) == ["P2499", "P2498"])
+    #expect(figures.products.prefix(room).allSatisfy { $0.series.reduce(.zero, +) == $0.totals })
+    #expect(figures.products.dropFirst(room).allSatisfy { $0.series.isEmpty && $0.totals.sales == 1 })
+    #expect(figures.regions[0].series == figures.buckets)
   }
 }

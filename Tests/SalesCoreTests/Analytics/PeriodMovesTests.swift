@@ -64,4 +64,14 @@ import Testing
     #expect(zoomed.text == "2020-01-01T12:00:00Z..2020-01-02T12:00:00Z")
     #expect(Period.all.zoomed(.out, now: now, calendar: .utc, all: stored) == .all)
   }
+
+  @Test("zooming ends at the limits of what can be typed")
+  func zoomLimits() throws {
+    let ages = try Period(parsing: "1970..9999")
+    let wider = ages.zoomed(.out, now: now, calendar: .utc, all: nil)
+    #expect(try Period(parsing: wider.text) == wider)
+    let before = try Period(parsing: "now-150y..now-100y")
+    #expect(before.zoomed(.in, now: now, calendar: .utc, all: nil) == before)
+    #expect(ages.zoomed(.in, around: .distantFuture, now: now, calendar: .utc, all: nil).isLive == false)
+  }
 }

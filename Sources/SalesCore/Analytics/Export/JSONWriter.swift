@@ -43,9 +43,9 @@ package struct JSONWriter: Sendable {
       case "\"", "\\":
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
-      case _ where TableText.isControl(scalar):
+      case _ where scalar.properties.generalCategory == .control || scalar.properties.isBidiControl:
         let digits = String(scalar.value, radix: 16)
-        bytes.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+        bytes.append(contentsOf: "\\u\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)".utf8)
       default:
         bytes.append(contentsOf: UTF8.encode(scalar) ?? .init())
       }

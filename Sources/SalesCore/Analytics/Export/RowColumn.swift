@@ -26,10 +26,10 @@ package enum RowColumn: String, CaseIterable, Sendable {
 
   var isText: Bool { self == .region || self == .product }
 
-  var isNumber: Bool { self == .sales || self == .refunds || self == .revenue }
+  package var isNumber: Bool { self == .sales || self == .refunds || self == .revenue }
 
   /// Instants in RFC 3339, UTC; revenue as a decimal in major units, all its decimals.
-  func text(of row: WindowRow, currency: Currency) -> String {
+  package func text(of row: WindowRow, currency: Currency) -> String {
     switch self {
     case .bucketStart: PeriodBound.instant(row.start).text
     case .bucketEnd: PeriodBound.instant(row.end).text

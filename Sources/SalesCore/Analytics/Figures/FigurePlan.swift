@@ -3,6 +3,8 @@ struct FigurePlan {
   let query: FigureQuery
   let asOf: Timestamp
   let calendar: ReportingCalendar
+  /// Of the period itself, whatever it is snapped to.
+  let length: Duration
   let bucket: BucketSize
   /// Snapped outward.
   let edges: [Timestamp]
@@ -20,6 +22,7 @@ struct FigurePlan {
     self.calendar = calendar
     let extent = state.extent
     let wanted = query.period.range(now: now, calendar: calendar, all: extent)
+    length = wanted.upperBound - wanted.lowerBound
     bucket = Self.bucket(
       for: query, wanted, calendar: calendar, state: state, coarserThan: coarserThan)
     edges = bucket.edges(covering: wanted, calendar: calendar)
@@ -80,9 +83,9 @@ struct FigurePlan {
     guard query.bucket == nil else { return bucket }
     // Rather a coarser chart than a recount of raw sales, as long as it is still a chart.
     let earliest = query.comparison.range(for: range, calendar: calendar)?.lowerBound ?? range.lowerBound
-    let fewest = BucketSize.fitting(range, atMost: max(query.columns / 4, 8))
+    let widest = (range.upperBound - range.lowerBound) / max(query.columns / 4, 8)
     while let kept = state.retainedFrom[bucket.level], earliest < kept,
-      let coarser = BucketSize.ladder.first(where: { $0.level > bucket.level }), coarser <= fewest
+      let coarser = BucketSize.ladder.first(where: { $0.level > bucket.level }), coarser.nominalLength <= widest
     {
       bucket = coarser
     }

@@ -6,6 +6,7 @@ import Foundation
 /// Calls may overlap; each answers from what it has read itself, and one that is cancelled throws `CancellationError` between two reads.
 package actor FigureSource {
   private let reader: any SalesReader
+  private let maxCells: Int
   private var known: (settings: StoreSettings, calendar: ReportingCalendar)?
   private var view: FigureView?
   private var elapsed = PartialBucket()
@@ -14,7 +15,13 @@ package actor FigureSource {
   private var tooFine: (bucket: BucketSize, length: Duration)?
 
   package init(reader: any SalesReader) {
+    self.init(reader: reader, maxCells: Cube.maxCells)
+  }
+
+  /// More cells than `maxCells` are not kept: the view is made coarser until they are fewer.
+  init(reader: any SalesReader, maxCells: Int) {
     self.reader = reader
+    self.maxCells = maxCells
   }
 
   /// Read once; fixed for the store's life.
@@ -90,8 +97,8 @@ package actor FigureSource {
       let before = plan(query, now: now, calendar: calendar, state: state)
       let view = try await FigureView(before, now: now, from: reader)
       state = view.state
-      if view.cube.cellCount > Cube.maxCells, let coarsest = before.coarsestOfLevel {
-        tooFine = (coarsest, before.range.upperBound - before.range.lowerBound)
+      if view.cube.cellCount > maxCells, let coarsest = before.coarsestOfLevel {
+        tooFine = (coarsest, before.length)
         continue
       }
       let after = plan(query, now: now, calendar: calendar, state: state)
@@ -107,7 +114,7 @@ package actor FigureSource {
   ) -> FigurePlan {
     let plan = FigurePlan(query, now: now, calendar: calendar, state: state)
     guard let tooFine, plan.bucket <= tooFine.bucket,
-      plan.range.upperBound - plan.range.lowerBound >= tooFine.length
+      plan.length >= tooFine.length
     else { return plan }
     return FigurePlan(query, now: now, calendar: calendar, state: state, coarserThan: tooFine.bucket)
   }

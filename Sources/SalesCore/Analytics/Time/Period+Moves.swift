@@ -42,8 +42,9 @@ extension Period {
     // The place under the cursor stays where it is.
     let before = Double(middle - range.lowerBound.milliseconds) / Double(length) * Double(target)
     let start = Timestamp(milliseconds: middle - Int64(before))
-    return .absolute(
-      max(start, Self.sensible.lowerBound)..<min(start + .milliseconds(target), Self.sensible.upperBound))
+    let end = start + .milliseconds(target)
+    guard start < Self.sensible.upperBound, end > Self.sensible.lowerBound else { return self }
+    return .absolute(max(start, Self.sensible.lowerBound)..<min(end, Self.sensible.upperBound))
   }
 
   /// Where sales can be, and a date has four digits.

@@ -1,0 +1,14 @@
+import SalesCore
+import TextUI
+
+/// Rows as a table for people: names to the left, numbers to the right.
+struct RowTable {
+  var columns: [RowColumn]
+  var currency: Currency
+
+  func text(_ rows: [WindowRow]) -> String {
+    let cells = rows.map { row in columns.map { sanitize($0.text(of: row, currency: currency)) } }
+    let names = columns.indices.filter { !columns[$0].isNumber }
+    return Output.columns([columns.map(\.rawValue)] + cells, leading: Set(names)) + "\n"
+  }
+}
