@@ -28,7 +28,7 @@ struct KillTests {
     let moments = (0..<10).map { _ in Int64.random(in: 0..<end - 10_000, using: &chance) }.sorted()
     for moment in moments {
       let goal = max(moment, await salestop.storeNext() + 1)
-      let consumer = try salestop.start("consume")
+      let consumer = try salestop.start("consume", "--batch-size", "1000")
       try await eventually("the store is past \(goal)", last: { consumer.errorText }) {
         await salestop.storeNext() >= goal
       }
