@@ -44,7 +44,7 @@ struct ChartPanel {
     chart.cursor = model.crosshairIndex
     chart.gutter = ScreenLayout.gutter
     chart.xLabels = TimeAxis(figures, calendar: model.setup.calendar)
-      .labels(atMost: max(1, ScreenLayout(model).chartColumns / 12))
+      .labels(atMost: max(3, ScreenLayout(model).chartColumns / 12))
     return chart
   }
 

@@ -33,8 +33,8 @@ struct TimeAxis {
         labels = dayLabels(Self.daySteps.first { $0 * Self.day >= least } ?? 112)
       }
     }
-    if let partial = figures.partial { labels.append((partial, "now")) }
-    return labels
+    guard let partial = figures.partial else { return labels }
+    return labels.filter { $0.index != partial } + [(partial, "now")]
   }
 
   private func local(_ time: Timestamp) -> Int64 { time.milliseconds + calendar.offset(at: time) }

@@ -78,7 +78,7 @@ extension Theme {
     [chart]
     line = "accent"
     area = ["#1c4268", 24, "blue"]
-    ghost = ["#5b6675", 241, "bright-black"]
+    ghost = ["#8491a1", 245, "bright-black"]
     axis = "dim"
     grid = "faint"
     now = "amber"
@@ -155,7 +155,7 @@ extension Theme {
     [chart]
     line = "accent"
     area = ["#b9d6f5", 153, "cyan"]
-    ghost = ["#9aa5b1", 247, "bright-black"]
+    ghost = ["#6d7986", 243, "bright-black"]
     axis = "dim"
     grid = "faint"
     now = "amber"
