@@ -70,7 +70,7 @@ struct DemoChain {
     producer.backfill = history.nominalLength
     producer.batchLimit = 20_000
     self.producer = producer
-    generator = try settings.generator(source: settings.sourceName(), followsDemand: true, faults: nil)
+    generator = try settings.generator(followsDemand: true, faults: nil)
     configuration = try settings.dashboard(filter: SaleFilter())
   }
 

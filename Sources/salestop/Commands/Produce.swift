@@ -67,18 +67,17 @@ struct Produce: AsyncParsableCommand {
       .currency: importing.currency,
     ])
     let retention = try settings.logRetention(isForced: forceRetention)
-    let name = try settings.sourceName()
     if let file = importing.from {
       return try await Stopping.onSignals { [importing] in
-        try await importing.run(file: file, settings: settings, source: name)
+        try await importing.run(file: file, settings: settings)
       }
     }
-    let generator = try settings.generator(source: name, followsDemand: curve, faults: inject)
     let pace = try producerSettings(settings)
+    let generator = try settings.generator(followsDemand: curve, faults: inject)
     let log = try settings.openLog(.produce)
     let producer = Producer(
       generator: generator, log: log, settings: pace, clock: ContinuousClock(), wall: WallClock.now)
-    Messages.info("producing as \(name.text) to \(log.path)")
+    Messages.info("producing as \(generator.source.text) to \(log.path)")
     let bar = ProgressBar("produce")
     let summary = try await Stopping.onSignals {
       try await log.pruning(retention) {
