@@ -70,6 +70,7 @@ let package = Package(
       name: "DashboardTests", dependencies: ["SalesCore", "TextUI", "Dashboard", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["salestop", "SalesCore", "TestSupport"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["salestop", "SalesCore", "SalesPipeline", "SalesSQLite", "TestSupport"],
+      swiftSettings: strict),
   ]
 )

@@ -8,9 +8,9 @@ package enum TerminalProblem: Error, Hashable, Sendable, CustomStringConvertible
 
   package var description: String {
     switch self {
-    case .notATerminal: "the dashboard needs a terminal on standard input and output; try --once"
+    case .notATerminal: "the dashboard needs a terminal on standard input and output"
     case .noTermVariable: "TERM is not set, so the kind of terminal is not known; try TERM=xterm-256color"
-    case .dumb(let term): "TERM=\(term) cannot move its cursor; try --once"
+    case .dumb(let term): "TERM=\(term) cannot move its cursor"
     case .unknown(let term): "TERM=\(term) is not in the terminfo database; try TERM=xterm-256color"
     case .failed(let call): "the terminal failed during \(call)"
     }

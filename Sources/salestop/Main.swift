@@ -14,10 +14,21 @@ enum Main {
         try command.run()
       }
     } catch {
-      guard let (code, line) = Exit.outcome(of: error) else { Salestop.exit(withError: error) }
+      guard let (code, line) = Exit.outcome(of: error) else { misuse(error) }
       if !line.isEmpty { Messages.error(line) }
       exit(code)
     }
+  }
+
+  /// What the argument parser words itself: help, the version, or a mistake, which may quote an argument with a secret in it.
+  private static func misuse(_ error: any Error) -> Never {
+    let code = Salestop.exitCode(for: error)
+    guard !code.isSuccess else { Salestop.exit(withError: error) }
+    let lines = Salestop.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+    let text = lines.map { Output.safe(Redaction.redact(String($0))) }.joined(separator: "\n")
+    // An exit code of ours comes without a message.
+    if !text.isEmpty { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+    exit(code.rawValue)
   }
 }
 

@@ -17,7 +17,8 @@ struct FilterBar {
 
   /// The longest form that fits; the last one is cut.
   private func chips(_ room: Int) -> [Span] {
-    let forms: [(names: Int, hasComparison: Bool)] = [(3, true), (1, true), (0, true), (0, false)]
+    // What is filtered matters more than what it is compared with.
+    let forms: [(names: Int, hasComparison: Bool)] = [(3, true), (1, true), (3, false), (1, false), (0, false)]
     let spans = forms.map { chips(names: $0.names, hasComparison: $0.hasComparison) }
     return spans.first { $0.width <= room } ?? spans[spans.count - 1]
   }

@@ -71,8 +71,9 @@ struct SQLiteFile {
 
   private func checkAccess(_ access: Access) throws {
     let during = "open \(format.name) \(path)"
-    let exists = FileManager.default.fileExists(atPath: path)
-    if access == .read, !exists { throw BackendError(.missing, during: during, detail: "there is no such file") }
+    let exists = Glibc.access(path, F_OK) == 0
+    // A file in a folder that is closed to us is not one that is missing.
+    if access == .read, !exists, errno != EACCES { throw BackendError(.missing, during: during, detail: "there is no such file") }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     if access == .write {
       do {

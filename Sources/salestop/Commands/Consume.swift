@@ -24,8 +24,10 @@ struct Consume: AsyncParsableCommand {
     let settings = try common.settings(flags)
     var options = ConsumerOptions()
     options.allowedLateness = try settings.duration(.allowedLateness)
+    let wanted = try settings.storeSettings()
     let log = try settings.openLog(.read)
-    let store = try settings.openStore()
+    let store = try settings.openStore(wanted)
+    options.group = store.identity
     let consumer = Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: WallClock.now)
     let bar = ProgressBar("consume")
     let drain = drain

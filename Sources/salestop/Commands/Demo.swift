@@ -68,8 +68,9 @@ struct DemoChain {
     guard let rate = Rate(perSecond: rate) else { throw SettingsProblem("--rate: \(rate) cannot be paced") }
     var producer = ProducerSettings(pace: .rate(rate))
     producer.backfill = history.nominalLength
+    producer.batchLimit = 20_000
     self.producer = producer
-    generator = try settings.generator(source: settings.sourceName(), followsDemand: true, faults: nil)
+    generator = try settings.generator(followsDemand: true, faults: nil)
     configuration = try settings.dashboard(filter: SaleFilter())
   }
 

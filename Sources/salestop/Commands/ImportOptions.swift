@@ -25,8 +25,16 @@ struct ImportOptions: ParsableArguments {
   }
 
   /// Appends the file's rows; each bad one is a warning with its line, and the rest goes on.
-  func run(file: String, settings: Settings, source: SourceName) async throws {
-    let wanted = try importSettings(settings, source: source)
+  func run(file: String, settings: Settings) async throws {
+    do {
+      try await importAll(file, settings)
+    } catch let problem as ImportProblem {
+      throw CommandProblem(code: Exit.data, message: "\(file == "-" ? "standard input" : file): \(problem)")
+    }
+  }
+
+  private func importAll(_ file: String, _ settings: Settings) async throws {
+    let wanted = try importSettings(settings)
     let log = try settings.openLog(.produce)
     let rules = SaleRules(currency: wanted.currency, maxSkew: try settings.duration(.maxSkew))
     let importer = SaleImport(
@@ -34,7 +42,7 @@ struct ImportOptions: ParsableArguments {
       validate: SaleImport<ContinuousClock>.validator(rules: rules, wall: WallClock.now))
     let bar = ProgressBar("import")
     let summary = try await importer.run(
-      file == "-" ? .standardInput : try ImportInput.file(file),
+      try input(file),
       onRejected: { row in
         bar.end()
         Messages.warning("\(row.file):\(row.line): \(row.problem.reason.rawValue): \(row.problem.message)")
@@ -50,16 +58,30 @@ struct ImportOptions: ParsableArguments {
         + (summary.isCancelled ? "; stopped before the end of the file" : ""))
   }
 
-  private func importSettings(_ settings: Settings, source: SourceName) throws -> ImportSettings {
-    var wanted = ImportSettings(source: source)
-    wanted.currency = try settings.value(.currency, as: "an ISO 4217 code such as USD") { Currency(code: $0) }
-    if let map { wanted.columns = try ColumnMap(map) }
-    if let timeZone {
-      guard let zone = TimeZone(identifier: timeZone) else {
-        throw SettingsProblem("--time-zone: `\(timeZone)` is not an IANA time zone such as Europe/Paris")
-      }
-      wanted.timeZone = zone
+  private func input(_ file: String) throws -> ImportInput {
+    guard file != "-" else { return .standardInput }
+    do {
+      return try ImportInput.file(file)
+    } catch let error as BackendError where error.kind == .missing {
+      // Not a log or store that is still to be made.
+      throw CommandProblem(code: Exit.inputOutput, message: error.description)
     }
+  }
+
+  private func importSettings(_ settings: Settings) throws -> ImportSettings {
+    let currency = try settings.value(.currency, as: "an ISO 4217 code such as USD") { Currency(code: $0) }
+    let columns = try map.map { try ColumnMap($0) }
+    let zone = try timeZone.map { name in
+      guard let zone = TimeZone(identifier: name) else {
+        throw SettingsProblem("--time-zone: `\(name)` is not an IANA time zone such as Europe/Paris")
+      }
+      return zone
+    }
+    // Last: it may write a file, and a wrong option should leave none.
+    var wanted = ImportSettings(source: try settings.sourceName())
+    wanted.currency = currency
+    if let columns { wanted.columns = columns }
+    wanted.timeZone = zone
     return wanted
   }
 }

@@ -45,6 +45,9 @@ struct Produce: AsyncParsableCommand {
   @Option(help: .init("How long the log keeps consumed records: a span such as 7d, or none.", valueName: "span"))
   var retainLog: String?
 
+  @Flag(help: "Let --retain-log take records that a known consumer has not stored yet.")
+  var forceRetention = false
+
   @OptionGroup(title: "Import") var importing: ImportOptions
 
   mutating func validate() throws {
@@ -63,19 +66,18 @@ struct Produce: AsyncParsableCommand {
       .rate: rate, .seed: seed, .source: source, .catalog: catalog, .retainLog: retainLog,
       .currency: importing.currency,
     ])
-    let retention = try settings.logRetention()
-    let name = try settings.sourceName()
+    let retention = try settings.logRetention(isForced: forceRetention)
     if let file = importing.from {
       return try await Stopping.onSignals { [importing] in
-        try await importing.run(file: file, settings: settings, source: name)
+        try await importing.run(file: file, settings: settings)
       }
     }
-    let generator = try settings.generator(source: name, followsDemand: curve, faults: inject)
     let pace = try producerSettings(settings)
+    let generator = try settings.generator(followsDemand: curve, faults: inject)
     let log = try settings.openLog(.produce)
     let producer = Producer(
       generator: generator, log: log, settings: pace, clock: ContinuousClock(), wall: WallClock.now)
-    Messages.info("producing as \(name.text) to \(log.path)")
+    Messages.info("producing as \(generator.source.text) to \(log.path)")
     let bar = ProgressBar("produce")
     let summary = try await Stopping.onSignals {
       try await log.pruning(retention) {

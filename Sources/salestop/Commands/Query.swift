@@ -52,7 +52,7 @@ struct Query: AsyncParsableCommand {
     // A query is about everything unless it says otherwise; the dashboard's period is not its.
     let settings = try common.settings([.period: selection.period ?? "all"])
     let query = WindowQuery(
-      window: try (window ?? bucket?.window).map { try Window(parsing: $0) } ?? .whole, by: try columns(),
+      window: try cut(), by: try columns(),
       period: try settings.period(), filter: selection.filter)
     let reader = try settings.openReader()
     let currency = try await reader.settings().rules.currency
@@ -65,6 +65,15 @@ struct Query: AsyncParsableCommand {
       try Output.write(data: bytes)
     case .json:
       try Output.write(String(decoding: JSONWriter(columns: columns, currency: currency).bytes(rows), as: UTF8.self))
+    }
+  }
+
+  private func cut() throws -> Window {
+    guard let text = window ?? bucket?.window else { return .whole }
+    do {
+      return try Window(parsing: text)
+    } catch {
+      throw SettingsProblem("--window: \(error.message)")
     }
   }
 

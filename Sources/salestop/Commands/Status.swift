@@ -17,8 +17,13 @@ struct Status: AsyncParsableCommand {
     let settings = try common.settings()
     let reader = try settings.openReader()
     let poll = try await reader.poll(PollRequest(spans: []))
-    // The log itself knows its end better than the last heartbeat.
-    let bounds = try? await settings.openLog(.read).partitions()
+    // The log itself knows its end better than the last heartbeat. It may be on another machine; a broken one is told.
+    let bounds: [PartitionBounds]?
+    do {
+      bounds = try await settings.openLog(.read).partitions()
+    } catch let error as BackendError where error.kind == .missing || error.kind == .permission {
+      bounds = nil
+    }
     let document = StatusDocument(poll.state, log: bounds, now: WallClock.now())
     try Output.write(json ? try Output.json(document) : document.text)
   }

@@ -35,8 +35,8 @@ extension Settings {
       rules: SaleRules(currency: currency, maxSkew: try duration(.maxSkew)), timeZone: zone)
   }
 
-  func openStore() throws -> SQLiteSaleStore {
-    try SQLiteSaleStore(path: storePath, settings: storeSettings(), now: WallClock.now())
+  func openStore(_ wanted: StoreSettings?) throws -> SQLiteSaleStore {
+    try SQLiteSaleStore(path: storePath, settings: wanted, now: WallClock.now())
   }
 
   func openReader() throws -> SQLiteSalesReader {

@@ -2,13 +2,19 @@ import Foundation
 
 /// Takes passwords out of addresses before they are shown.
 enum Redaction {
-  /// `scheme://user:secret@host` becomes `scheme://user:***@host`.
+  /// Every `scheme://user:secret@host` becomes `scheme://user:***@host`, whatever the secret is made of short of white space.
   static func redact(_ text: String) -> String {
-    guard let scheme = text.range(of: "://") else { return text }
-    let rest = text[scheme.upperBound...]
-    let authority = rest.prefix { $0 != "/" || !rest.contains("@") }
-    guard let at = authority.lastIndex(of: "@") else { return text }
-    let user = authority[..<at].prefix { $0 != ":" }
-    return text[..<scheme.upperBound] + user + ":***" + rest[at...]
+    var shown = ""
+    var rest = text[...]
+    while let scheme = rest.range(of: "://") {
+      shown += rest[..<scheme.upperBound]
+      rest = rest[scheme.upperBound...]
+      let address = rest.prefix { !$0.isWhitespace }
+      if let at = address.lastIndex(of: "@"), let colon = address[..<at].firstIndex(of: ":") {
+        shown += address[..<colon] + ":***"
+        rest = rest[at...]
+      }
+    }
+    return shown + rest
   }
 }

@@ -28,18 +28,23 @@ extension Settings {
     return name
   }
 
-  func generator(source: SourceName, followsDemand: Bool, faults: String?) throws -> Generator {
-    var generator = Generator.Settings(source: source)
-    generator.seed = try value(.seed, as: "a whole number from 0") { UInt64($0) }
-    generator.followsDemand = followsDemand
+  func generator(followsDemand: Bool, faults: String?) throws -> Generator {
+    let seed = try value(.seed, as: "a whole number from 0") { UInt64($0) }
+    var injection = FaultInjection.none
     if let faults {
       do {
-        generator.faults = try FaultInjection(faults)
+        injection = try FaultInjection(faults)
       } catch {
         throw SettingsProblem("--\(error.setting): \(error.message)")
       }
     }
-    return Generator(catalog: try readCatalog(), settings: generator)
+    let catalog = try readCatalog()
+    // Last: it may write a file, and a wrong option should leave none.
+    var generator = Generator.Settings(source: try sourceName())
+    generator.seed = seed
+    generator.followsDemand = followsDemand
+    generator.faults = injection
+    return Generator(catalog: catalog, settings: generator)
   }
 
   private func readCatalog() throws -> Catalog {
@@ -55,9 +60,9 @@ extension Settings {
   }
 
   /// Nil where the log keeps everything.
-  func logRetention() throws -> LogRetention? {
+  func logRetention(isForced: Bool) throws -> LogRetention? {
     guard text(.retainLog) != "none" else { return nil }
-    return LogRetention(age: try duration(.retainLog))
+    return LogRetention(age: try duration(.retainLog), isForced: isForced)
   }
 }
 

@@ -26,7 +26,7 @@ enum Messages {
 
   fileprivate static func write(_ level: Logger.Level, _ message: String, now: Date = Date()) {
     // Newlines too: nobody's text may forge a line of ours.
-    let text = sanitize(message)
+    let text = sanitize(Redaction.redact(message))
     let line =
       switch format.withLock({ $0 }) {
       case .text: level == .info ? "salestop: \(text)\n" : "salestop: \(level.rawValue): \(text)\n"

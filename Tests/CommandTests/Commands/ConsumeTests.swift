@@ -1,0 +1,86 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite(.takingTurns, .timeLimit(.minutes(10)))
+struct ConsumeTests {
+  @Test("a drain stores what the log holds and ends; the next one has nothing to do")
+  func drain() async throws {
+    let salestop = try Salestop()
+    try await salestop.must("produce", "--source", "drain", "--rate", "max", "--count", "3000")
+    let first = try await salestop.must("consume", "--drain")
+    #expect(first.error.contains("3000 sales stored"))
+    let second = try await salestop.must("consume", "--drain")
+    #expect(second.error.contains(" 0 sales stored"))
+    let report = try await salestop.verify()
+    #expect(report.ok)
+    #expect(report.store.sales == 3000)
+    #expect(try await salestop.status().partitions.first?.lag == 0)
+  }
+
+  @Test("a drain of an empty log ends too")
+  func drainEmpty() async throws {
+    let salestop = try Salestop()
+    let empty = try salestop.file("none.ndjson", "\n")
+    _ = try await salestop.run("produce", "--from", empty)
+    try await salestop.must("consume", "--drain")
+    let report = try await salestop.verify()
+    #expect(report.ok)
+    #expect(report.store.sales == 0)
+  }
+
+  @Test("a second producer is refused with 75 and the first one's process number")
+  func secondProducer() async throws {
+    let salestop = try Salestop()
+    let first = try salestop.start("produce", "--source", "one", "--rate", "50")
+    try await eventually("the first one produces", last: { first.errorText }) { await salestop.logEnd() > 0 }
+    let second = try await salestop.run("produce", "--source", "two", "--count", "1")
+    #expect(second.code == 75, "\(second)")
+    #expect(second.error.contains("process \(first.processID) "))
+    #expect(second.error.contains("Kafka"))
+    #expect(first.isRunning)
+    first.signal(SIGTERM)
+    #expect(try await first.outcome().code == 0)
+    try await salestop.must("produce", "--source", "two", "--rate", "max", "--count", "1")
+  }
+
+  @Test("a second consumer is refused with 75 and the first one's process number, and takes over when that one is gone")
+  func secondConsumer() async throws {
+    let salestop = try await Fixtures.january.value.copy()
+    let first = try salestop.start("consume")
+    try await eventually("the first one consumes", last: { first.errorText }) {
+      try await salestop.status().partitions.first?.epoch == 2
+    }
+    let second = try await salestop.run("consume", "--drain")
+    #expect(second.code == 75, "\(second)")
+    #expect(second.error.contains("process \(first.processID) "))
+    first.signal(SIGSTOP)
+    #expect(try await salestop.run("consume", "--drain").code == 75)
+    first.signal(SIGKILL)
+    #expect(try await first.outcome().ending == .signal(SIGKILL))
+    try await salestop.must("consume", "--drain")
+    #expect(try await salestop.verify().ok)
+  }
+
+  @Test("SIGTERM and SIGINT end both daemons with 0, and what was acknowledged is stored", arguments: [SIGTERM, SIGINT])
+  func terminates(_ signal: Int32) async throws {
+    let salestop = try Salestop()
+    let producer = try salestop.start("produce", "--source", "live", "--rate", "500")
+    try await eventually("the producer produces", last: { producer.errorText }) { await salestop.logEnd() > 100 }
+    let consumer = try salestop.start("consume")
+    try await eventually("the consumer stores", last: { consumer.errorText }) { await salestop.storeNext() > 100 }
+    producer.signal(signal)
+    let produced = try await producer.outcome()
+    #expect(produced.code == 0, "\(produced)")
+    #expect(produced.error.contains("stopped before its end"))
+    let end = await salestop.logEnd()
+    try await eventually("the consumer has caught up") { await salestop.storeNext() == end }
+    consumer.signal(signal)
+    let consumed = try await consumer.outcome()
+    #expect(consumed.code == 0, "\(consumed)")
+    #expect(consumed.error.contains("\(end) sales stored"))
+    let report = try await salestop.verify()
+    #expect(report.ok)
+    #expect(report.store.sales == end)
+  }
+}

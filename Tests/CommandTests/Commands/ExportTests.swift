@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+@Suite(.takingTurns, .timeLimit(.minutes(10)))
+struct ExportTests {
+  @Test("the sums of all rows are those of verify, to the cent", .needs(.python3), arguments: ["1h", "1d", "1M"])
+  func sums(_ bucket: String) async throws {
+    let salestop = try await Fixtures.january.value
+    let path = salestop.work + "/sums-\(bucket).csv"
+    let outcome = try await salestop.must("export", "--period", "all", "--bucket", bucket, "-o", path)
+    #expect(outcome.output == path + "\n")
+    let report = try await salestop.verify()
+    let sums = try await Python.run(
+      """
+      import csv, decimal, sys
+      rows = list(csv.DictReader(open(sys.argv[1], newline='', encoding='utf-8')))
+      assert list(rows[0]) == ['bucket_start', 'region', 'product', 'sales', 'refunds', 'revenue'], rows[0]
+      print(sum(int(row['sales']) for row in rows), sum(decimal.Decimal(row['revenue']) for row in rows) * 100)
+      """, path)
+    #expect(sums == "\(report.store.sales) \(report.store.revenueMinor).00\n")
+  }
+
+  @Test("it is RFC 4180, and what a spreadsheet would run is defused; --raw leaves it")
+  func defused() async throws {
+    let salestop = try Salestop()
+    let names = ["=1+1", "+2", "-3", "@sum", #"say \"hi\", you"#, "line\\nbreak", "plain", "＝full"]
+    let records = names.enumerated().map { DeadLetterTests.sale("n\($0.offset)", product: $0.element, region: "R,1") }
+    try await DeadLetterTests.append(records.map { Array($0.utf8) }, to: salestop.log)
+    try await salestop.must("consume", "--drain")
+    let arguments = ["export", "--period", "all", "--bucket", "1d", "-o", "-"]
+    let outcome = try await salestop.run(arguments)
+    #expect(outcome.code == 0, "\(outcome)")
+    #expect(outcome.output.hasPrefix("bucket_start,region,product,sales,refunds,revenue\r\n"))
+    #expect(outcome.output.hasSuffix("\r\n"))
+    let cells = [
+      "'=1+1", "'+2", "'-3", "'@sum", #""say ""hi"", you""#, "\"line\nbreak\"", "plain", "'＝full",
+    ]
+    for cell in cells {
+      #expect(outcome.output.contains("\r\n2026-05-01T00:00:00Z,\"R,1\",\(cell),1,0,1.50\r\n"), "\(cell): \(outcome.output)")
+    }
+    // Every line end but the one inside a name is CRLF.
+    #expect(outcome.output.replacing("\r\n", with: "").unicodeScalars.filter { $0 == "\n" || $0 == "\r" }.count == 1)
+    let raw = try await salestop.run(arguments + ["--raw"]).output
+    #expect(raw.contains(",=1+1,1,0,1.50\r\n"))
+    #expect(!raw.contains("'"))
+  }
+
+  @Test("an export to a place where nothing can be written ends with 74 and leaves nothing")
+  func unwritable() async throws {
+    let salestop = try await Fixtures.january.value
+    let path = salestop.work + "/no/such/folder/x.csv"
+    let outcome = try await salestop.run("export", "--period", "all", "-o", path)
+    #expect(outcome.code == 74, "\(outcome)")
+    #expect(outcome.error.contains(path))
+  }
+
+  @Test("without a name it makes one in the working folder and shows its path")
+  func named() async throws {
+    let salestop = try await Fixtures.january.value.copy()
+    let outcome = try await salestop.must("export", "--period", "2026-01-05..2026-01-06")
+    let path = outcome.output.trimmingCharacters(in: .newlines)
+    #expect(path.hasPrefix(salestop.work + "/salestop-"))
+    #expect(path.hasSuffix(".csv"))
+    let query = try await salestop.must("query", "--period", "2026-01-05..2026-01-06", "--format", "csv").output
+    let rows = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\r\n").dropFirst()
+    let sales = rows.compactMap { Int($0.split(separator: ",")[3]) }.reduce(0, +)
+    #expect(query.contains("\r\n\(sales),"), "\(sales) in \(query)")
+  }
+}

@@ -1,0 +1,120 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// A process may die at any moment; what the log acknowledged is in the store exactly once.
+@Suite(.takingTurns, .timeLimit(.minutes(10)))
+struct KillTests {
+  /// A generator whose choices come again.
+  private struct Chance: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var bits = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+      return bits ^ (bits >> 31)
+    }
+  }
+
+  @Test("60,000 sales with duplicates, the consumer killed at ten random moments: each is stored once")
+  func consumerKilled() async throws {
+    let salestop = try Salestop()
+    let produced = try await salestop.must(
+      "produce", "--source", "kill", "--seed", "5", "--start", "2026-03-01T00:00:00Z", "--rate", "max", "--count",
+      "60000", "--inject", "duplicate=0.01")
+    let end = await salestop.logEnd()
+    var chance = Chance(state: 42)
+    let moments = (0..<10).map { _ in Int64.random(in: 0..<end - 10_000, using: &chance) }.sorted()
+    for moment in moments {
+      let goal = max(moment, await salestop.storeNext() + 1)
+      let consumer = try salestop.start("consume")
+      try await eventually("the store is past \(goal)", last: { consumer.errorText }) {
+        await salestop.storeNext() >= goal
+      }
+      consumer.signal(SIGKILL)
+      #expect(try await consumer.outcome().ending == .signal(SIGKILL))
+    }
+    #expect(await salestop.storeNext() < end)
+    try await salestop.must("consume", "--drain")
+    let report = try await salestop.verify()
+    #expect(report.ok, "\(report.differences)")
+    #expect(report.store.sales == 60_000)
+    #expect(report.duplicates == end - 60_000)
+    #expect(report.conflicts == 0)
+    #expect(produced.error.contains("\(report.duplicates) duplicates"), "\(produced)")
+    #expect(try await salestop.status().partitions.first?.epoch == 11)
+  }
+
+  @Test("the producer killed at ten random moments: the numbers have no gap and none is there twice", .needs(.python3))
+  func producerKilled() async throws {
+    let salestop = try Salestop()
+    var chance = Chance(state: 43)
+    for _ in 0..<10 {
+      let before = await salestop.logEnd()
+      let goal = before + Int64.random(in: 1...4000, using: &chance)
+      let producer = try salestop.start("produce", "--source", "kill", "--rate", "20000")
+      try await eventually("the log is past \(goal)", last: { producer.errorText }) {
+        await salestop.logEnd() >= goal
+      }
+      producer.signal(SIGKILL)
+      #expect(try await producer.outcome().ending == .signal(SIGKILL))
+    }
+    try await salestop.must("produce", "--source", "kill", "--rate", "max", "--count", "100")
+    let end = await salestop.logEnd()
+    try await salestop.must("consume", "--drain")
+    let report = try await salestop.verify()
+    #expect(report.ok, "\(report.differences)")
+    #expect(report.store.sales == end)
+    #expect(report.duplicates == 0)
+    let numbers = try await Python.run(
+      """
+      import json, sqlite3, sys
+      rows = sqlite3.connect(sys.argv[1]).execute('select payload from records')
+      numbers = sorted(json.loads(row[0])['seq'] for row in rows)
+      print(numbers == list(range(len(numbers))), len(numbers))
+      """, salestop.log)
+    #expect(numbers == "True \(end)\n")
+  }
+
+  @Test("both killed again and again while they are live: the store has what the log has")
+  func bothKilled() async throws {
+    let salestop = try Salestop()
+    var chance = Chance(state: 44)
+    for round in 0..<5 {
+      let producer = try salestop.start("produce", "--source", "live", "--rate", "2000", "--inject", "duplicate=0.02")
+      try await eventually("there is a log", last: { producer.errorText }) { await salestop.logEnd() > 0 }
+      let consumer = try salestop.start("consume")
+      let goal = await salestop.storeNext() + Int64.random(in: 1...600, using: &chance)
+      try await eventually("the store is past \(goal)", last: { producer.errorText + consumer.errorText }) {
+        await salestop.storeNext() >= goal
+      }
+      for process in round.isMultiple(of: 2) ? [producer, consumer] : [consumer, producer] {
+        process.signal(SIGKILL)
+        _ = try await process.outcome()
+      }
+    }
+    try await salestop.must("consume", "--drain")
+    let report = try await salestop.verify()
+    let end = await salestop.logEnd()
+    #expect(report.ok, "\(report.differences)")
+    #expect(report.store.sales + report.duplicates == end)
+    #expect(report.store.sales > 1000)
+  }
+
+  @Test("a second SIGTERM ends a daemon at once, and nothing is lost by it")
+  func impatient() async throws {
+    let salestop = try Salestop()
+    try await salestop.must("produce", "--source", "twice", "--rate", "max", "--count", "20000")
+    let consumer = try salestop.start("consume")
+    try await eventually("it stores", last: { consumer.errorText }) { await salestop.storeNext() > 0 }
+    consumer.signal(SIGTERM)
+    consumer.signal(SIGTERM)
+    let outcome = try await consumer.outcome()
+    #expect(outcome.code == 0 || outcome.code == 128 + SIGTERM, "\(outcome)")
+    try await salestop.must("consume", "--drain")
+    let report = try await salestop.verify()
+    #expect(report.ok)
+    #expect(report.store.sales == 20_000)
+  }
+}

@@ -1,0 +1,68 @@
+import SalesCore
+import SalesPipeline
+import SalesSQLite
+
+/// `verify --json`.
+struct VerifyReport: Decodable {
+  struct Sum: Decodable, Equatable {
+    var sales: Int64
+    var revenueMinor: Int64
+  }
+  struct Coverage: Decodable, Equatable {
+    var partition: Int32
+    var first: Int64
+    var next: Int64
+    var end: Int64
+    var whole: Bool
+  }
+
+  var ok: Bool
+  var log: Sum
+  var store: Sum
+  var rollups: Sum
+  var duplicates: Int64
+  var conflicts: Int64
+  var deadLetters: Int64
+  var coverage: [Coverage]
+  var differences: [String]
+}
+
+/// `status --json`, as far as tests look at it.
+struct StatusReport: Decodable {
+  struct Partition: Decodable {
+    var next: Int64
+    var logEnd: Int64?
+    var lag: Int64?
+    var epoch: Int64
+  }
+
+  var health: String
+  var lag: Int64
+  var sales: Int64
+  var revenueMinor: Int64
+  var duplicates: Int64
+  var deadLetters: Int64
+  var partitions: [Partition]
+}
+
+extension Salestop {
+  func verify() async throws -> VerifyReport {
+    try await run("verify", "--json").json(VerifyReport.self)
+  }
+
+  func status() async throws -> StatusReport {
+    try await run("status", "--json").json(StatusReport.self)
+  }
+
+  /// Where the log ends, looked up in the file; 0 while there is none.
+  func logEnd() async -> Int64 {
+    guard let log = try? SQLiteSaleLog(path: log, mode: .read, now: { Timestamp(milliseconds: 0) }) else { return 0 }
+    return (try? await log.partitions().first?.end) ?? 0
+  }
+
+  /// How far the store is, looked up in the file; 0 while there is none.
+  func storeNext() async -> Int64 {
+    guard let reader = try? SQLiteSalesReader(path: store) else { return 0 }
+    return (try? await reader.poll(PollRequest(spans: [])))?.state.checkpoints.first?.next ?? 0
+  }
+}
