@@ -73,7 +73,9 @@ struct SQLiteFile {
     let during = "open \(format.name) \(path)"
     let exists = Glibc.access(path, F_OK) == 0
     // A file in a folder that is closed to us is not one that is missing.
-    if access == .read, !exists, errno != EACCES { throw BackendError(.missing, during: during, detail: "there is no such file") }
+    if access == .read, !exists, errno != EACCES {
+      throw BackendError(.missing, during: during, detail: "there is no such file")
+    }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     if access == .write {
       do {
