@@ -29,6 +29,22 @@ struct ConsumeTests {
     #expect(report.store.sales == 0)
   }
 
+  @Test("status knows how far the store is behind the log, and whether anybody is at work")
+  func status() async throws {
+    let salestop = try Salestop()
+    try await salestop.must("produce", "--source", "lag", "--rate", "max", "--count", "300")
+    try await salestop.must("consume", "--drain")
+    #expect(try await salestop.status().health == "ok")
+    try await salestop.must("produce", "--source", "lag", "--rate", "max", "--count", "2000")
+    let behind = try await salestop.status()
+    #expect(behind.lag == 2000)
+    #expect(behind.health == "lagging by 2000 records")
+    #expect(behind.sales == 300)
+    let text = try await salestop.must("status").output
+    #expect(text.contains("300 of 2300"))
+    #expect(try await salestop.run("status", "--json", "--log", "nowhere.sqlite").code == 0)
+  }
+
   @Test("a second producer is refused with 75 and the first one's process number")
   func secondProducer() async throws {
     let salestop = try Salestop()
@@ -62,7 +78,8 @@ struct ConsumeTests {
     #expect(try await salestop.verify().ok)
   }
 
-  @Test("SIGTERM and SIGINT end both daemons with 0, and what was acknowledged is stored", arguments: [SIGTERM, SIGINT])
+  @Test(
+    "SIGTERM and SIGINT end both daemons with 0, and what was acknowledged is stored", arguments: [SIGTERM, SIGINT])
   func terminates(_ signal: Int32) async throws {
     let salestop = try Salestop()
     let producer = try salestop.start("produce", "--source", "live", "--rate", "500")

@@ -66,7 +66,9 @@ struct VerifyTests {
       ], names: "2026-01-01"),
     Tampering(
       testDescription: "a bucket's bytes are damaged",
-      sql: ["UPDATE rollups SET cells = x'FFFFFFFFFFFFFFFFFFFFFFFFFF' WHERE bucket = (SELECT max(bucket) FROM rollups)"],
+      sql: [
+        "UPDATE rollups SET cells = x'FFFFFFFFFFFFFFFFFFFFFFFFFF' WHERE bucket = (SELECT max(bucket) FROM rollups)"
+      ],
       names: "2026-01-31"),
     Tampering(
       testDescription: "a bucket is gone",
