@@ -49,7 +49,7 @@ struct ConsumeTests {
   func secondProducer() async throws {
     let salestop = try Salestop()
     let first = try salestop.start("produce", "--source", "one", "--rate", "50")
-    try await eventually("the first one produces", last: { first.errorText }) { await salestop.logEnd() > 0 }
+    try await eventually("the first one produces", last: first.errorText) { await salestop.logEnd() > 0 }
     let second = try await salestop.run("produce", "--source", "two", "--count", "1")
     #expect(second.code == 75, "\(second)")
     #expect(second.error.contains("process \(first.processID) "))
@@ -64,7 +64,7 @@ struct ConsumeTests {
   func secondConsumer() async throws {
     let salestop = try await Fixtures.january.value.copy()
     let first = try salestop.start("consume")
-    try await eventually("the first one consumes", last: { first.errorText }) {
+    try await eventually("the first one consumes", last: first.errorText) {
       try await salestop.status().partitions.first?.epoch == 2
     }
     let second = try await salestop.run("consume", "--drain")
@@ -83,9 +83,9 @@ struct ConsumeTests {
   func terminates(_ signal: Int32) async throws {
     let salestop = try Salestop()
     let producer = try salestop.start("produce", "--source", "live", "--rate", "500")
-    try await eventually("the producer produces", last: { producer.errorText }) { await salestop.logEnd() > 100 }
+    try await eventually("the producer produces", last: producer.errorText) { await salestop.logEnd() > 100 }
     let consumer = try salestop.start("consume")
-    try await eventually("the consumer stores", last: { consumer.errorText }) { await salestop.storeNext() > 100 }
+    try await eventually("the consumer stores", last: consumer.errorText) { await salestop.storeNext() > 100 }
     producer.signal(signal)
     let produced = try await producer.outcome()
     #expect(produced.code == 0, "\(produced)")

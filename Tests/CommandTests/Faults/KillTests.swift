@@ -29,7 +29,7 @@ struct KillTests {
     for moment in moments {
       let goal = max(moment, await salestop.storeNext() + 1)
       let consumer = try salestop.start("consume")
-      try await eventually("the store is past \(goal)", last: { consumer.errorText }) {
+      try await eventually("the store is past \(goal)", last: consumer.errorText) {
         await salestop.storeNext() >= goal
       }
       consumer.signal(SIGKILL)
@@ -54,7 +54,7 @@ struct KillTests {
       let before = await salestop.logEnd()
       let goal = before + Int64.random(in: 1...4000, using: &chance)
       let producer = try salestop.start("produce", "--source", "kill", "--rate", "20000")
-      try await eventually("the log is past \(goal)", last: { producer.errorText }) {
+      try await eventually("the log is past \(goal)", last: producer.errorText) {
         await salestop.logEnd() >= goal
       }
       producer.signal(SIGKILL)
@@ -83,10 +83,10 @@ struct KillTests {
     var chance = Chance(state: 44)
     for round in 0..<5 {
       let producer = try salestop.start("produce", "--source", "live", "--rate", "2000", "--inject", "duplicate=0.02")
-      try await eventually("there is a log", last: { producer.errorText }) { await salestop.logEnd() > 0 }
+      try await eventually("there is a log", last: producer.errorText) { await salestop.logEnd() > 0 }
       let consumer = try salestop.start("consume")
       let goal = await salestop.storeNext() + Int64.random(in: 1...600, using: &chance)
-      try await eventually("the store is past \(goal)", last: { producer.errorText + consumer.errorText }) {
+      try await eventually("the store is past \(goal)", last: producer.errorText + consumer.errorText) {
         await salestop.storeNext() >= goal
       }
       for process in round.isMultiple(of: 2) ? [producer, consumer] : [consumer, producer] {
@@ -107,7 +107,7 @@ struct KillTests {
     let salestop = try Salestop()
     try await salestop.must("produce", "--source", "twice", "--rate", "max", "--count", "20000")
     let consumer = try salestop.start("consume")
-    try await eventually("it stores", last: { consumer.errorText }) { await salestop.storeNext() > 0 }
+    try await eventually("it stores", last: consumer.errorText) { await salestop.storeNext() > 0 }
     consumer.signal(SIGTERM)
     consumer.signal(SIGTERM)
     let outcome = try await consumer.outcome()

@@ -8,9 +8,9 @@ struct DashLiveTests {
   func live() async throws {
     let salestop = try Salestop()
     let producer = try salestop.start("produce", "--source", "live", "--rate", "40")
-    try await eventually("there is a log", last: { producer.errorText }) { await salestop.logEnd() > 0 }
+    try await eventually("there is a log", last: producer.errorText) { await salestop.logEnd() > 0 }
     let consumer = try salestop.start("consume")
-    try await eventually("there is a store", last: { consumer.errorText }) { await salestop.storeNext() > 0 }
+    try await eventually("there is a store", last: consumer.errorText) { await salestop.storeNext() > 0 }
     try await Terminal.with(salestop) { terminal in
       try await terminal.dash()
       let first = try await terminal.see("● LIVE", "Espresso") { ($0.count("SALES") ?? 0) > 0 }

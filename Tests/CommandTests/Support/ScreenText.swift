@@ -74,11 +74,8 @@ struct ScreenText: Sendable {
   /// The columns in which the rows of the overlay with that title end; -1 stands for a row without a border there.
   func edges(ofOverlay title: String) -> Set<Int> {
     let head: [Character?] = Array("╭─ \(title) ")
-    guard
-      let top = rows.indices.first(where: {
-        rows[$0].cells.indices.contains { x in rows[$0].cells[x...].starts(with: head) }
-      }),
-      let left = rows[top].cells.indices.first(where: { rows[top].cells[$0...].starts(with: head) }),
+    func start(_ row: Row) -> Int? { row.cells.indices.first { row.cells[$0...].starts(with: head) } }
+    guard let top = rows.firstIndex(where: { start($0) != nil }), let left = start(rows[top]),
       let right = rows[top].cells[left...].firstIndex(of: "╮")
     else { return [] }
     let inside = (top + 1..<rows.count).prefix { self[$0, left] != "╰" }

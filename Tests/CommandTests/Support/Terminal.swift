@@ -90,7 +90,7 @@ struct Terminal: Sendable {
   @discardableResult
   func see(_ what: String, _ holds: (ScreenText) throws -> Bool) async throws -> ScreenText {
     var last = ScreenText("")
-    return try await eventually(what, within: .seconds(45), last: { "\n" + last.text }) {
+    return try await eventually(what, within: .seconds(45), last: "\n" + last.text) {
       last = try await screen()
       return try holds(last) ? last : nil
     }
