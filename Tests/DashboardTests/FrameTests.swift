@@ -73,6 +73,42 @@ import TextUI
     try Recorded.expect(stage.canvas, "help-\(columns)x\(rows)")
   }
 
+  @Test("no text of the help is cut on a narrow screen")
+  func wholeHelp() {
+    var stage = Stage(40, 12)
+    stage.type("?")
+    var seen = ""
+    for _ in 0..<120 {
+      seen += stage.text
+      stage.press(.down)
+    }
+    #expect(!seen.contains("…"))
+    #expect(seen.contains("back to live") && seen.contains("leave the crosshair"))
+  }
+
+  @Test("a picker on a tiny screen shows what is typed and what it finds")
+  func tinyPicker() {
+    var stage = Stage(20, 5)
+    stage.type("pdesk")
+    #expect(stage.text.contains("/ desk") && stage.text.contains("Desk Lamp"))
+  }
+
+  @Test("a card tells a figure to the minor unit where it has room")
+  func exactCards() throws {
+    let stage = Stage(120, 40)
+    let total = try #require(stage.model.figures?.total)
+    #expect(stage.lines[3].contains(stage.model.amounts.exact(total, .revenue)))
+  }
+
+  @Test("each key figure of a busy shop shows its change", arguments: [60, 76, 80, 100])
+  func wholeFigures(columns: Int) {
+    var stage = Stage(columns, 24)
+    let most = Totals(sales: 99_999, refunds: 42_400, revenue: 5_360_000_000)
+    stage.model.latest?.total = most
+    stage.model.latest?.previousTotal = Totals(sales: 88_888, refunds: 31_000, revenue: 4_200_000_000)
+    #expect(stage.lines[2...3].joined().count { $0 == "▴" } == 4, "\(stage.lines[2...3])")
+  }
+
   @Test("the crosshair, a filter, a focused list")
   func working() throws {
     var stage = Stage()

@@ -24,6 +24,16 @@ import TextUI
     try Recorded.expect(stage.canvas, "hostile-\(columns)x\(rows)")
   }
 
+  @Test("the feed line cuts names, never the amount", arguments: [60, 80, 100])
+  func longNames(columns: Int) {
+    let name = "Espresso machine with a very long name that goes on and on, in brushed steel and walnut, second edition"
+    for shop in [Shop(products: [name]), Shop(regions: [name], products: [name]), Shop(regions: [name])] {
+      let line = Stage(columns, 24, shop: shop).lines[22]
+      #expect(line.hasPrefix(" 14:32:07 ") && line.contains("…") && line.hasSuffix(" 12.95"), "\(line)")
+      #expect(DisplayWidth.of(line) < columns)
+    }
+  }
+
   @Test("a hostile name can be picked and filtered by")
   func filter() {
     var stage = Stage(shop: Self.shop)

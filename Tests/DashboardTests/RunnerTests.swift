@@ -155,6 +155,19 @@ import TextUI
     }
   }
 
+  @Test("an area that only colour tells from its line is left out where there is none")
+  func withoutColour() async throws {
+    for hasColour in [true, false] {
+      var configuration = DashboardConfiguration()
+      configuration.hasColour = hasColour
+      let canvas = try await renderOnce(
+        data: ShopData(), configuration: configuration, size: Size(columns: 80, rows: 24), now: Shop.now)
+      #expect(canvas.text().contains("⣿⣿⣿⣿") == hasColour)
+      let traits = TerminalTraits(colourDepth: hasColour ? .ansi16 : .mono)
+      #expect(DashboardConfiguration.look(.autoDark, on: traits).hasColour == hasColour)
+    }
+  }
+
   @Test("one frame without a terminal is the frame of the screen")
   func once() async throws {
     let canvas = try await renderOnce(

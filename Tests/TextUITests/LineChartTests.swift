@@ -114,6 +114,25 @@ import Testing
         """)
   }
 
+  @Test("a line behind keeps its own dots on an area")
+  func areaOverGhost() {
+    var chart = LineChart(series: [
+      ChartSeries(values: [4, 4, 4]), ChartSeries(values: [2, 2, 2], role: .chartGhost, pattern: .dash),
+    ])
+    chart.fill = .area
+    let drawn = canvas(chart, 12, 6)
+    #expect(
+      drawn.text() == """
+        4┤⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
+         │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
+        2┤⠤⠤⠄⣿⠤⠤⠄⣿⠤⠤
+         │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
+         │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
+        0┼──────────
+        """)
+    #expect(drawn.roleLetters().contains("hhhAhhh"))
+  }
+
   @Test("stacked series lie on each other and add up")
   func stacked() {
     var chart = LineChart(series: [

@@ -45,6 +45,10 @@ import Testing
       Sparkline(values: (0..<100).map { $0 == 50 ? 9 : 1 }).draw(in: $0, on: &$1, look: Look())
     }
     #expect(many.text() == "▂▂▂▂▂█▂▂▂▂")
+    let high = draw(4, 1) { Sparkline(values: [80, 90, 100, 60]).draw(in: $0, on: &$1, look: Look()) }
+    #expect(high.text() == "▆▇█▅", "far from nought the shape still shows")
+    let flat = draw(3, 1) { Sparkline(values: [100, 99, 100]).draw(in: $0, on: &$1, look: Look()) }
+    #expect(flat.text() == "███", "noise stays noise")
     let plain = draw(4, 1) { Sparkline(values: [0, 3, 7]).draw(in: $0, on: &$1, look: Look(symbols: .ascii)) }
     #expect(plain.text() == " _-#")
   }

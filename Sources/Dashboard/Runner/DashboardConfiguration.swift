@@ -16,6 +16,8 @@ package struct DashboardConfiguration: Sendable {
   package var keys: [String: [String]] = [:]
   /// For frames without a terminal: false draws with plain ASCII. A terminal says for itself.
   package var unicode = true
+  /// For frames without a terminal: false leaves out what only colour can tell apart.
+  package var hasColour = true
   /// Writes what is shown as CSV and returns the path written; nil where that cannot be.
   package var export: (@Sendable (FigureQuery, Figures) async throws -> String)?
   package var clock = DashboardClock.system()
@@ -45,5 +47,11 @@ package struct DashboardConfiguration: Sendable {
   }
 
   /// Signs of a theme, or plain ones where the terminal would not draw them one column wide.
-  static func look(_ theme: Theme, unicode: Bool) -> Look { Look(symbols: unicode ? theme.symbols : .ascii) }
+  static func look(_ theme: Theme, unicode: Bool, hasColour: Bool) -> Look {
+    Look(symbols: unicode ? theme.symbols : .ascii, hasColour: hasColour)
+  }
+
+  static func look(_ theme: Theme, on terminal: TerminalTraits) -> Look {
+    look(theme, unicode: terminal.unicode, hasColour: terminal.colourDepth > .mono)
+  }
 }

@@ -37,7 +37,7 @@ package final class DashboardRunner {
     theme = configuration.theme(first)
     model = Model(
       setup: try configuration.setup(), size: terminal.size, moment: configuration.clock.moment,
-      look: DashboardConfiguration.look(theme, unicode: terminal.traits.unicode))
+      look: DashboardConfiguration.look(theme, on: terminal.traits))
     model.theme = first
     mailbox.attach(terminal.waker)
   }
@@ -145,7 +145,7 @@ package final class DashboardRunner {
     case .export: export()
     case .useTheme(let index):
       theme = configuration.theme(index)
-      model.look = DashboardConfiguration.look(theme, unicode: terminal.traits.unicode)
+      model.look = DashboardConfiguration.look(theme, on: terminal.traits)
       shown = nil
     case .redraw:
       terminal.invalidate()

@@ -16,7 +16,8 @@ package struct Still: Sendable {
   package init(data: any DashboardData, configuration: DashboardConfiguration, size: Size, now: Timestamp) async throws
   {
     let look = DashboardConfiguration.look(
-      configuration.theme(configuration.firstTheme()), unicode: configuration.unicode)
+      configuration.theme(configuration.firstTheme()), unicode: configuration.unicode,
+      hasColour: configuration.hasColour)
     let moment = Moment(wall: now, uptime: .zero)
     var model = Model(setup: try configuration.setup(), size: size, moment: moment, look: look)
     let loader = SnapshotLoader(data)

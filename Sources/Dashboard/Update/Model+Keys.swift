@@ -74,11 +74,11 @@ extension Model {
     case .pageUp: overlay = .help(offset: offset - page)
     case .pageDown: overlay = .help(offset: offset + page)
     case .first: overlay = .help(offset: 0)
-    case .last: overlay = .help(offset: HelpText(setup.keys).lineCount)
+    case .last: overlay = .help(offset: .max)
     default: break
     }
     if case .help(let offset) = overlay {
-      let most = HelpText(setup.keys).scrollRange(in: size)
+      let most = HelpText(setup.keys, symbols: look.symbols).scrollRange(in: size)
       overlay = .help(offset: min(max(0, offset), most))
     }
   }

@@ -37,10 +37,9 @@ struct ChartPanel {
     if let previous = figures.previous {
       let values = previous.map { measure.value(of: $0, currency: currency) }
       chart.series.append(ChartSeries(values: values, role: .chartGhost, pattern: .dash))
-    } else {
-      // Filled, the chart is easier to read across a room, but a line behind it would be lost.
-      chart.fill = .area
     }
+    // Far from nought a bare line is a thread in an empty box.
+    chart.fill = .area
     chart.now = figures.partial
     chart.cursor = model.crosshairIndex
     chart.gutter = ScreenLayout.gutter

@@ -80,9 +80,24 @@ struct FeedLine {
         Span(" " + texts.amount(sale), sale.isRefund ? .down : .number),
       ]
       let next = spans + (spans.isEmpty ? [] : [Span(" \(model.look.symbols.separator) ", Role.dim)]) + item
-      guard next.width <= row.width - 2 || spans.isEmpty else { break }
+      guard next.width <= row.width - 2 else { break }
       spans = next
     }
+    if spans.isEmpty, let sale = model.feed.first?.sale { return draw(cut: sale, in: row, on: &canvas) }
     canvas.write(spans, x: row.x + 1, y: row.y, maxWidth: row.width - 2, in: row)
+  }
+
+  /// The names of a sale give way to its amount.
+  private func draw(cut sale: Sale, in row: Rect, on canvas: inout Canvas) {
+    let texts = FeedText(model)
+    let amount = Span(" " + texts.amount(sale), sale.isRefund ? .down : .number)
+    var x = row.x + 1
+    x += canvas.write([Span(texts.time(sale) + " ", Role.dim)], x: x, y: row.y, in: row)
+    let room = max(0, row.right - 1 - amount.width - x - 1)
+    let region = max(room / 3, room - DisplayWidth.of(sale.product))
+    x += canvas.write(sale.region, x: x, y: row.y, style: .text, maxWidth: region, in: row) + 1
+    let product = row.right - 1 - amount.width - x
+    x += canvas.write(sale.product, x: x, y: row.y, style: Style(.title), maxWidth: product, in: row)
+    canvas.write([amount], x: x, y: row.y, in: row)
   }
 }

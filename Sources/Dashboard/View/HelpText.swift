@@ -25,17 +25,6 @@ struct HelpText {
     overlay.draw(in: canvas.bounds, on: &canvas, look: look)
   }
 
-  /// Sections with their headings and the blank lines between them.
-  var lineCount: Int { sections.reduce(-1) { $0 + $1.entries.count + 2 } }
-
   /// How far it can be scrolled on a screen.
-  func scrollRange(in size: Size) -> Int {
-    let entries = sections.flatMap(\.entries)
-    let width =
-      (entries.map { DisplayWidth.of($0.key) }.max() ?? 0) + 1
-      + (entries.map { DisplayWidth.of($0.text) }.max() ?? 0)
-    let columns = max(1, min((size.columns - 8) / (width + 3), 3))
-    let height = min((lineCount + columns - 1) / columns, max(1, size.rows - 4))
-    return max(0, lineCount - columns * height)
-  }
+  func scrollRange(in size: Size) -> Int { overlay.scrollRange(in: size) }
 }

@@ -10,6 +10,8 @@ struct KeyFigures {
   private struct Figure {
     var label: String
     var value: String
+    /// To the minor unit, for where there is room.
+    var exact: String
     var change: ChangeText
     var before: String
     var history: [Double?]
@@ -33,8 +35,12 @@ struct KeyFigures {
     for y in 0..<area.height {
       let part = figures.dropFirst(y * perRow).prefix(perRow)
       let weights: [Length] =
-        perRow == 4 ? [.share(21), .share(20), .share(21), .share(17)] : part.map { _ in .share(1) }
-      for (figure, place) in zip(part, inner.row(y).columns(weights)) { draw(figure, in: place, on: &canvas) }
+        perRow == 4 ? [.share(21), .share(20), .share(20), .share(18)] : part.map { _ in .share(1) }
+      for (figure, place) in zip(part, inner.row(y).columns(weights)) {
+        // One column stays free before the next figure.
+        let room = place.right < inner.right ? place.width - 1 : place.width
+        draw(figure, in: Rect(x: place.x, y: place.y, width: room, height: 1), on: &canvas)
+      }
     }
   }
 
@@ -44,17 +50,19 @@ struct KeyFigures {
     let forms = figure.value == String(model.look.symbols.dash) ? [] : [figure.change.text, figure.change.short]
     var changes = forms.map { [Span(" " + $0, figure.change.role)] }
     changes.append([])
-    // One column stays free before the next figure.
-    let change = changes.first { head.width + $0.width < place.width } ?? []
+    let change = changes.first { head.width + $0.width <= place.width } ?? []
     canvas.write(head + change, x: place.x, y: place.y, maxWidth: place.width, in: place)
   }
 
   private func draw(_ figure: Figure, card: Rect, on canvas: inout Canvas) {
     let title = figure.label.prefix(1) + figure.label.dropFirst().lowercased()
     let inner = Panel(title: String(title)).draw(in: card, on: &canvas, look: model.look).inset(dx: 1, dy: 0)
-    canvas.write(figure.value, x: inner.x, y: inner.y, style: Style(.number).bold(), in: inner)
     let change = figure.change.text
     let width = DisplayWidth.of(change)
+    // A long total that moves with each sale says more than one that stands for minutes.
+    let isRoomy = DisplayWidth.of(figure.exact) + 2 + width <= inner.width
+    let value = isRoomy ? figure.exact : figure.value
+    canvas.write(value, x: inner.x, y: inner.y, style: Style(.number).bold(), in: inner)
     canvas.write(change, x: inner.right - width, y: inner.y, style: Style(figure.change.role), in: inner)
     Sparkline(values: figure.history, role: figure.role).draw(in: inner.row(1), on: &canvas, look: model.look)
     guard inner.height >= 3, !figure.before.isEmpty else { return }
@@ -74,9 +82,9 @@ struct KeyFigures {
       now: shown.flatMap { measure.value(of: $0.total, currency: currency) },
       before: shown?.previousTotal.flatMap { measure.value(of: $0, currency: currency) })
     return Figure(
-      label: label, value: amounts.short(shown?.total, measure),
+      label: label, value: amounts.short(shown?.total, measure), exact: amounts.exact(shown?.total, measure),
       change: ChangeText(change, symbols: model.look.symbols),
-      before: shown?.previousTotal.map { "was \(amounts.short($0, measure))" } ?? "",
+      before: shown?.previousTotal.map { "was \(amounts.exact($0, measure))" } ?? "",
       history: past(shown?.buckets ?? []).map { measure.value(of: $0, currency: currency) }, role: role)
   }
 
@@ -86,8 +94,9 @@ struct KeyFigures {
     let amounts = model.amounts
     return Figure(
       label: "REFUNDS", value: amounts.brief(shown?.total.refunds),
+      exact: shown.map { CompactNumber.grouped(Int($0.total.refunds)) } ?? amounts.dash,
       change: ChangeText(change, symbols: model.look.symbols, risesAreGood: false),
-      before: shown?.previousTotal.map { "was \(amounts.brief($0.refunds))" } ?? "",
+      before: shown?.previousTotal.map { "was \(CompactNumber.grouped(Int($0.refunds)))" } ?? "",
       history: past(shown?.buckets ?? []).map { Double($0.refunds) }, role: .series(3))
   }
 }

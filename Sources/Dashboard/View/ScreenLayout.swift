@@ -42,7 +42,7 @@ struct ScreenLayout: Equatable, Sendable {
 
   private var figureRows: Int {
     if isRoomy { return isHuge ? 5 : 4 }
-    if size.columns >= 76 || size.rows < 9 { return 1 }
+    if size.columns >= 80 || size.rows < 9 { return 1 }
     return size.columns >= 38 || size.rows < 16 ? 2 : 4
   }
 
@@ -143,7 +143,9 @@ extension ScreenLayout {
 
   /// The box of a picker with so many rows when nothing is typed.
   func picker(total: Int) -> Popup {
-    Popup(title: "", size: Size(columns: 46, rows: min(max(total, 3) + 1, 17, max(1, size.rows - 4))))
+    // Where there are no hints to leave free, every row counts.
+    let most = max(1, size.rows - (hints == nil ? 2 : 4))
+    return Popup(title: "", size: Size(columns: 46, rows: min(max(total, 3) + 1, 17, most)))
   }
 
   /// The inside of that box: typed text in the first row, then the choices.

@@ -12,12 +12,12 @@ enum Strokes {
   private static let steps: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
   private static let plainSteps: [Character] = ["_", ".", ":", "-", "=", "+", "#"]
 
-  /// From zero, the newest at the right; where there are more values than columns each column shows their mean.
+  /// Feet as in a sparkline, the newest at the right; where there are more values than columns each column shows their mean.
   static func trend(_ values: [Double?], _ width: Int, _ symbols: Symbols) -> String {
     let steps = symbols.isASCII ? plainSteps : steps
     let columns = condensed(values, width)
     let known = columns.compactMap { $0 }
-    let low = min(0, known.min() ?? 0)
+    let low = Sparkline.foot(of: known)
     let high = known.max() ?? 0
     return String(
       columns.map { value -> Character in

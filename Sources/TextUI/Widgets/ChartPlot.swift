@@ -60,9 +60,13 @@ struct ChartPlot {
 
   private func raster() -> DotRaster { DotRaster(layout.plot.size, graph: graph) }
 
-  /// The first series is drawn last, on top.
+  /// The first series is drawn last, on top. On its area the others keep their own dots: filled up, they would be lost.
   private mutating func addLines() {
-    for series in chart.series.reversed() {
+    for (index, series) in chart.series.enumerated().reversed() {
+      guard index == 0 || layers.isEmpty || series.pattern == .solid else {
+        addLine(series, joins: false)
+        continue
+      }
       guard let from = chart.partialFrom, from < series.values.count, from >= 0 else {
         addLine(series, joins: true)
         continue

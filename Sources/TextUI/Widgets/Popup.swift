@@ -57,31 +57,71 @@ package struct HelpOverlay: Sendable {
   }
 
   package func draw(in area: Rect, on canvas: inout Canvas, look: Look) {
-    let lines = self.lines
-    let keyWidth = lines.map { DisplayWidth.of($0.key) }.max() ?? 0
-    let textWidth = lines.map { DisplayWidth.of($0.text) }.max() ?? 0
-    let column = keyWidth + 1 + textWidth
-    let columns = max(1, min((area.width - 8) / max(1, column + 3), 3))
-    let height = min((lines.count + columns - 1) / columns, max(1, area.height - 4))
-    let size = Size(columns: columns * (column + 3) - 3, rows: height)
-    let trailing = lines.count > columns * height ? "\(look.symbols.rise)\(look.symbols.fall) more" : nil
+    let flow = flow(in: area.size)
+    let size = Size(columns: flow.columns * (flow.width + 3) - 3, rows: flow.height)
+    let trailing = flow.most > 0 ? "\(look.symbols.rise)\(look.symbols.fall) more" : nil
     let inner = Popup(title: title, trailing: trailing, size: size).draw(in: area, on: &canvas, look: look)
-    let first = min(max(0, scroll), max(0, lines.count - columns * height))
-    for (offset, line) in lines.dropFirst(first).enumerated() where offset < columns * height {
-      let x = inner.x + offset / height * (column + 3)
-      let y = inner.y + offset % height
-      let indent = max(0, keyWidth - DisplayWidth.of(line.key))
-      let isTitle = line.key.isEmpty
+    let first = min(max(0, scroll), flow.most)
+    for (offset, line) in flow.lines.dropFirst(first).prefix(flow.columns * flow.height).enumerated() {
+      let x = inner.x + offset / flow.height * (flow.width + 3)
+      let y = inner.y + offset % flow.height
+      let indent = max(0, flow.keys - DisplayWidth.of(line.key))
       canvas.write(line.key, x: x + indent, y: y, style: Style(.key), in: inner)
       canvas.write(
-        line.text, x: isTitle ? x : x + keyWidth + 1, y: y, style: Style(isTitle ? .title : .text),
-        maxWidth: isTitle ? column : textWidth, in: inner)
+        line.text, x: line.isTitle ? x : x + flow.keys + 1, y: y, style: Style(line.isTitle ? .title : .text),
+        maxWidth: line.isTitle ? flow.width : flow.width - flow.keys - 1, in: inner)
     }
   }
 
-  private var lines: [Entry] {
+  /// How many lines can be scrolled off the top in an area of this size.
+  package func scrollRange(in size: Size) -> Int { flow(in: size).most }
+
+  private struct Line {
+    var key = ""
+    var text = ""
+    var isTitle = false
+  }
+
+  /// Lines in as many columns as fit. Texts that are wider than the only column go on in the next line.
+  private struct Flow {
+    var lines: [Line]
+    /// Of the keys, and of a whole column.
+    var keys, width: Int
+    var columns, height: Int
+    var most: Int { max(0, lines.count - columns * height) }
+  }
+
+  private func flow(in size: Size) -> Flow {
+    let entries = sections.flatMap(\.entries)
+    let keys = entries.map { DisplayWidth.of($0.key) }.max() ?? 0
+    let texts = entries.map { DisplayWidth.of($0.text) }.max() ?? 0
+    let width = max(1, min(keys + 1 + texts, size.columns - 4))
+    let lines = lines(textWidth: width - keys - 1)
+    let columns = max(1, min((size.columns - 8) / (width + 3), 3))
+    let height = min((lines.count + columns - 1) / columns, max(1, size.rows - 4))
+    return Flow(lines: lines, keys: keys, width: width, columns: columns, height: max(1, height))
+  }
+
+  private func lines(textWidth: Int) -> [Line] {
     sections.enumerated().flatMap { index, section in
-      (index > 0 ? [Entry("", "")] : []) + [Entry("", section.title)] + section.entries
+      (index > 0 ? [Line()] : []) + [Line(text: section.title, isTitle: true)]
+        + section.entries.flatMap { entry in
+          HelpOverlay.wrapped(entry.text, textWidth).enumerated()
+            .map { Line(key: $0.offset == 0 ? entry.key : "", text: $0.element) }
+        }
     }
+  }
+
+  private static func wrapped(_ text: String, _ width: Int) -> [String] {
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      let longer = lines[lines.count - 1].isEmpty ? String(word) : "\(lines[lines.count - 1]) \(word)"
+      if lines[lines.count - 1].isEmpty || DisplayWidth.of(longer) <= width {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
   }
 }

@@ -13,7 +13,7 @@ package struct Sparkline: Sendable {
     guard !area.isEmpty, !values.isEmpty else { return }
     let shown = Sparkline.condensed(values, to: area.width)
     let finite = shown.compactMap { $0 }
-    let low = min(0, finite.min() ?? 0)
+    let low = Sparkline.foot(of: finite)
     let high = max(finite.max() ?? 0, low)
     let steps = look.symbols.graph == .ascii ? Sparkline.asciiSteps : Sparkline.blocks
     let start = area.right - shown.count
@@ -23,6 +23,13 @@ package struct Sparkline: Sendable {
       let step = steps[Int((share * Double(steps.count - 1)).rounded())]
       canvas.write(String(step), x: start + offset, y: area.bottom - 1, style: Style(role), in: area)
     }
+  }
+
+  /// Where the strokes stand: at nought, unless all values lie so far above it that their shape would be lost. Noise stays
+  /// noise: no less than three tenths of the greatest value fill the height.
+  package static func foot(of values: [Double]) -> Double {
+    guard let least = values.min(), let most = values.max() else { return 0 }
+    return least > most / 2 ? min(2 * least - most, 0.7 * most) : min(0, least)
   }
 
   /// At most `count` values, each the greatest of those it stands for; nil where all are missing.

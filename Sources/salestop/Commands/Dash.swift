@@ -41,6 +41,7 @@ struct Dash: AsyncParsableCommand {
     configuration.measure = measure
     configuration.settings = try await reader.settings()
     if once {
+      configuration.hasColour = format == .svg
       let canvas = try await renderOnce(
         data: StoreData(reader: reader), configuration: configuration, size: size.size, now: WallClock.now())
       try Output.write(

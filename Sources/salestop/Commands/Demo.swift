@@ -126,6 +126,8 @@ struct DemoChain {
     }.value
     try await consumer.run(drain: true)
     let now = WallClock.now()
+    var configuration = configuration
+    configuration.hasColour = false
     let canvas = try await renderOnce(
       data: StoreData(reader: reader), configuration: configuration, size: Size(columns: 120, rows: 40), now: now)
     try Output.write(canvas.text() + "\n\n")
