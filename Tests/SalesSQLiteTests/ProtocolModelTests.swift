@@ -76,7 +76,14 @@ private struct History {
   /// The process ends and another opens the file; every partition is taken anew.
   private mutating func restart() async throws {
     opened = nil
-    opened = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: nil, now: Self.start)
+    // Its last call may still be on the way out.
+    while opened == nil {
+      do {
+        opened = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: nil, now: Self.start)
+      } catch let error as BackendError where error.kind == .held(byProcess: getpid()) {
+        await Task.yield()
+      }
+    }
     for partition in held.keys.sorted() { try await take(partition) }
   }
 

@@ -1,24 +1,29 @@
-/// Remembers the names seen lately, so that a name a million sales bear is made once. Direct-mapped, of fixed size: a
-/// flood
-/// of names costs speed, never memory.
+/// Remembers the names seen lately, so that a name a million sales bear is made once. Two places a name, of fixed size: a
+/// flood of names costs speed, never memory.
 struct NameCache: Sendable {
   private struct Entry: Sendable {
     var bytes: [UInt8] = []
     var name = ""
+
+    func isOf(_ wanted: UnsafeRawBufferPointer) -> Bool {
+      !bytes.isEmpty && bytes.count == wanted.count && bytes.withUnsafeBytes { $0.elementsEqual(wanted) }
+    }
   }
 
   private static let size = 1024
   private var entries = [Entry](repeating: Entry(), count: size)
 
-  subscript(bytes: UnsafeRawBufferPointer) -> String? {
-    get {
-      entries[Self.slot(bytes)].bytes.withUnsafeBytes { known in
-        known.count == bytes.count && known.elementsEqual(bytes) && !known.isEmpty
-      } ? entries[Self.slot(bytes)].name : nil
-    }
-    set {
-      entries[Self.slot(bytes)] = Entry(bytes: Array(bytes), name: newValue ?? "")
-    }
+  func name(of bytes: UnsafeRawBufferPointer) -> String? {
+    let slot = Self.slot(bytes)
+    if entries[slot].isOf(bytes) { return entries[slot].name }
+    return entries[slot ^ 1].isOf(bytes) ? entries[slot ^ 1].name : nil
+  }
+
+  /// The older of the two places' names goes.
+  mutating func keep(_ name: String, of bytes: UnsafeRawBufferPointer) {
+    let slot = Self.slot(bytes)
+    entries[slot ^ 1] = entries[slot]
+    entries[slot] = Entry(bytes: Array(bytes), name: name)
   }
 
   /// FNV-1a.

@@ -150,13 +150,13 @@ package struct SaleDecoder: Sendable {
     _ token: RecordToken, _ field: RecordField, _ record: UnsafeRawBufferPointer
   ) throws(SaleProblem) -> String {
     let bytes = token.bytes(in: record)
-    if token.isPlain, let cached = names[bytes] { return cached }
+    if token.isPlain, let cached = names.name(of: bytes) { return cached }
     let name = SaleName.normalised(try text(token, record))
     guard (1...SaleRules.maxNameCharacters).contains(name.count) else {
       throw SaleProblem(
         .badName, "`\(field.name)` has \(name.count) characters; 1 to \(SaleRules.maxNameCharacters) are allowed")
     }
-    if token.isPlain { names[bytes] = name }
+    if token.isPlain { names.keep(name, of: bytes) }
     return name
   }
 

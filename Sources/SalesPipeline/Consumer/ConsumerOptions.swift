@@ -1,7 +1,7 @@
 /// How a consumer works; the defaults suit a live dashboard.
 package struct ConsumerOptions: Sendable {
   /// Records applied in one step when catching up.
-  package var batchSize = 5000
+  package var batchSize = 20_000
   /// Live, batches closer together than this are gathered into one.
   package var commitInterval: Duration = .milliseconds(250)
   package var allowedLateness: Duration = .seconds(60)

@@ -6,10 +6,14 @@ import Synchronization
 
 /// Tells when a database has been written to: SQLite appends every commit to the write-ahead log beside it, and the
 /// kernel
-/// reports that (inotify). No timer runs while nothing is written.
+/// reports that (inotify). No timer runs while nothing is written; while much is, the kernel gathers the reports for a
+/// moment, since a commit is many writes.
 final class FileChanges: Sendable {
+  private static let pause = DispatchTimeInterval.milliseconds(20)
+
   private let name: String
   private let descriptor: Int32
+  private let queue: DispatchQueue
   private let source: any DispatchSourceRead
   private let listeners = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
   private let nextListener = Mutex(0)
@@ -25,7 +29,8 @@ final class FileChanges: Sendable {
       close(descriptor)
       return nil
     }
-    source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: DispatchQueue(label: "salestop.changes"))
+    queue = DispatchQueue(label: "salestop.changes")
+    source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
     source.setEventHandler { [weak self] in self?.drain() }
     source.setCancelHandler { [descriptor] in close(descriptor) }
     source.resume()
@@ -59,6 +64,9 @@ final class FileChanges: Sendable {
     }
     guard isOurs else { return }
     listeners.withLock { for continuation in $0.values { continuation.yield() } }
+    source.suspend()
+    // Strongly: a source must not go while it is suspended.
+    queue.asyncAfter(deadline: .now() + Self.pause) { [source] in source.resume() }
   }
 
   private func concernsUs(_ events: UnsafeRawBufferPointer) -> Bool {

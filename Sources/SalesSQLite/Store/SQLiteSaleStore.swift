@@ -6,6 +6,8 @@ package import SalesPipeline
 /// The embedded store: one SQLite file with one writing process. A batch is one transaction.
 package actor SQLiteSaleStore: SaleStore {
   package nonisolated let path: String
+  /// Made with the store: under this name its consumer tells the log how far it is.
+  package nonisolated let identity: String
   nonisolated let reader: SQLiteSalesReader
   let queue: DatabaseQueue
   private let lock: ProcessLock
@@ -36,6 +38,11 @@ package actor SQLiteSaleStore: SaleStore {
     }
     self.path = path
     self.queue = queue
+    identity = try SQLiteFile.translating("open store \(path)", path: path) {
+      try queue.inDatabase { db in
+        try String.fetchOne(db, sql: "SELECT value FROM settings WHERE key = 'identity'") ?? "store"
+      }
+    }
     calendar = ReportingCalendar(timeZone: zone)
     buckets = BucketMemo(calendar: calendar)
     (names, retainedFrom) = try SQLiteFile.translating("open store \(path)", path: path) {

@@ -6,6 +6,7 @@ enum StoreFormat {
   static let schema = [
     "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "INSERT INTO settings VALUES ('generation', '0')",
+    "INSERT INTO settings VALUES ('identity', 'store-' || lower(hex(randomblob(8))))",
     "CREATE TABLE names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     // The position that brought a sale is its owner; it never changes.
     """

@@ -18,15 +18,24 @@ struct Consume: AsyncParsableCommand {
   @Option(help: .init("How far behind the newest sale another one is not yet late.", valueName: "span"))
   var allowedLateness: String?
 
+  @Option(help: "The most records stored in one step.")
+  var batchSize = ConsumerOptions().batchSize
+
+  mutating func validate() throws {
+    guard (1...100_000).contains(batchSize) else { throw ValidationError("--batch-size must be from 1 to 100000") }
+  }
+
   mutating func run() async throws {
     var flags = fixed.settings
     flags[.allowedLateness] = allowedLateness
     let settings = try common.settings(flags)
     var options = ConsumerOptions()
+    options.batchSize = batchSize
     options.allowedLateness = try settings.duration(.allowedLateness)
     let wanted = try settings.storeSettings()
     let log = try settings.openLog(.read)
     let store = try settings.openStore(wanted)
+    options.group = store.identity
     let consumer = Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: WallClock.now)
     let bar = ProgressBar("consume")
     let drain = drain

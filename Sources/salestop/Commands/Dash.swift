@@ -22,7 +22,7 @@ struct Dash: AsyncParsableCommand {
   @Option(help: "revenue, sales or average.")
   var measure: Measure = .revenue
 
-  @Option(help: .init("auto-dark, auto-light or a theme's file.", valueName: "theme"))
+  @Option(help: .init("A theme's name, such as auto-light or nord, or its file.", valueName: "theme"))
   var theme: String?
 
   @Flag(help: "Print one frame and end.")
@@ -102,27 +102,28 @@ extension Settings {
     configuration.query.period = try period()
     configuration.query.comparison = try comparison()
     configuration.query.filter = filter
-    if let name = text(.theme) { try configuration.use(name, origin: origin(.theme)) }
+    let files = ThemeFiles(configHome: configHome)
+    // What `T` goes through. A broken file is passed over unless it was asked for.
+    configuration.themes += files.names.compactMap { try? files.library.theme(named: $0) }
+    if let name = text(.theme) { try configuration.use(name, from: files, origin: origin(.theme)) }
     return configuration
   }
 }
 
 extension DashboardConfiguration {
-  /// Begins with a built-in theme or one from a file; a broken file is an error that names its line.
-  fileprivate mutating func use(_ name: String, origin: Settings.Origin?) throws {
+  /// Begins with a theme by its name or its file; a broken file is an error that names its line.
+  fileprivate mutating func use(_ name: String, from files: ThemeFiles, origin: Settings.Origin?) throws {
     if let index = themes.firstIndex(where: { $0.name == name }) {
       theme = index
       return
     }
-    let library = ThemeLibrary { name in
-      guard let text = try? String(contentsOfFile: name, encoding: .utf8) else { return nil }
-      return (name, text)
-    }
     do {
-      themes.append(try library.theme(named: name))
+      themes.append(try files.library.theme(named: name))
       theme = themes.count - 1
     } catch {
-      throw SettingsProblem("theme \(name): \(error)", origin: origin)
+      let known = themes.map(\.name).joined(separator: ", ")
+      let advice = error.line == nil ? "; there are \(known), or give a file's path" : ""
+      throw SettingsProblem("theme \(error)\(advice)", origin: origin)
     }
   }
 }

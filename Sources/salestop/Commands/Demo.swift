@@ -24,7 +24,7 @@ struct Demo: AsyncParsableCommand {
   @Option(help: .init("The history's length.", valueName: "span"))
   var history = "7d"
 
-  @Option(help: .init("auto-dark, auto-light or a theme's file.", valueName: "theme"))
+  @Option(help: .init("A theme's name, such as auto-light or nord, or its file.", valueName: "theme"))
   var theme: String?
 
   mutating func validate() throws {
@@ -68,6 +68,7 @@ struct DemoChain {
     guard let rate = Rate(perSecond: rate) else { throw SettingsProblem("--rate: \(rate) cannot be paced") }
     var producer = ProducerSettings(pace: .rate(rate))
     producer.backfill = history.nominalLength
+    producer.batchLimit = 20_000
     self.producer = producer
     generator = try settings.generator(followsDemand: true, faults: nil)
     configuration = try settings.dashboard(filter: SaleFilter())

@@ -45,6 +45,9 @@ struct Produce: AsyncParsableCommand {
   @Option(help: .init("How long the log keeps consumed records: a span such as 7d, or none.", valueName: "span"))
   var retainLog: String?
 
+  @Flag(help: "Let --retain-log take records that a known consumer has not stored yet.")
+  var forceRetention = false
+
   @OptionGroup(title: "Import") var importing: ImportOptions
 
   mutating func validate() throws {
@@ -63,7 +66,7 @@ struct Produce: AsyncParsableCommand {
       .rate: rate, .seed: seed, .source: source, .catalog: catalog, .retainLog: retainLog,
       .currency: importing.currency,
     ])
-    let retention = try settings.logRetention()
+    let retention = try settings.logRetention(isForced: forceRetention)
     if let file = importing.from {
       return try await Stopping.onSignals { [importing] in
         try await importing.run(file: file, settings: settings)

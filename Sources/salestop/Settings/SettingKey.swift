@@ -55,7 +55,7 @@ enum SettingKey: String, CaseIterable {
     case .rate: "sales a second, or max"
     case .period: "the period shown: 15m, 1h, 7d, now/d, 2026-11-01..2026-11-07, all"
     case .compare: "the period compared with: previous, day, week, year, none"
-    case .theme: "auto-dark, auto-light or a theme's file (default: by the terminal's background)"
+    case .theme: "a theme's name or its file (default: auto-dark, or auto-light on a light background)"
     }
   }
 }

@@ -60,9 +60,9 @@ extension Settings {
   }
 
   /// Nil where the log keeps everything.
-  func logRetention() throws -> LogRetention? {
+  func logRetention(isForced: Bool) throws -> LogRetention? {
     guard text(.retainLog) != "none" else { return nil }
-    return LogRetention(age: try duration(.retainLog))
+    return LogRetention(age: try duration(.retainLog), isForced: isForced)
   }
 }
 

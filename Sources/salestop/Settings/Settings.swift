@@ -22,6 +22,8 @@ struct Settings: Sendable {
   private var values: [SettingKey: (text: String, origin: Origin)] = [:]
   let home: String
   let stateHome: String?
+  /// Where the config file and the person's own themes are.
+  let configHome: String
 
   init(
     flags: [SettingKey: String], configPath: String?,
@@ -29,7 +31,7 @@ struct Settings: Sendable {
   ) throws {
     home = environment["HOME"] ?? "/"
     stateHome = environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-    let configHome = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
+    configHome = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
     let named = configPath ?? environment["SALESTOP_CONFIG"]
     let path = named ?? configHome + "/salestop/config.toml"
     for key in SettingKey.allCases {

@@ -53,7 +53,7 @@ struct ConsumeTests {
     let second = try await salestop.run("produce", "--source", "two", "--count", "1")
     #expect(second.code == 75, "\(second)")
     #expect(second.error.contains("process \(first.processID) "))
-    #expect(second.error.contains("Kafka"))
+    #expect(second.error.contains("--log"))
     #expect(first.isRunning)
     first.signal(SIGTERM)
     #expect(try await first.outcome().code == 0)
