@@ -96,8 +96,19 @@ struct SQLiteFile {
     do {
       return try body()
     } catch let error as DatabaseError {
+      if error.resultCode == .SQLITE_CANTOPEN, areDescriptorsShort {
+        throw BackendError(.inputOutput, during: during, detail: String(cString: strerror(EMFILE)))
+      }
       throw BackendError(kind(of: error), during: during, detail: error.message ?? "\(error.resultCode)")
     }
+  }
+
+  /// SQLite says only that it could not open a file. It needs several at once, so one that still opens proves nothing.
+  private static var areDescriptorsShort: Bool {
+    let descriptors = (0..<4).map { _ in Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) }
+    let isShort = descriptors.contains(-1) && (errno == EMFILE || errno == ENFILE)
+    for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
+    return isShort
   }
 
   private static func kind(of error: DatabaseError) -> BackendError.Kind {
