@@ -62,6 +62,10 @@ enum CrashGuard {
       sigaction(signal, olds + Int(signal), nil)
     }
     raise(signal)
+    // Whoever handled it before came back, as Swift's backtracer does. A signal sent from outside would leave the process
+    // running then, and drawing on a terminal that is no longer its own.
+    Glibc.signal(signal, SIG_DFL)
+    raise(signal)
   }
 
   private static func restore(_ descriptor: Int32) {

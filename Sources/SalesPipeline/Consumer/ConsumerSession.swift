@@ -158,7 +158,8 @@ struct ConsumerSession<C: Clock<Duration>> {
   }
 
   mutating func finish() async throws {
-    try await beat()
+    // From now on nothing is stored, and the last word should not claim so.
+    try await beat(storedPerSecond: 0)
     try await commitToLog()
   }
 
@@ -167,13 +168,14 @@ struct ConsumerSession<C: Clock<Duration>> {
     try await consumer.log.commit(positions, group: consumer.options.group)
   }
 
-  private mutating func beat() async throws {
+  private mutating func beat(storedPerSecond: Double? = nil) async throws {
     lastHeartbeat = consumer.clock.now
     progress.lag = checkpoints.values.reduce(0) { $0 + max(0, (logEnd[$1.partition] ?? 0) - $1.next) }
     let watermark = checkpoints.values.compactMap(\.newestSale).min()
     try await consumer.store.beat(
       Heartbeat(
-        time: consumer.now(), logEnd: logEnd, storedPerSecond: recent.perSecond(at: consumer.clock.now),
+        time: consumer.now(), logEnd: logEnd,
+        storedPerSecond: storedPerSecond ?? recent.perSecond(at: consumer.clock.now),
         latencyP50: latencies.quantile(0.5), latencyP99: latencies.quantile(0.99),
         watermark: watermark.map { $0 - consumer.options.allowedLateness }))
   }

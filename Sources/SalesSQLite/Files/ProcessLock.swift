@@ -11,7 +11,8 @@ struct ProcessLock: ~Copyable {
   init(path: String, during: String, advice: String) throws {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      throw BackendError(.permission, during: during, detail: "\(path): \(String(cString: strerror(errno)))")
+      let kind: BackendError.Kind = errno == EMFILE || errno == ENFILE ? .inputOutput : .permission
+      throw BackendError(kind, during: during, detail: "\(path): \(String(cString: strerror(errno)))")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let holder = Self.holder(descriptor)

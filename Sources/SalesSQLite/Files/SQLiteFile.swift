@@ -73,7 +73,9 @@ struct SQLiteFile {
     let during = "open \(format.name) \(path)"
     let exists = Glibc.access(path, F_OK) == 0
     // A file in a folder that is closed to us is not one that is missing.
-    if access == .read, !exists, errno != EACCES { throw BackendError(.missing, during: during, detail: "there is no such file") }
+    if access == .read, !exists, errno != EACCES {
+      throw BackendError(.missing, during: during, detail: "there is no such file")
+    }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     if access == .write {
       do {
@@ -94,8 +96,19 @@ struct SQLiteFile {
     do {
       return try body()
     } catch let error as DatabaseError {
+      if error.resultCode == .SQLITE_CANTOPEN, areDescriptorsShort {
+        throw BackendError(.inputOutput, during: during, detail: String(cString: strerror(EMFILE)))
+      }
       throw BackendError(kind(of: error), during: during, detail: error.message ?? "\(error.resultCode)")
     }
+  }
+
+  /// SQLite says only that it could not open a file. It needs several at once, so one that still opens proves nothing.
+  private static var areDescriptorsShort: Bool {
+    let descriptors = (0..<4).map { _ in Glibc.open("/dev/null", O_RDONLY | O_CLOEXEC) }
+    let isShort = descriptors.contains(-1) && (errno == EMFILE || errno == ENFILE)
+    for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
+    return isShort
   }
 
   private static func kind(of error: DatabaseError) -> BackendError.Kind {

@@ -48,7 +48,9 @@ struct DeadLetterTests {
   @Test("what is not a sale becomes a dead letter with its reason and exact bytes; its neighbours are stored")
   func reasons() async throws {
     let salestop = try Salestop()
-    let good = [Self.sale("first"), Self.sale("last", amount: "-0.5"), "\u{FEFF}" + Self.sale("bom")].map { Array($0.utf8) }
+    let good = [Self.sale("first"), Self.sale("last", amount: "-0.5"), "\u{FEFF}" + Self.sale("bom")].map {
+      Array($0.utf8)
+    }
     try await Self.append([good[0]] + Self.bad.map(\.bytes) + good[1...], to: salestop.log)
     try await salestop.must("consume", "--drain")
     let report = try await salestop.verify()

@@ -43,9 +43,11 @@ struct ExitCodeTests {
     #expect(try salestop.stateFiles().isEmpty)
   }
 
-  @Test("without a store, whoever wants to read one is told where it was looked for and ends with 69", arguments: [
-    ["verify"], ["status"], ["query"], ["export", "-o", "-"], ["dead-letters"], ["dash", "--once"], ["consume"],
-  ])
+  @Test(
+    "without a store, whoever wants to read one is told where it was looked for and ends with 69",
+    arguments: [
+      ["verify"], ["status"], ["query"], ["export", "-o", "-"], ["dead-letters"], ["dash", "--once"], ["consume"],
+    ])
   func missing(_ arguments: [String]) async throws {
     let salestop = try Salestop()
     let outcome = try await salestop.run(arguments)
@@ -101,7 +103,9 @@ struct ExitCodeTests {
   func foreign() async throws {
     let salestop = try Salestop()
     let path = try salestop.file("notes.txt", String(repeating: "Dear diary. ", count: 1000))
-    for command in [["consume", "--log", path], ["produce", "--log", path, "--count", "1"], ["query", "--store", path]] {
+    for command in [
+      ["consume", "--log", path], ["produce", "--log", path, "--count", "1"], ["query", "--store", path],
+    ] {
       let outcome = try await salestop.run(command)
       #expect(outcome.code == 65, "\(outcome)")
       #expect(outcome.error.contains("notes.txt"))

@@ -36,7 +36,8 @@ struct ExportTests {
       "'=1+1", "'+2", "'-3", "'@sum", #""say ""hi"", you""#, "\"line\nbreak\"", "plain", "'＝full",
     ]
     for cell in cells {
-      #expect(outcome.output.contains("\r\n2026-05-01T00:00:00Z,\"R,1\",\(cell),1,0,1.50\r\n"), "\(cell): \(outcome.output)")
+      #expect(
+        outcome.output.contains("\r\n2026-05-01T00:00:00Z,\"R,1\",\(cell),1,0,1.50\r\n"), "\(cell): \(outcome.output)")
     }
     // Every line end but the one inside a name is CRLF.
     #expect(outcome.output.replacing("\r\n", with: "").unicodeScalars.filter { $0 == "\n" || $0 == "\r" }.count == 1)

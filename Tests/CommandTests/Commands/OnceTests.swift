@@ -25,7 +25,8 @@ struct OnceTests {
   func flags() async throws {
     let salestop = try await Fixtures.january.value
     let outcome = try await salestop.must(
-      "dash", "--once", "--size", "80x24", "--period", "2026-01-01..2026-02-01", "--region", "DACH", "--compare", "none")
+      "dash", "--once", "--size", "80x24", "--period", "2026-01-01..2026-02-01", "--region", "DACH", "--compare", "none"
+    )
     #expect(outcome.output.contains("r DACH"))
     #expect(outcome.output.contains("SALES 1,180"))
     #expect(outcome.output.contains("11% of revenue"))

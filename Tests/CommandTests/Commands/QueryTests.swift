@@ -100,7 +100,8 @@ struct QueryTests {
     try Data(Self.sums.utf8).write(to: URL(fileURLWithPath: script))
     let python = try ChildProcess(
       .init(
-        executable: "python3", arguments: ["-I", "-X", "utf8", script, SampleFiles.url("sales.csv").path, item.by] + item.sums,
+        executable: "python3",
+        arguments: ["-I", "-X", "utf8", script, SampleFiles.url("sales.csv").path, item.by] + item.sums,
         environment: Salestop.baseEnvironment, folder: folder.path))
     let expected = try await python.outcome()
     #expect(expected.code == 0, "\(expected)")
@@ -121,7 +122,8 @@ struct QueryTests {
       "Espresso Pro"
     ).output
     let wanted = all.split(separator: "\r\n").filter { line in
-      line.hasPrefix("region") || (line.hasPrefix("DACH,") || line.hasPrefix("Japan,")) && !line.contains("Espresso Pro")
+      line.hasPrefix("region")
+        || (line.hasPrefix("DACH,") || line.hasPrefix("Japan,")) && !line.contains("Espresso Pro")
     }
     #expect(some.split(separator: "\r\n") == wanted)
     #expect(wanted.count > 20)

@@ -47,7 +47,8 @@ struct SettingsTests {
     let salestop = try await Fixtures.january.value.copy()
     try Data(item.text.utf8).write(to: URL(fileURLWithPath: salestop.config))
     let command =
-      item.text.contains("theme") ? ["dash", "--once"] : item.text.contains("skew") ? ["consume", "--drain"] : ["produce"]
+      item.text.contains("theme")
+      ? ["dash", "--once"] : item.text.contains("skew") ? ["consume", "--drain"] : ["produce"]
     let outcome = try await salestop.run(command)
     #expect(outcome.code == 78, "\(outcome)")
     for word in item.says { #expect(outcome.error.contains(word), "\(word): \(outcome)") }
@@ -78,12 +79,15 @@ struct SettingsTests {
     #expect(outcome.error.contains("SALESTOP_STOR; did you mean SALESTOP_STORE?"))
   }
 
-  @Test("a password is never shown", arguments: ["SALESTOP_CATALOG", "SALESTOP_STORE", "SALESTOP_LOG", "SALESTOP_THEME"])
+  @Test(
+    "a password is never shown", arguments: ["SALESTOP_CATALOG", "SALESTOP_STORE", "SALESTOP_LOG", "SALESTOP_THEME"])
   func redacted(_ variable: String) async throws {
     var salestop = try Salestop()
     salestop.environment[variable] = "mongodb://someone:p@ss:w/%rd@host.example/sales"
-    for arguments in [["produce", "--print-config"], ["status"], ["produce", "--count", "1"], ["dash", "--once"],
-      ["status", "mongodb://someone:p@ss:w/%rd@host.example/sales"]] {
+    for arguments in [
+      ["produce", "--print-config"], ["status"], ["produce", "--count", "1"], ["dash", "--once"],
+      ["status", "mongodb://someone:p@ss:w/%rd@host.example/sales"],
+    ] {
       let outcome = try await salestop.run(arguments)
       #expect(!(outcome.output + outcome.error).contains("p@ss"), "\(outcome)")
       #expect(!(outcome.output + outcome.error).contains("%rd"), "\(outcome)")
@@ -97,7 +101,8 @@ struct SettingsTests {
     #expect(outcome.code == 69)
     let lines = outcome.error.split(separator: "\n")
     #expect(lines.count == 1)
-    let entry = try JSONDecoder().decode([String: String].self, from: Data(lines.first.map { $0.utf8.map(\.self) } ?? []))
+    let entry = try JSONDecoder().decode(
+      [String: String].self, from: Data(lines.first.map { $0.utf8.map(\.self) } ?? []))
     #expect(entry["level"] == "error")
     #expect(entry["message"]?.contains("store.sqlite") == true)
     #expect(entry["time"]?.hasSuffix("Z") == true)

@@ -66,7 +66,9 @@ struct VerifyTests {
       ], names: "2026-01-01"),
     Tampering(
       testDescription: "a bucket's bytes are damaged",
-      sql: ["UPDATE rollups SET cells = x'FFFFFFFFFFFFFFFFFFFFFFFFFF' WHERE bucket = (SELECT max(bucket) FROM rollups)"],
+      sql: [
+        "UPDATE rollups SET cells = x'FFFFFFFFFFFFFFFFFFFFFFFFFF' WHERE bucket = (SELECT max(bucket) FROM rollups)"
+      ],
       names: "2026-01-31"),
     Tampering(
       testDescription: "a bucket is gone",
@@ -121,9 +123,9 @@ struct VerifyTests {
   func beside() async throws {
     let salestop = try Salestop()
     let producer = try salestop.start("produce", "--source", "live", "--rate", "2000")
-    try await eventually("there is a log", last: { producer.errorText }) { await salestop.logEnd() > 0 }
+    try await eventually("there is a log", last: producer.errorText) { await salestop.logEnd() > 0 }
     let consumer = try salestop.start("consume")
-    try await eventually("sales are stored", last: { consumer.errorText }) { await salestop.storeNext() > 0 }
+    try await eventually("sales are stored", last: consumer.errorText) { await salestop.storeNext() > 0 }
     var seen: [Int64] = []
     for _ in 0..<4 {
       let report = try await salestop.verify()

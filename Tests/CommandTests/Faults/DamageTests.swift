@@ -53,7 +53,8 @@ struct DamageTests {
     try damage.strike(salestop.log)
     // Who starts at the end of the log need not see a page in its middle.
     let commands =
-      damage == .scribbled ? [["verify"]] : [["verify"], ["consume", "--drain"], ["status"], ["produce", "--count", "1"]]
+      damage == .scribbled
+      ? [["verify"]] : [["verify"], ["consume", "--drain"], ["status"], ["produce", "--count", "1"]]
     for arguments in commands {
       let outcome = try await salestop.run(arguments)
       #expect(outcome.code == 65, "\(arguments): \(outcome)")

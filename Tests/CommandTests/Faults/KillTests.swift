@@ -5,18 +5,6 @@ import Testing
 /// A process may die at any moment; what the log acknowledged is in the store exactly once.
 @Suite(.takingTurns, .timeLimit(.minutes(10)))
 struct KillTests {
-  /// A generator whose choices come again.
-  private struct Chance: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var bits = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-      return bits ^ (bits >> 31)
-    }
-  }
-
   @Test("60,000 sales with duplicates, the consumer killed at ten random moments: each is stored once")
   func consumerKilled() async throws {
     let salestop = try Salestop()
@@ -24,12 +12,12 @@ struct KillTests {
       "produce", "--source", "kill", "--seed", "5", "--start", "2026-03-01T00:00:00Z", "--rate", "max", "--count",
       "60000", "--inject", "duplicate=0.01")
     let end = await salestop.logEnd()
-    var chance = Chance(state: 42)
+    var chance = SeededGenerator(seed: 42)
     let moments = (0..<10).map { _ in Int64.random(in: 0..<end - 10_000, using: &chance) }.sorted()
     for moment in moments {
       let goal = max(moment, await salestop.storeNext() + 1)
       let consumer = try salestop.start("consume", "--batch-size", "1000")
-      try await eventually("the store is past \(goal)", last: { consumer.errorText }) {
+      try await eventually("the store is past \(goal)", last: consumer.errorText) {
         await salestop.storeNext() >= goal
       }
       consumer.signal(SIGKILL)
@@ -49,12 +37,12 @@ struct KillTests {
   @Test("the producer killed at ten random moments: the numbers have no gap and none is there twice", .needs(.python3))
   func producerKilled() async throws {
     let salestop = try Salestop()
-    var chance = Chance(state: 43)
+    var chance = SeededGenerator(seed: 43)
     for _ in 0..<10 {
       let before = await salestop.logEnd()
       let goal = before + Int64.random(in: 1...4000, using: &chance)
       let producer = try salestop.start("produce", "--source", "kill", "--rate", "20000")
-      try await eventually("the log is past \(goal)", last: { producer.errorText }) {
+      try await eventually("the log is past \(goal)", last: producer.errorText) {
         await salestop.logEnd() >= goal
       }
       producer.signal(SIGKILL)
@@ -80,13 +68,13 @@ struct KillTests {
   @Test("both killed again and again while they are live: the store has what the log has")
   func bothKilled() async throws {
     let salestop = try Salestop()
-    var chance = Chance(state: 44)
+    var chance = SeededGenerator(seed: 44)
     for round in 0..<5 {
       let producer = try salestop.start("produce", "--source", "live", "--rate", "2000", "--inject", "duplicate=0.02")
-      try await eventually("there is a log", last: { producer.errorText }) { await salestop.logEnd() > 0 }
+      try await eventually("there is a log", last: producer.errorText) { await salestop.logEnd() > 0 }
       let consumer = try salestop.start("consume")
       let goal = await salestop.storeNext() + Int64.random(in: 1...600, using: &chance)
-      try await eventually("the store is past \(goal)", last: { producer.errorText + consumer.errorText }) {
+      try await eventually("the store is past \(goal)", last: producer.errorText + consumer.errorText) {
         await salestop.storeNext() >= goal
       }
       for process in round.isMultiple(of: 2) ? [producer, consumer] : [consumer, producer] {
@@ -107,7 +95,7 @@ struct KillTests {
     let salestop = try Salestop()
     try await salestop.must("produce", "--source", "twice", "--rate", "max", "--count", "20000")
     let consumer = try salestop.start("consume")
-    try await eventually("it stores", last: { consumer.errorText }) { await salestop.storeNext() > 0 }
+    try await eventually("it stores", last: consumer.errorText) { await salestop.storeNext() > 0 }
     consumer.signal(SIGTERM)
     consumer.signal(SIGTERM)
     let outcome = try await consumer.outcome()

@@ -45,7 +45,9 @@ final class ChildProcess: Sendable {
   }
 
   var output: Data { (try? Data(contentsOf: URL(fileURLWithPath: outputPath))) ?? Data() }
-  var errorText: String { String(decoding: (try? Data(contentsOf: URL(fileURLWithPath: errorPath))) ?? Data(), as: UTF8.self) }
+  var errorText: String {
+    String(decoding: (try? Data(contentsOf: URL(fileURLWithPath: errorPath))) ?? Data(), as: UTF8.self)
+  }
   var isRunning: Bool { !life.isOver }
 
   func signal(_ number: Int32) {
@@ -76,7 +78,14 @@ final class ChildProcess: Sendable {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    // Threads of ours block signals and may ignore some; a process begins with none of that.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     // `env` becomes the program itself; posix_spawn(3) alone cannot change the folder portably.
     let words = ["env", "-C", plan.folder, plan.executable] + plan.arguments
     let arguments = words.map { strdup($0) }

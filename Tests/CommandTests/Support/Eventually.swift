@@ -9,7 +9,7 @@ struct Overdue: Error, CustomStringConvertible {
 /// Looks again and again until `look` finds something. The machine may be busy, so the limit is long and never waited for in vain.
 func eventually<T>(
   _ fact: String, within limit: Duration = .seconds(60), every pause: Duration = .milliseconds(25),
-  last: () -> String = { "" }, _ look: () async throws -> T?
+  last: @autoclosure () -> String = "", _ look: () async throws -> T?
 ) async throws -> T {
   let deadline = ContinuousClock.now + limit
   while true {
@@ -20,8 +20,8 @@ func eventually<T>(
 }
 
 func eventually(
-  _ fact: String, within limit: Duration = .seconds(60), last: () -> String = { "" },
+  _ fact: String, within limit: Duration = .seconds(60), last: @autoclosure () -> String = "",
   _ holds: () async throws -> Bool
 ) async throws {
-  let _: Bool = try await eventually(fact, within: limit, last: last) { try await holds() ? true : nil }
+  let _: Bool = try await eventually(fact, within: limit, last: last()) { try await holds() ? true : nil }
 }

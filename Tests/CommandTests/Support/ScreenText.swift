@@ -31,7 +31,8 @@ struct ScreenText: Sendable {
     rows = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var cells: [Character?] = []
       for character in line {
-        let width = character.unicodeScalars.map { max(0, Int(Self.characterWidth(wchar_t(bitPattern: $0.value)))) }.max() ?? 0
+        let width =
+          character.unicodeScalars.map { max(0, Int(Self.characterWidth(wchar_t(bitPattern: $0.value)))) }.max() ?? 0
         guard width > 0 else { continue }
         cells.append(character)
         if width == 2 { cells.append(nil) }
@@ -68,6 +69,17 @@ struct ScreenText: Sendable {
     let rest = rows[y].cells[(x + 1)...].compactMap { $0 }
     guard let corner = rest.first(where: { "╭╮╰╯┌┐└┘".contains($0) }) else { return false }
     return "╮╯┐┘".contains(corner)
+  }
+
+  /// The columns in which the rows of the overlay with that title end; -1 stands for a row without a border there.
+  func edges(ofOverlay title: String) -> Set<Int> {
+    let head: [Character?] = Array("╭─ \(title) ")
+    func start(_ row: Row) -> Int? { row.cells.indices.first { row.cells[$0...].starts(with: head) } }
+    guard let top = rows.firstIndex(where: { start($0) != nil }), let left = start(rows[top]),
+      let right = rows[top].cells[left...].firstIndex(of: "╮")
+    else { return [] }
+    let inside = (top + 1..<rows.count).prefix { self[$0, left] != "╰" }
+    return Set(inside.map { self[$0, right] == "│" ? right : -1 })
   }
 
   /// The columns in which the right border of each row lies, for the rows between two borders of the whole width.

@@ -65,13 +65,14 @@ import Testing
     #expect(figures.range.upperBound == (try at("2026-11-21T14:35:00Z")))
     #expect(figures.partial == figures.buckets.count - 1)
     let naive = NaiveFigures(sales: sales, filter: SaleFilter())
-    let start = try at("2026-11-21T12:25:00Z")
-    let cut = try at("2026-11-21T13:27:07Z")
+    // An hour back, bucket by bucket, though the range was snapped out to an hour and five minutes.
+    let start = try at("2026-11-21T12:30:00Z")
+    let cut = try at("2026-11-21T13:32:07Z")
     #expect(figures.previousTotal == naive.total(start..<cut))
     let previous = Dictionary(uniqueKeysWithValues: figures.products.map { ($0.name, $0.previous) })
     #expect(previous == naive.totals(by: \.product, start..<cut).mapValues { $0 })
     #expect(
-      figures.previous?.last == naive.total(try at("2026-11-21T13:25:00Z")..<(try at("2026-11-21T13:30:00Z"))),
+      figures.previous?.last == naive.total(try at("2026-11-21T13:30:00Z")..<(try at("2026-11-21T13:35:00Z"))),
       "the ghost line shows whole buckets")
   }
 

@@ -1,4 +1,5 @@
 import SalesCore
+import TestSupport
 import Testing
 
 @testable import SalesPipeline
@@ -117,20 +118,5 @@ import Testing
       let fields = rows.map { row in if case .row(_, let fields) = row { fields } else { [row.description] } }
       #expect(fields == table)
     }
-  }
-}
-
-/// SplitMix64, for tests that must be the same in every run.
-private struct SeededGenerator: RandomNumberGenerator {
-  private let hash: CounterHash
-  private var n: Int64 = 0
-
-  init(seed: UInt64) {
-    hash = CounterHash(seed: seed, stream: 99)
-  }
-
-  mutating func next() -> UInt64 {
-    n += 1
-    return hash.bits(n)
   }
 }

@@ -30,7 +30,8 @@ struct FigurePlan {
     partial = index >= 0 && index < edges.count - 1 ? index : nil
     // Nothing lies before everything.
     let hasComparison = query.comparison != .none && !(query.period == .all && query.comparison == .previous)
-    let previous = hasComparison ? query.comparison.edges(beside: edges, bucket, calendar: calendar) : nil
+    let previous =
+      hasComparison ? query.comparison.edges(beside: edges, bucket, of: query.period, calendar: calendar) : nil
     previousEdges = previous
     if let previous {
       cut = Self.cut(in: previous, beside: edges, partial: partial, now: now)
@@ -94,13 +95,20 @@ struct FigurePlan {
 }
 
 extension Comparison {
-  /// The comparison's buckets for the buckets of a range, so that they line up by index: the n before it, or each moved back by a day, a week or
+  /// The comparison's buckets for the buckets of a period, so that they line up by index: the n before it, or each moved back by a day, a week or
   /// a year. Neighbours may be equal (an empty bucket) where the clock or the month is shorter there.
-  func edges(beside edges: [Timestamp], _ bucket: BucketSize, calendar: ReportingCalendar) -> [Timestamp]? {
+  func edges(
+    beside edges: [Timestamp], _ bucket: BucketSize, of period: Period, calendar: ReportingCalendar
+  ) -> [Timestamp]? {
     let range = edges[0]..<edges[edges.count - 1]
     switch self {
     case .none: return nil
     case .previous:
+      // The last 7 days, snapped outward, are a bucket more than 7 days; held against the 7 days before, each hour must
+      // meet the same hour.
+      if case .last(let span) = period.kind, (span.nominalLength / bucket.nominalLength).isWhole {
+        return moved(edges, back: span, bucket, calendar)
+      }
       let shape = CalendarShape(range, calendar: calendar)
       if shape != .clock, bucket <= .day || bucket.unit == .month {
         return bucket.edges(covering: shape.shifted(range, by: -1, calendar: calendar), calendar: calendar)
@@ -109,15 +117,25 @@ extension Comparison {
       let length = bucket.nominalLength * (count + 2) + .days(2)
       let before = bucket.edges(covering: (range.lowerBound - length)..<range.lowerBound, calendar: calendar)
       return Array(before.suffix(count + 1))
-    case .day, .week, .year:
-      let unit: TimeUnit = self == .day ? .day : self == .week ? .week : .year
-      var last = Timestamp.distantPast
-      return edges.map { edge in
-        // On a bucket of the level, so that it can be added up.
-        let moved = calendar.bucket(bucket.level, containing: calendar.adding(-1, unit, to: edge)).lowerBound
-        last = max(last, moved)
-        return last
-      }
+    case .day: return moved(edges, back: TimeSpan(1, .day), bucket, calendar)
+    case .week: return moved(edges, back: TimeSpan(1, .week), bucket, calendar)
+    case .year: return moved(edges, back: TimeSpan(1, .year), bucket, calendar)
     }
   }
+
+  private func moved(
+    _ edges: [Timestamp], back span: TimeSpan, _ bucket: BucketSize, _ calendar: ReportingCalendar
+  ) -> [Timestamp] {
+    var last = Timestamp.distantPast
+    return edges.map { edge in
+      let moved = calendar.adding(-span.count, span.unit, to: edge)
+      // On a bucket of the level, so that it can be added up.
+      last = max(last, calendar.bucket(bucket.level, containing: moved).lowerBound)
+      return last
+    }
+  }
+}
+
+extension Double {
+  fileprivate var isWhole: Bool { self == rounded() && self >= 1 }
 }

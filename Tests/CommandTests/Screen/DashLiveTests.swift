@@ -1,0 +1,58 @@
+import Foundation
+import Glibc
+import Testing
+
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+struct DashLiveTests {
+  @Test("sales of a running producer and consumer come to the screen; once they have ended it does not say LIVE")
+  func live() async throws {
+    let salestop = try Salestop()
+    let producer = try salestop.start("produce", "--source", "live", "--rate", "40")
+    try await eventually("there is a log", last: producer.errorText) { await salestop.logEnd() > 0 }
+    let consumer = try salestop.start("consume")
+    try await eventually("there is a store", last: consumer.errorText) { await salestop.storeNext() > 0 }
+    try await Terminal.with(salestop) { terminal in
+      try await terminal.dash()
+      let first = try await terminal.see("● LIVE", "Espresso") { ($0.count("SALES") ?? 0) > 0 }
+      let sales = first.count("SALES") ?? 0
+      try await terminal.see("more sales than \(sales)") { ($0.count("SALES") ?? 0) > sales + 100 }
+      try await terminal.press("Space")
+      let held = try await terminal.see("PAUSED")
+      let unseen = try await terminal.see("unseen sales are counted") { $0.text.contains(/PAUSED \+[1-9]/) }
+      #expect(unseen.count("SALES") == held.count("SALES"))
+      try await terminal.press("Space")
+      try await terminal.see("● LIVE") { ($0.count("SALES") ?? 0) > (held.count("SALES") ?? 0) }
+      producer.signal(SIGTERM)
+      #expect(try await producer.outcome().code == 0)
+      let end = await salestop.logEnd()
+      try await eventually("all is stored") { await salestop.storeNext() == end }
+      consumer.signal(SIGTERM)
+      #expect(try await consumer.outcome().code == 0)
+      let last = try await terminal.see("○ QUIET") { $0.count("SALES") == Int(end) }
+      #expect(last.openBorders.isEmpty)
+    }
+    #expect(try await salestop.verify().ok)
+  }
+
+  @Test("a consumer that was killed leaves a screen that says STALE, with its figures", .needs(.python3))
+  func stale() async throws {
+    let salestop = try await Fixtures.january.value.copy()
+    // Thirty seconds of silence, without waiting for them.
+    try await Python.sql(salestop.store, "UPDATE heartbeat SET time = time - 600000")
+    try await Terminal.with(salestop) { terminal in
+      try await terminal.dash(DashKeysTests.month)
+      try await terminal.see("▲ STALE", "SALES 11,819", "Espresso Pro")
+    }
+  }
+
+  @Test("a log far ahead of its store is LAGGING", .needs(.python3))
+  func lagging() async throws {
+    let salestop = try await Fixtures.january.value.copy()
+    let now = Int64(Date().timeIntervalSince1970 * 1000)
+    try await Python.sql(salestop.store, "UPDATE heartbeat SET time = \(now)", "UPDATE log_ends SET end = end + 4200")
+    try await Terminal.with(salestop) { terminal in
+      try await terminal.dash(DashKeysTests.month)
+      try await terminal.see("▲ LAGGING 4.2k", "SALES 11,819")
+    }
+  }
+}

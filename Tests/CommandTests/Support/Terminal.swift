@@ -1,0 +1,133 @@
+import Foundation
+import Testing
+
+/// A terminal that keys can be typed into and whose screen can be read: a tmux server on a socket of its own, with a shell in it.
+struct Terminal: Sendable {
+  let salestop: Salestop
+  private let scratch: Scratch
+
+  /// Opens a terminal, and closes it after `body` whatever comes.
+  static func with(
+    _ salestop: Salestop, columns: Int = 80, rows: Int = 24, _ body: (Terminal) async throws -> Void
+  ) async throws {
+    let terminal = Terminal(salestop: salestop, scratch: try Scratch())
+    do {
+      try await terminal.open(columns, rows)
+      try await body(terminal)
+    } catch {
+      _ = try? await terminal.tmux("kill-server")
+      throw error
+    }
+    try await terminal.tmux("kill-server")
+  }
+
+  private func open(_ columns: Int, _ rows: Int) async throws {
+    let settings = """
+      set -g status off
+      set -g default-terminal tmux-256color
+      set -g remain-on-exit on
+      set -sg escape-time 0
+      """
+    try Data(settings.utf8).write(to: URL(fileURLWithPath: scratch.file("tmux.conf")))
+    try Data("PS1='ready> '".utf8).write(to: URL(fileURLWithPath: scratch.file("shrc")))
+    // The limit ends everything in it, should this process be killed before it could.
+    try await tmux(
+      "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "timeout --foreground 600 sh")
+    try await see("ready>")
+  }
+
+  @discardableResult
+  func tmux(_ arguments: String...) async throws -> Outcome {
+    var environment = salestop.wholeEnvironment
+    // A crash report may want to talk with the person at the terminal.
+    environment["SWIFT_BACKTRACE"] = "interactive=no,color=no"
+    environment["ENV"] = scratch.file("shrc")
+    environment["TEST_PROGRAM"] = Salestop.executable
+    let process = try ChildProcess(
+      .init(
+        executable: "tmux",
+        arguments: ["-S", scratch.file("socket"), "-f", scratch.file("tmux.conf"), "-u"] + arguments,
+        environment: environment, folder: salestop.work))
+    let outcome = try await process.outcome(within: .seconds(60))
+    guard outcome.code == 0 else { throw Unreadable(what: "tmux \(arguments)", why: "\(outcome)") }
+    return outcome
+  }
+
+  /// Keys by tmux's names: `Enter`, `Escape`, `C-x`, `Tab`, `Down`, or a character.
+  func press(_ keys: String...) async throws {
+    for key in keys { try await tmux("send-keys", "--", key) }
+  }
+
+  func type(_ text: String) async throws {
+    try await tmux("send-keys", "-l", "--", text)
+  }
+
+  /// Types a line at the shell; the program is `$TEST_PROGRAM`.
+  func enter(_ line: String) async throws {
+    try await type(line)
+    try await press("Enter")
+  }
+
+  /// Starts the dashboard from the shell.
+  func dash(_ flags: String = "") async throws {
+    try await enter("clear; $TEST_PROGRAM dash \(flags); echo ended with $?")
+  }
+
+  func screen() async throws -> ScreenText {
+    ScreenText(String(try await tmux("capture-pane", "-p").output.dropLast()))
+  }
+
+  /// tmux's own account of the terminal, such as `cursor_flag`.
+  func state(_ format: String) async throws -> String {
+    try await tmux("display-message", "-p", format).output.trimmingCharacters(in: .newlines)
+  }
+
+  func resize(_ columns: Int, _ rows: Int) async throws {
+    try await tmux("resize-window", "-x", "\(columns)", "-y", "\(rows)")
+  }
+
+  /// Waits until the screen is as wanted and returns it.
+  @discardableResult
+  func see(_ what: String, _ holds: (ScreenText) throws -> Bool) async throws -> ScreenText {
+    var last = ScreenText("")
+    return try await eventually(what, within: .seconds(45), last: "\n" + last.text) {
+      last = try await screen()
+      return try holds(last) ? last : nil
+    }
+  }
+
+  @discardableResult
+  func see(_ texts: String..., without others: [String] = []) async throws -> ScreenText {
+    try await see("the screen shows \(texts)" + (others.isEmpty ? "" : ", not \(others)")) { screen in
+      texts.allSatisfy { screen.text.contains($0) } && !others.contains { screen.text.contains($0) }
+    }
+  }
+
+  /// The process that the shell runs.
+  func foregroundProcess() async throws -> pid_t {
+    // The pane holds `timeout`, that a shell, that the program.
+    var processID = try await state("#{pane_pid}")
+    for _ in 0..<2 {
+      let parent = processID
+      processID = try await eventually("process \(parent) has a child") {
+        let children = try? String(contentsOfFile: "/proc/\(parent)/task/\(parent)/children", encoding: .utf8)
+        return children?.split(separator: " ").first.map(String.init)
+      }
+    }
+    return pid_t(processID) ?? 0
+  }
+}
+
+extension ScreenText {
+  /// The figure behind a word of the key figures' row: `SALES` gives `11,819`.
+  func figure(_ word: String) -> String? {
+    guard let place = text.range(of: word + " ") else { return nil }
+    let figure = text[place.upperBound...].drop { $0 == " " }.prefix { !$0.isWhitespace }
+    return figure.isEmpty ? nil : String(figure)
+  }
+
+  /// The figure as a whole number, where it is shown in full.
+  func count(_ word: String) -> Int? {
+    figure(word).flatMap { Int($0.replacing(",", with: "")) }
+  }
+}
