@@ -179,7 +179,7 @@ private struct Facts: Equatable {
   init(_ snapshot: any StoreSnapshot) async throws {
     checkpoints = try await snapshot.state.checkpoints
     let ids = (0..<120).map { "s\($0)" }
-    sales = try await snapshot.stored(ids: ids).values.sorted { $0.position < $1.position }
+    sales = try await snapshot.stored(ids: ids).compactMap { $0 }.sorted { $0.position < $1.position }
     let names = try await snapshot.names
     rollups = []
     for level in RollupLevel.allCases {

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import SalesCore
 import SalesPipeline
 import TestSupport
@@ -71,6 +72,59 @@ import Testing
     #expect(try await log.retain(LogRetention(bytes: 0, isForced: true), now: later) == 1)
     let next = try await log.append(SaleLogContract.buffer(["e"]), progress: nil)
     #expect(next.first?.lowerBound == Position(partition: 0, offset: 4))
+  }
+
+  @Test("retention that took everything is a gap, and no end of the log")
+  func emptied() async throws {
+    let log = try open()
+    _ = try await log.append(SaleLogContract.buffer(["a", "b"]), progress: nil)
+    try await log.retain(LogRetention(bytes: 0, isForced: true), now: now)
+    await #expect { try await log.read(from: Position(partition: 0, offset: 1), limit: 9) } throws: {
+      ($0 as? BackendError)?.kind == .gap
+    }
+    #expect(try await log.read(from: Position(partition: 0, offset: 2), limit: 9).isEmpty)
+  }
+
+  @Test("retention spares everything for a consumer whose position cannot be read")
+  func unreadableCommit() async throws {
+    let log = try open()
+    _ = try await log.append(SaleLogContract.buffer(["a", "b"]), progress: nil)
+    try await log.commit([Position(partition: 0, offset: 2)], group: "g")
+    try Data().write(to: URL(fileURLWithPath: folder.file("log.sqlite.consumers/torn")))
+    #expect(try await log.retain(LogRetention(bytes: 0), now: now) == 0)
+  }
+
+  @Test("a batch is bounded by its bytes too")
+  func byteBound() async throws {
+    let log = try open()
+    let large = String(repeating: "x", count: 1 << 20)
+    for _ in 0..<3 {
+      _ = try await log.append(SaleLogContract.buffer(Array(repeating: large, count: 8)), progress: nil)
+    }
+    let batch = try await log.read(from: Position(partition: 0, offset: 0), limit: 100)
+    #expect(batch.count == 16 && batch.isFull(100))
+    let rest = try await log.read(from: Position(partition: 0, offset: 16), limit: 100)
+    #expect(rest.count == 8 && !rest.isFull(100))
+  }
+
+  @Test(
+    "what cannot have been written into a log is damage",
+    arguments: [
+      "DELETE FROM records WHERE offset = 1", "UPDATE records SET appended = 9223372036854775807",
+      "UPDATE records SET offset = 9223372036854775807 WHERE offset = 2", "UPDATE ends SET next = 9223372036854775807",
+      "DELETE FROM ends",
+    ])
+  func damage(sql: String) async throws {
+    do {
+      let log = try open()
+      _ = try await log.append(SaleLogContract.buffer(["a", "b", "c"]), progress: nil)
+    }
+    try await DatabaseQueue(path: folder.file("log.sqlite")).write { try $0.execute(sql: sql) }
+    await #expect {
+      _ = try await open(.read).read(from: Position(partition: 0, offset: 0), limit: 9)
+    } throws: {
+      ($0 as? BackendError)?.kind == .corrupt
+    }
   }
 
   @Test("a reader hears of an append")

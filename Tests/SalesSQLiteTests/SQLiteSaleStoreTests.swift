@@ -137,7 +137,17 @@ import Testing
     let cells = [RollupCell(region: 0, product: NameID.max, sales: value & Int64.max, refunds: 0, revenue: value)]
     var bytes: [UInt8] = []
     CellCoding.encode(cells, into: &bytes)
-    #expect(bytes.withUnsafeBytes(CellCoding.decode) == cells)
-    #expect(bytes.dropLast().withUnsafeBytes(CellCoding.decode) == nil)
+    #expect(bytes.withUnsafeBytes { CellCoding.decode($0) } == cells)
+    #expect(bytes.dropLast().withUnsafeBytes { CellCoding.decode($0) } == nil)
+  }
+
+  @Test("any bytes at all are cells or damage", arguments: 0..<50 as Range<UInt64>)
+  func randomCells(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+    for cell in bytes.withUnsafeBytes({ CellCoding.decode($0, names: 7) }) ?? [] {
+      #expect((0..<7).contains(cell.region) && (0..<7).contains(cell.product))
+      #expect(cell.sales >= 0 && (0...cell.sales).contains(cell.refunds))
+    }
   }
 }

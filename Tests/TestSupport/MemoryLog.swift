@@ -107,7 +107,8 @@ package final class MemoryLog: SaleLog {
       }
       var batch = RecordBatch(partition: position.partition)
       let start = Int(min(position.offset, partition.end) - partition.first)
-      for index in start..<min(partition.records.count, start + max(0, limit)) {
+      for index in start..<partition.records.count {
+        if batch.isFull(limit) { break }
         let record = partition.records[index]
         record.bytes.withUnsafeBytes { bytes in
           batch.append(offset: partition.first + Int64(index), appended: record.appended, bytes: bytes)

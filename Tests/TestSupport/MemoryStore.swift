@@ -160,11 +160,17 @@ private struct MemorySnapshot: StoreSnapshot {
       oldestSale: times.min(), newestSale: times.max())
   }
 
-  func stored(ids: [String]) -> [String: StoredSale] {
-    contents.sales.filter { ids.contains($0.key) }
+  func stored(ids: [String]) -> [StoredSale?] {
+    ids.map { contents.sales[$0] }
   }
 
-  func figures(in span: Range<Timestamp>) -> [SaleFigures] {
+  func reduce<Result: Sendable>(
+    in span: Range<Timestamp>, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void
+  ) -> Result {
+    figures(in: span).reduce(into: result, body)
+  }
+
+  private func figures(in span: Range<Timestamp>) -> [SaleFigures] {
     let ids = Dictionary(uniqueKeysWithValues: contents.names.enumerated().map { ($1, NameID($0)) })
     return contents.sales.values.filter { span.contains($0.sale.time) }
       .map { stored in
@@ -188,11 +194,11 @@ private struct MemorySnapshot: StoreSnapshot {
       revenue: own.reduce(0) { $0 &+ $1.sale.amount.minorUnits })
   }
 
-  func deadLetterReasons(of partition: Int32, in offsets: Range<Int64>) -> [Int64: String] {
+  func deadLetters(of partition: Int32, in offsets: Range<Int64>) -> [Int64: DeadLetter] {
     let own = contents.letters.values.filter {
       $0.position.partition == partition && offsets.contains($0.position.offset)
     }
-    return Dictionary(uniqueKeysWithValues: own.map { ($0.position.offset, $0.problem.reason.rawValue) })
+    return Dictionary(uniqueKeysWithValues: own.map { ($0.position.offset, $0) })
   }
 
   func deadLetterCount() -> Int64 { Int64(contents.letters.count) }

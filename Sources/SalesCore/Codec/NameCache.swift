@@ -21,6 +21,8 @@ struct NameCache: Sendable {
 
   /// The older of the two places' names goes.
   mutating func keep(_ name: String, of bytes: UnsafeRawBufferPointer) {
+    // Spaces around a name may be many.
+    guard bytes.count <= SaleRules.maxNameBytes else { return }
     let slot = Self.slot(bytes)
     entries[slot ^ 1] = entries[slot]
     entries[slot] = Entry(bytes: Array(bytes), name: name)

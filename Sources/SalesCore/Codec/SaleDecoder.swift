@@ -156,6 +156,11 @@ package struct SaleDecoder: Sendable {
       throw SaleProblem(
         .badName, "`\(field.name)` has \(name.count) characters; 1 to \(SaleRules.maxNameCharacters) are allowed")
     }
+    // A character may be any number of marks upon a letter.
+    guard name.utf8.count <= SaleRules.maxNameBytes else {
+      throw SaleProblem(
+        .badName, "`\(field.name)` has \(name.utf8.count) bytes; at most \(SaleRules.maxNameBytes) are allowed")
+    }
     if token.isPlain { names.keep(name, of: bytes) }
     return name
   }

@@ -57,14 +57,14 @@ package struct Totals: Hashable, Sendable {
   package static let zero = Totals()
 
   package static func += (left: inout Totals, right: Totals) {
-    left.sales += right.sales
-    left.refunds += right.refunds
+    left.sales &+= right.sales
+    left.refunds &+= right.refunds
     left.revenue &+= right.revenue
   }
 
   package mutating func add(_ cell: RollupCell) {
-    sales += cell.sales
-    refunds += cell.refunds
+    sales &+= cell.sales
+    refunds &+= cell.refunds
     revenue &+= cell.revenue
   }
 

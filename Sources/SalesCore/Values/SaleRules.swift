@@ -10,6 +10,7 @@ package struct SaleRules: Hashable, Sendable {
   package static let maxRecordBytes = 1 << 20
   package static let maxIDBytes = 128
   package static let maxNameCharacters = 128
+  package static let maxNameBytes = 1024
 
   package init() {}
 

@@ -10,6 +10,13 @@ package struct AuditReport: Sendable {
       self.sales = sales
       self.revenueMinor = revenueMinor
     }
+
+    mutating func add(_ rollups: [Rollup]) {
+      for cell in rollups.flatMap(\.cells) {
+        sales &+= cell.sales
+        revenueMinor &+= cell.revenue
+      }
+    }
   }
 
   /// How much of a partition was compared record by record; what came before it rests on the checkpoint's running

@@ -30,7 +30,7 @@ struct RecordComparison {
       }
     }
     let stored = try await store.stored(ids: sales.map(\.sale.id))
-    for (offset, sale) in sales { compare(sale, at: offset, with: stored[sale.id], &report) }
+    for ((offset, sale), stored) in zip(sales, stored) { compare(sale, at: offset, with: stored, &report) }
     try await compareDead(problems, records, with: store, &report)
   }
 
@@ -76,14 +76,20 @@ struct RecordComparison {
     _ report: inout AuditReport
   ) async throws {
     guard let first = records.offsets.first, let next = records.next else { return }
-    let reasons = try await store.deadLetterReasons(of: partition, in: first..<next)
+    let letters = try await store.deadLetters(of: partition, in: first..<next)
     counted.deadLetters += Int64(problems.count)
-    for (offset, problem) in problems where reasons[offset] != problem.reason.rawValue {
-      report.note(
-        "dead letter: \(topic)/\(partition)/\(offset) is \(problem.reason.rawValue), stored as \(reasons[offset] ?? "nothing")"
-      )
+    for (offset, problem) in problems {
+      let place = "dead letter: \(topic)/\(partition)/\(offset)"
+      guard let letter = letters[offset], letter.problem.reason == problem.reason else {
+        let stored = letters[offset]?.problem.reason.rawValue ?? "nothing"
+        report.note("\(place) is \(problem.reason.rawValue), stored as \(stored)")
+        continue
+      }
+      if !records.bytes(of: Int(offset - first)).elementsEqual(letter.bytes) {
+        report.note("\(place) is stored with other bytes than the record's")
+      }
     }
-    for offset in reasons.keys where problems[offset] == nil {
+    for offset in letters.keys where problems[offset] == nil {
       report.note("dead letter: \(topic)/\(partition)/\(offset) is stored as one, the record is a valid sale")
     }
   }

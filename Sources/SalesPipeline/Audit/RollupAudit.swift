@@ -40,22 +40,21 @@ struct RollupAudit {
   }
 
   private func compare(_ day: Range<Timestamp>, other: NameID, _ report: inout AuditReport) async throws {
-    let figures = try await store.figures(in: day).filter { $0.position.offset < next[$0.position.partition] ?? 0 }
-    for sale in figures {
-      report.store.sales += 1
-      report.store.revenueMinor &+= sale.amount
-    }
+    var since: [RollupLevel: Timestamp] = [:]
     for level in RollupLevel.allCases {
-      let since = max(day.lowerBound, state.retainedFrom[level] ?? .distantPast)
-      guard since < day.upperBound else { continue }
-      let kept = try await store.rollups(RollupSpan(level: level, range: since..<day.upperBound))
-      let recounted = Recount.rollups(of: figures, level: level, calendar: calendar, other: other)
-        .filter { $0.bucket >= since }
+      let first = max(day.lowerBound, state.retainedFrom[level] ?? .distantPast)
+      if first < day.upperBound { since[level] = first }
+    }
+    let start = Recount(since: since, calendar: calendar, other: other)
+    let recount = try await store.reduce(in: day, into: start) { [next] recount, sale in
+      if sale.position.offset < next[sale.position.partition] ?? 0 { recount.add(sale) }
+    }
+    for (level, first) in since.sorted(by: { $0.key < $1.key }) {
+      let kept = try await store.rollups(RollupSpan(level: level, range: first..<day.upperBound))
+      let recounted = recount.rollups(level)
       if level == .day {
-        for cell in kept.flatMap(\.cells) {
-          report.rollups.sales += cell.sales
-          report.rollups.revenueMinor &+= cell.revenue
-        }
+        report.store.add(recounted)
+        report.rollups.add(kept)
       }
       compare(kept, with: recounted, level, other: other, &report)
     }

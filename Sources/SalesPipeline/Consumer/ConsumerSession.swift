@@ -28,6 +28,8 @@ struct ConsumerSession<C: Clock<Duration>> {
       checkpoints[bounds.partition] = checkpoint
       logEnd[bounds.partition] = bounds.end
     }
+    // Before the first batch, which may be hours after this: retention spares only what it knows is wanted.
+    try await commitToLog()
     try await beat()
   }
 
@@ -64,7 +66,7 @@ struct ConsumerSession<C: Clock<Duration>> {
         worked = true
         decoder = stretch.decoder
         // A batch that is not full was the end of the log.
-        let isLast = stretch.records.count < consumer.options.batchSize || isPast(goal, partition, stretch.batch.next)
+        let isLast = !stretch.records.isFull(consumer.options.batchSize) || isPast(goal, partition, stretch.batch.next)
         async let following = isLast ? nil : Self.read(consumer, decoder, after: stretch.end(of: checkpoint))
         try await apply(stretch)
         ahead = try await following

@@ -2,6 +2,9 @@ package import SalesCore
 
 /// Records read from one partition, in order of offset, in one run of bytes.
 package struct RecordBatch: Sendable {
+  /// A batch that holds as many bytes takes no more records, however few they are.
+  package static let mostBytes = 16 << 20
+
   package let partition: Int32
   package private(set) var offsets: [Int64] = []
   /// When each record was appended, by the log's clock.
@@ -14,6 +17,11 @@ package struct RecordBatch: Sendable {
 
   package var count: Int { offsets.count }
   package var isEmpty: Bool { offsets.isEmpty }
+
+  /// It ends where it does because it was full, and not because that is all there is.
+  package func isFull(_ limit: Int) -> Bool {
+    count >= limit || records.bytes.count >= Self.mostBytes
+  }
 
   package mutating func append(offset: Int64, appended time: Timestamp, bytes: UnsafeRawBufferPointer) {
     offsets.append(offset)

@@ -17,7 +17,8 @@ package protocol SaleLog: Sendable {
   /// What each partition holds now.
   func partitions() async throws -> [PartitionBounds]
 
-  /// Up to `limit` records with an offset at or past `position`; empty at the end of the partition.
+  /// The records from `position` on until the batch is full (`RecordBatch.isFull`); empty at the end of the partition
+  /// alone. Throws `.gap` where retention has removed the record of that position.
   func read(from position: Position, limit: Int) async throws -> RecordBatch
 
   /// Tells the log how far a consumer group is, for retention and lag tools. The store's checkpoint stays the offset

@@ -2,30 +2,60 @@ import Foundation
 package import SalesCore
 
 /// Rollups counted afresh from stored sales, by the same rules by which the store keeps them.
-package enum Recount {
-  /// `figures` in any order; they are counted in order of position. `other` is the number of `(other)`. The rollups
-  /// come sorted by bucket, then partition.
-  package static func rollups(
-    of figures: [SaleFigures], level: RollupLevel, calendar: ReportingCalendar, other: NameID
-  ) -> [Rollup] {
-    struct Key: Hashable {
-      var bucket: Timestamp
-      var partition: Int32
-    }
-    var memo = BucketMemo(calendar: calendar)
-    var documents: [Key: RollupDocument] = [:]
-    for sale in figures.sorted(by: { $0.position < $1.position }) {
+package struct Recount: Sendable {
+  private struct Key: Hashable {
+    var level: RollupLevel
+    var bucket: Timestamp
+    var partition: Int32
+  }
+
+  /// The first bucket that counts of each level wanted.
+  private let since: [(level: RollupLevel, bucket: Timestamp)]
+  private let other: NameID
+  private var memo: BucketMemo
+  private var documents: [Key: RollupDocument] = [:]
+
+  /// `other` is the number of `(other)`.
+  package init(since: [RollupLevel: Timestamp], calendar: ReportingCalendar, other: NameID) {
+    self.since = since.map { ($0, $1) }
+    self.other = other
+    memo = BucketMemo(calendar: calendar)
+  }
+
+  /// Which cells come before `(other)` in a flood of names depends on the order of sales; nothing else does.
+  package mutating func add(_ sale: SaleFigures) {
+    for (level, first) in since {
       let bucket = memo.bucket(level, containing: sale.time).lowerBound
-      let key = Key(bucket: bucket, partition: sale.position.partition)
-      documents[key, default: RollupDocument()].add(
-        region: sale.region, product: sale.product, amount: sale.amount, other: other)
-      documents[key]?.through = sale.position.offset
+      if bucket < first { continue }
+      let key = Key(level: level, bucket: bucket, partition: sale.position.partition)
+      documents[key, default: RollupDocument()].add(sale, other: other)
     }
-    return documents.map { key, document in
-      Rollup(
+  }
+
+  /// Sorted by bucket, then partition.
+  package func rollups(_ level: RollupLevel) -> [Rollup] {
+    documents.compactMap { key, document in
+      guard key.level == level else { return nil }
+      return Rollup(
         level: level, bucket: key.bucket, partition: key.partition, through: document.through, cells: document.cells)
     }
     .sorted { ($0.bucket, $0.partition) < ($1.bucket, $1.partition) }
+  }
+
+  /// Those of one level, of sales in any order; they are counted in order of position.
+  package static func rollups(
+    of figures: [SaleFigures], level: RollupLevel, calendar: ReportingCalendar, other: NameID
+  ) -> [Rollup] {
+    var recount = Recount(since: [level: .distantPast], calendar: calendar, other: other)
+    for sale in figures.sorted(by: { $0.position < $1.position }) { recount.add(sale) }
+    return recount.rollups(level)
+  }
+}
+
+extension RollupDocument {
+  fileprivate mutating func add(_ sale: SaleFigures, other: NameID) {
+    add(region: sale.region, product: sale.product, amount: sale.amount, other: other)
+    through = max(through, sale.position.offset)
   }
 }
 

@@ -25,8 +25,8 @@ package struct RollupDocument: Sendable {
       position = find(other, other) ?? append(other, other)
     }
     let cell = position ?? append(region, product)
-    cells[cell].sales += 1
-    if amount < 0 { cells[cell].refunds += 1 }
+    cells[cell].sales &+= 1
+    if amount < 0 { cells[cell].refunds &+= 1 }
     // Wraps on overflow: absurd amounts give an absurd sum, but the same one in any order, and nobody's sale is lost.
     cells[cell].revenue &+= amount
   }

@@ -6,19 +6,22 @@ package protocol StoreSnapshot: Sendable {
   var state: StoreState { get async throws }
   var names: [String] { get async throws }
 
-  /// The stored sales of these ids, as far as there are any.
-  func stored(ids: [String]) async throws -> [String: StoredSale]
+  /// The stored sale of each of these ids, nil where there is none. (No dictionary: ids are bytes, and what Swift takes for
+  /// equal strings may be two of them.)
+  func stored(ids: [String]) async throws -> [StoredSale?]
 
-  /// Every stored sale's figures with an event time in `span`, in order of event time.
-  func figures(in span: Range<Timestamp>) async throws -> [SaleFigures]
+  /// Folds every stored sale's figures with an event time in `span`, in order of event time; there may be millions.
+  func reduce<Result: Sendable>(
+    in span: Range<Timestamp>, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void
+  ) async throws -> Result
 
   func rollups(_ span: RollupSpan) async throws -> [Rollup]
 
-  /// Count and sum of stored sales of a partition before an offset.
+  /// Count and sum of stored sales of a partition before an offset; the sum wraps like all sums of amounts.
   func totals(of partition: Int32, before offset: Int64) async throws -> Totals
 
-  /// Reason by offset of a partition's dead letters in a range of offsets.
-  func deadLetterReasons(of partition: Int32, in offsets: Range<Int64>) async throws -> [Int64: String]
+  /// A partition's dead letters in a range of offsets, by offset.
+  func deadLetters(of partition: Int32, in offsets: Range<Int64>) async throws -> [Int64: DeadLetter]
 
   func deadLetterCount() async throws -> Int64
 }

@@ -11,7 +11,7 @@ struct ProcessLock: ~Copyable {
   init(path: String, during: String, advice: String) throws {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      let kind: BackendError.Kind = errno == EMFILE || errno == ENFILE ? .inputOutput : .permission
+      let kind: BackendError.Kind = [EACCES, EPERM, EROFS].contains(errno) ? .permission : .inputOutput
       throw BackendError(kind, during: during, detail: "\(path): \(String(cString: strerror(errno)))")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -38,10 +38,17 @@ struct ProcessLock: ~Copyable {
   }
 }
 
-/// Asks whether a log or store file is in use.
+/// Log and store files as a whole.
 package enum SQLiteUse {
-  /// Throws `.held(byProcess:)` while a process produces to the log or consumes into the store of that path.
-  package static func checkFree(_ path: String) throws {
-    _ = try ProcessLock(path: path + ".lock", during: "replace \(path)", advice: "end it first")
+  /// Removes logs and stores, all of them or none; their locks stay, since somebody may be about to take one. Throws
+  /// `.held(byProcess:)` while a process produces to one or consumes into it.
+  package static func remove(_ paths: ArraySlice<String>) throws {
+    guard let path = paths.first else { return }
+    let lock = try ProcessLock(path: path + ".lock", during: "replace \(path)", advice: "end it first")
+    try remove(paths.dropFirst())
+    for ending in ["", "-wal", "-shm", ".consumers"] {
+      try? FileManager.default.removeItem(atPath: path + ending)
+    }
+    withExtendedLifetime(lock) {}
   }
 }

@@ -64,6 +64,10 @@ struct RawStatement {
     sqlite3_column_int64(handle, column)
   }
 
+  func double(_ column: Int32) -> Double {
+    sqlite3_column_double(handle, column)
+  }
+
   func isNull(_ column: Int32) -> Bool {
     sqlite3_column_type(handle, column) == SQLITE_NULL
   }

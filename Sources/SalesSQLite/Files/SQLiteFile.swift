@@ -14,8 +14,24 @@ struct SQLiteFile {
     var name: String
   }
 
+  /// Absolute, and that of the file itself where it is linked to: its lock must be one, whatever it is called.
   let path: String
   let format: Format
+
+  init(path: String, format: Format) {
+    let absolute = URL(fileURLWithPath: path).path
+    self.path =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: absolute)) == nil
+      ? absolute : URL(fileURLWithPath: absolute).resolvingSymlinksInPath().path
+    self.format = format
+  }
+
+  /// Locks the file, which need not be there yet, for the one process that may write to it. Taken before it is opened:
+  /// opening writes.
+  func lock(during: String, advice: String) throws -> ProcessLock {
+    try checkAccess(.write)
+    return try ProcessLock(path: path + ".lock", during: during, advice: advice)
+  }
 
   /// Opens the file; a writer makes it, and `schema` in it, when it is not there.
   /// `longLived` allows a transaction to stay open from one access to the next.
@@ -40,7 +56,9 @@ struct SQLiteFile {
   private func makeDurable(_ db: Database) throws {
     let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
     // The setting is read back, because a library that opens pools for us has been seen to change it.
-    try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000")
+    // A long look by a reader lets the write-ahead log grow; it shrinks again after it.
+    try db.execute(
+      sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864")
     guard mode == "wal", try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
       throw BackendError(
         .inputOutput, during: "open \(format.name) \(path)", detail: "this file system allows no write-ahead log")
@@ -76,6 +94,11 @@ struct SQLiteFile {
     if access == .read, !exists, errno != EACCES {
       throw BackendError(.missing, during: during, detail: "there is no such file")
     }
+    var status = stat()
+    // A pipe would be waited for.
+    if exists, stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw BackendError(.corrupt, during: during, detail: "it is not a regular file")
+    }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     if access == .write {
       do {
@@ -100,6 +123,8 @@ struct SQLiteFile {
         throw BackendError(.inputOutput, during: during, detail: String(cString: strerror(EMFILE)))
       }
       throw BackendError(kind(of: error), during: during, detail: error.message ?? "\(error.resultCode)")
+    } catch let error as DamagedData {
+      throw BackendError(.corrupt, during: during, detail: error.what)
     }
   }
 

@@ -15,14 +15,19 @@ struct ConsumerCommits: Sendable {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       try Data(text.utf8).write(to: URL(fileURLWithPath: folder).appendingPathComponent(group), options: .atomic)
     } catch {
-      throw BackendError(.inputOutput, during: "note the position of \(group)", detail: error.localizedDescription)
+      let isRefused = (error as? CocoaError)?.code == .fileWriteNoPermission
+      throw BackendError(
+        isRefused ? .permission : .inputOutput, during: "note the position of \(group) in \(folder)",
+        detail: error.localizedDescription)
     }
   }
 
-  /// The least position of all groups in a partition; nil while nobody consumes.
+  /// The least position of all groups in a partition; nil while nobody consumes. Who cannot be understood, after a power
+  /// cut say, is spared everything.
   func least(of partition: Int32) -> Int64? {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return files.compactMap { position(in: $0, of: partition) }.min()
+    // Those with a dot are being written.
+    return files.filter { !$0.hasPrefix(".") }.map { position(in: $0, of: partition) ?? 0 }.min()
   }
 
   private func position(in file: String, of partition: Int32) -> Int64? {

@@ -22,34 +22,40 @@ extension SQLiteSaleLog {
   package func retain(_ retention: LogRetention, now: Timestamp) async throws -> Int64 {
     let spared = retention.isForced ? nil : commits.least(of: 0)
     if !retention.isForced, spared == nil { return 0 }
-    return try translating("prune log \(path)") {
-      try prune(retention, now: now, spared: spared)
-    }
-  }
-
-  private func prune(_ retention: LogRetention, now: Timestamp, spared: Int64?) throws -> Int64 {
-    let before = try queue.inDatabase { db in
-      var before: Int64 = 0
-      if let age = retention.age {
-        let sql = #"SELECT "offset" FROM records WHERE appended >= ? ORDER BY "offset" LIMIT 1"#
-        before = try Int64.fetchOne(db, sql: sql, arguments: [(now - age).milliseconds]) ?? Self.end(db)
-      }
-      if let bytes = retention.bytes {
-        before = max(before, try Self.firstWithin(bytes, db))
-      }
-      return min(before, spared ?? .max)
+    let during = "prune log \(path)"
+    let before = try translating(during) {
+      try queue.inDatabase { db in min(try Self.firstKept(retention, now: now, db), spared ?? .max) }
     }
     var removed: Int64 = 0
-    while true {
-      // Short transactions: a consumer reads beside this.
-      let count = try queue.inDatabase { db in
-        try db.execute(
-          sql: #"DELETE FROM records WHERE "offset" < ? AND "offset" < (SELECT min("offset") + 10000 FROM records)"#,
-          arguments: [before])
-        return Int64(db.changesCount)
-      }
-      if count == 0 { return removed }
+    while !Task.isCancelled {
+      let count = try translating(during) { try removeSome(before: before) }
+      if count == 0 { break }
       removed += count
+      // An append that waits goes first.
+      await Task.yield()
+    }
+    return removed
+  }
+
+  private static func firstKept(_ retention: LogRetention, now: Timestamp, _ db: Database) throws -> Int64 {
+    var first: Int64 = 0
+    if let age = retention.age {
+      let sql = #"SELECT "offset" FROM records WHERE appended >= ? ORDER BY "offset" LIMIT 1"#
+      first = try Int64.fetchOne(db, sql: sql, arguments: [(now - age).milliseconds]) ?? end(db)
+    }
+    if let bytes = retention.bytes {
+      first = max(first, try firstWithin(bytes, db))
+    }
+    return first
+  }
+
+  /// Short transactions: a consumer reads beside this.
+  private func removeSome(before offset: Int64) throws -> Int64 {
+    try queue.inDatabase { db in
+      try db.execute(
+        sql: #"DELETE FROM records WHERE "offset" < ? AND "offset" < (SELECT min("offset") + 10000 FROM records)"#,
+        arguments: [offset])
+      return Int64(db.changesCount)
     }
   }
 

@@ -18,6 +18,7 @@ package actor SQLiteSaleLog: SaleLog {
   let queue: DatabaseQueue
   private let serial = QueueExecutor(label: "salestop.log")
   private let lock: ProcessLock?
+  private let mark: FileMark
   private let now: @Sendable () -> Timestamp
   private var nextOffset: Int64
 
@@ -26,23 +27,21 @@ package actor SQLiteSaleLog: SaleLog {
   /// `now` stamps the records: it is the log's clock.
   package init(path: String, mode: Mode, now: @escaping @Sendable () -> Timestamp) throws {
     let file = SQLiteFile(path: path, format: Self.format)
-    // Opened before it is locked: that makes the folder, and says what is wrong with the file.
+    lock = mode == .read ? nil : try file.lock(during: "produce to log \(path)", advice: Self.advice)
     let queue = try file.open(mode == .produce ? .write : .read, schema: Self.schema)
-    lock =
-      mode == .read
-      ? nil : try ProcessLock(path: path + ".lock", during: "produce to log \(path)", advice: Self.advice)
     let (identity, next) = try SQLiteFile.translating("read log \(path)", path: path) {
       try queue.inDatabase { db in
         (try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'identity'") ?? "", try Self.end(db))
       }
     }
-    self.path = path
+    mark = try FileMark(path: file.path)
+    self.path = file.path
     self.now = now
     self.queue = queue
     self.identity = identity
     nextOffset = next
-    commits = ConsumerCommits(folder: path + ".consumers")
-    changed = FileChanges(path: path)
+    commits = ConsumerCommits(folder: file.path + ".consumers")
+    changed = FileChanges(path: file.path)
   }
 
   private static let schema = [
@@ -60,7 +59,10 @@ package actor SQLiteSaleLog: SaleLog {
   ]
 
   static func end(_ db: Database) throws -> Int64 {
-    try Int64.fetchOne(db, sql: "SELECT next FROM ends WHERE partition = 0") ?? 0
+    let select = try RawStatement(db, "SELECT next FROM ends WHERE partition = 0")
+    defer { select.reset() }
+    guard try select.step() else { throw DamagedData("the end of the log is not noted") }
+    return try select.offset(0)
   }
 
   package func append(_ records: RecordBuffer, progress: SourceProgress?) async throws -> [Range<Position>] {
@@ -109,29 +111,44 @@ package actor SQLiteSaleLog: SaleLog {
 
   static func bounds(_ db: Database) throws -> PartitionBounds {
     let end = try end(db)
-    let first = try Int64.fetchOne(db, sql: #"SELECT min("offset") FROM records"#) ?? end
+    let select = try RawStatement(db, #"SELECT min("offset") FROM records"#)
+    defer { select.reset() }
+    let first = try select.step() && !select.isNull(0) ? try select.offset(0) : end
     return PartitionBounds(partition: 0, first: first, end: end)
   }
 
   package func read(from position: Position, limit: Int) async throws -> RecordBatch {
     var batch = RecordBatch(partition: position.partition)
     guard position.partition == 0 else { return batch }
+    var end: Int64 = 0
     try reading { db in
+      // Before the records: what is appended in between is no gap.
+      end = try Self.end(db)
       let select = try RawStatement(
         db, #"SELECT "offset", appended, payload FROM records WHERE "offset" >= ? ORDER BY "offset" LIMIT ?"#)
       select.bind(position.offset, at: 1)
       select.bind(Int64(limit), at: 2)
       defer { select.reset() }
-      while try select.step() {
+      while !batch.isFull(limit), try select.step() {
         batch.append(
-          offset: select.integer(0), appended: Timestamp(milliseconds: select.integer(1)), bytes: select.blob(2))
+          offset: try select.offset(0), appended: try select.time(1), bytes: select.blob(2))
       }
     }
-    if let found = batch.offsets.first, found != position.offset {
-      throw BackendError(
-        .gap, during: "read log \(path)", detail: "retention has removed the records \(position.offset)..<\(found)")
-    }
+    try check(batch, from: position.offset, end: end)
     return batch
+  }
+
+  /// Offsets are given without a gap, so one at the beginning was made by retention, and one further on by nobody.
+  private func check(_ batch: RecordBatch, from offset: Int64, end: Int64) throws {
+    let found = batch.offsets.first ?? end
+    if found > offset {
+      throw BackendError(
+        .gap, during: "read log \(path)", detail: "retention has removed the records \(offset)..<\(found)")
+    }
+    if let next = batch.next, next - found != batch.count {
+      throw BackendError(
+        .corrupt, during: "read log \(path)", detail: "records are missing between \(found) and \(next - 1)")
+    }
   }
 
   package func commit(_ positions: [Position], group: String) async throws {
@@ -147,6 +164,7 @@ package actor SQLiteSaleLog: SaleLog {
   }
 
   func translating<T>(_ during: String, _ body: () throws -> T) throws -> T {
-    try SQLiteFile.translating(during, path: path, body)
+    try mark.check(during)
+    return try SQLiteFile.translating(during, path: path, body)
   }
 }

@@ -14,14 +14,15 @@ enum CellCoding {
     }
   }
 
-  /// Nil where the bytes are damaged.
-  static func decode(_ bytes: UnsafeRawBufferPointer) -> [RollupCell]? {
+  /// Nil where the bytes are damaged: cut, or with a name's number past `names`, or with counts that cannot be.
+  static func decode(_ bytes: UnsafeRawBufferPointer, names: Int = Int(NameID.max) + 1) -> [RollupCell]? {
     var cells: [RollupCell] = []
     cells.reserveCapacity(bytes.count / 8)
     var index = 0
     while index < bytes.count {
       guard let region = read(bytes, &index), let product = read(bytes, &index), let sales = read(bytes, &index),
-        let refunds = read(bytes, &index), let revenue = read(bytes, &index)
+        let refunds = read(bytes, &index), let revenue = read(bytes, &index),
+        region < names, product < names, sales <= Int64.max, refunds <= sales
       else { return nil }
       cells.append(
         RollupCell(

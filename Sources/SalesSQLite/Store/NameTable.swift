@@ -6,10 +6,8 @@ struct NameTable {
   private var ids: [String: NameID]
 
   init(_ db: Database) throws {
-    ids = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT id, name FROM names") {
-      ids[row[1]] = row[0]
-    }
+    let names = try StoreQueries.names(from: 0, db)
+    ids = Dictionary(names.enumerated().map { ($1, NameID($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   mutating func id(of name: String, _ db: Database) throws -> NameID {

@@ -10,8 +10,9 @@ struct RollupCache {
     var partition: Int32
   }
 
-  /// More than this many are not kept from one transaction to the next.
+  /// More than this many are not kept from one transaction to the next, nor those with more cells in all.
   private static let mostKept = 4096
+  private static let mostCellsKept = 500_000
 
   private var slots: [Key: Int] = [:]
   private var keys: [Key] = []
@@ -50,9 +51,7 @@ struct RollupCache {
     var document = RollupDocument()
     if try select.step() {
       guard let cells = CellCoding.decode(select.blob(1)) else {
-        throw BackendError(
-          .corrupt, during: "read the rollup of \(key.level.name) \(Timestamp(milliseconds: key.bucket).text)",
-          detail: "its cells are damaged")
+        throw DamagedData.rollup(key.level, Timestamp(milliseconds: key.bucket))
       }
       document = RollupDocument(cells: cells, through: select.integer(0))
     }
@@ -80,6 +79,7 @@ struct RollupCache {
       }
       isDirty[slot] = false
     }
-    if documents.count > Self.mostKept { self = RollupCache() }
+    let cells = documents.reduce(0) { $0 + $1.cells.count }
+    if documents.count > Self.mostKept || cells > Self.mostCellsKept { self = RollupCache() }
   }
 }

@@ -11,12 +11,15 @@ package actor SQLiteSaleStore: SaleStore {
   nonisolated let reader: SQLiteSalesReader
   let queue: DatabaseQueue
   private let lock: ProcessLock
+  private let mark: FileMark
   private let executor = QueueExecutor(label: "salestop.store")
   private let calendar: ReportingCalendar
   var names: NameTable
   var rollups = RollupCache()
   var buckets: BucketMemo
   var retainedFrom: [RollupLevel: Timestamp]
+  /// A transaction has failed, and what is kept in memory may be of it.
+  private var isCacheStale = false
   var crashPoint: (@Sendable (Step) throws -> Void)?
 
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -26,9 +29,8 @@ package actor SQLiteSaleStore: SaleStore {
   /// is refused with `.mismatch`. A nil leaves the choice to the store.
   package init(path: String, settings: StoreSettings?, now: Timestamp) throws {
     let file = SQLiteFile(path: path, format: StoreFormat.file)
+    lock = try file.lock(during: "consume into store \(path)", advice: "it takes over once that one has ended")
     let queue = try file.open(.write, schema: StoreFormat.schema)
-    lock = try ProcessLock(
-      path: path + ".lock", during: "consume into store \(path)", advice: "it takes over once that one has ended")
     let kept = try SQLiteFile.translating("open store \(path)", path: path) {
       try queue.inDatabase { db in try Self.settle(settings, in: db, path: path) }
     }
@@ -36,7 +38,8 @@ package actor SQLiteSaleStore: SaleStore {
       throw BackendError(
         .mismatch, during: "open store \(path)", detail: "this machine does not know the time zone \(kept.timeZone)")
     }
-    self.path = path
+    mark = try FileMark(path: file.path)
+    self.path = file.path
     self.queue = queue
     identity = try SQLiteFile.translating("open store \(path)", path: path) {
       try queue.inDatabase { db in
@@ -131,12 +134,14 @@ package actor SQLiteSaleStore: SaleStore {
     try await reader.deadLetters(after: position, limit: limit)
   }
 
-  /// One transaction. When it fails, what was cached of it is forgotten with it.
+  /// One transaction. When it fails, what was cached of it is forgotten with it, and learnt again before the next.
   func writing<T>(_ what: String, _ body: (Database) throws -> T) throws -> T {
     do {
+      try mark.check("\(what) in store \(path)")
       return try SQLiteFile.translating("\(what) in store \(path)", path: path) {
         var result: T?
         try queue.inTransaction(.immediate) { db in
+          try learnAgain(db)
           result = try body(db)
           return .commit
         }
@@ -146,14 +151,16 @@ package actor SQLiteSaleStore: SaleStore {
         return result
       }
     } catch {
-      try forgetCache()
+      isCacheStale = true
       throw error
     }
   }
 
-  private func forgetCache() throws {
+  private func learnAgain(_ db: Database) throws {
+    guard isCacheStale else { return }
     rollups = RollupCache()
-    (names, retainedFrom) = try queue.inDatabase { db in (try NameTable(db), try StoreQueries.retainedFrom(db)) }
+    (names, retainedFrom) = (try NameTable(db), try StoreQueries.retainedFrom(db))
+    isCacheStale = false
   }
 }
 

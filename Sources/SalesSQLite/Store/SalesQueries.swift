@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import SalesCore
 import SalesPipeline
@@ -17,14 +16,13 @@ enum SalesQueries {
       while sales.count < query.limit, try select.step() {
         seen += 1
         if seen % 4096 == 0 { try Task.checkCancellation() }
-        let region = Int(select.integer(3))
-        let product = Int(select.integer(4))
-        guard regions.indices.contains(region), products.indices.contains(product), regions[region], products[product]
-        else { continue }
+        let region = try select.name(3, among: names.count)
+        let product = try select.name(4, among: names.count)
+        guard regions[region], products[product] else { continue }
         let sale = Sale(
-          id: select.text(0), time: Timestamp(milliseconds: select.integer(1)),
+          id: select.text(0), time: try select.time(1),
           amount: Money(minorUnits: select.integer(2)), product: names[product], region: names[region])
-        let position = Position(partition: Int32(truncatingIfNeeded: select.integer(5)), offset: select.integer(6))
+        let position = Position(partition: try select.partition(5), offset: select.integer(6))
         sales.append(StoredSale(sale: sale, position: position))
       }
       return sales
@@ -56,17 +54,35 @@ enum SalesQueries {
     select.bind(range.upperBound.milliseconds, at: 2)
   }
 
+  /// Fewer than `limit` where they are large, but one at least while there are any.
   static func deadLetters(after position: Position?, limit: Int, _ db: Database) throws -> [DeadLetter] {
     let position = position ?? Position(partition: -1, offset: -1)
-    let rows = try Row.fetchAll(
-      db, sql: #"SELECT * FROM dead_letters WHERE (partition, "offset") > (?, ?) ORDER BY partition, "offset" LIMIT ?"#,
-      arguments: [position.partition, position.offset, limit])
-    return rows.map { row in
-      let reason = SaleProblem.Reason(rawValue: row["reason"]) ?? .notASale
-      return DeadLetter(
-        position: Position(partition: row["partition"], offset: row["offset"]),
-        appended: Timestamp(milliseconds: row["appended"]), problem: SaleProblem(reason, row["message"]),
-        bytes: [UInt8](row["bytes"] as Data))
+    let select = try RawStatement(
+      db,
+      #"""
+      SELECT partition, "offset", appended, reason, message, bytes FROM dead_letters
+      WHERE (partition, "offset") > (?, ?) ORDER BY partition, "offset"
+      """#)
+    defer { select.reset() }
+    select.bind(Int64(position.partition), at: 1)
+    select.bind(position.offset, at: 2)
+    var letters: [DeadLetter] = []
+    var size = 0
+    while letters.count < limit, size < RecordBatch.mostBytes, try select.step() {
+      let letter = try letter(select)
+      size += letter.bytes.count
+      letters.append(letter)
     }
+    return letters
+  }
+
+  /// From the columns partition, offset, appended, reason, message, bytes.
+  static func letter(_ select: RawStatement) throws -> DeadLetter {
+    guard let reason = SaleProblem.Reason(rawValue: select.text(3)) else {
+      throw DamagedData("a dead letter's reason is none")
+    }
+    return DeadLetter(
+      position: Position(partition: try select.partition(0), offset: select.integer(1)), appended: try select.time(2),
+      problem: SaleProblem(reason, select.text(4)), bytes: Array(select.blob(5)))
   }
 }

@@ -26,13 +26,14 @@ actor StoreConnection {
       let next = Dictionary(uniqueKeysWithValues: state.checkpoints.map { ($0.partition, $0.next) })
       let token = PollToken(generation: try StoreQueries.generation(db), next: next)
       guard let after = request.after, after.generation == token.generation else {
-        let rollups = try request.spans.flatMap { try StoreQueries.rollups($0, db) }
+        let rollups = try request.spans.flatMap { try StoreQueries.rollups($0, names: names.count, db) }
         return Poll(token: token, isComplete: true, names: names, rollups: rollups, state: state)
       }
       var rollups: [Rollup] = []
       for (partition, end) in next where after.next[partition] != end {
         for span in request.spans {
-          rollups += try StoreQueries.rollups(span, changed: (partition, after.next[partition] ?? 0), db)
+          rollups += try StoreQueries.rollups(
+            span, changed: (partition, after.next[partition] ?? 0), names: names.count, db)
         }
       }
       return Poll(token: token, isComplete: false, names: names, rollups: rollups, state: state)
@@ -44,7 +45,8 @@ actor StoreConnection {
       try learnNames(db)
       let zone = try StoreQueries.settings(db).timeZone
       let calendar = try ReportingCalendar(named: zone, during: "recount store \(path)")
-      let figures = try StoreQueries.figures(in: span, db)
+      var figures: [SaleFigures] = []
+      try StoreQueries.eachSale(in: span, names: names.count, db) { figures.append($0) }
       // The writer numbers `(other)` first of all, so a store with sales has it.
       let other = NameID(names.firstIndex(of: RollupDocument.otherName) ?? 0)
       return RecountedRollups(

@@ -7,7 +7,8 @@ import SalesPipeline
 enum StoreQueries {
   static func settings(_ db: Database) throws -> StoreSettings {
     var values: [String: String] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT key, value FROM settings") { values[row[0]] = row[1] }
+    let select = try RawStatement(db, "SELECT key, value FROM settings")
+    while try select.step() { values[select.text(0)] = select.text(1) }
     let rules = SaleRules(
       currency: values["currency"].flatMap(Currency.init(code:)) ?? .usDollar,
       maxSkew: values["max_skew_ms"].flatMap { Int64($0) }.map { .milliseconds($0) } ?? SaleRules().maxSkew)
@@ -21,46 +22,65 @@ enum StoreQueries {
   static func state(_ db: Database) throws -> StoreState {
     StoreState(
       checkpoints: try checkpoints(db), heartbeat: try heartbeat(db), retainedFrom: try retainedFrom(db),
-      oldestSale: try Int64.fetchOne(db, sql: "SELECT min(time) FROM sales").map(Timestamp.init(milliseconds:)),
-      newestSale: try Int64.fetchOne(db, sql: "SELECT max(time) FROM sales").map(Timestamp.init(milliseconds:)))
+      oldestSale: try endOfSales("min", db), newestSale: try endOfSales("max", db))
+  }
+
+  private static func endOfSales(_ which: String, _ db: Database) throws -> Timestamp? {
+    let select = try RawStatement(db, "SELECT \(which)(time) FROM sales")
+    defer { select.reset() }
+    guard try select.step(), !select.isNull(0) else { return nil }
+    return try select.time(0)
   }
 
   static func checkpoints(_ db: Database) throws -> [Checkpoint] {
-    try Row.fetchAll(db, sql: "SELECT * FROM checkpoints ORDER BY partition").map { row in
+    let select = try RawStatement(
+      db,
+      """
+      SELECT partition, epoch, next, newest, sales, revenue, duplicates, conflicts, dead_letters, late FROM checkpoints
+      ORDER BY partition
+      """)
+    var checkpoints: [Checkpoint] = []
+    while try select.step() {
       var totals = RunningTotals()
-      totals.sales = row["sales"]
-      totals.revenueMinor = row["revenue"]
-      totals.duplicates = row["duplicates"]
-      totals.conflicts = row["conflicts"]
-      totals.deadLetters = row["dead_letters"]
-      totals.late = row["late"]
-      return Checkpoint(
-        partition: row["partition"], epoch: row["epoch"], next: row["next"], totals: totals,
-        newestSale: (row["newest"] as Int64?).map(Timestamp.init(milliseconds:)))
+      totals.sales = try select.count(4)
+      totals.revenueMinor = select.integer(5)
+      totals.duplicates = try select.count(6)
+      totals.conflicts = try select.count(7)
+      totals.deadLetters = try select.count(8)
+      totals.late = try select.count(9)
+      checkpoints.append(
+        Checkpoint(
+          partition: try select.partition(0), epoch: try select.count(1), next: try select.offset(2), totals: totals,
+          newestSale: select.isNull(3) ? nil : try select.time(3)))
     }
+    return checkpoints
   }
 
   static func heartbeat(_ db: Database) throws -> Heartbeat? {
-    guard let row = try Row.fetchOne(db, sql: "SELECT * FROM heartbeat") else { return nil }
     var ends: [Int32: Int64] = [:]
-    for end in try Row.fetchAll(db, sql: "SELECT partition, end FROM log_ends") { ends[end[0]] = end[1] }
+    let end = try RawStatement(db, "SELECT partition, end FROM log_ends")
+    while try end.step() { ends[try end.partition(0)] = try end.offset(1) }
+    let select = try RawStatement(db, "SELECT time, rate, p50, p99, watermark FROM heartbeat")
+    defer { select.reset() }
+    guard try select.step() else { return nil }
     return Heartbeat(
-      time: Timestamp(milliseconds: row["time"]), logEnd: ends, storedPerSecond: row["rate"],
-      latencyP50: row["p50"], latencyP99: row["p99"],
-      watermark: (row["watermark"] as Int64?).map(Timestamp.init(milliseconds:)))
+      time: try select.time(0), logEnd: ends, storedPerSecond: select.double(1),
+      latencyP50: select.isNull(2) ? nil : select.double(2), latencyP99: select.isNull(3) ? nil : select.double(3),
+      watermark: select.isNull(4) ? nil : try select.time(4))
   }
 
   static func retainedFrom(_ db: Database) throws -> [RollupLevel: Timestamp] {
     var since: [RollupLevel: Timestamp] = [:]
-    for row in try Row.fetchAll(db, sql: "SELECT level, since FROM retained") {
-      if let level = RollupLevel(rawValue: row[0]) { since[level] = Timestamp(milliseconds: row[1]) }
+    let select = try RawStatement(db, "SELECT level, since FROM retained")
+    while try select.step() {
+      if let level = RollupLevel(rawValue: Int(select.integer(0))) { since[level] = try select.time(1) }
     }
     return since
   }
 
-  /// Rollups of the span, only those of `partition` with `through` at or past `offset` where `changed` is given.
+  /// Rollups of the span, whose cells refer to the first `names` names; only those of `partition` with `through` at or past `offset` where `changed` is given.
   static func rollups(
-    _ span: RollupSpan, changed: (partition: Int32, offset: Int64)? = nil, _ db: Database
+    _ span: RollupSpan, changed: (partition: Int32, offset: Int64)? = nil, names: Int, _ db: Database
   ) throws -> [Rollup] {
     let columns = "SELECT bucket, partition, through, cells FROM rollups"
     let sql =
@@ -80,13 +100,12 @@ enum StoreQueries {
     var rollups: [Rollup] = []
     while try select.step() {
       let bucket = Timestamp(milliseconds: select.integer(0))
-      guard let cells = CellCoding.decode(select.blob(3)) else {
-        throw BackendError(
-          .corrupt, during: "read the rollup of \(span.level.name) \(bucket.text)", detail: "its cells are damaged")
+      guard let cells = CellCoding.decode(select.blob(3), names: names) else {
+        throw DamagedData.rollup(span.level, bucket)
       }
       rollups.append(
         Rollup(
-          level: span.level, bucket: bucket, partition: Int32(truncatingIfNeeded: select.integer(1)),
+          level: span.level, bucket: bucket, partition: try select.partition(1),
           through: select.integer(2), cells: cells))
     }
     return rollups
@@ -94,10 +113,23 @@ enum StoreQueries {
 
   /// Names from number `known` on.
   static func names(from known: Int, _ db: Database) throws -> [String] {
-    try String.fetchAll(db, sql: "SELECT name FROM names WHERE id >= ? ORDER BY id", arguments: [known])
+    let select = try RawStatement(db, "SELECT id, name FROM names WHERE id >= ? ORDER BY id")
+    select.bind(Int64(known), at: 1)
+    defer { select.reset() }
+    var names: [String] = []
+    while try select.step() {
+      guard select.integer(0) == known + names.count else {
+        throw DamagedData("name number \(known + names.count) is gone")
+      }
+      names.append(select.text(1))
+    }
+    return names
   }
 
-  static func figures(in span: Range<Timestamp>, _ db: Database) throws -> [SaleFigures] {
+  /// Hands every sale with an event time in `span` to `body`, in order of event time. Its names are among the first `names`.
+  static func eachSale(
+    in span: Range<Timestamp>, names: Int, _ db: Database, _ body: (SaleFigures) -> Void
+  ) throws {
     let select = try RawStatement(
       db,
       #"SELECT time, amount, region, product, partition, "offset" FROM sales WHERE time >= ? AND time < ? ORDER BY time"#
@@ -105,15 +137,21 @@ enum StoreQueries {
     defer { select.reset() }
     select.bind(span.lowerBound.milliseconds, at: 1)
     select.bind(span.upperBound.milliseconds, at: 2)
-    var figures: [SaleFigures] = []
+    var seen = 0
     while try select.step() {
-      if figures.count % 4096 == 0 { try Task.checkCancellation() }
-      figures.append(
+      if seen % 4096 == 0 { try Task.checkCancellation() }
+      seen += 1
+      body(
         SaleFigures(
-          time: Timestamp(milliseconds: select.integer(0)), amount: select.integer(1),
-          region: NameID(truncatingIfNeeded: select.integer(2)), product: NameID(truncatingIfNeeded: select.integer(3)),
-          position: Position(partition: Int32(truncatingIfNeeded: select.integer(4)), offset: select.integer(5))))
+          time: try select.time(0), amount: select.integer(1), region: NameID(try select.name(2, among: names)),
+          product: NameID(try select.name(3, among: names)),
+          position: Position(partition: try select.partition(4), offset: select.integer(5))))
     }
-    return figures
+  }
+}
+
+extension DamagedData {
+  static func rollup(_ level: RollupLevel, _ bucket: Timestamp) -> DamagedData {
+    DamagedData("the cells of the \(level.name) \(bucket.text) are damaged")
   }
 }

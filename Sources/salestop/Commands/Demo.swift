@@ -76,15 +76,8 @@ struct DemoChain {
 
   /// Removes what an earlier demo left, and refuses while one runs there.
   private static func clear(_ folder: String) throws {
-    let files = FileManager.default
-    for name in ["log", "store"] where files.fileExists(atPath: "\(folder)/\(name).sqlite.lock") {
-      try SQLiteUse.checkFree("\(folder)/\(name).sqlite")
-    }
-    for name in ["log.sqlite", "store.sqlite"] {
-      for ending in ["", "-wal", "-shm", ".lock", ".consumers"] {
-        try? files.removeItem(atPath: "\(folder)/\(name)\(ending)")
-      }
-    }
+    let paths = ["log", "store"].map { "\(folder)/\($0).sqlite" }
+    try SQLiteUse.remove(paths.filter(FileManager.default.fileExists)[...])
   }
 
   private var consumer: Consumer<ContinuousClock> {

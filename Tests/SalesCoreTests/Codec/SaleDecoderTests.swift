@@ -41,6 +41,13 @@ import Testing
     #expect(sale.product == "Espresso Pro" && sale.region == "EMEA")
   }
 
+  @Test("a name of few characters may still be too long: marks upon a letter are bytes")
+  func heapedMarks() throws {
+    let heaped = { (marks: Int) in "\"e" + String(repeating: "\u{301}", count: marks) + "\"" }
+    #expect(try decode(Self.record(product: heaped(200))).product.count == 1)
+    #expect { try decode(Self.record(product: heaped(1000))) } throws: { ($0 as? SaleProblem)?.reason == .badName }
+  }
+
   @Test("unknown fields, any nesting and white space are passed over")
   func unknownFields() throws {
     let more = #", "x" : {"a":[1,2,{"b":null}],"id":"no"} , "t":true,"ce_type":"\u0041", "e":[] ,"f":{ }"#

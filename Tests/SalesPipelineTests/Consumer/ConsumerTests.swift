@@ -60,6 +60,15 @@ import Testing
     #expect(second.records == 1 && second.stored == 1)
   }
 
+  @Test("the log knows of a consumer before its first batch, so that retention spares it")
+  func knownFromTheStart() async throws {
+    let log = try await log(["broken"])
+    let store = MemoryStore()
+    store.fail(with: BackendError(.inputOutput, during: "test", detail: "full"))
+    _ = try? await consumer(log, store).run(drain: true)
+    #expect(log.committed(group: ConsumerOptions().group) == [0: 0])
+  }
+
   @Test("a sale behind the watermark counts as late, and is stored all the same")
   func late() async throws {
     let log = try await log([

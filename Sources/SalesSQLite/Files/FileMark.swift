@@ -1,0 +1,30 @@
+import Glibc
+import SalesPipeline
+
+/// Which file a path led to when it was opened. Who goes on writing to one that was since removed or replaced writes
+/// into nothing, and who reads it waits for ever.
+struct FileMark: Sendable {
+  private let path: String
+  private let device: dev_t
+  private let inode: ino_t
+
+  /// Throws `.missing` where there is no file.
+  init(path: String) throws {
+    guard let (device, inode) = Self.place(path) else {
+      throw BackendError(.missing, during: "open \(path)", detail: "there is no such file")
+    }
+    (self.path, self.device, self.inode) = (path, device, inode)
+  }
+
+  /// Throws `.mismatch` where the path leads elsewhere by now.
+  func check(_ during: String) throws {
+    guard let (device, inode) = Self.place(path), device == self.device, inode == self.inode else {
+      throw BackendError(.mismatch, during: during, detail: "the file was removed or replaced while it was open")
+    }
+  }
+
+  private static func place(_ path: String) -> (dev_t, ino_t)? {
+    var status = stat()
+    return stat(path, &status) == 0 ? (status.st_dev, status.st_ino) : nil
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import GRDB
+import SalesCore
+import SalesPipeline
+import TestSupport
+import Testing
+
+@testable import SalesSQLite
+
+@Suite(.timeLimit(.minutes(1))) struct SQLiteFileTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  var path: String { folder.file("a.sqlite") }
+
+  func log(_ path: String, _ mode: SQLiteSaleLog.Mode = .produce) throws -> SQLiteSaleLog {
+    try SQLiteSaleLog(path: path, mode: mode, now: { .epoch })
+  }
+
+  func isHeld(_ error: any Error) -> Bool { (error as? BackendError)?.kind == .held(byProcess: getpid()) }
+
+  @Test("nothing is written while another holds the lock")
+  func lockFirst() throws {
+    let lock = try ProcessLock(path: path + ".lock", during: "test", advice: "")
+    #expect(throws: BackendError.self) { try log(path) }
+    #expect(throws: BackendError.self) { try SQLiteSaleStore(path: path, settings: nil, now: .epoch) }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.sqlite.lock"])
+    withExtendedLifetime(lock) {}
+  }
+
+  @Test("one file under two names has one lock")
+  func link() throws {
+    let first = try log(path)
+    let link = folder.file("link.sqlite")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "a.sqlite")
+    #expect { try log(link) } throws: { isHeld($0) }
+    withExtendedLifetime(first) {}
+  }
+
+  @Test("a pipe and a folder are refused at once", arguments: [SQLiteSaleLog.Mode.produce, .read])
+  func notAFile(mode: SQLiteSaleLog.Mode) throws {
+    #expect(mkfifo(path, 0o600) == 0)
+    for path in [path, folder.path] {
+      #expect { try log(path, mode) } throws: { ($0 as? BackendError)?.kind == .corrupt }
+    }
+  }
+
+  @Test("who has a log or a store open learns that the file was replaced, and writes nothing into the void")
+  func replaced() async throws {
+    let producer = try log(path)
+    let reader = try log(path, .read)
+    let store = try SQLiteSaleStore(path: folder.file("s.sqlite"), settings: nil, now: .epoch)
+    for name in ["a.sqlite", "s.sqlite"] { try FileManager.default.removeItem(atPath: folder.file(name)) }
+    try Data().write(to: URL(fileURLWithPath: path))
+    await #expect { try await producer.append(SaleLogContract.buffer(["a"]), progress: nil) } throws: {
+      ($0 as? BackendError)?.kind == .mismatch
+    }
+    await #expect { try await reader.read(from: Position(partition: 0, offset: 0), limit: 1) } throws: {
+      ($0 as? BackendError)?.kind == .mismatch
+    }
+    await #expect { try await store.take(0, of: "log") } throws: { ($0 as? BackendError)?.kind == .mismatch }
+  }
+
+  @Test("files are replaced all together or not at all, and never while one is held")
+  func remove() async throws {
+    let other = folder.file("s.sqlite")
+    do { _ = try log(path) }
+    do {
+      let store = try SQLiteSaleStore(path: other, settings: nil, now: .epoch)
+      #expect { try SQLiteUse.remove([path, other]) } throws: { isHeld($0) }
+      #expect(FileManager.default.fileExists(atPath: path))
+      withExtendedLifetime(store) {}
+    }
+    try SQLiteUse.remove([path, other])
+    #expect(!FileManager.default.fileExists(atPath: path) && !FileManager.default.fileExists(atPath: other))
+  }
+}
