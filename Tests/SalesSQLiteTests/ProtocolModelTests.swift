@@ -192,14 +192,8 @@ private struct Facts: Equatable {
 
 /// What a dashboard keeps: it only ever replaces what a poll brings.
 private struct Replica {
-  private struct Key: Hashable {
-    var level: RollupLevel
-    var bucket: Timestamp
-    var partition: Int32
-  }
-
   private var token: PollToken?
-  private var rollups: [Key: RollupFact] = [:]
+  private var rollups: [Rollup.Key: RollupFact] = [:]
 
   var sums: Set<RollupFact> { Set(rollups.values) }
 
@@ -208,8 +202,7 @@ private struct Replica {
     let poll = try await store.poll(PollRequest(spans: spans, after: token))
     if poll.isComplete { rollups = [:] }
     for rollup in poll.rollups {
-      let key = Key(level: rollup.level, bucket: rollup.bucket, partition: rollup.partition)
-      rollups[key] = RollupFact(rollup, names: poll.names)
+      rollups[rollup.key] = RollupFact(rollup, names: poll.names)
     }
     token = poll.token
   }

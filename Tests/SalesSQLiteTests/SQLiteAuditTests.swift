@@ -111,6 +111,16 @@ import Testing
     #expect(try await !verify().isOK)
   }
 
+  @Test("records that went before they were consumed are lost, and it says so")
+  func lostToRetention() async throws {
+    try await consume(records)
+    let log = try openLog(.produce)
+    _ = try await log.append(SaleLogContract.buffer([record("d", "1.00")]), progress: nil)
+    try await log.retain(LogRetention(bytes: 0, isForced: true), now: now)
+    #expect(
+      try await verify().differences == ["lost: retention has removed the records 0/5..<6 unconsumed"])
+  }
+
   @Test("retention that overtakes it leaves less to compare, and is no error")
   func overtaken() async throws {
     let log = MemoryLog(now: { [now] in now })

@@ -31,6 +31,21 @@ package struct Rollup: Equatable, Sendable {
   package var through: Int64
   package var cells: [RollupCell]
 
+  /// Which rollup it is; there is one of each in a store.
+  package struct Key: Hashable, Sendable {
+    package var level: RollupLevel
+    package var bucket: Timestamp
+    package var partition: Int32
+
+    package init(level: RollupLevel, bucket: Timestamp, partition: Int32) {
+      self.level = level
+      self.bucket = bucket
+      self.partition = partition
+    }
+  }
+
+  package var key: Key { Key(level: level, bucket: bucket, partition: partition) }
+
   package init(level: RollupLevel, bucket: Timestamp, partition: Int32, through: Int64, cells: [RollupCell]) {
     self.level = level
     self.bucket = bucket

@@ -83,6 +83,10 @@ package struct Audit: Sendable {
       report.note("partition \(partition): the log ends at \(bounds.end), before the checkpoint \(checkpoint.next)")
       return
     }
+    if bounds.first > checkpoint.next {
+      report.note(
+        "lost: retention has removed the records \(partition)/\(checkpoint.next)..<\(bounds.first) unconsumed")
+    }
     var comparison = RecordComparison(partition: partition, topic: log.topic, rules: rules)
     var offset = bounds.first
     while offset < checkpoint.next {

@@ -63,14 +63,9 @@ struct RollupAudit {
   private func compare(
     _ kept: [Rollup], with recounted: [Rollup], _ level: RollupLevel, other: NameID, _ report: inout AuditReport
   ) {
-    struct Key: Hashable {
-      var bucket: Timestamp
-      var partition: Int32
-    }
-    var expected: [Key: Rollup] = [:]
-    for rollup in recounted { expected[Key(bucket: rollup.bucket, partition: rollup.partition)] = rollup }
+    var expected = Dictionary(uniqueKeysWithValues: recounted.map { ($0.key, $0) })
     for rollup in kept {
-      let recount = expected.removeValue(forKey: Key(bucket: rollup.bucket, partition: rollup.partition))
+      let recount = expected.removeValue(forKey: rollup.key)
       if !Self.agree(rollup.cells, recount?.cells ?? [], other: other) {
         let (found, should) = (Self.sum(rollup.cells), Self.sum(recount?.cells ?? []))
         report.note(

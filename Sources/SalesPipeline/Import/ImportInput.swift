@@ -26,7 +26,8 @@ package struct ImportInput: Sendable {
 
   /// Throws `BackendError`: missing, permission or input/output.
   package static func file(_ path: String) throws -> ImportInput {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe opens at once, and is waited for where waiting can be ended.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw DescriptorReader.error(errno, name: path) }
     let reader = DescriptorReader(descriptor: descriptor, name: path, closes: true)
     var status = stat()

@@ -59,6 +59,12 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
         totalBytes: input.size))
   }
 
+  /// A line that cannot even be read.
+  mutating func reject(line: Int, broken message: String) {
+    summary.read += 1
+    reject(line: line, SaleProblem(.notASale, message))
+  }
+
   mutating func reject(line: Int, _ problem: SaleProblem) {
     summary.rejected += 1
     onRejected(RejectedRow(file: input.name, line: line, problem: problem))

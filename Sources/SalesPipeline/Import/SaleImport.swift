@@ -69,8 +69,7 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
         if reader.mintsIDs { sequence += 1 }
         if run.sender.isFull { try await run.flush() }
       case .problem(let line, let message):
-        run.summary.read += 1
-        run.reject(line: line, SaleProblem(.notASale, message))
+        run.reject(line: line, broken: message)
       case .needsInput:
         try await run.feed(&scanner.input)
       case .end:
@@ -110,8 +109,7 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
         if let problem { run.reject(line: number, problem) }
         if run.sender.isFull { try await run.flush() }
       case .problem(let line, let message):
-        run.summary.read += 1
-        run.reject(line: line, SaleProblem(.notASale, message))
+        run.reject(line: line, broken: message)
       case .needsInput:
         try await run.feed(&scanner.input)
       case .end:

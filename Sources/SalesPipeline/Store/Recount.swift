@@ -3,17 +3,11 @@ package import SalesCore
 
 /// Rollups counted afresh from stored sales, by the same rules by which the store keeps them.
 package struct Recount: Sendable {
-  private struct Key: Hashable {
-    var level: RollupLevel
-    var bucket: Timestamp
-    var partition: Int32
-  }
-
   /// The first bucket that counts of each level wanted.
   private let since: [(level: RollupLevel, bucket: Timestamp)]
   private let other: NameID
   private var memo: BucketMemo
-  private var documents: [Key: RollupDocument] = [:]
+  private var documents: [Rollup.Key: RollupDocument] = [:]
 
   /// `other` is the number of `(other)`.
   package init(since: [RollupLevel: Timestamp], calendar: ReportingCalendar, other: NameID) {
@@ -27,7 +21,7 @@ package struct Recount: Sendable {
     for (level, first) in since {
       let bucket = memo.bucket(level, containing: sale.time).lowerBound
       if bucket < first { continue }
-      let key = Key(level: level, bucket: bucket, partition: sale.position.partition)
+      let key = Rollup.Key(level: level, bucket: bucket, partition: sale.position.partition)
       documents[key, default: RollupDocument()].add(sale, other: other)
     }
   }

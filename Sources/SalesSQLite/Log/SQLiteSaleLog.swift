@@ -101,7 +101,9 @@ package actor SQLiteSaleLog: SaleLog {
 
   package func nextSequence(of source: String) async throws -> Int64 {
     try reading { db in
-      try Int64.fetchOne(db, sql: "SELECT next_sequence FROM sources WHERE source = ?", arguments: [source]) ?? 0
+      let select = try RawStatement(db, "SELECT next_sequence FROM sources WHERE source = ?")
+      defer { select.reset() }
+      return try select.withText(source, at: 1) { try select.step() ? try select.offset(0) : 0 }
     }
   }
 

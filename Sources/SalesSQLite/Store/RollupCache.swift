@@ -4,29 +4,22 @@ import SalesPipeline
 
 /// The rollups being added to, loaded when first touched and written back once a transaction.
 struct RollupCache {
-  private struct Key: Hashable {
-    var level: RollupLevel
-    var bucket: Int64
-    var partition: Int32
-  }
-
   /// More than this many are not kept from one transaction to the next, nor those with more cells in all.
   private static let mostKept = 4096
   private static let mostCellsKept = 500_000
 
-  private var slots: [Key: Int] = [:]
-  private var keys: [Key] = []
+  private var slots: [Rollup.Key: Int] = [:]
+  private var keys: [Rollup.Key] = []
   private var documents: [RollupDocument] = []
   private var isDirty: [Bool] = []
   /// Per level, where the last sale went: the next one mostly goes there too.
-  private var last: [(key: Key, slot: Int)?] = RollupLevel.allCases.map { _ in nil }
+  private var last: [(key: Rollup.Key, slot: Int)?] = RollupLevel.allCases.map { _ in nil }
   private var bytes: [UInt8] = []
 
   mutating func add(
     _ figures: SaleFigures, to level: RollupLevel, bucket: Timestamp, other: NameID, _ db: Database
   ) throws {
-    let slot = try slot(
-      Key(level: level, bucket: bucket.milliseconds, partition: figures.position.partition), db)
+    let slot = try slot(Rollup.Key(level: level, bucket: bucket, partition: figures.position.partition), db)
     // What a document has counted already, it never counts again.
     guard documents[slot].through < figures.position.offset else { return }
     documents[slot].add(region: figures.region, product: figures.product, amount: figures.amount, other: other)
@@ -34,24 +27,24 @@ struct RollupCache {
     isDirty[slot] = true
   }
 
-  private mutating func slot(_ key: Key, _ db: Database) throws -> Int {
+  private mutating func slot(_ key: Rollup.Key, _ db: Database) throws -> Int {
     if let last = last[key.level.rawValue], last.key == key { return last.slot }
     let slot = try slots[key] ?? load(key, db)
     last[key.level.rawValue] = (key, slot)
     return slot
   }
 
-  private mutating func load(_ key: Key, _ db: Database) throws -> Int {
+  private mutating func load(_ key: Rollup.Key, _ db: Database) throws -> Int {
     let select = try RawStatement(
       db, "SELECT through, cells FROM rollups WHERE level = ? AND bucket = ? AND partition = ?")
     select.bind(Int64(key.level.rawValue), at: 1)
-    select.bind(key.bucket, at: 2)
+    select.bind(key.bucket.milliseconds, at: 2)
     select.bind(Int64(key.partition), at: 3)
     defer { select.reset() }
     var document = RollupDocument()
     if try select.step() {
       guard let cells = CellCoding.decode(select.blob(1)) else {
-        throw DamagedData.rollup(key.level, Timestamp(milliseconds: key.bucket))
+        throw DamagedData.rollup(key.level, key.bucket)
       }
       document = RollupDocument(cells: cells, through: select.integer(0))
     }
@@ -70,7 +63,7 @@ struct RollupCache {
       bytes.removeAll(keepingCapacity: true)
       CellCoding.encode(documents[slot].cells, into: &bytes)
       replace.bind(Int64(keys[slot].level.rawValue), at: 1)
-      replace.bind(keys[slot].bucket, at: 2)
+      replace.bind(keys[slot].bucket.milliseconds, at: 2)
       replace.bind(Int64(keys[slot].partition), at: 3)
       replace.bind(documents[slot].through, at: 4)
       try bytes.withUnsafeBytes { bytes in

@@ -41,6 +41,7 @@ enum Exit {
   private static func advice(for kind: BackendError.Kind) -> String {
     switch kind {
     case .missing: "; start `salestop produce` and `salestop consume` first, or see `salestop demo`"
+    case .gap: "; what is left of the log can go into a new store (--store)"
     case .fenced: "; it goes on where this one stopped"
     case .permission: "; choose another place with --log, --store or --state-dir"
     default: ""

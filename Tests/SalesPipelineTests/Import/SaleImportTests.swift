@@ -29,6 +29,16 @@ import Testing
     #expect(result.summary.read == 4)
   }
 
+  @Test("a pipe that nobody writes to is opened, and waiting for it can be ended", .timeLimit(.minutes(1)))
+  func silentPipe() async throws {
+    let folder = try TemporaryFolder()
+    #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
+    let input = try ImportInput.file(folder.file("pipe"))
+    let reading = Task { try await input.next() }
+    reading.cancel()
+    await #expect(throws: CancellationError.self) { try await reading.value }
+  }
+
   @Test("without a telling name, the first byte tells lines of JSON from CSV")
   func sniff() async throws {
     var fixture = try ImportFixture()
