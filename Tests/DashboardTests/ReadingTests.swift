@@ -148,6 +148,23 @@ import TextUI
     #expect(Stage().model.figures?.known == 61)
   }
 
+  @Test("what a consumer has not caught up with is not drawn as nothing sold; a moment's lag changes nothing")
+  func catchingUp() throws {
+    let behind = Shop.state {
+      $0.heartbeat?.logEnd[0] = 1_252_341
+      $0.newestSale = Shop.now - .minutes(10)
+    }
+    let stage = Stage(shop: Shop(state: behind))
+    let figures = try #require(stage.model.figures)
+    #expect(figures.known == 50)
+    #expect(ChartPanel(stage.model).lineChart(figures).series[0].values[50...].allSatisfy { $0 == nil })
+    let moment = Shop.state {
+      $0.heartbeat?.logEnd[0] = 1_252_341
+      $0.newestSale = Shop.now
+    }
+    #expect(Stage(shop: Shop(state: moment)).model.figures?.known == 61)
+  }
+
   @Test("a resize asks for as many buckets as there are columns")
   func columns() {
     var stage = Stage(80, 24)
