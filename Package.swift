@@ -31,6 +31,12 @@ let package = Package(
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
+    .systemLibrary(name: "CRdkafka"),
+    .target(
+      name: "SalesKafka", dependencies: ["SalesCore", "SalesPipeline", "CRdkafka"], swiftSettings: strict),
+    .systemLibrary(name: "CMongoc", pkgConfig: "libmongoc-1.0"),
+    .target(
+      name: "SalesMongo", dependencies: ["SalesCore", "SalesPipeline", "CMongoc"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .target(
       name: "TextUI",
@@ -41,7 +47,7 @@ let package = Package(
     .executableTarget(
       name: "salestop",
       dependencies: [
-        "SalesCore", "SalesPipeline", "SalesSQLite", "TextUI", "TextUICurses", "Dashboard",
+        "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo", "TextUI", "TextUICurses", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
@@ -50,10 +56,13 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "SalesCore", "SalesPipeline", "SalesSQLite", "TextUI", "TextUICurses", "Dashboard",
+        "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo", "TextUI", "TextUICurses", "Dashboard",
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       path: "Benchmarks", exclude: ["RESULTS.md"], swiftSettings: strict),
+    // A mock broker for the tests: librdkafka's own mock cluster, held open for other processes.
+    .executableTarget(
+      name: "mock-kafka", dependencies: ["CRdkafka"], path: "Tests/MockKafka", swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["SalesCore", "SalesPipeline", "TextUI"],
       path: "Tests/TestSupport", swiftSettings: strict),
@@ -65,12 +74,22 @@ let package = Package(
       name: "SalesSQLiteTests",
       dependencies: ["SalesCore", "SalesPipeline", "SalesSQLite", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "SalesKafkaTests",
+      dependencies: ["SalesCore", "SalesPipeline", "SalesKafka", "TestSupport", "mock-kafka"], swiftSettings: strict),
+    .testTarget(
+      name: "SalesMongoTests",
+      dependencies: ["SalesCore", "SalesPipeline", "SalesMongo", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "TextUITests", dependencies: ["TextUI", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "DashboardTests", dependencies: ["SalesCore", "TextUI", "Dashboard", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["salestop", "SalesCore", "SalesPipeline", "SalesSQLite", "TestSupport"],
+      name: "CommandTests",
+      dependencies: [
+        "salestop", "mock-kafka", "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo",
+        "TestSupport",
+      ],
       swiftSettings: strict),
   ]
 )

@@ -14,8 +14,10 @@ package struct BackendError: Error, Hashable, Sendable, CustomStringConvertible 
     case corrupt
     /// No right to read or write.
     case permission
-    /// Settings differ from those the store was made with, or the log is another one.
+    /// Settings differ from those the store was made with.
     case mismatch
+    /// The log is not the one that the store has consumed.
+    case foreign
     /// Retention has removed records that were not consumed.
     case gap
     /// It does not exist (yet).

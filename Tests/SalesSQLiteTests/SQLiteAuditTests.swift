@@ -138,6 +138,7 @@ private struct OvertakenLog: SaleLog {
 
   var identity: String { log.identity }
   var topic: String { log.topic }
+  var place: String { log.place }
 
   func append(_ records: RecordBuffer, progress: SourceProgress?) async throws -> [Range<Position>] {
     try await log.append(records, progress: progress)
@@ -146,7 +147,7 @@ private struct OvertakenLog: SaleLog {
   func nextSequence(of source: String) async throws -> Int64 { try await log.nextSequence(of: source) }
   func partitions() async throws -> [PartitionBounds] { try await log.partitions() }
   func changes() -> AsyncStream<Void> { log.changes() }
-  func commit(_ positions: [Position], group: String) async throws {}
+  func subscribe(group: String) async throws -> any LogSubscription { WholeLog(self) { _ in } }
 
   func read(from position: Position, limit: Int) async throws -> RecordBatch {
     log.prune(before: 2)

@@ -63,7 +63,7 @@ import Testing
     _ = try await log.append(SaleLogContract.buffer(["a", "b", "c", "d"]), progress: nil)
     let later = now + .hours(2)
     #expect(try await log.retain(LogRetention(age: .hours(1)), now: later) == 0)
-    try await log.commit([Position(partition: 0, offset: 3)], group: "g")
+    try await log.subscribe(group: "g").commit([Position(partition: 0, offset: 3)])
     #expect(try await log.retain(LogRetention(age: .hours(1)), now: later) == 3)
     #expect(try await log.partitions() == [PartitionBounds(partition: 0, first: 3, end: 4)])
     await #expect { try await log.read(from: Position(partition: 0, offset: 1), limit: 9) } throws: {
@@ -89,7 +89,7 @@ import Testing
   func unreadableCommit() async throws {
     let log = try open()
     _ = try await log.append(SaleLogContract.buffer(["a", "b"]), progress: nil)
-    try await log.commit([Position(partition: 0, offset: 2)], group: "g")
+    try await log.subscribe(group: "g").commit([Position(partition: 0, offset: 2)])
     try Data().write(to: URL(fileURLWithPath: folder.file("log.sqlite.consumers/torn")))
     #expect(try await log.retain(LogRetention(bytes: 0), now: now) == 0)
   }

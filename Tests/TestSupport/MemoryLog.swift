@@ -6,6 +6,7 @@ import Synchronization
 package final class MemoryLog: SaleLog {
   package let identity: String
   package let topic: String
+  package var place: String { "memory" }
   private let now: @Sendable () -> Timestamp
   private let state: Mutex<State>
 
@@ -118,7 +119,11 @@ package final class MemoryLog: SaleLog {
     }
   }
 
-  package func commit(_ positions: [Position], group: String) async throws {
+  package func subscribe(group: String) -> any LogSubscription {
+    WholeLog(self) { self.commit($0, group: group) }
+  }
+
+  private func commit(_ positions: [Position], group: String) {
     state.withLock { state in
       for position in positions { state.committed[group, default: [:]][position.partition] = position.offset }
     }

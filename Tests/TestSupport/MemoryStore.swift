@@ -31,10 +31,22 @@ package final class MemoryStore: SaleStore {
 
   package var heartbeats: Int { contents.withLock { $0.heartbeats } }
 
+  package var identity: String { "memory" }
+  package var place: String { "memory" }
+
+  package func beginRepair() async throws {
+    contents.withLock { contents in
+      for partition in contents.checkpoints.keys { contents.checkpoints[partition]?.epoch += 1 }
+    }
+  }
+
+  /// Rollups are counted afresh here: there is nothing to replace.
+  package func replace(_ span: RollupSpan, with rollups: [Rollup], names: [String]) async throws {}
+
   package func take(_ partition: Int32, of log: String) async throws -> Checkpoint {
     try contents.withLock { contents in
       if let known = contents.settings.logIdentity, known != log {
-        throw BackendError(.mismatch, during: "take", detail: "another log")
+        throw BackendError(.foreign, during: "take", detail: "another log")
       }
       contents.settings.logIdentity = log
       var checkpoint = contents.checkpoints[partition] ?? Checkpoint(partition: partition, epoch: 0, next: 0)
@@ -61,6 +73,8 @@ package final class MemoryStore: SaleStore {
       }
       checkpoint.next = batch.next
       checkpoint.newestSale = batch.newestSale ?? checkpoint.newestSale
+      checkpoint.fingerprint = batch.fingerprint ?? checkpoint.fingerprint
+      if let lost = batch.lost { checkpoint.lost.append(lost) }
       contents.checkpoints[batch.partition] = checkpoint
       return checkpoint
     }

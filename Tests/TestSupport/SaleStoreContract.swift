@@ -80,7 +80,7 @@ package struct SaleStoreContract {
   }
 
   private func refusesAnotherLog() async throws {
-    await #expect { try await store.take(0, of: "log-b") } throws: { ($0 as? BackendError)?.kind == .mismatch }
+    await #expect { try await store.take(0, of: "log-b") } throws: { ($0 as? BackendError)?.kind == .foreign }
   }
 
   private func sale(_ id: String, _ amount: Int64, product: String = "Desk") -> Sale {

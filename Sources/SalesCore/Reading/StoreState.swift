@@ -44,6 +44,10 @@ package struct Checkpoint: Hashable, Sendable {
   package var totals: RunningTotals
   /// Newest event time seen in the partition.
   package var newestSale: Timestamp?
+  /// Of the record before `next`: read again, it shows whether the log is still the one that was consumed.
+  package var fingerprint: Int64?
+  /// Offsets that retention took before they were consumed, and that a person has accepted as lost.
+  package var lost: [Range<Int64>] = []
 
   package init(
     partition: Int32, epoch: Int64, next: Int64, totals: RunningTotals = RunningTotals(), newestSale: Timestamp? = nil

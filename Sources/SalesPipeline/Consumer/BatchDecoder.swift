@@ -19,6 +19,7 @@ package struct BatchDecoder: Sendable {
     let partition = records.partition
     var batch = StoreBatch(partition: partition, epoch: epoch, from: from, next: records.next ?? from)
     batch.newestSale = newestSale
+    batch.fingerprint = records.fingerprint
     batch.entries.reserveCapacity(records.count)
     records.records.bytes.withUnsafeBytes { bytes in
       for index in 0..<records.count {

@@ -3,6 +3,7 @@ import SalesCore
 /// One run of a consumer: its checkpoints, and what is due when.
 struct ConsumerSession<C: Clock<Duration>> {
   private let consumer: Consumer<C>
+  private let subscription: any LogSubscription
   private var checkpoints: [Int32: Checkpoint] = [:]
   private(set) var logEnd: [Int32: Int64] = [:]
   private(set) var progress = ConsumerProgress()
@@ -22,11 +23,14 @@ struct ConsumerSession<C: Clock<Duration>> {
     decoder = BatchDecoder(
       topic: consumer.log.topic, rules: rules, allowedLateness: consumer.options.allowedLateness)
     try await consumer.store.retain(now: consumer.now())
+    subscription = try await consumer.log.subscribe(group: consumer.options.group)
+    _ = try await subscription.nextRebalance()
     for bounds in try await consumer.log.partitions() {
       let checkpoint = try await consumer.store.take(bounds.partition, of: consumer.log.identity)
       try Self.check(checkpoint, against: bounds)
       checkpoints[bounds.partition] = checkpoint
       logEnd[bounds.partition] = bounds.end
+      try await subscription.start([Position(partition: bounds.partition, offset: checkpoint.next)])
     }
     // Before the first batch, which may be hours after this: retention spares only what it knows is wanted.
     try await commitToLog()
@@ -41,7 +45,7 @@ struct ConsumerSession<C: Clock<Duration>> {
     }
     guard checkpoint.next <= bounds.end else {
       throw BackendError(
-        .mismatch, during: "consume partition \(bounds.partition)",
+        .foreign, during: "consume partition \(bounds.partition)",
         detail:
           "the log ends at \(bounds.end), before the store's checkpoint \(checkpoint.next): it is another log, or an old copy"
       )
@@ -61,13 +65,17 @@ struct ConsumerSession<C: Clock<Duration>> {
     var worked = false
     for partition in checkpoints.keys.sorted() {
       guard let checkpoint = checkpoints[partition] else { continue }
-      var ahead = try await Self.read(consumer, decoder, after: checkpoint)
+      var ahead = try await Self.read(subscription, consumer.options.batchSize, decoder, after: checkpoint)
       while let stretch = ahead, !Task.isCancelled {
         worked = true
         decoder = stretch.decoder
         // A batch that is not full was the end of the log.
         let isLast = !stretch.records.isFull(consumer.options.batchSize) || isPast(goal, partition, stretch.batch.next)
-        async let following = isLast ? nil : Self.read(consumer, decoder, after: stretch.end(of: checkpoint))
+        async let following =
+          isLast
+          ? nil
+          : Self.read(
+            subscription, consumer.options.batchSize, decoder, after: stretch.end(of: checkpoint))
         try await apply(stretch)
         ahead = try await following
         report(progress)
@@ -98,10 +106,9 @@ struct ConsumerSession<C: Clock<Duration>> {
   }
 
   private static func read(
-    _ consumer: Consumer<C>, _ decoder: BatchDecoder, after checkpoint: Checkpoint
+    _ subscription: any LogSubscription, _ limit: Int, _ decoder: BatchDecoder, after checkpoint: Checkpoint
   ) async throws -> Stretch? {
-    let records = try await consumer.log.read(
-      from: Position(partition: checkpoint.partition, offset: checkpoint.next), limit: consumer.options.batchSize)
+    let records = try await subscription.read(checkpoint.partition, limit: limit)
     guard !records.isEmpty else { return nil }
     var decoder = decoder
     let batch = decoder.decode(
@@ -167,7 +174,7 @@ struct ConsumerSession<C: Clock<Duration>> {
 
   private func commitToLog() async throws {
     let positions = checkpoints.values.map { Position(partition: $0.partition, offset: $0.next) }
-    try await consumer.log.commit(positions, group: consumer.options.group)
+    try await subscription.commit(positions)
   }
 
   private mutating func beat(storedPerSecond: Double? = nil) async throws {

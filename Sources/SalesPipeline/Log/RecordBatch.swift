@@ -35,4 +35,13 @@ package struct RecordBatch: Sendable {
   package func bytes(of index: Int) -> ArraySlice<UInt8> {
     records.bytes[records.range(of: index)]
   }
+
+  /// A hash of the last record's bytes and offset (FNV-1a), to know it again by.
+  package var fingerprint: Int64? {
+    guard let offset = offsets.last else { return nil }
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    withUnsafeBytes(of: offset.littleEndian) { for byte in $0 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 } }
+    for byte in bytes(of: count - 1) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return Int64(bitPattern: hash)
+  }
 }

@@ -7,6 +7,8 @@ package protocol SaleLog: Sendable {
   /// Who this log is: a store that has consumed another log refuses it.
   var identity: String { get }
   var topic: String { get }
+  /// Where it is, for people: a path, or an address without secrets.
+  var place: String { get }
 
   /// Appends in order and returns when the records are durable. `progress` is remembered in the same step.
   func append(_ records: RecordBuffer, progress: SourceProgress?) async throws -> [Range<Position>]
@@ -21,9 +23,8 @@ package protocol SaleLog: Sendable {
   /// alone. Throws `.gap` where retention has removed the record of that position.
   func read(from position: Position, limit: Int) async throws -> RecordBatch
 
-  /// Tells the log how far a consumer group is, for retention and lag tools. The store's checkpoint stays the offset
-  /// of record.
-  func commit(_ positions: [Position], group: String) async throws
+  /// Joins a consumer group.
+  func subscribe(group: String) async throws -> any LogSubscription
 
   /// Yields whenever records may have been appended.
   func changes() -> AsyncStream<Void>

@@ -1,17 +1,29 @@
 package import SalesCore
 
-/// A store that can be written to. One consumer writes; whoever takes a partition fences the one before.
+/// What can be read of a store beyond its figures.
+package protocol StoreReader: SalesReader {
+  /// What `verify` reads: the whole store as of one moment.
+  func snapshot() async throws -> any StoreSnapshot
+
+  /// In order of position.
+  func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter]
+}
+
+/// A store that can be written to. Whoever takes a partition fences off the one before.
 ///
 /// Errors are `BackendError`s.
-package protocol SaleStore: SalesReader {
-  /// Binds the store to a log at first use, and refuses (`.mismatch`) another one later. Raises the partition's
-  /// epoch:
-  /// earlier holders can no longer apply.
+package protocol SaleStore: StoreReader {
+  /// Made with the store: its consumers are one group, named by it.
+  var identity: String { get }
+  /// Where it is, for people: a path, or an address without secrets.
+  var place: String { get }
+
+  /// Binds the store to a log at first use, and refuses (`.foreign`) another one later. Raises the partition's
+  /// epoch: earlier holders can no longer apply.
   func take(_ partition: Int32, of log: String) async throws -> Checkpoint
 
   /// Stores the batch's sales once an id, adds them to the rollups, keeps its dead letters and moves the checkpoint
-  /// to
-  /// `batch.next`: all of it or nothing that counts. Applying a batch again changes nothing. Throws `.fenced` where
+  /// to `batch.next`: all of it or nothing that counts. Applying a batch again changes nothing. Throws `.fenced` where
   /// another consumer has taken the partition.
   func apply(_ batch: StoreBatch) async throws -> Checkpoint
 
@@ -20,10 +32,11 @@ package protocol SaleStore: SalesReader {
   /// Moves each level's `retainedFrom` forward by the clock and forgets what lies before it.
   func retain(now: Timestamp) async throws
 
-  /// What `verify` reads: the whole store as of one moment.
-  func snapshot() async throws -> any StoreSnapshot
+  /// Takes every partition, which fences off the consumers, and raises the generation, so that readers load anew.
+  func beginRepair() async throws
 
-  func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter]
+  /// Makes `rollups` all there is of that level with bucket beginnings in the span. Their cells refer to `names`.
+  func replace(_ span: RollupSpan, with rollups: [Rollup], names: [String]) async throws
 }
 
 /// A stretch of one partition, decoded.
@@ -52,6 +65,10 @@ package struct StoreBatch: Sendable {
   package var deadLetters: [DeadLetter] = []
   /// Newest event time of the partition up to the end of the batch.
   package var newestSale: Timestamp?
+  /// Of the last record (`RecordBatch.fingerprint`); nil leaves the checkpoint's.
+  package var fingerprint: Int64?
+  /// Offsets from `from` on that retention took unconsumed; the checkpoint remembers them.
+  package var lost: Range<Int64>?
 
   package init(partition: Int32, epoch: Int64, from: Int64, next: Int64) {
     self.partition = partition

@@ -13,6 +13,7 @@ package actor SQLiteSaleLog: SaleLog {
   package nonisolated let identity: String
   package nonisolated let topic = "sales"
   package nonisolated let path: String
+  package nonisolated var place: String { path }
   private nonisolated let changed: FileChanges?
   nonisolated let commits: ConsumerCommits
   let queue: DatabaseQueue
@@ -153,8 +154,9 @@ package actor SQLiteSaleLog: SaleLog {
     }
   }
 
-  package func commit(_ positions: [Position], group: String) async throws {
-    try commits.write(positions, group: group)
+  package func subscribe(group: String) -> any LogSubscription {
+    let commits = commits
+    return WholeLog(self) { try commits.write($0, group: group) }
   }
 
   package nonisolated func changes() -> AsyncStream<Void> {

@@ -6,6 +6,7 @@ package import SalesPipeline
 /// The embedded store: one SQLite file with one writing process. A batch is one transaction.
 package actor SQLiteSaleStore: SaleStore {
   package nonisolated let path: String
+  package nonisolated var place: String { path }
   /// Made with the store: under this name its consumer tells the log how far it is.
   package nonisolated let identity: String
   nonisolated let reader: SQLiteSalesReader
@@ -78,7 +79,7 @@ package actor SQLiteSaleStore: SaleStore {
     try writing("take partition \(partition)") { db in
       if let known = try StoreQueries.settings(db).logIdentity, known != log {
         throw BackendError(
-          .mismatch, during: "consume into store \(path)",
+          .foreign, during: "consume into store \(path)",
           detail: "it holds the sales of another log (\(known)), not of \(log); use another store")
       }
       try db.execute(sql: "INSERT OR IGNORE INTO settings VALUES ('log', ?)", arguments: [log])
@@ -89,6 +90,12 @@ package actor SQLiteSaleStore: SaleStore {
           """, arguments: [partition])
       return try Self.checkpoint(of: partition, db)
     }
+  }
+
+  package func beginRepair() async throws { throw BackendError(.missing, during: "repair", detail: "to come") }
+
+  package func replace(_ span: RollupSpan, with rollups: [Rollup], names: [String]) async throws {
+    throw BackendError(.missing, during: "repair", detail: "to come")
   }
 
   static func checkpoint(of partition: Int32, _ db: Database) throws -> Checkpoint {

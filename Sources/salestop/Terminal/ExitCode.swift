@@ -31,7 +31,7 @@ enum Exit {
     case .unavailable: unavailable
     case .held, .fenced: tryAgain
     case .inputOutput: inputOutput
-    case .corrupt, .gap: data
+    case .corrupt, .gap, .foreign: data
     case .permission: permission
     case .mismatch: config
     case .missing: unavailable

@@ -96,7 +96,7 @@ import Testing
     let store = MemoryStore()
     try await consumer(try await log([record("a", 1), record("b", 1)]), store).run(drain: true)
     await #expect { try await consumer(try await log([record("a", 1)]), store).run(drain: true) } throws: {
-      ($0 as? BackendError)?.kind == .mismatch
+      ($0 as? BackendError)?.kind == .foreign
     }
   }
 }

@@ -1,0 +1,5 @@
+import CRdkafka
+
+enum KafkaVersion {
+  static var text: String { String(cString: rd_kafka_version_str()) }
+}
