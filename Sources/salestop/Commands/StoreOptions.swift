@@ -36,7 +36,7 @@ extension Settings {
   }
 
   func openStore(_ wanted: StoreSettings?) throws -> SQLiteSaleStore {
-    try SQLiteSaleStore(path: storePath, settings: wanted, now: WallClock.now())
+    try SQLiteSaleStore(path: storePath, settings: wanted)
   }
 
   func openReader() throws -> SQLiteSalesReader {
