@@ -61,7 +61,8 @@ protocol SaleDocuments: Sendable {
   /// where that did not hold of some, which are not written.
   func write(_ changes: [RollupChange]) async throws -> Bool
   func deleteRollups(_ level: RollupLevel, before bucket: Timestamp) async throws
-  func deleteRollups(_ keys: [Rollup.Key]) async throws
+  /// Deletes each where what is stored is still of that revision. False where that did not hold of some, which stay.
+  func deleteRollups(_ revisions: [Rollup.Key: StoredRollup.Revision]) async throws -> Bool
 
   // MARK: dead letters
 
