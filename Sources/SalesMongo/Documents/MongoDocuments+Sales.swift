@@ -27,7 +27,7 @@ extension MongoDocuments {
     var found: [[UInt8]: StoredSale] = [:]
     for start in stride(from: 0, to: ids.count, by: 1000) {
       let part = ids[start..<min(start + 1000, ids.count)]
-      let query = MongoQuery(.sales, { $0.add("_id") { $0.add("$in", texts: part) } })
+      let query = MongoQuery(.sales) { $0.add("_id") { $0.add("$in", texts: part) } }
       for sale in try await all(query, during: "read sales of", Self.sale) { found[Array(sale.sale.id.utf8)] = sale }
     }
     return ids.map { found[Array($0.utf8)] }
@@ -38,7 +38,7 @@ extension MongoDocuments {
     guard query.limit > 0, let range = query.narrowedRange else { return [] }
     var size = query.limit + 64
     while true {
-      let request = MongoQuery(.sales, { Self.add(range, query.filter, to: &$0) }) { options in
+      let request = MongoQuery(.sales) { Self.add(range, query.filter, to: &$0) }.with { options in
         options.add("sort") { $0.add("time", (query.newestFirst ? -1 : 1) as Int32) }
         options.add("limit", Int64(size))
         options.add("batchSize", Int64(size))
@@ -59,7 +59,7 @@ extension MongoDocuments {
   func reduce<Result: Sendable>(
     in span: Range<Timestamp>, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void
   ) async throws -> Result {
-    let query = MongoQuery(.sales, { $0.add("time", around: span) }) { options in
+    let query = MongoQuery(.sales) { $0.add("time", around: span) }.with { options in
       options.add("sort") { $0.add("time", 1 as Int32) }
       options.add("batchSize", 5000 as Int64)
     }
@@ -69,13 +69,10 @@ extension MongoDocuments {
   }
 
   func totals(of partition: Int32, before offset: Int64) async throws -> Totals {
-    let query = MongoQuery(
-      .sales,
-      { filter in
-        filter.add("partition", partition)
-        filter.add("offset") { $0.add("$lt", offset) }
-      }
-    ) { $0.add("batchSize", 5000 as Int64) }
+    let query = MongoQuery(.sales) { filter in
+      filter.add("partition", partition)
+      filter.add("offset") { $0.add("$lt", offset) }
+    }.with { $0.add("batchSize", 5000 as Int64) }
     return try await fold(query, into: Totals.zero) { totals, sale in
       totals += Totals(sales: 1, refunds: sale.amount < 0 ? 1 : 0, revenue: sale.amount)
     }
@@ -91,7 +88,7 @@ extension MongoDocuments {
   private func endOfSales(direction: Int32) async throws -> Timestamp? {
     var size = 1
     while true {
-      let query = MongoQuery(.sales, { $0.add("time", around: .distantPast ..< .distantFuture) }) { options in
+      let query = MongoQuery(.sales) { $0.add("time", around: .distantPast ..< .distantFuture) }.with { options in
         options.add("sort") { $0.add("time", direction) }
         options.add("limit", Int64(size))
       }

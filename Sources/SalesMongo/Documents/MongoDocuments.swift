@@ -95,11 +95,12 @@ final class MongoDocuments: SaleDocuments {
 }
 
 extension MongoQuery {
-  init(
-    _ collection: MongoDocuments.Collection, _ filter: (inout BSONWriter) -> Void,
-    options: (inout BSONWriter) -> Void = { _ in }
-  ) {
-    self.init(collection: collection.rawValue, filter: BSON(filter), options: BSON(options))
+  init(_ collection: MongoDocuments.Collection, _ filter: (inout BSONWriter) -> Void) {
+    self.init(collection: collection.rawValue, filter: BSON(filter))
+  }
+
+  func with(_ options: (inout BSONWriter) -> Void) -> MongoQuery {
+    MongoQuery(collection: collection, filter: filter, options: BSON(options))
   }
 }
 
