@@ -36,7 +36,7 @@ import Testing
       ("enable.auto.offset.store=true", "enable.auto.offset.store"), ("group.id=mine", "group.id"),
       ("auto.offset.reset=latest", "auto.offset.reset"), ("bootstrap.servers=a:1", "--log"),
       ("metadata.broker.list=a:1", "--log"), ("transactional.id=t", "transactional.id"), ("=5", "=5"),
-      ("topic.acks=1", "topic.acks"),
+      ("topic.acks=1", "acks"),
     ])
   func refuses(line: String, names: String) throws {
     let path = try write("# first\n\(line)\n")

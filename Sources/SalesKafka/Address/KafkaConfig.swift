@@ -52,8 +52,10 @@ package struct KafkaConfig: Sendable {
     guard let equals = line.firstIndex(of: "="), equals > line.startIndex else {
       throw PropertyProblem("\"\(line)\" is no property; write name=value")
     }
+    // `topic.acks` is `acks` to librdkafka.
+    let name = line[..<equals].trimmed
     let property = Property(
-      name: String(line[..<equals].trimmed), value: String(line[line.index(after: equals)...].trimmed))
+      name: String(name.hasPrefix("topic.") ? name.dropFirst("topic.".count) : name), value: String(line[line.index(after: equals)...].trimmed))
     if let reason = refusal(of: property) { throw PropertyProblem("\(property.name) \(reason)") }
     return property
   }
