@@ -1,5 +1,5 @@
 extension AsyncStream<Void> {
-  /// Polling, for where the kernel grants no watch.
+  /// Polling, for where nothing tells of changes.
   package static func ticks(every interval: Duration) -> AsyncStream<Void> {
     AsyncStream {
       do {
