@@ -25,7 +25,7 @@ actor KafkaSubscription: LogSubscription {
   /// Records of all partitions together that are fetched ahead: bytes of theirs, and how many.
   private static let aheadKilobytes: Int32 = 32_768
   private static let aheadRecords: Int32 = 200_000
-  private static let closeWithin: Duration = .seconds(5)
+  private static let closeWithin: Duration = .seconds(3)
   private static let chunk = 1000
   /// These are in its log lines already.
   private static let toldByLibrary = Set(
