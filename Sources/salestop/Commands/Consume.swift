@@ -1,7 +1,6 @@
 import ArgumentParser
 import SalesCore
 import SalesPipeline
-import SalesSQLite
 
 struct Consume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,23 +32,43 @@ struct Consume: AsyncParsableCommand {
     options.batchSize = batchSize
     options.allowedLateness = try settings.duration(.allowedLateness)
     let wanted = try settings.storeSettings()
-    let log = try settings.openLog(.read)
-    let store = try settings.openStore(wanted)
+    let manager = ServiceManager(socket: settings.notifySocket)
+    let done = try await Stopping.onSignals(manager) { [drain, options] in
+      let (log, store) =
+        drain
+        ? try await Self.open(settings, wanted)
+        : try await Patience.open(manager) { try await Self.open(settings, wanted) }
+      if !drain { Messages.info("consuming \(log.place) into \(store.place)") }
+      manager.ready()
+      return try await Self.consume(log, store, options, drain: drain, manager)
+    }
+    Messages.info("\(Self.text(done)), \(done.lag) records behind")
+  }
+
+  /// The log first: without one there is nothing to make a store for.
+  private static func open(
+    _ settings: Settings, _ wanted: StoreSettings?
+  ) async throws -> (any SaleLog, any SaleStore) {
+    (try await settings.openLog(.read), try await settings.openStore(wanted))
+  }
+
+  private static func consume(
+    _ log: any SaleLog, _ store: any SaleStore, _ options: ConsumerOptions, drain: Bool, _ manager: ServiceManager
+  ) async throws -> ConsumerProgress {
+    var options = options
     options.group = store.identity
     let consumer = Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: WallClock.now)
     let bar = ProgressBar("consume")
-    let drain = drain
-    if !drain { Messages.info("consuming \(log.path) into \(store.path)") }
-    let done = try await Stopping.onSignals {
-      try await consumer.run(drain: drain) { progress in
-        guard drain else { return }
-        let all = Double(progress.records + progress.lag)
-        bar.show(all > 0 ? Double(progress.records) / all : nil, "\(progress.stored) stored")
-      }
+    defer { bar.end() }
+    return try await consumer.run(drain: drain) { progress in
+      manager.now("\(text(progress)), \(progress.lag) records behind")
+      guard drain else { return }
+      let all = Double(progress.records + progress.lag)
+      bar.show(all > 0 ? Double(progress.records) / all : nil, "\(progress.stored) stored")
     }
-    bar.end()
-    Messages.info(
-      "\(done.stored) sales stored, \(done.duplicates) duplicates, \(done.deadLetters) dead letters, \(done.lag) records behind"
-    )
+  }
+
+  private static func text(_ progress: ConsumerProgress) -> String {
+    "\(progress.stored) sales stored, \(progress.duplicates) duplicates, \(progress.deadLetters) dead letters"
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import SalesCore
 import SalesPipeline
-import SalesSQLite
 
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -16,9 +15,9 @@ struct Verify: AsyncParsableCommand {
 
   mutating func run() async throws {
     let settings = try common.settings()
-    let reader = try settings.openReader()
-    let log = try settings.openLog(.read)
-    let audit = Audit(log: log, store: try reader.snapshot())
+    let reader = try await settings.openReader()
+    let log = try await settings.openLog(.read)
+    let audit = Audit(log: log, store: try await reader.snapshot())
     let bar = ProgressBar("verify")
     let report = try await audit.run { bar.show($0, "") }
     bar.end()
