@@ -9,7 +9,7 @@ import SalesPipeline
 protocol SaleDocuments: Sendable {
   /// An address without secrets.
   var place: String { get }
-  /// Which number stands for which region or product in what is read and written here.
+  /// Which number stands for which region or product in what is read and written here; one and the same while this lives.
   var names: NameDirectory { get }
 
   // MARK: settings
@@ -61,7 +61,8 @@ protocol SaleDocuments: Sendable {
   /// where that did not hold of some, which are not written.
   func write(_ changes: [RollupChange]) async throws -> Bool
   func deleteRollups(_ level: RollupLevel, before bucket: Timestamp) async throws
-  func deleteRollups(_ keys: [Rollup.Key]) async throws
+  /// Deletes each where what is stored is still of that revision. False where that did not hold of some, which stay.
+  func deleteRollups(_ revisions: [Rollup.Key: StoredRollup.Revision]) async throws -> Bool
 
   // MARK: dead letters
 

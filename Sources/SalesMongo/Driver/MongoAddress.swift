@@ -1,0 +1,80 @@
+import CMongoc
+package import SalesPipeline
+
+/// Where a store is: `mongodb://` or `mongodb+srv://` with a database in its path.
+package struct MongoAddress: Sendable {
+  /// Scheme, user, hosts and database; no password and no options, for some of those are secrets too.
+  package let redacted: String
+  package let hasPassword: Bool
+  /// Credentials would cross a network unencrypted.
+  package let sendsPasswordInClear: Bool
+  let database: String
+  /// As it came, password and all: never shown.
+  let text: String
+
+  package init(_ uri: String) throws(SettingProblem) {
+    _ = MongoLibrary.start
+    guard ["mongodb://", "mongodb+srv://"].contains(where: uri.hasPrefix) else {
+      throw SettingProblem("store", "a MongoDB address begins with mongodb:// or mongodb+srv://")
+    }
+    guard !uri.utf8.contains(0) else { throw SettingProblem("store", "the MongoDB address holds a NUL byte") }
+    var error = bson_error_t()
+    guard let parsed = mongoc_uri_new_with_error(uri, &error) else { throw Self.problem(with: uri, error) }
+    defer { mongoc_uri_destroy(parsed) }
+    guard let database = mongoc_uri_get_database(parsed).map({ String(cString: $0) }), !database.isEmpty else {
+      throw SettingProblem("store", "the MongoDB address names no database: mongodb://HOST/DATABASE")
+    }
+    self.database = database
+    text = uri
+    hasPassword =
+      mongoc_uri_get_password(parsed) != nil || Self.secretOptions.contains { mongoc_uri_has_option(parsed, $0) }
+    let hosts = MongoHosts.all(of: parsed)
+    sendsPasswordInClear =
+      mongoc_uri_get_password(parsed) != nil && !mongoc_uri_get_tls(parsed) && !hosts.allSatisfy(\.isLocal)
+    let scheme = uri.prefix { $0 != ":" }
+    let user = mongoc_uri_get_username(parsed).map { name in
+      String(cString: name) + (mongoc_uri_get_password(parsed) == nil ? "@" : ":***@")
+    }
+    let place = mongoc_uri_get_srv_hostname(parsed).map { String(cString: $0) }
+    redacted = "\(scheme)://\(user ?? "")\(place ?? hosts.map(\.name).joined(separator: ","))/\(database)"
+  }
+
+  /// What the library says may quote a piece of a password that is not escaped, so it is passed on only where there is none.
+  private static func problem(with uri: String, _ error: bson_error_t) -> SettingProblem {
+    if uri.contains("@") {
+      return SettingProblem(
+        "store", "not a MongoDB address; in user names and passwords % : / ? # [ ] @ are written as %25 %3A %2F …")
+    }
+    return SettingProblem("store", "not a MongoDB address: \(MongoError.text(of: error))")
+  }
+
+  private static let secretOptions = [
+    MONGOC_URI_TLSCERTIFICATEKEYFILEPASSWORD, MONGOC_URI_SSLCLIENTCERTIFICATEKEYPASSWORD,
+    MONGOC_URI_AUTHMECHANISMPROPERTIES,
+  ]
+}
+
+/// The servers that an address lists.
+private enum MongoHosts {
+  struct Host {
+    /// With the port where it is not the usual one.
+    var name: String
+    var isLocal: Bool
+  }
+
+  static func all(of uri: OpaquePointer) -> [Host] {
+    var hosts: [Host] = []
+    var next = mongoc_uri_get_hosts(uri)
+    while let host = next?.pointee {
+      let name = text(of: host.host)
+      let isLocal = ["localhost", "::1"].contains(name) || name.hasPrefix("127.") || name.hasPrefix("/")
+      hosts.append(Host(name: host.port == 27017 ? name : text(of: host.host_and_port), isLocal: isLocal))
+      next = UnsafePointer(host.next)
+    }
+    return hosts
+  }
+
+  private static func text<Characters>(of characters: Characters) -> String {
+    withUnsafeBytes(of: characters) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+}
