@@ -32,24 +32,17 @@ struct Consume: AsyncParsableCommand {
     options.batchSize = batchSize
     options.allowedLateness = try settings.duration(.allowedLateness)
     let wanted = try settings.storeSettings()
+    let (logPlace, storePlace) = (try settings.log(), try settings.store())
     let manager = ServiceManager(socket: settings.notifySocket)
     let done = try await Stopping.onSignals(manager) { [drain, options] in
-      let (log, store) =
-        drain
-        ? try await Self.open(settings, wanted)
-        : try await Patience.open(manager) { try await Self.open(settings, wanted) }
+      // The log first: without one there is nothing to make a store for.
+      let log = try await Patience.open(isDaemon: !drain, manager) { try await logPlace.open(.read) }
+      let store = try await Patience.open(isDaemon: !drain, manager) { try await storePlace.open(wanted) }
       if !drain { Messages.info("consuming \(log.place) into \(store.place)") }
       manager.ready()
       return try await Self.consume(log, store, options, drain: drain, manager)
     }
     Messages.info("\(Self.text(done)), \(done.lag) records behind")
-  }
-
-  /// The log first: without one there is nothing to make a store for.
-  private static func open(
-    _ settings: Settings, _ wanted: StoreSettings?
-  ) async throws -> (any SaleLog, any SaleStore) {
-    (try await settings.openLog(.read), try await settings.openStore(wanted))
   }
 
   private static func consume(

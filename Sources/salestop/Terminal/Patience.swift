@@ -11,7 +11,10 @@ enum Patience {
   }()
 
   /// Opens what a daemon needs. The same line is told once, however long it stays so.
-  static func open<T>(_ manager: ServiceManager, _ open: () async throws -> T) async throws -> T {
+  static func open<T>(
+    isDaemon: Bool, _ manager: ServiceManager, _ open: () async throws -> T
+  ) async throws -> T {
+    guard isDaemon else { return try await open() }
     var random = SystemRandomNumberGenerator()
     var told: BackendError?
     return try await daemon.run(clock: ContinuousClock(), random: &random) { error, _ in
