@@ -25,6 +25,10 @@ final class NameDirectory: Sendable {
     table.withLock { $0.names[Int(id)] }
   }
 
+  func byteCount(of id: NameID) -> Int {
+    table.withLock { $0.names[Int(id)].utf8.count }
+  }
+
   /// By number; only ever grows.
   var names: [String] { table.withLock { $0.names } }
 }
