@@ -1,0 +1,34 @@
+import Synchronization
+
+/// Counts the documents in our collections that are not ours, each once.
+final class ForeignDocuments: Sendable {
+  private struct Known {
+    var ids: Set<[UInt8]> = []
+    var collections: Set<String> = []
+  }
+
+  /// Beyond this nobody counts, and memory stays bounded.
+  private static let most = 10_000
+  private let place: String
+  private let log: (@Sendable (String) -> Void)?
+  private let known = Mutex(Known())
+
+  init(place: String, log: (@Sendable (String) -> Void)?) {
+    self.place = place
+    self.log = log
+  }
+
+  var count: Int { known.withLock { $0.ids.count } }
+
+  func note(_ document: BSONView, in collection: String) {
+    var document = document
+    let id = Array(collection.utf8) + [0] + (document.rawElement("_id").map { Array($0) } ?? [])
+    let isFirst = known.withLock { known in
+      if known.ids.count < Self.most { known.ids.insert(id) }
+      return known.collections.insert(collection).inserted
+    }
+    guard isFirst, let log else { return }
+    let name = document.text("_id").map { ", `\($0)` for one," } ?? ""
+    log("\(place): collection \(collection) holds documents\(name) that are not of this salestop; they are passed over")
+  }
+}
