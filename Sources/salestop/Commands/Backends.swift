@@ -24,17 +24,20 @@ enum LogBackend: Sendable {
 /// The stores there are.
 enum StoreBackend: Sendable {
   case sqlite(path: String)
+  case mongo(MongoAddress)
 
   /// For writing; it is made where it is missing. `wanted` are fixed then.
   func open(_ wanted: StoreSettings?) async throws -> any SaleStore {
     switch self {
     case .sqlite(let path): try SQLiteSaleStore(path: path, settings: wanted, now: WallClock.now())
+    case .mongo(let address): try await MongoSaleStore.open(address, settings: wanted, log: Messages.warning)
     }
   }
 
   func reader() async throws -> any StoreReader {
     switch self {
     case .sqlite(let path): try SQLiteSalesReader(path: path)
+    case .mongo(let address): try await MongoSalesReader.open(address, log: Messages.warning)
     }
   }
 }
@@ -49,9 +52,13 @@ extension Settings {
 
   func store() throws -> StoreBackend {
     switch try storeAddress {
-    case .file(let path): .sqlite(path: path)
-    case .server(let address):
-      throw SettingsProblem("--store: `\(Redaction.redact(address))` is not supported yet", origin: origin(.store))
+    case .file(let path): return .sqlite(path: path)
+    case .server(let text):
+      let address = try parsed(.store) { try MongoAddress(text) }
+      if address.sendsPasswordInClear {
+        Messages.warning("\(address.redacted): the password crosses the network as it is; tls=true encrypts it")
+      }
+      return .mongo(address)
     }
   }
 

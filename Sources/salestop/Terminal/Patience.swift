@@ -10,6 +10,12 @@ enum Patience {
     return retry
   }()
 
+  static let command: Retry = {
+    var retry = Retry()
+    retry.attempts = 1
+    return retry
+  }()
+
   /// Opens what a daemon needs. The same line is told once, however long it stays so.
   static func open<T>(
     isDaemon: Bool, _ manager: ServiceManager, _ open: () async throws -> T
