@@ -1,5 +1,5 @@
 package import SalesCore
-package import SalesPipeline
+import SalesPipeline
 
 extension MongoSaleStore {
   /// Opens the store for writing and makes it where it is missing; `wanted` are fixed then. `log` is told of documents that are
