@@ -20,9 +20,22 @@ final class ForeignDocuments: Sendable {
 
   var count: Int { known.withLock { $0.ids.count } }
 
+  /// Whether the document of that id has been seen to be none of ours.
+  func holds(id: String, in collection: String) -> Bool {
+    let key = BSON { $0.add("_id", id) }.read { document in
+      var document = document
+      return Self.key(document.rawElement("_id"), collection)
+    }
+    return known.withLock { $0.ids.contains(key) }
+  }
+
+  private static func key(_ element: UnsafeRawBufferPointer?, _ collection: String) -> [UInt8] {
+    Array(collection.utf8) + [0] + (element.map { Array($0) } ?? [])
+  }
+
   func note(_ document: BSONView, in collection: String) {
     var document = document
-    let id = Array(collection.utf8) + [0] + (document.rawElement("_id").map { Array($0) } ?? [])
+    let id = Self.key(document.rawElement("_id"), collection)
     let isFirst = known.withLock { known in
       if known.ids.count < Self.most { known.ids.insert(id) }
       return known.collections.insert(collection).inserted

@@ -13,7 +13,7 @@ final class MongoDocuments: SaleDocuments {
   static let schema: Int64 = 1
 
   let address: MongoAddress
-  let names = NameDirectory()
+  let names: NameDirectory
   let foreign: ForeignDocuments
   /// What a person or a consumer waits for.
   let server: MongoConnection
@@ -22,12 +22,20 @@ final class MongoDocuments: SaleDocuments {
   private let currency = Mutex<Currency?>(nil)
 
   /// Asks the server nothing yet. `log` is told, once a collection, that documents are passed over.
-  init(_ address: MongoAddress, log: (@Sendable (String) -> Void)? = nil) {
+  convenience init(_ address: MongoAddress, log: (@Sendable (String) -> Void)? = nil) {
+    self.init(address, NameDirectory(), ForeignDocuments(place: address.redacted, log: log))
+  }
+
+  private init(_ address: MongoAddress, _ names: NameDirectory, _ foreign: ForeignDocuments) {
     self.address = address
-    foreign = ForeignDocuments(place: address.redacted, log: log)
+    self.names = names
+    self.foreign = foreign
     server = MongoConnection(address)
     scans = MongoConnection(address, timeouts: .init(socket: 60_000))
   }
+
+  /// The same documents over connections of its own.
+  func another() -> MongoDocuments { MongoDocuments(address, names, foreign) }
 
   var place: String { address.redacted }
 
