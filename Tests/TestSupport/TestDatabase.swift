@@ -1,5 +1,5 @@
 import Foundation
-import Testing
+package import Testing
 
 /// A MongoDB database of one test, empty at first: on the server that `SALESTOP_TEST_MONGODB` names, where it is dropped in the
 /// end, else on an nx-27017 that the tests of this process share.

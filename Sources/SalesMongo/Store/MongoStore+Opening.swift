@@ -1,3 +1,4 @@
+package import SalesCore
 package import SalesPipeline
 
 extension MongoSaleStore {
