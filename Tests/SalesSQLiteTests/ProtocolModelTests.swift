@@ -45,7 +45,7 @@ private struct History {
 
   init(seed: UInt64) throws {
     folder = try TemporaryFolder()
-    opened = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: nil, now: Self.start)
+    opened = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: nil)
     random = SeededGenerator(seed: seed)
   }
 
@@ -79,7 +79,7 @@ private struct History {
     // Its last call may still be on the way out.
     while opened == nil {
       do {
-        opened = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: nil, now: Self.start)
+        opened = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: nil)
       } catch let error as BackendError where error.kind == .held(byProcess: getpid()) {
         await Task.yield()
       }

@@ -27,7 +27,7 @@ import Testing
   func consume(_ records: [String]) async throws {
     let log = try openLog(.produce)
     _ = try await log.append(SaleLogContract.buffer(records), progress: nil)
-    let store = try SQLiteSaleStore(path: storePath, settings: nil, now: now)
+    let store = try SQLiteSaleStore(path: storePath, settings: nil)
     try await Consumer(log: log, store: store, clock: ContinuousClock(), now: { [now] in now }).run(drain: true)
   }
 
