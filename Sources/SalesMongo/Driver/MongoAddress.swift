@@ -24,6 +24,9 @@ package struct MongoAddress: Sendable {
     guard let database = mongoc_uri_get_database(parsed).map({ String(cString: $0) }), !database.isEmpty else {
       throw SettingProblem("store", "the MongoDB address names no database: mongodb://HOST/DATABASE")
     }
+    guard mongoc_write_concern_is_acknowledged(mongoc_uri_get_write_concern(parsed)) else {
+      throw SettingProblem("store", "with w=0 in its address a MongoDB server confirms nothing; leave it out")
+    }
     self.database = database
     text = uri
     hasPassword =
