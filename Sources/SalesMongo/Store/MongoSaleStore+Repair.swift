@@ -69,21 +69,20 @@ extension MongoSaleStore {
   }
 
   /// A recounted rollup, and the sales after it up to `offset`: consumers ahead of the checkpoint have counted those already
-  /// and will not do so again.
+  /// and will not do so again. Where no sale stands at `offset`, none of them has written it, and it says nothing.
   private func brought(_ rollup: Rollup, upTo offset: Int64) async throws -> Rollup {
     guard offset > rollup.through else { return rollup }
     let bucket = calendar.bucket(rollup.level, containing: rollup.bucket)
-    let through = rollup.through
+    let (partition, through) = (rollup.partition, rollup.through)
     let sales: [SaleFigures] = try await documents.reduce(in: bucket, into: []) { sales, sale in
-      if sale.position.partition == rollup.partition, sale.position.offset > through, sale.position.offset <= offset {
+      if sale.position.partition == partition, sale.position.offset > through, sale.position.offset <= offset {
         sales.append(sale)
       }
     }
-    if sales.isEmpty { return rollup }
+    .sorted { $0.position < $1.position }
+    guard sales.last?.position.offset == offset else { return rollup }
     var growing = GrowingRollup(StoredRollup(rollup: rollup, generation: 0), names: documents.names)
-    for sale in sales.sorted(by: { $0.position < $1.position }) {
-      growing.add(sale, names: documents.names, other: other)
-    }
+    for sale in sales { growing.add(sale, names: documents.names, other: other) }
     var rollup = rollup
     (rollup.cells, rollup.through) = (growing.cells, growing.through)
     return rollup
