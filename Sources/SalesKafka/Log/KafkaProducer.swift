@@ -138,7 +138,9 @@ final class KafkaProducer {
     if code == RD_KAFKA_RESP_ERR__MSG_TIMED_OUT, let cause = connection.lastFailure {
       return KafkaFailure(code, cause.text)
     }
-    return KafkaFailure(code)
+    // The brokers have forgotten this client, or took it for an older one: only a new one can go on.
+    let isOver = code == RD_KAFKA_RESP_ERR_INVALID_PRODUCER_EPOCH || code == RD_KAFKA_RESP_ERR_UNKNOWN_PRODUCER_ID
+    return KafkaFailure(code, isFatal: isOver)
   }
 
   private static func message(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> rd_kafka_message_t {

@@ -18,6 +18,8 @@ final class KafkaReader {
         // A partition is read ahead by that much; several are at a time.
         ("queued.min.messages", "50000"), ("queued.max.messages.kbytes", "16384"), ("reconnect.backoff.max.ms", "1000"),
         ("fetch.error.backoff.ms", "100"),
+        // At the end of a partition the broker keeps a fetch for so long, and every question behind it.
+        ("fetch.wait.max.ms", "50"),
       ],
       during: during)
     try configuration.set("enable.partition.eof", "true", during: during)
