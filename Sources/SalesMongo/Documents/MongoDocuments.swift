@@ -20,6 +20,7 @@ final class MongoDocuments: SaleDocuments {
   /// Long reads, so that nothing waits for them; a server may take its time until the first of their documents comes.
   let scans: MongoConnection
   private let currency = Mutex<Currency?>(nil)
+  private let pace = Mutex(WritePace())
 
   /// Asks the server nothing yet. `log` is told, once a collection, that documents are passed over.
   convenience init(_ address: MongoAddress, log: (@Sendable (String) -> Void)? = nil) {
@@ -63,21 +64,22 @@ final class MongoDocuments: SaleDocuments {
     }
   }
 
-  /// Sends many writes, a few megabytes at a time, so that no server takes longer for a message than we wait.
-  func write(
-    _ writes: [MongoWrite], to collection: Collection, during: String
-  ) async throws -> MongoWriteResult {
+  /// Sends many writes, as many at a time as the server does well within the time that we wait.
+  func write(_ writes: [MongoWrite], to collection: Collection, during: String) async throws -> MongoWriteResult {
     var total = MongoWriteResult()
     var start = 0
     while start < writes.count {
       try Task.checkCancellation()
-      var end = start
-      var size = 0
-      while end < writes.count, end - start < 5000, size < 4 << 20 {
-        size += writes[end].size
-        end += 1
+      let end = pace.withLock { $0.end(of: writes, from: start) }
+      let began = ContinuousClock.now
+      let part: MongoWriteResult
+      do {
+        part = try await server.write(Array(writes[start..<end]), to: collection.rawValue, during: during)
+      } catch {
+        pace.withLock { $0.slowDown() }
+        throw error
       }
-      let part = try await server.write(Array(writes[start..<end]), to: collection.rawValue, during: during)
+      pace.withLock { $0.note(end - start, took: ContinuousClock.now - began) }
       total.matched += part.matched
       total.removed += part.removed
       total.duplicates += part.duplicates.map { $0 + start }
