@@ -1,3 +1,4 @@
+import Foundation
 import SalesCore
 import SalesPipeline
 import Synchronization
@@ -36,6 +37,28 @@ import Testing
         && error.detail.contains("Connection refused") && !"\(error)".contains("\n")
     }
     #expect(begin.duration(to: .now) < .seconds(10))
+  }
+
+  @Test("credentials that are not accepted are told at once, without the password")
+  func credentials() async throws {
+    // The mock broker accepts none.
+    let mock = try MockKafka("sales:1")
+    let path = folder.file("kafka.properties")
+    let properties = "security.protocol=sasl_plaintext\nsasl.mechanism=PLAIN\nsasl.username=me\nsasl.password=hunter2\n"
+    try Data(properties.utf8).write(to: URL(fileURLWithPath: path))
+    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    let told = Mutex("")
+    let options = KafkaOptions(config: try KafkaConfig(file: path), stateDirectory: folder.path) { _, line in
+      told.withLock { $0 += line }
+    }
+    let begin = ContinuousClock.now
+    await #expect {
+      try await KafkaSaleLog.open(KafkaAddress(mock.address("sales")), mode: .produce, options: options)
+    } throws: { error in
+      (error as? BackendError)?.kind == .permission && "\(error)".contains("SASL") && !"\(error)".contains("hunter2")
+    }
+    #expect(begin.duration(to: .now) < .seconds(5))
+    #expect(told.withLock { $0.contains("SASL") && !$0.contains("hunter2") })
   }
 
   @Test("a topic that is not there is missing to a reader, and made for a producer or said to be missing")
@@ -86,6 +109,27 @@ import Testing
     #expect(batch.records.bytes.count < RecordBatch.mostBytes + 1_000_000)
     next = try #require(batch.next)
     #expect(try await log.read(from: Position(partition: 0, offset: next), limit: 100).offsets == Array(next..<20))
+  }
+
+  @Test("what retention has removed is a gap, and never an end")
+  func retention() async throws {
+    // The mock broker keeps about 5 MB.
+    let mock = try MockKafka("sales:1")
+    let log = try await open(mock.address("sales"))
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<20 {
+      var noise = RecordBuffer()
+      noise.append { bytes in for _ in 0..<100_000 { withUnsafeBytes(of: random.next()) { bytes += $0 } } }
+      _ = try await log.append(noise, progress: nil)
+    }
+    let bounds = try #require(try await log.partitions().first)
+    #expect(bounds.first > 0 && bounds.end == 20)
+    await #expect { try await log.read(from: Position(partition: 0, offset: 0), limit: 9) } throws: { error in
+      (error as? BackendError)?.kind == .gap && "\(error)".contains("0..<\(bounds.first)")
+    }
+    #expect(
+      try await log.read(from: Position(partition: 0, offset: bounds.first), limit: 99).offsets
+        == Array(bounds.first..<20))
   }
 
   @Test("after an append that failed in part, a source goes on where the acknowledged records end")

@@ -55,7 +55,8 @@ package struct KafkaConfig: Sendable {
     // `topic.acks` is `acks` to librdkafka.
     let name = line[..<equals].trimmed
     let property = Property(
-      name: String(name.hasPrefix("topic.") ? name.dropFirst("topic.".count) : name), value: String(line[line.index(after: equals)...].trimmed))
+      name: String(name.hasPrefix("topic.") ? name.dropFirst("topic.".count) : name),
+      value: String(line[line.index(after: equals)...].trimmed))
     if let reason = refusal(of: property) { throw PropertyProblem("\(property.name) \(reason)") }
     return property
   }

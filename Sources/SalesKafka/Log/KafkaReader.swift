@@ -51,6 +51,7 @@ final class KafkaReader {
         if reader.next >= known { break }
       }
       try connection.serveErrors(during: during)
+      try Task.checkCancellation()
       guard ContinuousClock.now < deadline else {
         if !batch.isEmpty { break }
         throw connection.unavailable(during: during)
