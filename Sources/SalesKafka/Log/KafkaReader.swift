@@ -58,6 +58,8 @@ final class KafkaReader {
       }
     }
     reader.following = batch.next ?? position.offset
+    // Who asks for one record looks something up; nothing is read ahead for that.
+    if limit == 1 { partitions[position.partition] = nil }
     return batch
   }
 
