@@ -80,7 +80,7 @@ package actor SQLiteSaleStore: SaleStore {
       if let known = try StoreQueries.settings(db).logIdentity, known != log {
         throw BackendError(
           .foreign, during: "consume into store \(path)",
-          detail: "it holds the sales of another log (\(known)), not of \(log); use another store")
+          detail: "it holds the sales of another log (\(known)), not of \(log)")
       }
       try db.execute(sql: "INSERT OR IGNORE INTO settings VALUES ('log', ?)", arguments: [log])
       try db.execute(

@@ -1,7 +1,6 @@
 import ArgumentParser
 import SalesCore
 import SalesPipeline
-import SalesSQLite
 
 struct Consume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -14,6 +13,9 @@ struct Consume: AsyncParsableCommand {
 
   @Flag(help: "End when the end that the log had at the start is stored.")
   var drain = false
+
+  @Flag(help: "Go on behind records that retention took before they were stored; the store notes them as lost.")
+  var acceptGap = false
 
   @Option(help: .init("How far behind the newest sale another one is not yet late.", valueName: "span"))
   var allowedLateness: String?
@@ -31,25 +33,46 @@ struct Consume: AsyncParsableCommand {
     let settings = try common.settings(flags)
     var options = ConsumerOptions()
     options.batchSize = batchSize
+    options.acceptGap = acceptGap
+    options.retry = drain ? Patience.command : Patience.daemon
     options.allowedLateness = try settings.duration(.allowedLateness)
     let wanted = try settings.storeSettings()
-    let log = try settings.openLog(.read)
-    let store = try settings.openStore(wanted)
+    let (logPlace, storePlace) = (try settings.log(), try settings.store())
+    let manager = ServiceManager(socket: settings.notifySocket)
+    let done = try await Stopping.onSignals(manager) { [drain, options] in
+      // The log first: without one there is nothing to make a store for.
+      let log = try await Patience.open(isDaemon: !drain, manager) { try await logPlace.open(.read) }
+      let store = try await Patience.open(isDaemon: !drain, manager) { try await storePlace.open(wanted) }
+      if !drain { Messages.info("consuming \(log.place) into \(store.place)") }
+      manager.ready()
+      return try await Self.consume(log, store, options, drain: drain, manager)
+    }
+    Messages.info("\(Self.text(done)), \(done.lag) records behind")
+  }
+
+  private static func consume(
+    _ log: any SaleLog, _ store: any SaleStore, _ options: ConsumerOptions, drain: Bool, _ manager: ServiceManager
+  ) async throws -> ConsumerProgress {
+    var options = options
     options.group = store.identity
     let consumer = Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: WallClock.now)
     let bar = ProgressBar("consume")
-    let drain = drain
-    if !drain { Messages.info("consuming \(log.path) into \(store.path)") }
-    let done = try await Stopping.onSignals {
-      try await consumer.run(drain: drain) { progress in
+    defer { bar.end() }
+    return try await consumer.run(
+      drain: drain,
+      progress: { progress in
+        manager.now("\(text(progress)), \(progress.lag) records behind")
         guard drain else { return }
         let all = Double(progress.records + progress.lag)
         bar.show(all > 0 ? Double(progress.records) / all : nil, "\(progress.stored) stored")
-      }
-    }
-    bar.end()
-    Messages.info(
-      "\(done.stored) sales stored, \(done.duplicates) duplicates, \(done.deadLetters) dead letters, \(done.lag) records behind"
-    )
+      },
+      onRetry: { error, wait in
+        manager.status("waiting: \(error)")
+        Messages.warning("\(error); trying again in \(Patience.text(wait))")
+      })
+  }
+
+  private static func text(_ progress: ConsumerProgress) -> String {
+    "\(progress.stored) sales stored, \(progress.duplicates) duplicates, \(progress.deadLetters) dead letters"
   }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import SalesCore
-import SalesSQLite
 import TextUI
 import TextUICurses
 
@@ -36,7 +35,7 @@ struct Dash: AsyncParsableCommand {
 
   mutating func run() async throws {
     let settings = try common.settings([.period: selection.period, .compare: compare, .theme: theme])
-    let reader = try settings.openReader()
+    let reader = try await settings.store().reader()
     var configuration = try settings.dashboard(filter: selection.filter)
     configuration.measure = measure
     configuration.settings = try await reader.settings()

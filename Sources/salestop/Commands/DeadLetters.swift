@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import SalesCore
 import SalesPipeline
-import SalesSQLite
 
 struct DeadLetters: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -22,7 +21,7 @@ struct DeadLetters: AsyncParsableCommand {
 
   mutating func run() async throws {
     let settings = try common.settings()
-    let reader = try settings.openReader()
+    let reader = try await settings.store().reader()
     var after: Position?
     var left = limit
     while left > 0 {

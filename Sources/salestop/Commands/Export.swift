@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import SalesCore
-import SalesSQLite
 
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,7 +25,7 @@ struct Export: AsyncParsableCommand {
 
   mutating func run() async throws {
     let settings = try common.settings([.period: selection.period])
-    let reader = try settings.openReader()
+    let reader = try await settings.store().reader()
     var query = FigureQuery(period: try settings.period(), comparison: .none, filter: selection.filter)
     query.bucket = try bucket.map { try BucketSize(parsing: $0) }
     let now = WallClock.now()

@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import SalesCore
 import SalesPipeline
-import SalesSQLite
 
 /// Sales from a file instead of the generator.
 struct ImportOptions: ParsableArguments {
@@ -34,8 +33,9 @@ struct ImportOptions: ParsableArguments {
   }
 
   private func importAll(_ file: String, _ settings: Settings) async throws {
+    let place = try settings.log()
     let wanted = try importSettings(settings)
-    let log = try settings.openLog(.produce)
+    let log = try await place.open(.produce)
     let rules = SaleRules(currency: wanted.currency, maxSkew: try settings.duration(.maxSkew))
     let importer = SaleImport(
       log: log, settings: wanted, clock: ContinuousClock(),
@@ -47,7 +47,7 @@ struct ImportOptions: ParsableArguments {
         bar.end()
         Messages.warning("\(row.file):\(row.line): \(row.problem.reason.rawValue): \(row.problem.message)")
       },
-      onRetry: { error, wait in Messages.warning("\(error); trying again in \(wait)") },
+      onRetry: { error, wait in Messages.warning("\(error); trying again in \(Patience.text(wait))") },
       onProgress: { progress in
         let share = progress.totalBytes.map { Double(progress.bytes) / Double(max(1, $0)) }
         bar.show(share, "\(progress.appended) sales, \(progress.rejected) rejected")

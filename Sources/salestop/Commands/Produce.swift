@@ -2,7 +2,6 @@ import ArgumentParser
 import Foundation
 import SalesCore
 import SalesPipeline
-import SalesSQLite
 
 struct Produce: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -42,6 +41,12 @@ struct Produce: AsyncParsableCommand {
   @Option(help: .init("The catalog of products and regions.", valueName: "file"))
   var catalog: String?
 
+  @Option(help: "How many partitions a Kafka topic gets that is made here.")
+  var partitions: String?
+
+  @Option(help: "How many brokers keep a copy of a Kafka topic that is made here.")
+  var replication: String?
+
   @Option(help: .init("How long the log keeps consumed records: a span such as 7d, or none.", valueName: "span"))
   var retainLog: String?
 
@@ -64,7 +69,7 @@ struct Produce: AsyncParsableCommand {
   mutating func run() async throws {
     let settings = try common.settings([
       .rate: rate, .seed: seed, .source: source, .catalog: catalog, .retainLog: retainLog,
-      .currency: importing.currency,
+      .currency: importing.currency, .partitions: partitions, .replication: replication,
     ])
     let retention = try settings.logRetention(isForced: forceRetention)
     if let file = importing.from {
@@ -73,30 +78,38 @@ struct Produce: AsyncParsableCommand {
       }
     }
     let pace = try producerSettings(settings)
+    let place = try settings.log()
     let generator = try settings.generator(followsDemand: curve, faults: inject)
-    let log = try settings.openLog(.produce)
+    let manager = ServiceManager(socket: settings.notifySocket)
+    let summary = try await Stopping.onSignals(manager) {
+      let log = try await Patience.open(isDaemon: true, manager) { try await place.open(.produce) }
+      Messages.info("producing as \(generator.source.text) to \(log.place)")
+      manager.ready()
+      return try await log.pruning(retention) { try await Self.generate(generator, pace, log, manager) }
+    }
+    Messages.info(Self.text(summary, generator.catalog.currency))
+  }
+
+  private static func generate(
+    _ generator: Generator, _ pace: ProducerSettings, _ log: any SaleLog, _ manager: ServiceManager
+  ) async throws -> ProducerSummary {
     let producer = Producer(
       generator: generator, log: log, settings: pace, clock: ContinuousClock(), wall: WallClock.now)
-    Messages.info("producing as \(generator.source.text) to \(log.path)")
     let bar = ProgressBar("produce")
-    let summary = try await Stopping.onSignals {
-      try await log.pruning(retention) {
-        try await producer.run(
-          onRetry: { error, wait in Messages.warning("\(error); trying again in \(wait)") },
-          onProgress: { progress in
-            bar.show(
-              progress.total.map { Double(progress.appended) / Double(max(1, $0)) },
-              "\(progress.appended) sales, \(Int(progress.rate.rounded()))/s")
-          })
-      }
-    }
-    bar.end()
-    Messages.info(Self.text(summary, generator.catalog.currency))
+    defer { bar.end() }
+    return try await producer.run(
+      onRetry: { error, wait in Messages.warning("\(error); trying again in \(Patience.text(wait))") },
+      onProgress: { progress in
+        let detail = "\(progress.appended) sales, \(Int(progress.rate.rounded()))/s"
+        bar.show(progress.total.map { Double(progress.appended) / Double(max(1, $0)) }, detail)
+        manager.now(detail)
+      })
   }
 
   private func producerSettings(_ settings: Settings) throws -> ProducerSettings {
     let pace = try settings.value(.rate, as: "a number of sales a second, or max") { try ProducerSettings.Pace($0) }
     var producer = ProducerSettings(pace: pace)
+    producer.retry = Patience.daemon
     producer.count = count
     if let backfill {
       guard let span = try? TimeSpan(parsing: backfill) else {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Foundation
 import SalesCore
-import SalesSQLite
 
 /// What is fixed when a store is made.
 struct StoreOptions: ParsableArguments {
@@ -33,17 +32,5 @@ extension Settings {
     }
     return StoreSettings(
       rules: SaleRules(currency: currency, maxSkew: try duration(.maxSkew)), timeZone: zone)
-  }
-
-  func openStore(_ wanted: StoreSettings?) throws -> SQLiteSaleStore {
-    try SQLiteSaleStore(path: storePath, settings: wanted)
-  }
-
-  func openReader() throws -> SQLiteSalesReader {
-    try SQLiteSalesReader(path: storePath)
-  }
-
-  func openLog(_ mode: SQLiteSaleLog.Mode) throws -> SQLiteSaleLog {
-    try SQLiteSaleLog(path: logPath, mode: mode, now: WallClock.now)
   }
 }

@@ -18,7 +18,9 @@ struct ConfigFile {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw SettingsProblem(config: "config \(path): it cannot be read as UTF-8 text")
     }
-    return try parse(text, path: path)
+    let values = try parse(text, path: path)
+    if values.values.contains(where: Redaction.holdsSecret) { try PrivateFile.check(status, path) }
+    return values
   }
 
   static func parse(_ text: String, path: String) throws -> [SettingKey: String] {

@@ -2,7 +2,8 @@ import Foundation
 
 /// Takes passwords out of addresses before they are shown.
 enum Redaction {
-  /// Every `scheme://user:secret@host` becomes `scheme://user:***@host`, whatever the secret is made of short of white space.
+  /// Every `scheme://user:secret@host` becomes `scheme://user:***@host`, whatever the secret is made of short of white space, and
+  /// so does the value of every option that is named after a password or a token.
   static func redact(_ text: String) -> String {
     var shown = ""
     var rest = text[...]
@@ -15,6 +16,15 @@ enum Redaction {
         rest = rest[at...]
       }
     }
-    return shown + rest
+    return withoutOptions(shown + rest)
+  }
+
+  static func holdsSecret(_ address: String) -> Bool { redact(address) != address }
+
+  /// `tlsCertificateKeyFilePassword=…`, `authMechanismProperties=AWS_SESSION_TOKEN:…`, `sasl.password=…`.
+  private static func withoutOptions(_ text: String) -> String {
+    text.replacing(/(?i)([a-z_.]*(?:password|secret|token|mechanismproperties)[a-z_.]*[=:])(?!\*\*\*)[^&\s`]+/) {
+      $0.output.1 + "***"
+    }
   }
 }

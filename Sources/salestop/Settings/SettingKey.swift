@@ -2,6 +2,9 @@
 enum SettingKey: String, CaseIterable {
   case log
   case store
+  case kafkaConfig = "kafka-config"
+  case partitions
+  case replication
   case stateDir = "state-dir"
   case logFormat = "log-format"
   case currency
@@ -21,10 +24,18 @@ enum SettingKey: String, CaseIterable {
     "SALESTOP_" + rawValue.uppercased().replacing("-", with: "_")
   }
 
+  /// The variable that names a file with the value in it, for those that may hold a password.
+  var secretFileName: String? {
+    isAddress ? environmentName + "_FILE" : nil
+  }
+
+  var isAddress: Bool { self == .log || self == .store }
+
   /// Nil where the default is worked out from others, or there is none.
   var defaultText: String? {
     switch self {
-    case .log, .store, .stateDir, .catalog, .source, .theme: nil
+    case .log, .store, .kafkaConfig, .replication, .stateDir, .catalog, .source, .theme: nil
+    case .partitions: "12"
     case .logFormat: "text"
     case .currency: "USD"
     case .timeZone: "UTC"
@@ -40,8 +51,12 @@ enum SettingKey: String, CaseIterable {
 
   var help: String {
     switch self {
-    case .log: "the log: a file (default: log.sqlite in the state directory)"
-    case .store: "the store: a file (default: store.sqlite in the state directory)"
+    case .log: "the log: a file (default: log.sqlite in the state directory), or kafka://host:9092[,host…]/topic"
+    case .store: "the store: a file (default: store.sqlite in the state directory), or mongodb://host[,host…]/database"
+    case .kafkaConfig: "a file of librdkafka properties, one name=value a line"
+    case .partitions: "how many partitions a topic gets that produce makes"
+    case .replication:
+      "how many brokers keep a copy of a topic that produce makes (default: the cluster's own)"
     case .stateDir: "where log, store and the producer's name are kept (default: $XDG_STATE_HOME/salestop)"
     case .logFormat: "how messages are written on stderr: text or json"
     case .currency: "the store's one reporting currency; fixed when the store is made"

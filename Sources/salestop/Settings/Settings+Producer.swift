@@ -1,7 +1,6 @@
 import Foundation
 import SalesCore
 import SalesPipeline
-import SalesSQLite
 
 extension Settings {
   /// The producer's name: as set, else the one made at first use and kept in the state directory.
@@ -56,36 +55,6 @@ extension Settings {
       return try CatalogFile.parse(text, file: file)
     } catch let problem as CatalogFile.Problem {
       throw SettingsProblem(config: problem.description)
-    }
-  }
-
-  /// Nil where the log keeps everything.
-  func logRetention(isForced: Bool) throws -> LogRetention? {
-    guard text(.retainLog) != "none" else { return nil }
-    return LogRetention(age: try duration(.retainLog), isForced: isForced)
-  }
-}
-
-extension SQLiteSaleLog {
-  /// Runs `work` and meanwhile prunes the log every minute.
-  nonisolated func pruning<T: Sendable>(
-    _ retention: LogRetention?, _ work: @escaping @Sendable () async throws -> T
-  ) async throws -> T {
-    guard let retention else { return try await work() }
-    return try await withThrowingTaskGroup(of: T?.self) { group in
-      group.addTask { try await work() }
-      group.addTask {
-        while !Task.isCancelled {
-          try await self.retain(retention, now: WallClock.now())
-          try? await Task.sleep(for: .seconds(60))
-        }
-        return nil
-      }
-      defer { group.cancelAll() }
-      while let result = try await group.next() {
-        if let result { return result }
-      }
-      throw CancellationError()
     }
   }
 }

@@ -22,6 +22,8 @@ struct Settings: Sendable {
   private var values: [SettingKey: (text: String, origin: Origin)] = [:]
   let home: String
   let stateHome: String?
+  /// Where a service manager wants to hear from a daemon (sd_notify(3)).
+  let notifySocket: String?
   /// Where the config file and the person's own themes are.
   let configHome: String
 
@@ -32,29 +34,16 @@ struct Settings: Sendable {
     home = environment["HOME"] ?? "/"
     stateHome = environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
     configHome = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
+    notifySocket = environment["NOTIFY_SOCKET"]
     let named = configPath ?? environment["SALESTOP_CONFIG"]
     let path = named ?? configHome + "/salestop/config.toml"
     for key in SettingKey.allCases {
       if let text = key.defaultText { values[key] = (text, .standard) }
     }
     for (key, text) in try ConfigFile.read(path, asked: named != nil) { values[key] = (text, .file(path)) }
-    for (key, text) in try Self.read(environment) { values[key] = (text, .environment(key.environmentName)) }
+    for (key, value) in try Self.read(environment) { values[key] = value }
+    try Self.refuseSecrets(onCommandLine: flags)
     for (key, text) in flags { values[key] = (text, .flag) }
-  }
-
-  private static func read(_ environment: [String: String]) throws -> [SettingKey: String] {
-    let names = Dictionary(uniqueKeysWithValues: SettingKey.allCases.map { ($0.environmentName, $0) })
-    var values: [SettingKey: String] = [:]
-    for (name, text) in environment where name.hasPrefix("SALESTOP_") {
-      if let key = names[name] {
-        values[key] = text
-      } else if name != "SALESTOP_CONFIG", !name.hasPrefix("SALESTOP_TEST_") {
-        let near = Suggestion.nearest(to: name, among: Array(names.keys).sorted())
-        throw SettingsProblem(
-          config: "environment: unknown variable \(name)" + (near.map { "; did you mean \($0)?" } ?? ""))
-      }
-    }
-    return values
   }
 
   func text(_ key: SettingKey) -> String? { values[key]?.text }
@@ -73,28 +62,11 @@ struct Settings: Sendable {
 
   var stateDirectory: String {
     let path = text(.stateDir) ?? (stateHome ?? home + "/.local/state") + "/salestop"
-    return path.hasPrefix("~/") ? home + path.dropFirst() : path
+    return expanded(path)
   }
 
-  var logPath: String {
-    get throws { try path(.log, file: "log.sqlite") }
-  }
-
-  var storePath: String {
-    get throws { try path(.store, file: "store.sqlite") }
-  }
-
-  /// A file's path, in the state directory unless it is set. Addresses with a scheme are none.
-  private func path(_ key: SettingKey, file: String) throws -> String {
-    guard let text = text(key) else { return stateDirectory + "/" + file }
-    if let scheme = text.range(of: "://") {
-      throw SettingsProblem(
-        "--\(key.rawValue): `\(Redaction.redact(text))`: \(text[..<scheme.lowerBound]) is not supported; give a file's path",
-        origin: origin(key))
-    }
-    guard !text.isEmpty else { throw SettingsProblem("--\(key.rawValue): the path is empty", origin: origin(key)) }
-    return text.hasPrefix("~/") ? home + text.dropFirst() : text
-  }
+  /// A path that begins in the home folder, written out.
+  func expanded(_ path: String) -> String { path.hasPrefix("~/") ? home + path.dropFirst() : path }
 
   func duration(_ key: SettingKey) throws -> Duration {
     try value(key, as: "a span such as 90s, 5m, 12h or 7d") { try TimeSpan(parsing: $0).nominalLength }
@@ -105,8 +77,8 @@ struct Settings: Sendable {
     try SettingKey.allCases.map { key in
       let text: String? =
         switch key {
-        case .log: try logPath
-        case .store: try storePath
+        case .log: try logAddress.text
+        case .store: try storeAddress.text
         case .stateDir: stateDirectory
         default: text(key)
         }

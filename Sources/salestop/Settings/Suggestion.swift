@@ -3,7 +3,9 @@ enum Suggestion {
   /// Nil where nothing is near enough to be what was meant.
   static func nearest(to word: String, among names: [String]) -> String? {
     let nearest = names.map { (name: $0, distance: distance(word, $0)) }.min { $0.distance < $1.distance }
-    guard let nearest, nearest.distance <= max(2, word.count / 3) else { return nil }
+    // Of a short word little is left after two changes.
+    let most = word.count < 5 ? 1 : word.count < 10 ? 2 : 3
+    guard let nearest, nearest.distance <= most else { return nil }
     return nearest.name
   }
 

@@ -15,7 +15,7 @@ enum Exit {
   /// The code and the one line for an error; nil for those that the argument parser words itself.
   static func outcome(of error: any Error) -> (code: Int32, line: String)? {
     switch error {
-    case let error as BackendError: (code(of: error.kind), "\(error.description)\(advice(for: error.kind))")
+    case let error as BackendError: (code(of: error.kind), "\(error.description)\(advice(for: error))")
     case let error as SettingsProblem: (error.isUsage ? usage : config, error.description)
     case let error as PeriodProblem: (usage, error.message)
     case let error as SettingProblem: (usage, "--\(error.description)")
@@ -38,11 +38,14 @@ enum Exit {
     }
   }
 
-  private static func advice(for kind: BackendError.Kind) -> String {
-    switch kind {
+  private static func advice(for error: BackendError) -> String {
+    switch error.kind {
     case .missing: "; start `salestop produce` and `salestop consume` first, or see `salestop demo`"
-    case .gap: "; what is left of the log can go into a new store (--store)"
+    case .gap: "; `salestop consume --accept-gap` goes on behind them and notes what is lost"
     case .fenced: "; it goes on where this one stopped"
+    case .foreign: "; name the log that this store has consumed with --log, or another store with --store"
+    // An address, not a path: no other place would do.
+    case .permission where error.during.contains("://"): "; check the user, the password and what they may do"
     case .permission: "; choose another place with --log, --store or --state-dir"
     default: ""
     }

@@ -7,8 +7,10 @@ import Synchronization
 enum Stopping {
   private static let moment = Duration.milliseconds(200)
 
-  /// Runs `work` and cancels it at the first signal.
-  static func onSignals<T: Sendable>(_ work: @escaping @Sendable () async throws -> T) async throws -> T {
+  /// Runs `work` and cancels it at the first signal, which the manager hears of.
+  static func onSignals<T: Sendable>(
+    _ manager: ServiceManager = ServiceManager(socket: nil), _ work: @escaping @Sendable () async throws -> T
+  ) async throws -> T {
     let task = Task { try await work() }
     let queue = DispatchQueue(label: "salestop.signals")
     let first = Mutex<ContinuousClock.Instant?>(nil)
@@ -22,6 +24,7 @@ enum Stopping {
         }
         first.withLock { $0 = .now }
         task.cancel()
+        manager.stopping()
       }
       source.resume()
       return source

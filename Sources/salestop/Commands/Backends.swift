@@ -1,0 +1,148 @@
+import SalesCore
+import SalesKafka
+import SalesMongo
+import SalesPipeline
+import SalesSQLite
+import Synchronization
+
+/// The logs there are. Parsed first and opened afterwards, maybe again and again.
+enum LogBackend: Sendable {
+  enum Use { case read, produce }
+
+  case sqlite(path: String)
+  case kafka(KafkaAddress, KafkaOptions)
+
+  func open(_ use: Use) async throws -> any SaleLog {
+    switch self {
+    case .sqlite(let path):
+      try SQLiteSaleLog(path: path, mode: use == .produce ? .produce : .read, now: WallClock.now)
+    case .kafka(let address, let options):
+      try await Self.open(address, use, options)
+    }
+  }
+
+  /// What librdkafka says while it cannot be opened is in the error already.
+  private static func open(_ address: KafkaAddress, _ use: Use, _ options: KafkaOptions) async throws -> KafkaSaleLog {
+    let isOpen = OpenMark()
+    var options = options
+    options.tell = { [tell = options.tell] in if isOpen.isSet { tell($0, $1) } }
+    let log = try await KafkaSaleLog.open(address, mode: use == .produce ? .produce : .read, options: options)
+    isOpen.set()
+    return log
+  }
+
+  private final class OpenMark: Sendable {
+    private let mark = Mutex(false)
+
+    var isSet: Bool { mark.withLock { $0 } }
+    func set() { mark.withLock { $0 = true } }
+  }
+}
+
+/// The stores there are.
+enum StoreBackend: Sendable {
+  case sqlite(path: String)
+  case mongo(MongoAddress)
+
+  /// For writing; it is made where it is missing. `wanted` are fixed then.
+  func open(_ wanted: StoreSettings?) async throws -> any SaleStore {
+    switch self {
+    case .sqlite(let path): try SQLiteSaleStore(path: path, settings: wanted)
+    case .mongo(let address): try await MongoSaleStore.open(address, settings: wanted, log: Messages.warning)
+    }
+  }
+
+  func reader() async throws -> any StoreReader {
+    switch self {
+    case .sqlite(let path): try SQLiteSalesReader(path: path)
+    case .mongo(let address): try await MongoSalesReader.open(address, log: Messages.warning)
+    }
+  }
+}
+
+extension Settings {
+  func log() throws -> LogBackend {
+    switch try logAddress {
+    case .file(let path): .sqlite(path: path)
+    case .server(let text): .kafka(try parsed(.log) { try KafkaAddress(text) }, try kafkaOptions())
+    }
+  }
+
+  func store() throws -> StoreBackend {
+    switch try storeAddress {
+    case .file(let path): return .sqlite(path: path)
+    case .server(let text):
+      let address = try parsed(.store) { try MongoAddress(text) }
+      if address.sendsPasswordInClear {
+        Messages.warning("\(address.redacted): the password crosses the network as it is; tls=true encrypts it")
+      }
+      return .mongo(address)
+    }
+  }
+
+  private func kafkaOptions() throws -> KafkaOptions {
+    func count(_ key: SettingKey) throws -> Int32? {
+      guard text(key) != nil else { return nil }
+      return try value(key, as: "a whole number from 1") { text in Int32(text).flatMap { $0 > 0 ? $0 : nil } }
+    }
+    return KafkaOptions(
+      config: try kafkaConfig(), partitions: try count(.partitions), replication: try count(.replication),
+      stateDirectory: stateDirectory
+    ) { isError, line in
+      if isError { Messages.error(line) } else { Messages.warning(line) }
+    }
+  }
+
+  private func kafkaConfig() throws -> KafkaConfig {
+    guard let path = text(.kafkaConfig) else { return .none }
+    let config = try parsed(.kafkaConfig) { try KafkaConfig(file: expanded(path)) }
+    if config.sendsPasswordInClear {
+      Messages.warning("\(path): the password crosses the network as it is; security.protocol=sasl_ssl encrypts it")
+    }
+    return config
+  }
+
+  /// A module's word on a setting, with the setting's origin, which decides the exit code.
+  private func parsed<T>(_ key: SettingKey, _ parse: () throws -> T) throws -> T {
+    do {
+      return try parse()
+    } catch let problem as SettingProblem {
+      throw SettingsProblem("--\(key.rawValue): \(problem.message)", origin: origin(key))
+    }
+  }
+
+  /// Of the embedded log; a topic's retention is the cluster's. Nil where the log keeps everything.
+  func logRetention(isForced: Bool) throws -> LogRetention? {
+    guard text(.retainLog) != "none" else { return nil }
+    if case .server = try logAddress {
+      throw SettingsProblem(
+        "--retain-log is for a log file; retention of a topic is the topic's own: retention.ms",
+        origin: origin(.retainLog))
+    }
+    return LogRetention(age: try duration(.retainLog), isForced: isForced)
+  }
+}
+
+extension SaleLog {
+  /// Runs `work` and meanwhile prunes the log every minute.
+  func pruning<T: Sendable>(
+    _ retention: LogRetention?, _ work: @escaping @Sendable () async throws -> T
+  ) async throws -> T {
+    guard let retention, let log = self as? SQLiteSaleLog else { return try await work() }
+    return try await withThrowingTaskGroup(of: T?.self) { group in
+      group.addTask { try await work() }
+      group.addTask {
+        while !Task.isCancelled {
+          try await log.retain(retention, now: WallClock.now())
+          try? await Task.sleep(for: .seconds(60))
+        }
+        return nil
+      }
+      defer { group.cancelAll() }
+      while let result = try await group.next() {
+        if let result { return result }
+      }
+      throw CancellationError()
+    }
+  }
+}

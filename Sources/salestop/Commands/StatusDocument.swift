@@ -1,0 +1,115 @@
+import SalesCore
+import SalesPipeline
+
+/// `status`, as text and as JSON.
+struct StatusDocument: Encodable {
+  struct Partition: Encodable {
+    var partition: Int32
+    var next: Int64
+    var logFirst: Int64?
+    var logEnd: Int64?
+    var lag: Int64?
+    var epoch: Int64
+
+    var range: String { "\(next) of \(logEnd.map(String.init) ?? "?")" }
+  }
+
+  var health: String
+  /// Why the log could not be asked; its ends are then those that the consumer saw last.
+  var logUnreachable: String?
+  var partitions: [Partition]
+  var lag: Int64
+  var sales: Int64
+  var revenueMinor: Int64
+  var duplicates: Int64
+  var conflicts: Int64
+  var deadLetters: Int64
+  var late: Int64
+  var newestSale: String?
+  var watermark: String?
+  var heartbeat: String?
+  var storedPerSecond: Double?
+  var latencyP50Milliseconds: Double?
+  var latencyP99Milliseconds: Double?
+
+  init(_ state: StoreState, log: [PartitionBounds]?, logProblem: String? = nil, now: Timestamp) {
+    logUnreachable = logProblem
+    partitions = Self.partitions(state, log)
+    lag = partitions.reduce(0) { $0 + ($1.lag ?? 0) }
+    let totals = state.totals
+    sales = totals.sales
+    revenueMinor = totals.revenueMinor
+    duplicates = totals.duplicates
+    conflicts = totals.conflicts
+    deadLetters = totals.deadLetters
+    late = totals.late
+    newestSale = state.newestSale?.text
+    watermark = state.heartbeat?.watermark?.text
+    heartbeat = state.heartbeat?.time.text
+    storedPerSecond = state.heartbeat?.storedPerSecond
+    latencyP50Milliseconds = state.heartbeat?.latencyP50
+    latencyP99Milliseconds = state.heartbeat?.latencyP99
+    health = Self.health(state.heartbeat, lag: lag, now: now)
+  }
+
+  /// Those of the log and those of the store: a partition that no consumer has taken yet is behind by all it holds.
+  private static func partitions(_ state: StoreState, _ log: [PartitionBounds]?) -> [Partition] {
+    let bounds = Dictionary((log ?? []).map { ($0.partition, $0) }, uniquingKeysWith: { $1 })
+    let checkpoints = Dictionary(state.checkpoints.map { ($0.partition, $0) }, uniquingKeysWith: { $1 })
+    let seen = state.heartbeat?.logEnd ?? [:]
+    return Set(bounds.keys).union(checkpoints.keys).union(seen.keys).sorted().map { number in
+      let next = checkpoints[number]?.next ?? bounds[number]?.first ?? 0
+      let end = bounds[number]?.end ?? seen[number]
+      return Partition(
+        partition: number, next: next, logFirst: bounds[number]?.first, logEnd: end,
+        lag: end.map { max(0, $0 - next) }, epoch: checkpoints[number]?.epoch ?? 0)
+    }
+  }
+
+  private static func health(_ heartbeat: Heartbeat?, lag: Int64, now: Timestamp) -> String {
+    guard let heartbeat else { return "no consumer has run" }
+    // One from the future is of a consumer that ended before the clock was set back: a live one beats again within 10 s.
+    if abs((now - heartbeat.time) / .seconds(1)) > 30 { return "stale: no consumer since \(heartbeat.time.text)" }
+    return lag > 0 ? "lagging by \(lag) records" : "ok"
+  }
+
+  private static let mostPartitions = 24
+
+  var text: String {
+    var rows = [["health", health]]
+    if let logUnreachable { rows.append(["log unreachable", logUnreachable]) }
+    rows.append(["lag", "\(lag)"])
+    if partitions.count == 1, let partition = partitions.first {
+      rows.append(["partition \(partition.partition)", "\(partition.range), epoch \(partition.epoch)"])
+    } else if !partitions.isEmpty {
+      let ends = partitions.compactMap(\.logEnd)
+      let end = ends.count == partitions.count ? "\(ends.reduce(0, +))" : "?"
+      rows.append(["partitions", "\(partitions.count), \(partitions.reduce(0) { $0 + $1.next }) of \(end)"])
+    }
+    rows += [
+      ["sales", "\(sales)"], ["revenue", "\(revenueMinor) minor units"], ["duplicates", "\(duplicates)"],
+      ["conflicts", "\(conflicts)"], ["dead letters", "\(deadLetters)"], ["late", "\(late)"],
+      ["newest sale", newestSale ?? "-"], ["watermark", watermark ?? "-"], ["heartbeat", heartbeat ?? "-"],
+      ["stored", storedPerSecond.map { "\(($0 * 10).rounded() / 10)/s" } ?? "-"],
+    ]
+    let width = rows.map(\.[0].count).max() ?? 0
+    let lines = rows.map { $0[0] + String(repeating: " ", count: width + 2 - $0[0].count) + $0[1] }
+    return (lines + table).joined(separator: "\n") + "\n"
+  }
+
+  /// One line a partition where there are several; of very many those that are furthest behind.
+  private var table: [String] {
+    guard partitions.count > 1 else { return [] }
+    let furthest = partitions.sorted { ($0.lag ?? .max, $1.partition) > ($1.lag ?? .max, $0.partition) }
+    let shown = furthest.prefix(Self.mostPartitions).sorted { $0.partition < $1.partition }
+    let rows = shown.map { partition in
+      [
+        "\(partition.partition)", "\(partition.next)", partition.logEnd.map(String.init) ?? "?",
+        partition.lag.map(String.init) ?? "?", "\(partition.epoch)",
+      ]
+    }
+    let left = partitions.count - shown.count
+    return ["", Output.columns([["partition", "next", "end", "lag", "epoch"]] + rows, leading: [])]
+      + (left > 0 ? ["\(left) more partitions are no further behind; --json lists all"] : [])
+  }
+}
