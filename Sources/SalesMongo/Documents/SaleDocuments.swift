@@ -9,7 +9,7 @@ import SalesPipeline
 protocol SaleDocuments: Sendable {
   /// An address without secrets.
   var place: String { get }
-  /// Which number stands for which region or product in what is read and written here; one and the same while this lives.
+  /// Which number stands for which region or product in what is read and written here.
   var names: NameDirectory { get }
 
   // MARK: settings

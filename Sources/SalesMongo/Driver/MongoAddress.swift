@@ -45,7 +45,7 @@ package struct MongoAddress: Sendable {
       return SettingProblem(
         "store", "not a MongoDB address; in user names and passwords % : / ? # [ ] @ are written as %25 %3A %2F …")
     }
-    return SettingProblem("store", "not a MongoDB address: \(MongoError.text(of: error))")
+    return SettingProblem("store", "not a MongoDB address: \(MongoFailure.text(of: error))")
   }
 
   private static let secretOptions = [

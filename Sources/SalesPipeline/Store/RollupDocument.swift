@@ -18,10 +18,11 @@ package struct RollupDocument: Sendable {
     if cells.count > Self.mostUnindexed { makeIndex() }
   }
 
-  /// Counts one sale. `other` is the id of `(other)`.
-  package mutating func add(region: NameID, product: NameID, amount: Int64, other: NameID) {
+  /// Counts one sale. `other` is the id of `(other)`; all that has no cell yet goes there once the document is full, or
+  /// where the caller says that it is.
+  package mutating func add(region: NameID, product: NameID, amount: Int64, other: NameID, isFull: Bool = false) {
     var position = find(region, product)
-    if position == nil, cells.count >= Self.mostCells {
+    if position == nil, isFull || cells.count >= Self.mostCells {
       position = find(other, other) ?? append(other, other)
     }
     let cell = position ?? append(region, product)

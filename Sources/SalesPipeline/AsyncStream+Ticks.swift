@@ -1,6 +1,6 @@
 extension AsyncStream<Void> {
-  /// Polling, for where the kernel grants no watch.
-  static func ticks(every interval: Duration) -> AsyncStream<Void> {
+  /// Polling, for where nothing tells of changes.
+  package static func ticks(every interval: Duration) -> AsyncStream<Void> {
     AsyncStream {
       do {
         try await Task.sleep(for: interval)

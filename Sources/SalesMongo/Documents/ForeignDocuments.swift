@@ -1,0 +1,47 @@
+import Synchronization
+
+/// Counts the documents in our collections that are not ours, each once.
+final class ForeignDocuments: Sendable {
+  private struct Known {
+    var ids: Set<[UInt8]> = []
+    var collections: Set<String> = []
+  }
+
+  /// Beyond this nobody counts, and memory stays bounded.
+  private static let most = 10_000
+  private let place: String
+  private let log: (@Sendable (String) -> Void)?
+  private let known = Mutex(Known())
+
+  init(place: String, log: (@Sendable (String) -> Void)?) {
+    self.place = place
+    self.log = log
+  }
+
+  var count: Int { known.withLock { $0.ids.count } }
+
+  /// Whether the document of that id has been seen to be none of ours.
+  func holds(id: String, in collection: String) -> Bool {
+    let key = BSON { $0.add("_id", id) }.read { document in
+      var document = document
+      return Self.key(document.rawElement("_id"), collection)
+    }
+    return known.withLock { $0.ids.contains(key) }
+  }
+
+  private static func key(_ element: UnsafeRawBufferPointer?, _ collection: String) -> [UInt8] {
+    Array(collection.utf8) + [0] + (element.map { Array($0) } ?? [])
+  }
+
+  func note(_ document: BSONView, in collection: String) {
+    var document = document
+    let id = Self.key(document.rawElement("_id"), collection)
+    let isFirst = known.withLock { known in
+      if known.ids.count < Self.most { known.ids.insert(id) }
+      return known.collections.insert(collection).inserted
+    }
+    guard isFirst, let log else { return }
+    let name = document.text("_id").map { ", `\($0)` for one," } ?? ""
+    log("\(place): collection \(collection) holds documents\(name) that are not of this salestop; they are passed over")
+  }
+}

@@ -1,0 +1,210 @@
+import SalesCore
+import SalesPipeline
+
+/// `sales`: one document a sale, by the sale's id.
+extension MongoDocuments {
+  func insert(_ sales: [StoredSale]) async throws -> [Int] {
+    if sales.isEmpty { return [] }
+    let currency = try await currencyCode()
+    let inserts = sales.map { sale in MongoWrite.insert(BSON { Self.write(sale, currency, to: &$0) }) }
+    let present = try await write(inserts, to: .sales, during: "store sales in").duplicates.sorted()
+    try refuseForeign(present.map { sales[$0].sale.id })
+    return present
+  }
+
+  /// A document that holds a sale's id and has been seen to be none of ours would be in the way for ever.
+  private func refuseForeign(_ ids: [String]) throws {
+    guard foreign.count > 0, let id = ids.first(where: { foreign.holds(id: $0, in: Collection.sales.rawValue) }) else {
+      return
+    }
+    throw BackendError(
+      .corrupt, during: "store sales in \(place)",
+      detail: "the document `\(id)` of `sales` is not as salestop writes it; delete it")
+  }
+
+  func stored(ids: [String]) async throws -> [StoredSale?] {
+    // By bytes: strings that Swift takes for equal may be two ids.
+    var found: [[UInt8]: StoredSale] = [:]
+    for start in stride(from: 0, to: ids.count, by: 1000) {
+      let part = ids[start..<min(start + 1000, ids.count)]
+      let query = MongoQuery(.sales, { $0.add("_id") { $0.add("$in", texts: part) } })
+      for sale in try await all(query, during: "read sales of", Self.sale) { found[Array(sale.sale.id.utf8)] = sale }
+    }
+    return ids.map { found[Array($0.utf8)] }
+  }
+
+  /// The server orders by time alone, which an index gives it; those of one millisecond are put in order here.
+  func sales(_ query: SalesQuery) async throws -> [StoredSale] {
+    guard query.limit > 0, let range = query.narrowedRange else { return [] }
+    var size = query.limit + 64
+    while true {
+      let request = MongoQuery(.sales, { Self.add(range, query.filter, to: &$0) }) { options in
+        options.add("sort") { $0.add("time", (query.newestFirst ? -1 : 1) as Int32) }
+        options.add("limit", Int64(size))
+        options.add("batchSize", Int64(size))
+      }
+      var page = try await server.find(request, into: SalePage(), during: "read sales of") { [foreign] page, document in
+        page.seen += 1
+        guard let sale = Self.sale(&document) else {
+          foreign.note(document, in: request.collection)
+          return true
+        }
+        return page.take(sale, for: query, in: range)
+      }
+      if page.isWhole || page.seen < size { return page.sorted(for: query) }
+      size *= 4
+    }
+  }
+
+  func reduce<Result: Sendable>(
+    in span: Range<Timestamp>, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void
+  ) async throws -> Result {
+    let query = MongoQuery(.sales, { $0.add("time", around: span) }) { options in
+      options.add("sort") { $0.add("time", 1 as Int32) }
+      options.add("batchSize", 5000 as Int64)
+    }
+    return try await fold(query, into: result) { result, sale in
+      if span.contains(sale.time) { body(&result, sale) }
+    }
+  }
+
+  func totals(of partition: Int32, before offset: Int64) async throws -> Totals {
+    let query = MongoQuery(
+      .sales,
+      { filter in
+        filter.add("partition", partition)
+        filter.add("offset") { $0.add("$lt", offset) }
+      }
+    ) { $0.add("batchSize", 5000 as Int64) }
+    return try await fold(query, into: Totals.zero) { totals, sale in
+      totals += Totals(sales: 1, refunds: sale.amount < 0 ? 1 : 0, revenue: sale.amount)
+    }
+  }
+
+  func endsOfSales() async throws -> (oldest: Timestamp, newest: Timestamp)? {
+    guard let oldest = try await endOfSales(direction: 1), let newest = try await endOfSales(direction: -1) else {
+      return nil
+    }
+    return (oldest, newest)
+  }
+
+  private func endOfSales(direction: Int32) async throws -> Timestamp? {
+    var size = 1
+    while true {
+      let query = MongoQuery(.sales, { $0.add("time", around: .distantPast ..< .distantFuture) }) { options in
+        options.add("sort") { $0.add("time", direction) }
+        options.add("limit", Int64(size))
+      }
+      let sales = try await server.find(query, into: (seen: 0, end: Timestamp?.none), during: "read sales of") {
+        [foreign] result, document in
+        result.seen += 1
+        result.end = Self.sale(&document)?.sale.time
+        if result.end == nil { foreign.note(document, in: query.collection) }
+        return result.end == nil
+      }
+      if sales.end != nil || sales.seen < size { return sales.end }
+      size *= 16
+    }
+  }
+
+  private func fold<Result: Sendable>(
+    _ query: MongoQuery, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void
+  ) async throws -> Result {
+    try await scans.find(query, into: result, during: "read sales of") { [foreign, names] result, document in
+      if let sale = Self.figures(&document, names: names) {
+        body(&result, sale)
+      } else {
+        foreign.note(document, in: query.collection)
+      }
+      return true
+    }
+  }
+}
+
+extension SalesQuery {
+  /// From where the page before ended; nil where nothing can be in it.
+  fileprivate var narrowedRange: Range<Timestamp>? {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    if let after, newestFirst { upper = min(upper, Timestamp(milliseconds: after.time.milliseconds + 1)) }
+    if let after, !newestFirst { lower = max(lower, after.time) }
+    return lower < upper ? lower..<upper : nil
+  }
+}
+
+/// What a page of sales is made of.
+private struct SalePage: Sendable {
+  private var sales: [StoredSale] = []
+  var seen = 0
+  /// All is here that can be on the page.
+  private(set) var isWhole = false
+
+  /// Sales come in order of time. False once the page is whole: those of its last millisecond have to be all there.
+  mutating func take(_ sale: StoredSale, for query: SalesQuery, in range: Range<Timestamp>) -> Bool {
+    let place = SalePlace(of: sale.sale)
+    guard range.contains(place.time) else { return true }
+    if let after = query.after, !(query.newestFirst ? place < after : after < place) { return true }
+    if sales.count >= query.limit, sales[query.limit - 1].sale.time != place.time {
+      isWhole = true
+      return false
+    }
+    sales.append(sale)
+    return true
+  }
+
+  mutating func sorted(for query: SalesQuery) -> [StoredSale] {
+    sales.sort { left, right in
+      let (left, right) = (SalePlace(of: left.sale), SalePlace(of: right.sale))
+      return query.newestFirst ? right < left : left < right
+    }
+    return Array(sales.prefix(query.limit))
+  }
+}
+
+extension MongoDocuments {
+  private static func add(_ range: Range<Timestamp>, _ names: SaleFilter, to filter: inout BSONWriter) {
+    filter.add("time", around: range)
+    add("region", names.regions, not: names.excludedRegions, to: &filter)
+    add("product", names.products, not: names.excludedProducts, to: &filter)
+  }
+
+  private static func add(
+    _ field: StaticString, _ wanted: Set<String>, not excluded: Set<String>, to filter: inout BSONWriter
+  ) {
+    if wanted.isEmpty, excluded.isEmpty { return }
+    filter.add(field) { either in
+      if !wanted.isEmpty { either.add("$in", texts: wanted) }
+      if !excluded.isEmpty { either.add("$nin", texts: excluded) }
+    }
+  }
+
+  private static func write(_ stored: StoredSale, _ currency: String, to document: inout BSONWriter) {
+    document.add("_id", stored.sale.id)
+    document.add("time", stored.sale.time)
+    document.add("amountMinor", stored.sale.amount.minorUnits)
+    document.add("currency", currency)
+    document.add("product", stored.sale.product)
+    document.add("region", stored.sale.region)
+    document.add("partition", stored.position.partition)
+    document.add("offset", stored.position.offset)
+  }
+
+  private static func sale(_ document: inout BSONView) -> StoredSale? {
+    guard let id = document.text("_id"), let time = document.time("time"),
+      let amount = document.integer("amountMinor"), let product = document.text("product"),
+      let region = document.text("region"), let position = document.position(), document.isOfOurSchema()
+    else { return nil }
+    let sale = Sale(id: id, time: time, amount: Money(minorUnits: amount), product: product, region: region)
+    return StoredSale(sale: sale, position: position)
+  }
+
+  /// Of a sale whose id could be one of ours: what somebody else inserts mostly has another kind of id.
+  private static func figures(_ document: inout BSONView, names: NameDirectory) -> SaleFigures? {
+    guard document.rawText("_id") != nil, let time = document.time("time"),
+      let amount = document.integer("amountMinor"), let product = document.rawText("product").flatMap(names.id(of:)),
+      let region = document.rawText("region").flatMap(names.id(of:)), let position = document.position(),
+      document.isOfOurSchema()
+    else { return nil }
+    return SaleFigures(time: time, amount: amount, region: region, product: product, position: position)
+  }
+}

@@ -1,0 +1,74 @@
+import SalesCore
+import SalesPipeline
+
+/// The sales of a batch on their way into the store: which of them are sent, and whose each id turned out to be.
+struct BatchSales {
+  /// An id by its bytes: what Swift takes for equal strings may be two ids.
+  private struct ID: Hashable {
+    var text: String
+
+    static func == (left: ID, right: ID) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+    func hash(into hasher: inout Hasher) {
+      var text = text
+      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+  }
+
+  private let partition: Int32
+  private let entries: [StoreBatch.Entry]
+  /// By entry, the index in `sent` of the sale with its id.
+  private var places: [Int] = []
+  /// The first of each id.
+  private(set) var sent: [StoredSale] = []
+
+  /// What of the batch is not before `checkpoint`.
+  init(_ batch: StoreBatch, after checkpoint: Checkpoint) {
+    partition = batch.partition
+    entries = batch.entries.filter { $0.offset >= checkpoint.next }
+    var known: [ID: Int] = [:]
+    known.reserveCapacity(entries.count)
+    for entry in entries {
+      let place = known[ID(text: entry.sale.id)] ?? sent.count
+      places.append(place)
+      guard place == sent.count else { continue }
+      known[ID(text: entry.sale.id)] = place
+      sent.append(StoredSale(sale: entry.sale, position: position(of: entry)))
+    }
+  }
+
+  private func position(of entry: StoreBatch.Entry) -> Position {
+    Position(partition: partition, offset: entry.offset)
+  }
+
+  /// What the batch adds once every id that it brings is stored, `stored` being what is stored of each of `sent`. A sale is
+  /// ours when the position that brought it says so: a replay finds its own sales again.
+  func owned(_ stored: [StoredSale], names: NameDirectory) -> (sales: [SaleFigures], totals: RunningTotals) {
+    var sales: [SaleFigures] = []
+    sales.reserveCapacity(entries.count)
+    var totals = RunningTotals()
+    for (entry, place) in zip(entries, places) {
+      let owner = stored[place]
+      guard owner.position == position(of: entry) else {
+        totals.duplicates += 1
+        if !entry.sale.hasBody(of: owner.sale) { totals.conflicts += 1 }
+        continue
+      }
+      totals.sales += 1
+      totals.revenueMinor &+= entry.sale.amount.minorUnits
+      if entry.isLate { totals.late += 1 }
+      sales.append(
+        SaleFigures(
+          time: entry.sale.time, amount: entry.sale.amount.minorUnits, region: names.id(of: entry.sale.region),
+          product: names.id(of: entry.sale.product), position: owner.position))
+    }
+    return (sales, totals)
+  }
+}
+
+extension Sale {
+  fileprivate func hasBody(of other: Sale) -> Bool {
+    time == other.time && amount == other.amount && product.utf8.elementsEqual(other.product.utf8)
+      && region.utf8.elementsEqual(other.region.utf8)
+  }
+}
