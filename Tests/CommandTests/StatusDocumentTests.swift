@@ -1,15 +1,62 @@
 import SalesCore
+import SalesPipeline
 import Testing
 
 @testable import salestop
 
 @Suite struct StatusDocumentTests {
+  private let now = Timestamp(seconds: 1_800_000_000)
+
   @Test(
     "health follows the last heartbeat; one from the future is of before the clock was set back",
     arguments: [(-5, "ok"), (-31, "stale"), (5, "ok"), (3600, "stale")])
   func health(age: Int, expected: String) {
-    let now = Timestamp(seconds: 1_800_000_000)
     let state = StoreState(heartbeat: Heartbeat(time: now + .seconds(age), logEnd: [:]))
     #expect(StatusDocument(state, log: nil, now: now).health.hasPrefix(expected))
+  }
+
+  private func state(_ next: [Int32: Int64], heard: [Int32: Int64] = [:]) -> StoreState {
+    StoreState(
+      checkpoints: next.map { Checkpoint(partition: $0.key, epoch: 3, next: $0.value) },
+      heartbeat: Heartbeat(time: now, logEnd: heard))
+  }
+
+  @Test("several partitions are a total and a table, and one that nobody has taken is behind by all it holds")
+  func table() {
+    let bounds = [(0, 0, 40), (1, 5, 30), (2, 7, 107)].map {
+      PartitionBounds(partition: Int32($0.0), first: $0.1, end: $0.2)
+    }
+    let document = StatusDocument(state([0: 40, 1: 20]), log: bounds, now: now)
+    #expect(document.lag == 110)
+    #expect(document.health == "lagging by 110 records")
+    #expect(document.partitions.map(\.epoch) == [3, 3, 0])
+    let lines = document.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    #expect(lines.contains("partitions    3, 67 of 177"), "\(document.text)")
+    #expect(
+      lines.suffix(5) == [
+        "partition  next  end  lag  epoch",
+        "        0    40   40    0      3",
+        "        1    20   30   10      3",
+        "        2     7  107  100      0",
+        "",
+      ], "\(document.text)")
+  }
+
+  @Test("where the log does not answer, that is told, and its ends are those that the consumer saw last")
+  func unreachable() {
+    let document = StatusDocument(
+      state([0: 40, 1: 20], heard: [0: 41, 1: 20]), log: nil, logProblem: "reach kafka://host: no answer", now: now)
+    #expect(document.lag == 1)
+    #expect(document.text.contains("\nlog unreachable  reach kafka://host: no answer\n"), "\(document.text)")
+    #expect(document.partitions.map(\.logEnd) == [41, 20])
+  }
+
+  @Test("of very many partitions the text shows those that are furthest behind")
+  func many() {
+    let bounds = (0..<100).map { PartitionBounds(partition: $0, first: 0, end: Int64($0 == 77 ? 50 : 10)) }
+    let next = Dictionary(uniqueKeysWithValues: (Int32(0)..<100).map { ($0, Int64(10)) })
+    let text = StatusDocument(state(next), log: bounds, now: now).text
+    #expect(text.contains("\n       77    10   50   40      3\n"), "\(text)")
+    #expect(text.contains("\n76 more partitions are no further behind"), "\(text)")
   }
 }

@@ -14,6 +14,7 @@ package final class MemoryStore: SaleStore {
     var names: [String] = [RollupDocument.otherName]
     var failure: BackendError?
     var heartbeats = 0
+    var onApply: (@Sendable (StoreBatch) async throws -> Void)?
   }
 
   private let contents: Mutex<Contents>
@@ -27,6 +28,11 @@ package final class MemoryStore: SaleStore {
   /// Every further write throws this; nil ends it.
   package func fail(with error: BackendError?) {
     contents.withLock { $0.failure = error }
+  }
+
+  /// Called before each batch; what it throws is thrown.
+  package func onApply(_ action: (@Sendable (StoreBatch) async throws -> Void)?) {
+    contents.withLock { $0.onApply = action }
   }
 
   package var heartbeats: Int { contents.withLock { $0.heartbeats } }
@@ -57,7 +63,8 @@ package final class MemoryStore: SaleStore {
   }
 
   package func apply(_ batch: StoreBatch) async throws -> Checkpoint {
-    try contents.withLock { contents in
+    try await contents.withLock { $0.onApply }?(batch)
+    return try contents.withLock { contents in
       if let failure = contents.failure { throw failure }
       guard var checkpoint = contents.checkpoints[batch.partition], checkpoint.epoch == batch.epoch else {
         throw BackendError(.fenced, during: "apply", detail: "another consumer")

@@ -1,11 +1,9 @@
 import SalesCore
 
 /// Holds the store against the log: nothing lost, nothing doubled, every kept rollup equal to a recount. Reads only,
-/// and may run beside a live consumer: it sees
-/// the store as of one moment.
+/// and may run beside live consumers: whatever a store can show as of one moment or not, what is compared is the log up
+/// to the checkpoints that were read first.
 package struct Audit: Sendable {
-  private static let batchSize = 5000
-
   private let log: any SaleLog
   private let store: any StoreSnapshot
 
@@ -23,16 +21,9 @@ package struct Audit: Sendable {
       report.note("the store holds the sales of another log (\(known)), not of \(log.identity)")
       return report
     }
-    let bounds = Dictionary(uniqueKeysWithValues: try await log.partitions().map { ($0.partition, $0) })
-    for checkpoint in state.checkpoints {
-      guard let bounds = bounds[checkpoint.partition] else {
-        report.note("partition \(checkpoint.partition) is in the store and not in the log")
-        continue
-      }
-      report = try await compare(checkpoint, bounds, settings.rules, report) { progress($0 * 0.5) }
-    }
-    let recount = try RollupAudit(store: store, settings: settings, state: state)
-    try await recount.run(&report) { progress(0.5 + $0 * 0.5) }
+    try await compareRecords(state.checkpoints, settings.rules, &report) { progress($0 * 0.5) }
+    let recount = try await RollupRecount(store: store, during: "verify")
+    try await RollupAudit(recount: recount).run(&report) { progress(0.5 + $0 * 0.5) }
     let dead = try await store.deadLetterCount()
     if dead != state.totals.deadLetters {
       report.note("\(dead) dead letters are stored, \(state.totals.deadLetters) were counted")
@@ -40,6 +31,29 @@ package struct Audit: Sendable {
     hold(report.log, against: report.store, "log", "store", &report)
     hold(report.store, against: report.rollups, "store", "day rollups", &report)
     return report
+  }
+
+  /// Partition by partition.
+  private func compareRecords(
+    _ checkpoints: [Checkpoint], _ rules: SaleRules, _ report: inout AuditReport, progress: @Sendable (Double) -> Void
+  ) async throws {
+    var bounds = Dictionary(uniqueKeysWithValues: try await log.partitions().map { ($0.partition, $0) })
+    let lengths = checkpoints.map { max(0, $0.next - (bounds[$0.partition]?.first ?? 0)) }
+    let total = Double(max(1, lengths.reduce(0, +)))
+    var done: Int64 = 0
+    for (checkpoint, length) in zip(checkpoints, lengths) {
+      guard let own = bounds.removeValue(forKey: checkpoint.partition) else {
+        report.note("partition \(checkpoint.partition) is in the store and not in the log")
+        continue
+      }
+      let partition = PartitionAudit(log: log, store: store, rules: rules, checkpoint: checkpoint)
+      report = try await partition.compare(own, report) { [done] in progress(Double(done + min($0, length)) / total) }
+      done += length
+    }
+    for own in bounds.values.sorted(by: { $0.partition < $1.partition }) where own.end > own.first {
+      report.coverage.append(
+        .init(partition: own.partition, first: own.first, next: own.first, end: own.end, isConsumed: false))
+    }
   }
 
   private func hold(
@@ -50,89 +64,5 @@ package struct Audit: Sendable {
     report.note(
       "\(leftName): \(left.sales) sales, \(left.revenueMinor) minor units; "
         + "\(rightName): \(right.sales) sales, \(right.revenueMinor) minor units")
-  }
-
-  /// Begins again where retention has overtaken it, which leaves less to compare.
-  private func compare(
-    _ checkpoint: Checkpoint, _ bounds: PartitionBounds, _ rules: SaleRules, _ report: AuditReport,
-    progress: @Sendable (Double) -> Void
-  ) async throws -> AuditReport {
-    var bounds = bounds
-    while true {
-      do {
-        var report = report
-        try await compare(checkpoint, bounds, rules, &report, progress: progress)
-        return report
-      } catch let error as BackendError where error.kind == .gap {
-        let now = try await log.partitions().first { $0.partition == bounds.partition }
-        guard let now, now.first > bounds.first else { throw error }
-        bounds = now
-      }
-    }
-  }
-
-  /// The log's records up to the checkpoint, one by one, and the running totals for what retention has removed.
-  private func compare(
-    _ checkpoint: Checkpoint, _ bounds: PartitionBounds, _ rules: SaleRules, _ report: inout AuditReport,
-    progress: @Sendable (Double) -> Void
-  ) async throws {
-    let partition = checkpoint.partition
-    report.coverage.append(
-      .init(partition: partition, first: bounds.first, next: checkpoint.next, end: bounds.end))
-    guard checkpoint.next <= bounds.end else {
-      report.note("partition \(partition): the log ends at \(bounds.end), before the checkpoint \(checkpoint.next)")
-      return
-    }
-    if bounds.first > checkpoint.next {
-      report.note(
-        "lost: retention has removed the records \(partition)/\(checkpoint.next)..<\(bounds.first) unconsumed")
-    }
-    var comparison = RecordComparison(partition: partition, topic: log.topic, rules: rules)
-    var offset = bounds.first
-    while offset < checkpoint.next {
-      try Task.checkCancellation()
-      let limit = Int(min(Int64(Self.batchSize), checkpoint.next - offset))
-      let records = try await log.read(from: Position(partition: partition, offset: offset), limit: limit)
-      guard let next = records.next else {
-        report.note("partition \(partition): the log has no record at \(offset)")
-        break
-      }
-      try await comparison.compare(records, with: store, &report)
-      offset = next
-      progress(Double(offset - bounds.first) / Double(max(1, checkpoint.next - bounds.first)))
-    }
-    try await account(for: comparison.counted, checkpoint, bounds, &report)
-  }
-
-  /// Adds up compared and carried, and holds the carried part against the stored sales that old.
-  private func account(
-    for counted: RunningTotals, _ checkpoint: Checkpoint, _ bounds: PartitionBounds, _ report: inout AuditReport
-  ) async throws {
-    let totals = checkpoint.totals
-    let old = try await store.totals(of: checkpoint.partition, before: bounds.first)
-    let carried = AuditReport.Sum(
-      sales: totals.sales - counted.sales, revenueMinor: totals.revenueMinor &- counted.revenueMinor)
-    if carried != AuditReport.Sum(sales: old.sales, revenueMinor: old.revenue) {
-      report.note(
-        "partition \(checkpoint.partition): \(carried.sales) sales, \(carried.revenueMinor) minor units were counted before "
-          + "offset \(bounds.first); \(old.sales) sales, \(old.revenue) minor units are stored")
-    }
-    let pairs = [
-      ("duplicates", counted.duplicates, totals.duplicates), ("conflicts", counted.conflicts, totals.conflicts),
-      ("dead letters", counted.deadLetters, totals.deadLetters),
-    ]
-    // What retention has removed may hold more of each, never fewer.
-    for (name, inLog, inStore) in pairs where bounds.first == 0 ? inLog != inStore : inLog > inStore {
-      report.note("partition \(checkpoint.partition): \(inLog) \(name) in the log, \(inStore) counted by the store")
-    }
-    report.log.sales += totals.sales
-    report.log.revenueMinor &+= totals.revenueMinor
-    if bounds.first == 0 {
-      report.log.sales += counted.sales - totals.sales
-      report.log.revenueMinor &+= counted.revenueMinor &- totals.revenueMinor
-    }
-    report.duplicates += totals.duplicates
-    report.conflicts += totals.conflicts
-    report.deadLetters += totals.deadLetters
   }
 }

@@ -1,6 +1,6 @@
 import SalesCore
 
-/// What `verify` found: three independent sums that must be one, and every difference by name.
+/// What `verify` found: three independent sums as of the checkpoints that must be one, and every difference by name.
 package struct AuditReport: Sendable {
   package struct Sum: Hashable, Sendable {
     package var sales: Int64 = 0
@@ -17,6 +17,21 @@ package struct AuditReport: Sendable {
         revenueMinor &+= cell.revenue
       }
     }
+
+    mutating func add(_ sale: SaleFigures) {
+      sales += 1
+      revenueMinor &+= sale.amount
+    }
+
+    static func += (left: inout Sum, right: Sum) {
+      left.sales &+= right.sales
+      left.revenueMinor &+= right.revenueMinor
+    }
+
+    static func -= (left: inout Sum, right: Sum) {
+      left.sales &-= right.sales
+      left.revenueMinor &-= right.revenueMinor
+    }
   }
 
   /// How much of a partition was compared record by record; what came before it rests on the checkpoint's running
@@ -26,6 +41,8 @@ package struct AuditReport: Sendable {
     package var first: Int64
     package var next: Int64
     package var end: Int64
+    /// No consumer has taken the partition yet, so there is nothing to compare.
+    package var isConsumed = true
 
     package var isWhole: Bool { first == 0 }
   }

@@ -14,24 +14,25 @@ struct RecordComparison {
     decoder = SaleDecoder(rules: rules)
   }
 
+  /// The records are all that the log has at the offsets of `range`.
   mutating func compare(
-    _ records: RecordBatch, with store: any StoreSnapshot, _ report: inout AuditReport
+    _ records: RecordBatch, of range: Range<Int64>, with store: any StoreSnapshot, _ report: inout AuditReport
   ) async throws {
     var sales: [(offset: Int64, sale: Sale)] = []
-    var problems: [Int64: SaleProblem] = [:]
+    var problems: [(index: Int, problem: SaleProblem)] = []
     records.records.bytes.withUnsafeBytes { bytes in
       for index in 0..<records.count {
         let offset = records.offsets[index]
         let record = UnsafeRawBufferPointer(rebasing: bytes[records.records.range(of: index)])
         switch decode(record, at: offset, appended: records.appended[index]) {
         case .success(let sale): sales.append((offset, sale))
-        case .failure(let problem): problems[offset] = problem
+        case .failure(let problem): problems.append((index, problem))
         }
       }
     }
     let stored = try await store.stored(ids: sales.map(\.sale.id))
     for ((offset, sale), stored) in zip(sales, stored) { compare(sale, at: offset, with: stored, &report) }
-    try await compareDead(problems, records, with: store, &report)
+    try await compareDead(problems, records, with: store.deadLetters(of: partition, in: range), &report)
   }
 
   private mutating func decode(
@@ -72,25 +73,26 @@ struct RecordComparison {
   }
 
   private mutating func compareDead(
-    _ problems: [Int64: SaleProblem], _ records: RecordBatch, with store: any StoreSnapshot,
+    _ problems: [(index: Int, problem: SaleProblem)], _ records: RecordBatch, with letters: [Int64: DeadLetter],
     _ report: inout AuditReport
-  ) async throws {
-    guard let first = records.offsets.first, let next = records.next else { return }
-    let letters = try await store.deadLetters(of: partition, in: first..<next)
+  ) {
     counted.deadLetters += Int64(problems.count)
-    for (offset, problem) in problems {
+    var unexplained = Set(letters.keys)
+    for (index, problem) in problems {
+      let offset = records.offsets[index]
+      unexplained.remove(offset)
       let place = "dead letter: \(topic)/\(partition)/\(offset)"
       guard let letter = letters[offset], letter.problem.reason == problem.reason else {
         let stored = letters[offset]?.problem.reason.rawValue ?? "nothing"
         report.note("\(place) is \(problem.reason.rawValue), stored as \(stored)")
         continue
       }
-      if !records.bytes(of: Int(offset - first)).elementsEqual(letter.bytes) {
+      if !records.bytes(of: index).elementsEqual(letter.bytes) {
         report.note("\(place) is stored with other bytes than the record's")
       }
     }
-    for offset in letters.keys where problems[offset] == nil {
-      report.note("dead letter: \(topic)/\(partition)/\(offset) is stored as one, the record is a valid sale")
+    for offset in unexplained.sorted() {
+      report.note("dead letter: \(topic)/\(partition)/\(offset) is stored as one, the log has no such record there")
     }
   }
 }

@@ -1,91 +1,78 @@
 import SalesCore
 
-/// Every kept rollup against a recount from the stored sales, a day of the reporting calendar at a time.
+/// Every kept rollup against a recount from the stored sales.
 struct RollupAudit {
-  private let store: any StoreSnapshot
-  private let state: StoreState
-  private let calendar: ReportingCalendar
-  private let next: [Int32: Int64]
-
-  init(store: any StoreSnapshot, settings: StoreSettings, state: StoreState) throws {
-    self.store = store
-    self.state = state
-    calendar = try ReportingCalendar(named: settings.timeZone, during: "verify")
-    next = Dictionary(uniqueKeysWithValues: state.checkpoints.map { ($0.partition, $0.next) })
-  }
+  let recount: RollupRecount
 
   func run(_ report: inout AuditReport, progress: @Sendable (Double) -> Void) async throws {
-    guard let oldest = state.oldestSale, let newest = state.newestSale else {
-      return try await expectNothing(in: .distantPast..<Timestamp.distantFuture, &report)
-    }
-    let other = NameID(try await store.names.firstIndex(of: RollupDocument.otherName) ?? -1)
-    var day = calendar.bucket(.day, containing: oldest)
-    try await expectNothing(in: .distantPast..<day.lowerBound, &report)
-    while day.lowerBound <= newest {
+    for span in recount.outside { try await compareStrays(in: span, &report) }
+    guard let days = recount.days else { return }
+    let length = Double(days.range.upperBound.milliseconds - days.range.lowerBound.milliseconds)
+    for day in days.all {
       try Task.checkCancellation()
-      try await compare(day, other: other, &report)
-      let done = Double(day.upperBound.milliseconds - oldest.milliseconds)
-      progress(min(1, done / Double(max(1, newest.milliseconds - oldest.milliseconds))))
-      day = calendar.bucket(.day, containing: day.upperBound)
+      try await compare(day, &report)
+      progress(min(1, Double(day.upperBound.milliseconds - days.range.lowerBound.milliseconds) / length))
     }
-    try await expectNothing(in: day.lowerBound..<Timestamp.distantFuture, &report)
   }
 
-  private func expectNothing(in range: Range<Timestamp>, _ report: inout AuditReport) async throws {
+  /// Outside the days with sales there is no rollup, or a consumer has just made it.
+  private func compareStrays(in span: Range<Timestamp>, _ report: inout AuditReport) async throws {
+    var days: Set<Range<Timestamp>> = []
     for level in RollupLevel.allCases {
-      for rollup in try await store.rollups(RollupSpan(level: level, range: range)) {
-        report.note("\(level.name) \(rollup.bucket.text): there is a rollup and no sale")
+      for rollup in try await recount.store.rollups(RollupSpan(level: level, range: span)) {
+        days.insert(recount.calendar.bucket(.day, containing: rollup.bucket))
       }
     }
+    for day in days.sorted(by: { $0.lowerBound < $1.lowerBound }) { try await compare(day, &report) }
   }
 
-  private func compare(_ day: Range<Timestamp>, other: NameID, _ report: inout AuditReport) async throws {
-    var since: [RollupLevel: Timestamp] = [:]
-    for level in RollupLevel.allCases {
-      let first = max(day.lowerBound, state.retainedFrom[level] ?? .distantPast)
-      if first < day.upperBound { since[level] = first }
+  private func compare(_ day: Range<Timestamp>, _ report: inout AuditReport) async throws {
+    let counted = try await recount.count(day)
+    report.store += counted.stored
+    report.rollups -= counted.ahead
+    for level in counted.levels {
+      if level.span.level == .day { report.rollups.add(level.kept ?? []) }
+      compare(level, &report)
     }
-    let start = Recount(since: since, calendar: calendar, other: other)
-    let recount = try await store.reduce(in: day, into: start) { [next] recount, sale in
-      if sale.position.offset < next[sale.position.partition] ?? 0 { recount.add(sale) }
-    }
-    for (level, first) in since.sorted(by: { $0.key < $1.key }) {
-      let kept = try await store.rollups(RollupSpan(level: level, range: first..<day.upperBound))
-      let recounted = recount.rollups(level)
-      if level == .day {
-        report.store.add(recounted)
-        report.rollups.add(kept)
+  }
+
+  private func compare(_ level: CountedDay.Level, _ report: inout AuditReport) {
+    var expected = Dictionary(uniqueKeysWithValues: level.recounted.map { ($0.key, $0) })
+    for rollup in level.kept ?? [] {
+      let place = "\(rollup.level.name) \(rollup.bucket.text)"
+      guard let recounted = expected.removeValue(forKey: rollup.key) else {
+        report.note("\(place): there is a rollup and no sale")
+        continue
       }
-      compare(kept, with: recounted, level, other: other, &report)
-    }
-  }
-
-  private func compare(
-    _ kept: [Rollup], with recounted: [Rollup], _ level: RollupLevel, other: NameID, _ report: inout AuditReport
-  ) {
-    var expected = Dictionary(uniqueKeysWithValues: recounted.map { ($0.key, $0) })
-    for rollup in kept {
-      let recount = expected.removeValue(forKey: rollup.key)
-      if !Self.agree(rollup.cells, recount?.cells ?? [], other: other) {
-        let (found, should) = (Self.sum(rollup.cells), Self.sum(recount?.cells ?? []))
+      if !rollup.agrees(with: recounted, other: recount.other) {
+        let (found, should) = (rollup.sum, recounted.sum)
         report.note(
-          "\(level.name) \(rollup.bucket.text): the rollup has \(found.sales) sales, \(found.revenue) minor units; "
+          "\(place): the rollup has \(found.sales) sales, \(found.revenue) minor units; "
             + "a recount \(should.sales), \(should.revenue)")
+      } else if rollup.through != recounted.through {
+        // Too far, and sales would not be counted; not far enough, and some would be counted again.
+        report.note(
+          "\(place): the rollup claims to count up to offset \(rollup.through) of partition \(rollup.partition); "
+            + "its last sale is at \(recounted.through)")
       }
     }
-    for missing in expected.values.sorted(by: { $0.bucket < $1.bucket }) {
+    for missing in expected.values.sorted(by: { ($0.bucket, $0.partition) < ($1.bucket, $1.partition) }) {
       report.note(
-        "\(level.name) \(missing.bucket.text): the rollup of \(Self.sum(missing.cells).sales) sales is missing")
+        "\(missing.level.name) \(missing.bucket.text): the rollup of \(missing.sum.sales) sales is missing")
     }
   }
+}
 
-  /// Cell by cell; only in sum where some went to `(other)`.
-  private static func agree(_ left: [RollupCell], _ right: [RollupCell], other: NameID) -> Bool {
-    if (left + right).contains(where: { $0.region == other && $0.product == other }) { return sum(left) == sum(right) }
-    return left.count == right.count && Set(left) == Set(right)
+extension Rollup {
+  /// Cell by cell; only in sum where some went to `(other)`, whose number is `other`.
+  func agrees(with recounted: Rollup, other: NameID) -> Bool {
+    if (cells + recounted.cells).contains(where: { $0.region == other && $0.product == other }) {
+      return sum == recounted.sum
+    }
+    return cells.count == recounted.cells.count && Set(cells) == Set(recounted.cells)
   }
 
-  private static func sum(_ cells: [RollupCell]) -> Totals {
+  var sum: Totals {
     cells.reduce(into: Totals()) { $0.add($1) }
   }
 }

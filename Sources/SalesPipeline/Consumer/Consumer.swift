@@ -1,9 +1,10 @@
 package import SalesCore
 
-/// Log → store. Takes every partition, applies it batch by batch from the store's checkpoint, and tells the log and
-/// the screen how far it is.
+/// Log → store. Takes the partitions that its group gives it, applies them batch by batch from the store's
+/// checkpoints, and tells the log and the screen how far it is.
 ///
-/// Stops when its task is cancelled, after the batch in hand; that is also how a drain ends early.
+/// Stops when its task is cancelled, after the batch in hand; that is also how a drain ends early. A log or a store
+/// that does not answer is waited for.
 package struct Consumer<C: Clock<Duration>>: Sendable {
   let log: any SaleLog
   let store: any SaleStore
@@ -23,28 +24,69 @@ package struct Consumer<C: Clock<Duration>>: Sendable {
     self.now = now
   }
 
-  /// Consumes until cancelled or, with `drain`, until the end that the log had when it began.
+  /// Consumes until cancelled or, with `drain`, until the store holds what the log held when it began, whichever
+  /// members of the group store it. `onRetry` hears what failed and when it is tried again.
   @discardableResult
   package func run(
-    drain: Bool = false, progress: @Sendable (ConsumerProgress) -> Void = { _ in }
+    drain: Bool = false, progress: @Sendable (ConsumerProgress) -> Void = { _ in },
+    onRetry: @Sendable (BackendError, Duration) -> Void = { _, _ in }
   ) async throws -> ConsumerProgress {
-    var session = try await ConsumerSession(consumer: self)
-    let goal = session.logEnd
-    while !Task.isCancelled {
-      // Before the read, so that no append falls between the two. A stream is spent once its wait is cancelled.
-      let changes = log.changes()
-      let worked = try await session.catchUp(to: drain ? goal : nil, progress: progress)
-      if drain, session.isPast(goal) { break }
-      if !worked { try await waitForWork(changes, until: session.nextDuty) }
-      try await session.doDuties(isBusy: worked)
+    var retry = options.retry
+    if !drain { retry.attempts = .max }
+    guard var session = try await begin(retry, onRetry) else { return ConsumerProgress() }
+    do {
+      try await consume(&session, drain: drain, retry, progress, onRetry)
+    } catch {
+      await session.abandon()
+      throw error
     }
     try await session.finish()
     progress(session.progress)
     return session.progress
   }
 
+  /// Nil when cancelled while it waits.
+  private func begin(
+    _ retry: Retry, _ onRetry: (BackendError, Duration) -> Void
+  ) async throws -> ConsumerSession<C>? {
+    var random = SystemRandomNumberGenerator()
+    do {
+      return try await retry.run(clock: clock, random: &random, onWait: onRetry) { _ in
+        try await ConsumerSession(consumer: self)
+      }
+    } catch is CancellationError where Task.isCancelled {
+      return nil
+    }
+  }
+
+  private func consume(
+    _ session: inout ConsumerSession<C>, drain: Bool, _ retry: Retry,
+    _ progress: @Sendable (ConsumerProgress) -> Void, _ onRetry: (BackendError, Duration) -> Void
+  ) async throws {
+    let goal = drain ? session.logEnd : nil
+    var random = SystemRandomNumberGenerator()
+    while !Task.isCancelled {
+      do {
+        // Before the read, so that no append falls between the two. A stream is spent once its wait is cancelled.
+        let changes = session.subscription.changes()
+        let worked = try await session.catchUp(to: goal, progress: progress)
+        if let goal, try await session.isPast(goal, isIdle: !worked) { return }
+        if !worked { await waitForWork(changes, until: session.nextDuty(to: goal)) }
+        try await session.doDuties(isBusy: worked)
+      } catch is CancellationError where Task.isCancelled {
+        return
+      } catch let error as BackendError where error.isTransient && session.failures + 1 < retry.attempts {
+        let wait = retry.delay(after: session.failures, random: &random)
+        session.failures += 1
+        onRetry(error, wait)
+        try? await clock.sleep(for: wait)
+        try await session.doDuties(isBusy: false)
+      }
+    }
+  }
+
   /// Returns when records may have come or a duty is due.
-  private func waitForWork(_ changes: AsyncStream<Void>, until deadline: C.Instant) async throws {
+  private func waitForWork(_ changes: AsyncStream<Void>, until deadline: C.Instant) async {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { for await _ in changes { break } }
       group.addTask { try? await clock.sleep(until: deadline, tolerance: nil) }
@@ -60,6 +102,6 @@ package struct ConsumerProgress: Sendable {
   package var stored: Int64 = 0
   package var duplicates: Int64 = 0
   package var deadLetters: Int64 = 0
-  /// Records still ahead, as last seen.
+  /// Records still ahead in the partitions that are ours, as last seen.
   package var lag: Int64 = 0
 }

@@ -10,6 +10,12 @@ package struct ConsumerOptions: Sendable {
   package var retentionInterval: Duration = .seconds(60)
   /// Under this name the log learns how far this consumer is.
   package var group = "salestop"
+  /// Records that retention took unconsumed are noted as lost, and consumption goes on behind them.
+  package var acceptGap = false
+  /// For a store or a log that does not answer. Its attempts end a drain; a daemon tries for ever.
+  package var retry = Retry()
+  /// A partition that another consumer took stays ours by the group's word for so long at most.
+  package var fencePatience: Duration = .seconds(30)
 
   package init() {}
 }

@@ -16,13 +16,14 @@ package struct Recount: Sendable {
     memo = BucketMemo(calendar: calendar)
   }
 
-  /// Which cells come before `(other)` in a flood of names depends on the order of sales; nothing else does.
-  package mutating func add(_ sale: SaleFigures) {
+  /// Counts a sale in those of its rollups that are wanted. Which cells come before `(other)` in a flood of names depends on the
+  /// order of sales; nothing else does.
+  package mutating func add(_ sale: SaleFigures, where isWanted: (Rollup.Key) -> Bool = { _ in true }) {
     for (level, first) in since {
       let bucket = memo.bucket(level, containing: sale.time).lowerBound
       if bucket < first { continue }
       let key = Rollup.Key(level: level, bucket: bucket, partition: sale.position.partition)
-      documents[key, default: RollupDocument()].add(sale, other: other)
+      if isWanted(key) { documents[key, default: RollupDocument()].add(sale, other: other) }
     }
   }
 

@@ -35,7 +35,9 @@ package protocol SaleStore: StoreReader {
   /// Takes every partition, which fences off the consumers, and raises the generation, so that readers load anew.
   func beginRepair() async throws
 
-  /// Makes `rollups` all there is of that level with bucket beginnings in the span. Their cells refer to `names`.
+  /// Makes `rollups` all there is of that level with bucket beginnings in the span, after which readers load anew. Their cells
+  /// refer to `names`. Where consumers may go on meanwhile, a rollup that has counted sales after its `through` here gets
+  /// those as well.
   func replace(_ span: RollupSpan, with rollups: [Rollup], names: [String]) async throws
 }
 

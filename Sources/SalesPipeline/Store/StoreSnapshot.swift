@@ -1,9 +1,14 @@
 package import SalesCore
 
-/// The whole store as of one moment, read in order; made for one audit and then dropped.
+/// The whole store, read in order; made for one audit and then dropped.
+///
+/// As of one moment where the store can hold one. Where it cannot, the checkpoints were read first of all, and what is read later is
+/// at least as new: all sales before the checkpoints are there and in the rollups, and sales after them may be, in both.
 package protocol StoreSnapshot: Sendable {
   var settings: StoreSettings { get async throws }
+  /// As of the beginning, but for `retainedFrom`: what a rollup read before this is missing lies before it.
   var state: StoreState { get async throws }
+  /// By number, as of now; `(other)` is among them where rollups count under it.
   var names: [String] { get async throws }
 
   /// The stored sale of each of these ids, nil where there is none. (No dictionary: ids are bytes, and what Swift takes for
@@ -23,6 +28,7 @@ package protocol StoreSnapshot: Sendable {
   /// A partition's dead letters in a range of offsets, by offset.
   func deadLetters(of partition: Int32, in offsets: Range<Int64>) async throws -> [Int64: DeadLetter]
 
+  /// Of those before the checkpoints.
   func deadLetterCount() async throws -> Int64
 }
 

@@ -1,35 +1,96 @@
 import SalesCore
+import SalesKafka
+import SalesMongo
 import SalesPipeline
 import SalesSQLite
 
-enum LogUse { case read, produce }
+/// The logs there are. Parsed first and opened afterwards, maybe again and again.
+enum LogBackend: Sendable {
+  enum Use { case read, produce }
 
-/// The one place that knows which logs and stores there are.
+  case sqlite(path: String)
+  case kafka(KafkaAddress, KafkaOptions)
+
+  func open(_ use: Use) async throws -> any SaleLog {
+    switch self {
+    case .sqlite(let path):
+      try SQLiteSaleLog(path: path, mode: use == .produce ? .produce : .read, now: WallClock.now)
+    case .kafka(let address, let options):
+      try await KafkaSaleLog.open(address, mode: use == .produce ? .produce : .read, options: options)
+    }
+  }
+}
+
+/// The stores there are.
+enum StoreBackend: Sendable {
+  case sqlite(path: String)
+  case mongo(MongoAddress)
+
+  /// For writing; it is made where it is missing. `wanted` are fixed then.
+  func open(_ wanted: StoreSettings?) async throws -> any SaleStore {
+    switch self {
+    case .sqlite(let path): try SQLiteSaleStore(path: path, settings: wanted, now: WallClock.now())
+    case .mongo(let address): try await MongoSaleStore.open(address, settings: wanted, log: Messages.warning)
+    }
+  }
+
+  func reader() async throws -> any StoreReader {
+    switch self {
+    case .sqlite(let path): try SQLiteSalesReader(path: path)
+    case .mongo(let address): try await MongoSalesReader.open(address, log: Messages.warning)
+    }
+  }
+}
+
 extension Settings {
-  func openLog(_ use: LogUse) async throws -> any SaleLog {
+  func log() throws -> LogBackend {
     switch try logAddress {
-    case .file(let path): try SQLiteSaleLog(path: path, mode: use == .produce ? .produce : .read, now: WallClock.now)
-    case .server(let address): throw unsupported(.log, address)
+    case .file(let path): .sqlite(path: path)
+    case .server(let text): .kafka(try parsed(.log) { try KafkaAddress(text) }, try kafkaOptions())
     }
   }
 
-  /// For writing; it is made where it is missing.
-  func openStore(_ wanted: StoreSettings?) async throws -> any SaleStore {
+  func store() throws -> StoreBackend {
     switch try storeAddress {
-    case .file(let path): try SQLiteSaleStore(path: path, settings: wanted, now: WallClock.now())
-    case .server(let address): throw unsupported(.store, address)
+    case .file(let path): return .sqlite(path: path)
+    case .server(let text):
+      let address = try parsed(.store) { try MongoAddress(text) }
+      if address.sendsPasswordInClear {
+        Messages.warning("\(address.redacted): the password crosses the network as it is; tls=true encrypts it")
+      }
+      return .mongo(address)
     }
   }
 
-  func openReader() async throws -> any StoreReader {
-    switch try storeAddress {
-    case .file(let path): try SQLiteSalesReader(path: path)
-    case .server(let address): throw unsupported(.store, address)
+  private func kafkaOptions() throws -> KafkaOptions {
+    func count(_ key: SettingKey) throws -> Int32? {
+      guard text(key) != nil else { return nil }
+      return try value(key, as: "a whole number from 1") { text in Int32(text).flatMap { $0 > 0 ? $0 : nil } }
+    }
+    return KafkaOptions(
+      config: try kafkaConfig(), partitions: try count(.partitions), replication: try count(.replication),
+      stateDirectory: stateDirectory
+    ) { isError, line in
+      if isError { Messages.error(line) } else { Messages.warning(line) }
     }
   }
 
-  private func unsupported(_ key: SettingKey, _ address: String) -> SettingsProblem {
-    SettingsProblem("--\(key.rawValue): `\(Redaction.redact(address))` is not supported yet", origin: origin(key))
+  private func kafkaConfig() throws -> KafkaConfig {
+    guard let path = text(.kafkaConfig) else { return .none }
+    let config = try parsed(.kafkaConfig) { try KafkaConfig(file: expanded(path)) }
+    if config.sendsPasswordInClear {
+      Messages.warning("\(path): the password crosses the network as it is; security.protocol=sasl_ssl encrypts it")
+    }
+    return config
+  }
+
+  /// A module's word on a setting, with the setting's origin, which decides the exit code.
+  private func parsed<T>(_ key: SettingKey, _ parse: () throws -> T) throws -> T {
+    do {
+      return try parse()
+    } catch let problem as SettingProblem {
+      throw SettingsProblem("--\(key.rawValue): \(problem.message)", origin: origin(key))
+    }
   }
 
   /// Of the embedded log; a topic's retention is the cluster's. Nil where the log keeps everything.

@@ -14,6 +14,9 @@ struct Consume: AsyncParsableCommand {
   @Flag(help: "End when the end that the log had at the start is stored.")
   var drain = false
 
+  @Flag(help: "Go on behind records that retention took before they were stored; the store notes them as lost.")
+  var acceptGap = false
+
   @Option(help: .init("How far behind the newest sale another one is not yet late.", valueName: "span"))
   var allowedLateness: String?
 
@@ -30,26 +33,22 @@ struct Consume: AsyncParsableCommand {
     let settings = try common.settings(flags)
     var options = ConsumerOptions()
     options.batchSize = batchSize
+    options.acceptGap = acceptGap
+    // A daemon waits for its log and its store; a drain tells at once.
+    options.retry = drain ? Patience.command : Patience.daemon
     options.allowedLateness = try settings.duration(.allowedLateness)
     let wanted = try settings.storeSettings()
+    let (logPlace, storePlace) = (try settings.log(), try settings.store())
     let manager = ServiceManager(socket: settings.notifySocket)
     let done = try await Stopping.onSignals(manager) { [drain, options] in
-      let (log, store) =
-        drain
-        ? try await Self.open(settings, wanted)
-        : try await Patience.open(manager) { try await Self.open(settings, wanted) }
+      // The log first: without one there is nothing to make a store for.
+      let log = try await Patience.open(isDaemon: !drain, manager) { try await logPlace.open(.read) }
+      let store = try await Patience.open(isDaemon: !drain, manager) { try await storePlace.open(wanted) }
       if !drain { Messages.info("consuming \(log.place) into \(store.place)") }
       manager.ready()
       return try await Self.consume(log, store, options, drain: drain, manager)
     }
     Messages.info("\(Self.text(done)), \(done.lag) records behind")
-  }
-
-  /// The log first: without one there is nothing to make a store for.
-  private static func open(
-    _ settings: Settings, _ wanted: StoreSettings?
-  ) async throws -> (any SaleLog, any SaleStore) {
-    (try await settings.openLog(.read), try await settings.openStore(wanted))
   }
 
   private static func consume(
@@ -60,12 +59,18 @@ struct Consume: AsyncParsableCommand {
     let consumer = Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: WallClock.now)
     let bar = ProgressBar("consume")
     defer { bar.end() }
-    return try await consumer.run(drain: drain) { progress in
-      manager.now("\(text(progress)), \(progress.lag) records behind")
-      guard drain else { return }
-      let all = Double(progress.records + progress.lag)
-      bar.show(all > 0 ? Double(progress.records) / all : nil, "\(progress.stored) stored")
-    }
+    return try await consumer.run(
+      drain: drain,
+      progress: { progress in
+        manager.now("\(text(progress)), \(progress.lag) records behind")
+        guard drain else { return }
+        let all = Double(progress.records + progress.lag)
+        bar.show(all > 0 ? Double(progress.records) / all : nil, "\(progress.stored) stored")
+      },
+      onRetry: { error, wait in
+        manager.status("waiting: \(error)")
+        Messages.warning("\(error); trying again in \(Patience.text(wait))")
+      })
   }
 
   private static func text(_ progress: ConsumerProgress) -> String {

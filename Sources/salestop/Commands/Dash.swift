@@ -35,7 +35,7 @@ struct Dash: AsyncParsableCommand {
 
   mutating func run() async throws {
     let settings = try common.settings([.period: selection.period, .compare: compare, .theme: theme])
-    let reader = try await settings.openReader()
+    let reader = try await settings.store().reader()
     var configuration = try settings.dashboard(filter: selection.filter)
     configuration.measure = measure
     configuration.settings = try await reader.settings()
@@ -58,8 +58,11 @@ struct Dash: AsyncParsableCommand {
     let currency = configuration.settings.rules.currency
     configuration.export = { _, figures in
       let now = WallClock.now()
-      let snapshot = Snapshot(reader: reader, currency: currency)
-      return try snapshot.write(try await snapshot.rows(of: figures, now: now), to: Snapshot.fileName(now: now))
+      // The range and the buckets of the screen, whatever the period would mean by now.
+      var query = figures.query
+      (query.period, query.bucket) = (.absolute(figures.range), figures.bucket)
+      let rows = try await FigureSource(reader: reader).rows(for: query, now: now).rows
+      return try Snapshot(currency: currency).write(rows, to: Snapshot.fileName(now: now))
     }
     do {
       try await DashboardRunner.run(data: StoreData(reader: reader), configuration: configuration) {

@@ -133,9 +133,8 @@ struct DemoChain {
     let currency = generator.catalog.currency
     var query = FigureQuery(period: .all, comparison: .none)
     query.bucket = try BucketSize(parsing: "1h")
-    let figures = try await FigureSource(reader: reader).figures(for: query, now: now)
-    let snapshot = Snapshot(reader: reader, currency: currency)
-    let path = try snapshot.write(try await snapshot.rows(of: figures, now: now), to: folder + "/sales-all.csv")
+    let (figures, rows) = try await FigureSource(reader: reader).rows(for: query, now: now)
+    let path = try Snapshot(currency: currency).write(rows, to: folder + "/sales-all.csv")
     func money(_ minor: Int64) -> String { Money(minorUnits: minor).text(currency) + " " + currency.code }
     return """
       produced  \(sent.appended) sales, \(money(sent.ledger.revenueMinor))

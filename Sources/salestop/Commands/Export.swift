@@ -25,15 +25,13 @@ struct Export: AsyncParsableCommand {
 
   mutating func run() async throws {
     let settings = try common.settings([.period: selection.period])
-    let reader = try await settings.openReader()
+    let reader = try await settings.store().reader()
     var query = FigureQuery(period: try settings.period(), comparison: .none, filter: selection.filter)
     query.bucket = try bucket.map { try BucketSize(parsing: $0) }
     let now = WallClock.now()
-    let source = FigureSource(reader: reader)
-    let figures = try await source.figures(for: query, now: now)
     let currency = try await reader.settings().rules.currency
-    let snapshot = Snapshot(reader: reader, currency: currency, isRaw: raw)
-    let rows = try await snapshot.rows(of: figures, now: now)
+    let snapshot = Snapshot(currency: currency, isRaw: raw)
+    let rows = try await FigureSource(reader: reader).rows(for: query, now: now).rows
     if output == "-" {
       try Output.write(data: snapshot.csv(rows))
     } else {

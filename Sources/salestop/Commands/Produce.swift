@@ -78,10 +78,11 @@ struct Produce: AsyncParsableCommand {
       }
     }
     let pace = try producerSettings(settings)
+    let place = try settings.log()
     let generator = try settings.generator(followsDemand: curve, faults: inject)
     let manager = ServiceManager(socket: settings.notifySocket)
     let summary = try await Stopping.onSignals(manager) {
-      let log = try await Patience.open(manager) { try await settings.openLog(.produce) }
+      let log = try await Patience.open(isDaemon: true, manager) { try await place.open(.produce) }
       Messages.info("producing as \(generator.source.text) to \(log.place)")
       manager.ready()
       return try await log.pruning(retention) { try await Self.generate(generator, pace, log, manager) }

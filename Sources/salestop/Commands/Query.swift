@@ -53,7 +53,7 @@ struct Query: AsyncParsableCommand {
     let query = WindowQuery(
       window: try cut(), by: try columns(),
       period: try settings.period(), filter: selection.filter)
-    let reader = try await settings.openReader()
+    let reader = try await settings.store().reader()
     let currency = try await reader.settings().rules.currency
     let rows = try await query.run(reader: reader, now: WallClock.now())
     let columns = RowColumn.columns(for: query)

@@ -4,17 +4,8 @@ import SalesPipeline
 
 /// The snapshot CSV: what a selection shows, bucket by bucket, in tidy rows.
 struct Snapshot {
-  let reader: any SalesReader
   let currency: Currency
   var isRaw = false
-
-  /// The rows behind figures: the same range, buckets and filter as on the screen.
-  func rows(of figures: Figures, now: Timestamp) async throws -> [WindowRow] {
-    let query = WindowQuery(
-      window: .tumbling(.calendar(figures.bucket)), by: [.region, .product], period: .absolute(figures.range),
-      filter: figures.query.filter)
-    return try await query.run(reader: reader, now: now)
-  }
 
   func csv(_ rows: [WindowRow]) -> Data {
     Data(CSVWriter(currency: currency, isRaw: isRaw).bytes(rows))

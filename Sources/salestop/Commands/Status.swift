@@ -14,7 +14,7 @@ struct Status: AsyncParsableCommand {
 
   mutating func run() async throws {
     let settings = try common.settings()
-    let reader = try await settings.openReader()
+    let reader = try await settings.store().reader()
     let poll = try await reader.poll(PollRequest(spans: []))
     let (bounds, problem) = try await Self.log(settings)
     let document = StatusDocument(poll.state, log: bounds, logProblem: problem, now: WallClock.now())
@@ -24,7 +24,7 @@ struct Status: AsyncParsableCommand {
   /// The log itself knows its end better than the last heartbeat. It may be out of reach; a broken one is an error.
   private static func log(_ settings: Settings) async throws -> (bounds: [PartitionBounds]?, problem: String?) {
     do {
-      return (try await settings.openLog(.read).partitions(), nil)
+      return (try await settings.log().open(.read).partitions(), nil)
     } catch let error as BackendError where [.missing, .permission, .unavailable].contains(error.kind) {
       return (nil, Redaction.redact(Output.safe("\(error)")))
     }

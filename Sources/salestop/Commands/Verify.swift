@@ -15,8 +15,8 @@ struct Verify: AsyncParsableCommand {
 
   mutating func run() async throws {
     let settings = try common.settings()
-    let reader = try await settings.openReader()
-    let log = try await settings.openLog(.read)
+    let reader = try await settings.store().reader()
+    let log = try await settings.log().open(.read)
     let audit = Audit(log: log, store: try await reader.snapshot())
     let bar = ProgressBar("verify")
     let report = try await audit.run { bar.show($0, "") }

@@ -34,9 +34,8 @@ enum SettingKey: String, CaseIterable {
   /// Nil where the default is worked out from others, or there is none.
   var defaultText: String? {
     switch self {
-    case .log, .store, .kafkaConfig, .stateDir, .catalog, .source, .theme: nil
+    case .log, .store, .kafkaConfig, .replication, .stateDir, .catalog, .source, .theme: nil
     case .partitions: "12"
-    case .replication: "broker"
     case .logFormat: "text"
     case .currency: "USD"
     case .timeZone: "UTC"
@@ -57,7 +56,7 @@ enum SettingKey: String, CaseIterable {
     case .kafkaConfig: "a file of librdkafka properties, one name=value a line"
     case .partitions: "how many partitions a topic gets that produce makes"
     case .replication:
-      "how many brokers keep a copy of a topic that produce makes, or broker for the cluster's own default"
+      "how many brokers keep a copy of a topic that produce makes (default: the cluster's own)"
     case .stateDir: "where log, store and the producer's name are kept (default: $XDG_STATE_HOME/salestop)"
     case .logFormat: "how messages are written on stderr: text or json"
     case .currency: "the store's one reporting currency; fixed when the store is made"

@@ -32,7 +32,7 @@ extension Settings {
     guard let text = text(key) else { return .file(stateDirectory + "/" + file) }
     guard let end = text.range(of: "://") else {
       guard !text.isEmpty else { throw SettingsProblem("--\(key.rawValue): the path is empty", origin: origin(key)) }
-      return .file(text.hasPrefix("~/") ? home + text.dropFirst() : text)
+      return .file(expanded(text))
     }
     let scheme = text[..<end.lowerBound]
     guard schemes[String(scheme)] == nil else { return .server(text) }
@@ -46,6 +46,11 @@ extension Settings {
   static func refuseSecrets(onCommandLine flags: [SettingKey: String]) throws {
     for key in SettingKey.allCases where key.isAddress {
       guard let text = flags[key], Redaction.holdsSecret(text) else { continue }
+      if key == .log {
+        throw SettingsProblem(
+          "--log holds a password, which everybody on this machine can see there; put sasl.username and sasl.password "
+            + "into a file with mode 0600 and name it with --kafka-config")
+      }
       throw SettingsProblem(
         "--\(key.rawValue) holds a password, which everybody on this machine can see there; set \(key.environmentName), or "
           + "\(key.secretFileName ?? "") to a file with the address in it, or `\(key.rawValue)` in config.toml, both with mode 0600"

@@ -62,8 +62,11 @@ struct Settings: Sendable {
 
   var stateDirectory: String {
     let path = text(.stateDir) ?? (stateHome ?? home + "/.local/state") + "/salestop"
-    return path.hasPrefix("~/") ? home + path.dropFirst() : path
+    return expanded(path)
   }
+
+  /// A path that begins in the home folder, written out.
+  func expanded(_ path: String) -> String { path.hasPrefix("~/") ? home + path.dropFirst() : path }
 
   func duration(_ key: SettingKey) throws -> Duration {
     try value(key, as: "a span such as 90s, 5m, 12h or 7d") { try TimeSpan(parsing: $0).nominalLength }

@@ -10,8 +10,17 @@ enum Patience {
     return retry
   }()
 
+  static let command: Retry = {
+    var retry = Retry()
+    retry.attempts = 1
+    return retry
+  }()
+
   /// Opens what a daemon needs. The same line is told once, however long it stays so.
-  static func open<T>(_ manager: ServiceManager, _ open: () async throws -> T) async throws -> T {
+  static func open<T>(
+    isDaemon: Bool, _ manager: ServiceManager, _ open: () async throws -> T
+  ) async throws -> T {
+    guard isDaemon else { return try await open() }
     var random = SystemRandomNumberGenerator()
     var told: BackendError?
     return try await daemon.run(clock: ContinuousClock(), random: &random) { error, _ in

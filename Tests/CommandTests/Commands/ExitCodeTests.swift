@@ -28,8 +28,18 @@ struct ExitCodeTests {
     (["dead-letters", "--limit", "0"], "--limit"),
     (["demo", "--rate", "0"], "--rate"),
     (["demo", "--history", "long"], "--history"),
-    (["status", "--store", "mongodb://someone:secret@host/sales"], "mongodb"),
+    (["status", "--store", "mongodb://someone:secret@host/sales"], "SALESTOP_STORE_FILE"),
     (["status", "--log-format", "xml"], "--log-format"),
+    (["status", "--store", "redis://host/1"], "mongodb://host"),
+    (["status", "--store", "kafka://host/topic"], "mongodb://host"),
+    (["produce", "--log", "mongodb://host/sales"], "kafka://host:9092"),
+    (["produce", "--log", "amqp://host/sales"], "kafka://host:9092"),
+    (["produce", "--log", "kafka://host:9092"], "names no topic"),
+    (["produce", "--log", "kafka://host:0/sales"], "host:0"),
+    (["produce", "--log", "kafka://host/sales", "--partitions", "0"], "--partitions"),
+    (["produce", "--log", "kafka://host/sales", "--replication", "three"], "--replication"),
+    (["produce", "--log", "kafka://host/sales", "--retain-log", "7d"], "retention.ms"),
+    (["status", "--store", "mongodb://host"], "no database"),
   ]
 
   @Test("what is called wrongly ends with 64 and says what is wrong", arguments: misuses)
@@ -46,7 +56,8 @@ struct ExitCodeTests {
   @Test(
     "without a store, whoever wants to read one is told where it was looked for and ends with 69",
     arguments: [
-      ["verify"], ["status"], ["query"], ["export", "-o", "-"], ["dead-letters"], ["dash", "--once"], ["consume"],
+      ["verify"], ["status"], ["query"], ["export", "-o", "-"], ["dead-letters"], ["dash", "--once"],
+      ["consume", "--drain"],
     ])
   func missing(_ arguments: [String]) async throws {
     let salestop = try Salestop()

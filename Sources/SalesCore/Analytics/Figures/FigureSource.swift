@@ -42,12 +42,16 @@ package actor FigureSource {
     }
   }
 
-  /// The selection as tidy rows, bucket × region × product, those without sales left out; by start, region, product.
-  package func rows(for query: FigureQuery, now: Timestamp) async throws -> [WindowRow] {
+  /// The figures without a comparison, and as of the same moment what they are made of in tidy rows: bucket × region × product, those
+  /// without sales left out; by start, region, product.
+  package func rows(
+    for query: FigureQuery, now: Timestamp
+  ) async throws -> (figures: Figures, rows: [WindowRow]) {
     var query = query
     query.comparison = .none
     return try await answer(query, now: now, refresh: true) { plan, view, _ in
-      FigureAssembly(plan, view, elapsed: []).rows()
+      let assembly = FigureAssembly(plan, view, elapsed: [])
+      return (assembly.figures(), assembly.rows())
     }
   }
 

@@ -1,14 +1,12 @@
-import Foundation
 import Glibc
-import SalesPipeline
 
 /// Only one process may hold it; the kernel lets go of it when the process ends, however it ends. The file names the
 /// holder.
-struct ProcessLock: ~Copyable {
+package struct ProcessLock: ~Copyable {
   private let descriptor: Int32
 
   /// Throws `.held(byProcess:)` where another process has it.
-  init(path: String, during: String, advice: String) throws {
+  package init(path: String, during: String, advice: String) throws {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       let kind: BackendError.Kind = [EACCES, EPERM, EROFS].contains(errno) ? .permission : .inputOutput
@@ -35,20 +33,5 @@ struct ProcessLock: ~Copyable {
     let count = pread(descriptor, &bytes, bytes.count, 0)
     guard count > 0 else { return nil }
     return Int32(String(decoding: bytes[..<count].prefix { $0 != 10 }, as: UTF8.self))
-  }
-}
-
-/// Log and store files as a whole.
-package enum SQLiteUse {
-  /// Removes logs and stores, all of them or none; their locks stay, since somebody may be about to take one. Throws
-  /// `.held(byProcess:)` while a process produces to one or consumes into it.
-  package static func remove(_ paths: ArraySlice<String>) throws {
-    guard let path = paths.first else { return }
-    let lock = try ProcessLock(path: path + ".lock", during: "replace \(path)", advice: "end it first")
-    try remove(paths.dropFirst())
-    for ending in ["", "-wal", "-shm", ".consumers"] {
-      try? FileManager.default.removeItem(atPath: path + ending)
-    }
-    withExtendedLifetime(lock) {}
   }
 }

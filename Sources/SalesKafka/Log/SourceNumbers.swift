@@ -1,0 +1,142 @@
+import Glibc
+import SalesPipeline
+
+/// Which numbers this machine's sources have used in one topic. Kafka has no place for that, so it is kept in a file a
+/// source: the number after the last one that may be on the topic.
+///
+/// An append's numbers are reserved, durably, before its first record is sent. So however a process ends, the next one
+/// begins past every number that was used: it leaves out those of one append at most, and mints none twice. A lock
+/// keeps a second process from the same numbers.
+struct SourceNumbers {
+  private final class Source {
+    let lock: ProcessLock
+    /// After the last number that the brokers have acknowledged.
+    var acknowledged: Int64
+    var reserved: Int64
+
+    init(lock: consuming ProcessLock, next: Int64) {
+      self.lock = lock
+      acknowledged = next
+      reserved = next
+    }
+  }
+
+  private let folder: String
+  /// Takes no lock, makes no file.
+  private let isReadOnly: Bool
+  private var sources: [String: Source] = [:]
+
+  init(stateDirectory: String, identity: String, isReadOnly: Bool) {
+    let names = identity.split(separator: "/", maxSplits: 1).map { Self.fileName(String($0)) }
+    folder = ([stateDirectory, "kafka"] + names).joined(separator: "/")
+    self.isReadOnly = isReadOnly
+  }
+
+  /// The number after the last acknowledged one; after a restart, after the last one that may have been used.
+  mutating func next(of source: String) throws(BackendError) -> Int64 {
+    isReadOnly ? try read(source) : try hold(source).acknowledged
+  }
+
+  /// Before the first of these numbers is used. Returns the number after the last acknowledged one.
+  mutating func reserve(_ progress: SourceProgress) throws(BackendError) -> Int64 {
+    let source = try hold(progress.source)
+    if progress.nextSequence > source.reserved {
+      try write(progress.nextSequence, of: progress.source)
+      source.reserved = progress.nextSequence
+    }
+    return source.acknowledged
+  }
+
+  func acknowledge(_ source: String, next: Int64) {
+    guard let source = sources[source] else { return }
+    source.acknowledged = max(source.acknowledged, next)
+  }
+
+  private mutating func hold(_ name: String) throws(BackendError) -> Source {
+    if let source = sources[name] { return source }
+    try makeFolder()
+    let lock: ProcessLock
+    do {
+      lock = try ProcessLock(
+        path: path(name) + ".lock", during: "produce as \(name)",
+        advice: "end that one first, or give this one a --source of its own")
+    } catch {
+      throw error as? BackendError ?? BackendError(.inputOutput, during: "produce as \(name)", detail: "\(error)")
+    }
+    let source = Source(lock: lock, next: try read(name))
+    sources[name] = source
+    return source
+  }
+
+  private func path(_ source: String) -> String { "\(folder)/\(Self.fileName(source))" }
+
+  private func read(_ source: String) throws(BackendError) -> Int64 {
+    let path = path(source)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0, errno == ENOENT || errno == ENOTDIR { return 0 }
+    guard descriptor >= 0 else { throw problem("read \(path)") }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 32)
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    guard count >= 0 else { throw problem("read \(path)") }
+    guard bytes[..<count].last == 0x0A, let number = Int64(String(decoding: bytes[..<(count - 1)], as: UTF8.self)),
+      number >= 0
+    else { throw BackendError(.corrupt, during: "read \(path)", detail: "it holds no number") }
+    return number
+  }
+
+  /// The file holds the old number or the new one, never neither.
+  private func write(_ number: Int64, of source: String) throws(BackendError) {
+    let path = path(source)
+    let during = "note number \(number) in \(path)"
+    let descriptor = open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw problem(during) }
+    let bytes = Array("\(number)\n".utf8)
+    let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
+    guard close(descriptor) == 0, isWritten, rename(path + ".new", path) == 0 else { throw problem(during) }
+    try sync(folder, during)
+  }
+
+  private func makeFolder() throws(BackendError) {
+    var path = ""
+    for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
+      let parent = path.isEmpty ? (folder.hasPrefix("/") ? "/" : ".") : path
+      path += path.isEmpty && !folder.hasPrefix("/") ? String(part) : part.isEmpty ? "" : "/\(part)"
+      guard !path.isEmpty else { continue }
+      if mkdir(path, 0o755) == 0 {
+        try sync(parent, "make \(path)")
+      } else if errno != EEXIST {
+        throw problem("make \(path)")
+      }
+    }
+  }
+
+  /// Makes the names in a folder durable.
+  private func sync(_ folder: String, _ during: String) throws(BackendError) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw problem(during) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw problem(during) }
+  }
+
+  private func problem(_ during: String) -> BackendError {
+    let kind: BackendError.Kind = [EACCES, EPERM, EROFS].contains(errno) ? .permission : .inputOutput
+    return BackendError(kind, during: during, detail: String(cString: strerror(errno)))
+  }
+
+  /// Any text as a file's name: what is not a letter, digit, dash or underscore becomes `%` and two hex digits; a dot
+  /// stays but where it begins the name.
+  static func fileName(_ text: String) -> String {
+    var name = ""
+    for byte in text.utf8 {
+      let character = Character(UnicodeScalar(byte))
+      let isPlain = byte < 0x80 && (character.isLetter || character.isNumber || "-_".contains(character))
+      if isPlain || character == "." && !name.isEmpty {
+        name.append(character)
+      } else {
+        name += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      }
+    }
+    return name.isEmpty ? "%" : name
+  }
+}

@@ -1,0 +1,69 @@
+import SalesCore
+
+/// Makes every kept rollup anew from the stored sales. Sales, totals and checkpoints stay as they are.
+///
+/// A day and a level at a time, each right whatever became of the others: one that was ended in the middle is done again.
+package struct Repair: Sendable {
+  private let store: any SaleStore
+
+  package init(store: any SaleStore) {
+    self.store = store
+  }
+
+  /// Takes every partition, which ends the consumers that hold them. `progress` gets the share done, 0…1. Throws `.held`
+  /// or `.unavailable` where other writers are in the way.
+  package func run(progress: @Sendable (Double) -> Void = { _ in }) async throws -> RepairReport {
+    try await store.beginRepair()
+    let recount = try await RollupRecount(store: store.snapshot(), during: "repair store \(store.place)")
+    var report = RepairReport()
+    for span in recount.outside {
+      for level in RollupLevel.allCases { try await clear(RollupSpan(level: level, range: span), recount, &report) }
+    }
+    guard let days = recount.days else { return report }
+    let length = Double(days.range.upperBound.milliseconds - days.range.lowerBound.milliseconds)
+    for day in days.all {
+      try Task.checkCancellation()
+      try await rewrite(day, recount, &report)
+      progress(min(1, Double(day.upperBound.milliseconds - days.range.lowerBound.milliseconds) / length))
+    }
+    return report
+  }
+
+  private func rewrite(
+    _ day: Range<Timestamp>, _ recount: RollupRecount, _ report: inout RepairReport
+  ) async throws {
+    let counted = try await recount.count(day, skippingDamage: true)
+    var names = try await recount.store.names
+    if !names.indices.contains(Int(recount.other)) { names.append(RollupDocument.otherName) }
+    for level in counted.levels {
+      try await store.replace(level.span, with: level.recounted, names: names)
+      report.note(level, other: recount.other)
+    }
+  }
+
+  /// Outside the days with sales.
+  private func clear(_ span: RollupSpan, _ recount: RollupRecount, _ report: inout RepairReport) async throws {
+    do {
+      let strays = try await recount.store.rollups(span)
+      report.removed += strays.filter { !recount.isAhead($0) }.count
+    } catch let error as BackendError where error.kind == .corrupt {
+      // They go all the same.
+    }
+    try await store.replace(span, with: [], names: [])
+  }
+}
+
+extension RepairReport {
+  fileprivate mutating func note(_ level: CountedDay.Level, other: NameID) {
+    recounted += level.recounted.count
+    var kept = level.kept.map { Dictionary($0.map { ($0.key, $0) }) { first, _ in first } }
+    for rollup in level.recounted {
+      guard let before = kept?.removeValue(forKey: rollup.key) else {
+        if kept == nil { corrected += 1 } else { added += 1 }
+        continue
+      }
+      if !before.agrees(with: rollup, other: other) || before.through != rollup.through { corrected += 1 }
+    }
+    removed += kept?.count ?? 0
+  }
+}

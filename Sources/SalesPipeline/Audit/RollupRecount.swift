@@ -1,0 +1,130 @@
+import SalesCore
+
+/// Reads a store's rollups a day of the reporting calendar at a time, and counts them afresh from the stored sales.
+///
+/// A rollup is a function of the log up to its own `through`. Read before its sales, it is held against those before the
+/// checkpoint and those up to `through`: so consumers may go on beside this.
+struct RollupRecount: Sendable {
+  let store: any StoreSnapshot
+  let calendar: ReportingCalendar
+  /// The number of `(other)`; one that is still free where there is no such name.
+  let other: NameID
+  private let state: StoreState
+  /// By partition, the checkpoints' next offsets.
+  private let next: [Int32: Int64]
+
+  init(store: any StoreSnapshot, during: String) async throws {
+    self.store = store
+    calendar = try ReportingCalendar(named: try await store.settings.timeZone, during: during)
+    state = try await store.state
+    next = Dictionary(uniqueKeysWithValues: state.checkpoints.map { ($0.partition, $0.next) })
+    let names = try await store.names
+    other = NameID(names.firstIndex(of: RollupDocument.otherName) ?? names.count)
+  }
+
+  /// From the oldest sale to the newest; nil without any.
+  var days: (all: UnfoldFirstSequence<Range<Timestamp>>, range: Range<Timestamp>)? {
+    guard let oldest = state.oldestSale, let newest = state.newestSale else { return nil }
+    let (first, last) = (calendar.bucket(.day, containing: oldest), calendar.bucket(.day, containing: newest))
+    let all = sequence(first: first) { [calendar] day in
+      day.upperBound > newest ? nil : calendar.bucket(.day, containing: day.upperBound)
+    }
+    return (all, first.lowerBound..<max(first.upperBound, last.upperBound))
+  }
+
+  /// What lies before and after those days.
+  var outside: [Range<Timestamp>] {
+    guard let range = days?.range else { return [.distantPast..<Timestamp.distantFuture] }
+    return [.distantPast..<range.lowerBound, range.upperBound..<Timestamp.distantFuture]
+  }
+
+  /// A rollup counts sales that came after the checkpoint that was read.
+  func isAhead(_ rollup: Rollup) -> Bool {
+    rollup.through >= next[rollup.partition] ?? 0
+  }
+
+  /// With `skippingDamage` a level that cannot be read is no error.
+  func count(_ day: Range<Timestamp>, skippingDamage: Bool = false) async throws -> CountedDay {
+    var kept: [RollupLevel: [Rollup]] = [:]
+    var damaged: Set<RollupLevel> = []
+    for level in RollupLevel.allCases {
+      let first = max(day.lowerBound, state.retainedFrom[level] ?? .distantPast)
+      guard first < day.upperBound else { continue }
+      do {
+        kept[level] = try await store.rollups(RollupSpan(level: level, range: first..<day.upperBound))
+      } catch let error as BackendError where skippingDamage && error.kind == .corrupt {
+        damaged.insert(level)
+      }
+    }
+    let since = try await keptSince(day, of: damaged.union(kept.keys))
+    let ahead = kept.values.joined().filter(isAhead).map { ($0.key, $0.through) }
+    let tally = DayTally(
+      day: day.lowerBound, next: next, ahead: Dictionary(ahead) { max($0, $1) },
+      recount: Recount(since: since, calendar: calendar, other: other))
+    let counted = try await store.reduce(in: day, into: tally) { $0.add($1) }
+    let levels = since.sorted { $0.key < $1.key }.map { level, first in
+      CountedDay.Level(
+        span: RollupSpan(level: level, range: first..<day.upperBound),
+        kept: kept[level]?.filter { $0.bucket >= first }, recounted: counted.recount.rollups(level))
+    }
+    return CountedDay(levels: levels, stored: counted.stored, ahead: counted.ahead)
+  }
+
+  /// Retention goes on meanwhile: what it had reached after the rollups were read may have been missing from them.
+  private func keptSince(
+    _ day: Range<Timestamp>, of levels: Set<RollupLevel>
+  ) async throws -> [RollupLevel: Timestamp] {
+    let retainedFrom = try await store.state.retainedFrom
+    return levels.reduce(into: [:]) { since, level in
+      let first = max(day.lowerBound, retainedFrom[level] ?? .distantPast)
+      if first < day.upperBound { since[level] = first }
+    }
+  }
+}
+
+/// What a day's kept rollups are, and what they should be.
+struct CountedDay: Sendable {
+  struct Level: Sendable {
+    var span: RollupSpan
+    /// Nil where they are damaged.
+    var kept: [Rollup]?
+    var recounted: [Rollup]
+  }
+
+  /// Those that are kept of the day, finest first.
+  var levels: [Level]
+  /// Its stored sales before the checkpoints.
+  var stored: AuditReport.Sum
+  /// What its day rollups count of sales after them.
+  var ahead: AuditReport.Sum
+}
+
+/// Sales of one day being counted.
+private struct DayTally: Sendable {
+  let day: Timestamp
+  let next: [Int32: Int64]
+  /// `through` of the rollups that are ahead of the checkpoints.
+  let aheadThrough: [Rollup.Key: Int64]
+  var recount: Recount
+  var stored = AuditReport.Sum()
+  var ahead = AuditReport.Sum()
+
+  init(day: Timestamp, next: [Int32: Int64], ahead: [Rollup.Key: Int64], recount: Recount) {
+    self.day = day
+    self.next = next
+    aheadThrough = ahead
+    self.recount = recount
+  }
+
+  mutating func add(_ sale: SaleFigures) {
+    let position = sale.position
+    if position.offset < next[position.partition] ?? 0 {
+      recount.add(sale)
+      stored.add(sale)
+    } else if !aheadThrough.isEmpty {
+      recount.add(sale) { [aheadThrough] in position.offset <= aheadThrough[$0] ?? -1 }
+      let key = Rollup.Key(level: .day, bucket: day, partition: position.partition)
+      if position.offset <= aheadThrough[key] ?? -1 { ahead.add(sale) }
+    }
+  }
+}

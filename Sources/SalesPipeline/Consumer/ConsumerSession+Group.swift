@@ -1,0 +1,93 @@
+import SalesCore
+
+/// What the group gives and takes.
+extension ConsumerSession {
+  /// Does what the group asks; true if that was anything. What fails in it is done by the next call. Not while a batch is being read or
+  /// stored.
+  @discardableResult
+  mutating func answerRebalances() async throws -> Bool {
+    var isChanged = try await settle()
+    while let change = try await subscription.nextRebalance() {
+      switch change {
+      case .assigned(let partitions):
+        drop(partitions)
+        arriving = (arriving ?? []).union(partitions)
+      case .revoked(let partitions):
+        // What was stored is all that was in hand: the next member begins at the checkpoint.
+        try await commit(only: partitions)
+        leave(partitions)
+      case .lost(let partitions):
+        leave(partitions)
+      }
+      isChanged = try await settle() || isChanged
+    }
+    return isChanged
+  }
+
+  private mutating func leave(_ partitions: Set<Int32>) {
+    drop(partitions)
+    leaving.formUnion(partitions)
+    arriving?.subtract(partitions)
+    if arriving?.isEmpty == true { arriving = nil }
+  }
+
+  /// Releases what is to be released, then takes and starts what is to be taken.
+  private mutating func settle() async throws -> Bool {
+    var isChanged = false
+    if !leaving.isEmpty {
+      try await subscription.release(leaving)
+      leaving = []
+      isChanged = true
+    }
+    guard let partitions = arriving else { return isChanged }
+    let taken = try await take(partitions)
+    try await subscription.start(taken.map { Position(partition: $0.partition, offset: $0.next) })
+    arriving = nil
+    for checkpoint in taken {
+      checkpoints[checkpoint.partition] = checkpoint
+      reader.begin(at: checkpoint)
+    }
+    // Before the first batch, which may be hours after this: retention spares only what it knows is wanted.
+    try await commit(only: partitions)
+    try await beat()
+    return true
+  }
+
+  private mutating func take(_ partitions: Set<Int32>) async throws -> [Checkpoint] {
+    var taken: [Checkpoint] = []
+    for partition in partitions.sorted() {
+      taken.append(try await consumer.store.take(partition, of: consumer.log.identity))
+    }
+    // Asked afterwards: from now on nobody else moves these checkpoints.
+    let bounds = try await consumer.log.partitions()
+    for partition in bounds { logEnd[partition.partition] = partition.end }
+    for index in taken.indices {
+      let check = PartitionCheck(log: consumer.log, checkpoint: taken[index])
+      guard let lost = try await check.lost(bounds) else { continue }
+      taken[index] = try await accept(lost, of: taken[index], check.gap(lost))
+    }
+    return taken
+  }
+
+  /// Retention has overtaken us while we read.
+  mutating func pass(_ gap: StretchReader.Gap) async throws {
+    guard let checkpoint = checkpoints[gap.partition] else { return }
+    let check = PartitionCheck(log: consumer.log, checkpoint: checkpoint)
+    guard let lost = try await check.lost(consumer.log.partitions()) else { throw gap.cause }
+    let after = try await accept(lost, of: checkpoint, check.gap(lost))
+    checkpoints[gap.partition] = after
+    reader.begin(at: after)
+    try await subscription.start([Position(partition: gap.partition, offset: after.next)])
+  }
+
+  private func accept(
+    _ lost: Range<Int64>, of checkpoint: Checkpoint, _ gap: BackendError
+  ) async throws -> Checkpoint {
+    guard consumer.options.acceptGap else { throw gap }
+    var batch = StoreBatch(
+      partition: checkpoint.partition, epoch: checkpoint.epoch, from: lost.lowerBound, next: lost.upperBound)
+    batch.newestSale = checkpoint.newestSale
+    batch.lost = lost
+    return try await consumer.store.apply(batch)
+  }
+}

@@ -1,0 +1,91 @@
+import SalesCore
+
+/// Records read in one go, decoded.
+struct Stretch: Sendable {
+  var records: RecordBatch
+  var batch: StoreBatch
+}
+
+/// Reads and decodes the partitions in turn, a batch of each, ahead of what is stored. A value: it is read on while
+/// the batch before is being stored, and takes the place of the old one once that worked.
+struct StretchReader: Sendable {
+  private let subscription: any LogSubscription
+  private let batchSize: Int
+  private var decoder: BatchDecoder
+  /// How far each partition is read.
+  private var cursors: [Int32: Checkpoint] = [:]
+  /// Whose turn it is in this round, last first.
+  private var turns: [Int32] = []
+  private var ends: [Int32: Int64] = [:]
+  private var goal: [Int32: Int64]?
+
+  /// Retention has taken what was to be read next of `partition`.
+  struct Gap: Error {
+    var partition: Int32
+    var cause: BackendError
+  }
+
+  init(_ subscription: any LogSubscription, batchSize: Int, decoder: BatchDecoder) {
+    self.subscription = subscription
+    self.batchSize = batchSize
+    self.decoder = decoder
+  }
+
+  mutating func begin(at checkpoint: Checkpoint) { cursors[checkpoint.partition] = checkpoint }
+
+  mutating func leave(_ partition: Int32) {
+    cursors[partition] = nil
+    turns.removeAll { $0 == partition }
+  }
+
+  /// A round reads every partition until nothing is at hand, or `goal` is reached. Before `ends`, a batch that is
+  /// not full does not end it: records are on their way.
+  mutating func startRound(ends: [Int32: Int64], goal: [Int32: Int64]?) {
+    self.ends = ends
+    self.goal = goal
+    turns = cursors.keys.sorted(by: >)
+  }
+
+  /// The round that ended has not come as far as the log was known to reach.
+  var isBehind: Bool { cursors.values.contains { $0.next < ends[$0.partition] ?? 0 } }
+
+  /// Nil at the end of the round. Nothing is skipped where it throws: a `Gap`, or what the log says.
+  mutating func next() async throws -> Stretch? {
+    while let partition = turns.popLast() {
+      guard let cursor = cursors[partition], isBeforeGoal(cursor) else { continue }
+      let records = try await read(partition)
+      guard let next = records.next else { continue }
+      let batch = decoder.decode(
+        records, from: cursor.next, epoch: cursor.epoch, newestSale: cursor.newestSale)
+      cursors[partition]?.next = next
+      cursors[partition]?.newestSale = batch.newestSale
+      if records.isFull(batchSize) || next < ends[partition] ?? 0 { turns.insert(partition, at: 0) }
+      return Stretch(records: records, batch: batch)
+    }
+    return nil
+  }
+
+  /// What follows, and the reader then; nil where reading failed, which the next `next` will meet again.
+  func following() async -> (StretchReader, Stretch?)? {
+    var reader = self
+    do {
+      let stretch = try await reader.next()
+      return (reader, stretch)
+    } catch {
+      return nil
+    }
+  }
+
+  private func isBeforeGoal(_ cursor: Checkpoint) -> Bool {
+    guard let goal else { return true }
+    return cursor.next < goal[cursor.partition] ?? 0
+  }
+
+  private func read(_ partition: Int32) async throws -> RecordBatch {
+    do {
+      return try await subscription.read(partition, limit: batchSize)
+    } catch let error as BackendError where error.kind == .gap {
+      throw Gap(partition: partition, cause: error)
+    }
+  }
+}
