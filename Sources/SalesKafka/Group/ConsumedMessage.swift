@@ -1,0 +1,23 @@
+import CRdkafka
+import SalesCore
+import SalesPipeline
+
+extension RecordBatch {
+  /// Copies a record; without a value (a tombstone) it is empty.
+  mutating func append(_ message: UnsafeMutablePointer<rd_kafka_message_t>) {
+    var kind = RD_KAFKA_TIMESTAMP_NOT_AVAILABLE
+    // Brokers before 0.10 stamp nothing: -1.
+    let time = rd_kafka_message_timestamp(message, &kind)
+    append(
+      offset: message.pointee.offset, appended: Timestamp(milliseconds: time),
+      bytes: UnsafeRawBufferPointer(start: message.pointee.payload, count: message.pointee.len))
+  }
+}
+
+extension KafkaFailure {
+  /// What stands in place of a record; nil for a record.
+  init?(of message: UnsafeMutablePointer<rd_kafka_message_t>) {
+    guard message.pointee.err != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
+    self.init(message.pointee.err, rd_kafka_message_errstr(message).map { String(cString: $0) })
+  }
+}
