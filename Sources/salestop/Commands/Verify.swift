@@ -13,8 +13,15 @@ struct Verify: AsyncParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
+  @Flag(
+    help:
+      "First make every sum anew from the stored sales. It takes the store from its consumers, which end or take it back."
+  )
+  var repair = false
+
   mutating func run() async throws {
     let settings = try common.settings()
+    if repair { try await Self.repair(settings) }
     let reader = try await settings.store().reader()
     let log = try await settings.log().open(.read)
     let audit = Audit(log: log, store: try await reader.snapshot())
@@ -24,6 +31,19 @@ struct Verify: AsyncParsableCommand {
     let currency = try await reader.settings().rules.currency
     try Output.write(json ? try Self.json(report) : Self.text(report, currency))
     if !report.isOK { throw ArgumentParser.ExitCode(Exit.data) }
+  }
+
+  private static func repair(_ settings: Settings) async throws {
+    let place = try settings.store()
+    // What is not there is not made here.
+    _ = try await place.reader()
+    let store = try await place.open(nil)
+    let bar = ProgressBar("repair")
+    let report = try await Repair(store: store).run { bar.show($0, "") }
+    bar.end()
+    Messages.info(
+      "\(report.recounted) sums counted anew: \(report.corrected) corrected, \(report.added) added, \(report.removed) removed"
+    )
   }
 
   static func json(_ report: AuditReport) throws -> String {
