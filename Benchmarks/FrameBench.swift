@@ -17,7 +17,7 @@ struct FrameBench {
   func run() async throws {
     let log = try SQLiteSaleLog(path: path("frames-log.sqlite"), mode: .produce, now: { Bench.end })
     try await Bench.fill(log)
-    let store = try SQLiteSaleStore(path: path("frames.sqlite"), settings: nil, now: Bench.end)
+    let store = try SQLiteSaleStore(path: path("frames.sqlite"), settings: nil)
     try await Consumer(log: log, store: store, clock: ContinuousClock(), now: { Bench.end }).run(drain: true)
     let out = path("frames.txt")
     let program = CommandLine.arguments[0]

@@ -15,7 +15,7 @@ struct StoreBench {
     var ours: [Double] = []
     var peer: [Double] = []
     for round in 0..<Bench.rounds {
-      let store = try SQLiteSaleStore(path: path("store\(round).sqlite"), settings: nil, now: Bench.end)
+      let store = try SQLiteSaleStore(path: path("store\(round).sqlite"), settings: nil)
       let consumer = Consumer(log: log, store: store, clock: ContinuousClock(), now: { Bench.end })
       ours.append(try await Bench.seconds { try await consumer.run(drain: true) })
       peer.append(try await Bench.seconds { try importCSV(into: path("raw\(round).sqlite")) })

@@ -15,6 +15,7 @@ import Testing
   @Test("the store on it keeps the contract of every store")
   func storeContract() async throws {
     let database = try await TestDatabase()
-    try await SaleStoreContract(store: try await MongoSaleStore.open(try MongoAddress(database.uri), settings: nil)).run()
+    try await SaleStoreContract(store: try await MongoSaleStore.open(try MongoAddress(database.uri), settings: nil))
+      .run()
   }
 }

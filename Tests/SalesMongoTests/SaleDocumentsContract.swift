@@ -29,81 +29,96 @@ struct SaleDocumentsContract: Sendable, CustomTestStringConvertible {
   // MARK: settings
 
   static let settings = [
-    Self("settings are those of the first who makes the store") { documents in
-      #expect(try await documents.settings() == nil)
-      let first = try await made(documents)
-      #expect(first.identity == "store-a" && first.settings.rules.maxSkew == .milliseconds(1500))
-      #expect(first.settings.timeZone == "Europe/Paris" && first.settings.logIdentity == nil)
-      #expect(try await documents.settle(SettingsDocument(identity: "store-b", settings: StoreSettings())) == first)
-      #expect(try await documents.settings() == first)
-    },
-    Self("the first log is noted, and told to whoever comes with another") { documents in
-      _ = try await made(documents)
-      #expect(try await documents.bind(log: "kafka a/$b.c \"☕\"") == "kafka a/$b.c \"☕\"")
-      #expect(try await documents.bind(log: "log-b") == "kafka a/$b.c \"☕\"")
-      #expect(try await documents.settings()?.settings.logIdentity == "kafka a/$b.c \"☕\"")
-    },
-    Self("the generation rises by one") { documents in
-      _ = try await made(documents)
-      try await documents.raiseGeneration()
-      try await documents.raiseGeneration()
-      #expect(try await documents.settings()?.generation == 2)
-    },
-    Self("what is kept of a level moves forward only") { documents in
-      _ = try await made(documents)
-      try await documents.raiseRetained(.minute, to: start)
-      try await documents.raiseRetained(.minute, to: start - .minutes(1))
-      try await documents.raiseRetained(.second, to: start + .seconds(1))
-      #expect(try await documents.settings()?.retainedFrom == [.minute: start, .second: start + .seconds(1)])
-      try await documents.raiseRetained(.minute, to: start + .minutes(1))
-      #expect(try await documents.settings()?.retainedFrom[.minute] == start + .minutes(1))
-    },
-    Self("a consumer's heartbeat replaces its last one, and old ones are forgotten") { documents in
-      let beat = Heartbeat(
-        time: start + .milliseconds(7), logEnd: [0: 5, 3: 1 << 40], storedPerSecond: 12.5, latencyP50: 3, latencyP99: 40.25,
-        watermark: start)
-      let plain = Heartbeat(time: start - .minutes(1), logEnd: [:])
-      try await documents.beat(plain, by: "a")
-      try await documents.beat(beat, by: "a")
-      try await documents.beat(plain, by: "2026-11-21 b.$c")
-      #expect(try await documents.heartbeats() == ["a": beat, "2026-11-21 b.$c": plain])
-      try await documents.forgetHeartbeats(before: start)
-      #expect(try await documents.heartbeats() == ["a": beat])
-    },
+    Self("settings are those of the first who makes the store", keepsFirstSettings),
+    Self("the first log is noted, and told to whoever comes with another", notesFirstLog),
+    Self("the generation rises by one", raisesGeneration),
+    Self("what is kept of a level moves forward only", retainsForward),
+    Self("a consumer's heartbeat replaces its last one, and old ones are forgotten", beats),
   ]
+
+  @Sendable private static func keepsFirstSettings(_ documents: any SaleDocuments) async throws {
+    #expect(try await documents.settings() == nil)
+    let first = try await made(documents)
+    #expect(first.identity == "store-a" && first.settings.rules.maxSkew == .milliseconds(1500))
+    #expect(first.settings.timeZone == "Europe/Paris" && first.settings.logIdentity == nil)
+    #expect(try await documents.settle(SettingsDocument(identity: "store-b", settings: StoreSettings())) == first)
+    #expect(try await documents.settings() == first)
+  }
+
+  @Sendable private static func notesFirstLog(_ documents: any SaleDocuments) async throws {
+    _ = try await made(documents)
+    #expect(try await documents.bind(log: "kafka a/$b.c \"☕\"") == "kafka a/$b.c \"☕\"")
+    #expect(try await documents.bind(log: "log-b") == "kafka a/$b.c \"☕\"")
+    #expect(try await documents.settings()?.settings.logIdentity == "kafka a/$b.c \"☕\"")
+  }
+
+  @Sendable private static func raisesGeneration(_ documents: any SaleDocuments) async throws {
+    _ = try await made(documents)
+    try await documents.raiseGeneration()
+    try await documents.raiseGeneration()
+    #expect(try await documents.settings()?.generation == 2)
+  }
+
+  @Sendable private static func retainsForward(_ documents: any SaleDocuments) async throws {
+    _ = try await made(documents)
+    try await documents.raiseRetained(.minute, to: start)
+    try await documents.raiseRetained(.minute, to: start - .minutes(1))
+    try await documents.raiseRetained(.second, to: start + .seconds(1))
+    #expect(try await documents.settings()?.retainedFrom == [.minute: start, .second: start + .seconds(1)])
+    try await documents.raiseRetained(.minute, to: start + .minutes(1))
+    #expect(try await documents.settings()?.retainedFrom[.minute] == start + .minutes(1))
+  }
+
+  @Sendable private static func beats(_ documents: any SaleDocuments) async throws {
+    let beat = Heartbeat(
+      time: start + .milliseconds(7), logEnd: [0: 5, 3: 1 << 40], storedPerSecond: 12.5, latencyP50: 3,
+      latencyP99: 40.25,
+      watermark: start)
+    let plain = Heartbeat(time: start - .minutes(1), logEnd: [:])
+    try await documents.beat(plain, by: "a")
+    try await documents.beat(beat, by: "a")
+    try await documents.beat(plain, by: "2026-11-21 b.$c")
+    #expect(try await documents.heartbeats() == ["a": beat, "2026-11-21 b.$c": plain])
+    try await documents.forgetHeartbeats(before: start)
+    #expect(try await documents.heartbeats() == ["a": beat])
+  }
 
   // MARK: checkpoints
 
   static let checkpoints = [
-    Self("taking a checkpoint makes it, and raises its epoch from then on") { documents in
-      #expect(try await documents.takeCheckpoint(of: 7) == Checkpoint(partition: 7, epoch: 1, next: 0))
-      #expect(try await documents.takeCheckpoint(of: 7).epoch == 2)
-      #expect(try await documents.takeCheckpoint(of: 2).epoch == 1)
-      #expect(try await documents.checkpoints().map(\.partition) == [2, 7])
-    },
-    Self("a checkpoint moves whole, and only from its epoch and its next") { documents in
-      var checkpoint = try await documents.takeCheckpoint(of: 0)
-      checkpoint.next = 5_000_000_000
-      checkpoint.totals.sales = 3
-      checkpoint.totals.revenueMinor = .min
-      (checkpoint.totals.duplicates, checkpoint.totals.conflicts) = (4, 1)
-      (checkpoint.totals.deadLetters, checkpoint.totals.late) = (2, 1)
-      checkpoint.newestSale = start + .milliseconds(123)
-      checkpoint.fingerprint = .max
-      checkpoint.lost = [0..<3, 9..<1 << 35]
-      #expect(try await documents.move(checkpoint, from: 1) == false)
-      #expect(try await documents.move(checkpoint, from: 0))
-      #expect(try await documents.move(checkpoint, from: 0) == false)
-      #expect(try await documents.checkpoints() == [checkpoint])
-      let taken = try await documents.takeCheckpoint(of: 0)
-      checkpoint.next += 1
-      #expect(try await documents.move(checkpoint, from: 5_000_000_000) == false)
-      checkpoint.epoch = 2
-      checkpoint.next -= 1
-      #expect(taken == checkpoint)
-      #expect(try await documents.move(checkpoint, from: 5_000_000_000))
-    },
+    Self("taking a checkpoint makes it, and raises its epoch from then on", takes),
+    Self("a checkpoint moves whole, and only from its epoch and its next", moves),
   ]
+
+  @Sendable private static func takes(_ documents: any SaleDocuments) async throws {
+    #expect(try await documents.takeCheckpoint(of: 7) == Checkpoint(partition: 7, epoch: 1, next: 0))
+    #expect(try await documents.takeCheckpoint(of: 7).epoch == 2)
+    #expect(try await documents.takeCheckpoint(of: 2).epoch == 1)
+    #expect(try await documents.checkpoints().map(\.partition) == [2, 7])
+  }
+
+  @Sendable private static func moves(_ documents: any SaleDocuments) async throws {
+    var checkpoint = try await documents.takeCheckpoint(of: 0)
+    checkpoint.next = 5_000_000_000
+    checkpoint.totals.sales = 3
+    checkpoint.totals.revenueMinor = .min
+    (checkpoint.totals.duplicates, checkpoint.totals.conflicts) = (4, 1)
+    (checkpoint.totals.deadLetters, checkpoint.totals.late) = (2, 1)
+    checkpoint.newestSale = start + .milliseconds(123)
+    checkpoint.fingerprint = .max
+    checkpoint.lost = [0..<3, 9..<1 << 35]
+    #expect(try await documents.move(checkpoint, from: 1) == false)
+    #expect(try await documents.move(checkpoint, from: 0))
+    #expect(try await documents.move(checkpoint, from: 0) == false)
+    #expect(try await documents.checkpoints() == [checkpoint])
+    let taken = try await documents.takeCheckpoint(of: 0)
+    checkpoint.next += 1
+    #expect(try await documents.move(checkpoint, from: 5_000_000_000) == false)
+    checkpoint.epoch = 2
+    checkpoint.next -= 1
+    #expect(taken == checkpoint)
+    #expect(try await documents.move(checkpoint, from: 5_000_000_000))
+  }
 
   // MARK: dead letters
 
@@ -114,19 +129,21 @@ struct SaleDocumentsContract: Sendable, CustomTestStringConvertible {
   }
 
   static let letters = [
-    Self("dead letters come back byte by byte, in order of position, each once") { documents in
-      let all = Array(UInt8.min ... .max)
-      let letters = [letter(0, 9, all), letter(0, 10), letter(1, 2, [0]), letter(2, 1 << 40, Array("{}".utf8))]
-      try await documents.insert([letters[2], letters[0]])
-      try await documents.insert([letters[3], letters[1], letters[0]])
-      try await documents.insert([letter(0, 9, [1])])
-      #expect(try await documents.deadLetters(after: nil, limit: 10) == letters)
-      #expect(try await documents.deadLetters(after: nil, limit: 2) == Array(letters[..<2]))
-      #expect(try await documents.deadLetters(after: letters[1].position, limit: 10) == Array(letters[2...]))
-      #expect(try await documents.deadLetters(after: letters[3].position, limit: 10).isEmpty)
-      #expect(try await documents.deadLetters(of: 0, in: 0..<10) == [9: letters[0]])
-      #expect(try await documents.deadLetterCount(before: [0: 10, 1: 100]) == 2)
-      #expect(try await documents.deadLetterCount(before: [:]) == 0)
-    }
+    Self("dead letters come back byte by byte, in order of position, each once", keepsLetters)
   ]
+
+  @Sendable private static func keepsLetters(_ documents: any SaleDocuments) async throws {
+    let all = Array(UInt8.min ... .max)
+    let letters = [letter(0, 9, all), letter(0, 10), letter(1, 2, [0]), letter(2, 1 << 40, Array("{}".utf8))]
+    try await documents.insert([letters[2], letters[0]])
+    try await documents.insert([letters[3], letters[1], letters[0]])
+    try await documents.insert([letter(0, 9, [1])])
+    #expect(try await documents.deadLetters(after: nil, limit: 10) == letters)
+    #expect(try await documents.deadLetters(after: nil, limit: 2) == Array(letters[..<2]))
+    #expect(try await documents.deadLetters(after: letters[1].position, limit: 10) == Array(letters[2...]))
+    #expect(try await documents.deadLetters(after: letters[3].position, limit: 10).isEmpty)
+    #expect(try await documents.deadLetters(of: 0, in: 0..<10) == [9: letters[0]])
+    #expect(try await documents.deadLetterCount(before: [0: 10, 1: 100]) == 2)
+    #expect(try await documents.deadLetterCount(before: [:]) == 0)
+  }
 }

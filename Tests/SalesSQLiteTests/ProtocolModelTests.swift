@@ -45,7 +45,7 @@ private struct History {
 
   init(seed: UInt64) throws {
     folder = try TemporaryFolder()
-    opened = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: nil, now: Self.start)
+    opened = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: nil)
     random = SeededGenerator(seed: seed)
   }
 
@@ -54,12 +54,13 @@ private struct History {
   }
 
   mutating func step() async throws {
-    switch Int.random(in: 0..<12, using: &random) {
+    switch Int.random(in: 0..<13, using: &random) {
     case 0: try await take(Int32.random(in: 0..<3, using: &random))
     case 1: try await restart()
     case 2: try await applyAsZombie()
     case 3: try await apply(crashingAt: SQLiteSaleStore.Step.allCases.randomElement(using: &random))
     case 4: try await replica.follow(try store)
+    case 5: try await repair()
     default: try await apply(crashingAt: nil)
     }
     if Int.random(in: 0..<4, using: &random) == 0 { try await replica.follow(try store) }
@@ -79,11 +80,29 @@ private struct History {
     // Its last call may still be on the way out.
     while opened == nil {
       do {
-        opened = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: nil, now: Self.start)
+        opened = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: nil)
       } catch let error as BackendError where error.kind == .held(byProcess: getpid()) {
         await Task.yield()
       }
     }
+    for partition in held.keys.sorted() { try await take(partition) }
+  }
+
+  /// Somebody's hand was at the rollups; they are made anew, and every partition is taken again.
+  private mutating func repair() async throws {
+    for level in RollupLevel.allCases {
+      let span = RollupSpan(level: level, range: .distantPast..<Timestamp.distantFuture)
+      let poll = try await store.poll(PollRequest(spans: [span]))
+      var rollups = poll.rollups.filter { _ in Int.random(in: 0..<4, using: &random) > 0 }
+      for index in rollups.indices where Bool.random(using: &random) {
+        rollups[index].cells[0].sales += 1
+        rollups[index].through += Int64.random(in: -1...1, using: &random)
+      }
+      try await store.replace(span, with: rollups, names: poll.names)
+    }
+    if Bool.random(using: &random) { try await replica.follow(try store) }
+    _ = try await Repair(store: try store).run()
+    _ = try await Repair(store: model).run()
     for partition in held.keys.sorted() { try await take(partition) }
   }
 

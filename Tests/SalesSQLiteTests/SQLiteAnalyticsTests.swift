@@ -17,7 +17,7 @@ import Testing
     folder = try TemporaryFolder()
     let settings = StoreSettings(timeZone: "Europe/Paris")
     let paris = ReportingCalendar(timeZone: try #require(TimeZone(identifier: "Europe/Paris")))
-    store = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: settings, now: now)
+    store = try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: settings)
     memory = MemoryReader(settings: settings, calendar: paris)
     var generator = SeededGenerator(seed: 3)
     let sales =

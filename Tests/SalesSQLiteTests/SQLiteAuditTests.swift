@@ -27,7 +27,7 @@ import Testing
   func consume(_ records: [String]) async throws {
     let log = try openLog(.produce)
     _ = try await log.append(SaleLogContract.buffer(records), progress: nil)
-    let store = try SQLiteSaleStore(path: storePath, settings: nil, now: now)
+    let store = try SQLiteSaleStore(path: storePath, settings: nil)
     try await Consumer(log: log, store: store, clock: ContinuousClock(), now: { [now] in now }).run(drain: true)
   }
 
@@ -54,7 +54,9 @@ import Testing
       "UPDATE checkpoints SET next = next - 1", "UPDATE checkpoints SET next = next + 1",
       "UPDATE checkpoints SET duplicates = 0", "DELETE FROM dead_letters", "UPDATE dead_letters SET reason = 'bad_id'",
       "UPDATE dead_letters SET bytes = x'00'",
-      "UPDATE names SET name = 'Chair' WHERE name = 'Lamp'",
+      "UPDATE names SET name = 'Chair' WHERE name = 'Lamp'", "UPDATE checkpoints SET fingerprint = fingerprint + 1",
+      "UPDATE rollups SET through = through + 1", "UPDATE rollups SET through = through - 1 WHERE level = 0",
+      "INSERT INTO lost VALUES (0, 1, 2)",
     ])
   func meddled(sql: String) async throws {
     try await consume(records)
@@ -71,6 +73,7 @@ import Testing
       "UPDATE sales SET time = -9223372036854775808", "DELETE FROM names WHERE id = 0",
       "UPDATE checkpoints SET sales = -1", "UPDATE checkpoints SET partition = 99999999999",
       "UPDATE rollups SET cells = x'FF7F0001000100'", "UPDATE rollups SET cells = x'00'",
+      "INSERT INTO lost VALUES (0, 2, 2)",
       "UPDATE retained SET since = 9223372036854775807", "UPDATE dead_letters SET reason = 'whim'",
     ])
   func damage(sql: String) async throws {

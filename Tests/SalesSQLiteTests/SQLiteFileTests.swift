@@ -24,7 +24,7 @@ import Testing
   func lockFirst() throws {
     let lock = try ProcessLock(path: path + ".lock", during: "test", advice: "")
     #expect(throws: BackendError.self) { try log(path) }
-    #expect(throws: BackendError.self) { try SQLiteSaleStore(path: path, settings: nil, now: .epoch) }
+    #expect(throws: BackendError.self) { try SQLiteSaleStore(path: path, settings: nil) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.sqlite.lock"])
     withExtendedLifetime(lock) {}
   }
@@ -50,7 +50,7 @@ import Testing
   func replaced() async throws {
     let producer = try log(path)
     let reader = try log(path, .read)
-    let store = try SQLiteSaleStore(path: folder.file("s.sqlite"), settings: nil, now: .epoch)
+    let store = try SQLiteSaleStore(path: folder.file("s.sqlite"), settings: nil)
     for name in ["a.sqlite", "s.sqlite"] { try FileManager.default.removeItem(atPath: folder.file(name)) }
     try Data().write(to: URL(fileURLWithPath: path))
     await #expect { try await producer.append(SaleLogContract.buffer(["a"]), progress: nil) } throws: {
@@ -67,7 +67,7 @@ import Testing
     let other = folder.file("s.sqlite")
     do { _ = try log(path) }
     do {
-      let store = try SQLiteSaleStore(path: other, settings: nil, now: .epoch)
+      let store = try SQLiteSaleStore(path: other, settings: nil)
       #expect { try SQLiteUse.remove([path, other]) } throws: { isHeld($0) }
       #expect(FileManager.default.fileExists(atPath: path))
       withExtendedLifetime(store) {}

@@ -48,7 +48,7 @@ import Testing
 
   @Test("a store is not taken for a log")
   func storeAsLog() throws {
-    _ = try SQLiteSaleStore(path: folder.file("log.sqlite"), settings: nil, now: now)
+    _ = try SQLiteSaleStore(path: folder.file("log.sqlite"), settings: nil)
     #expect { try open() } throws: { ($0 as? BackendError)?.kind == .corrupt }
   }
 

@@ -13,7 +13,7 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   func open(_ settings: StoreSettings? = nil) throws -> SQLiteSaleStore {
-    try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: settings, now: now)
+    try SQLiteSaleStore(path: folder.file("store.sqlite"), settings: settings)
   }
 
   func batch(_ checkpoint: Checkpoint, _ sales: [Sale]) -> StoreBatch {

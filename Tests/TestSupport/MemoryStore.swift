@@ -12,6 +12,9 @@ package final class MemoryStore: SaleStore {
     var checkpoints: [Int32: Checkpoint] = [:]
     var heartbeat: Heartbeat?
     var names: [String] = [RollupDocument.otherName]
+    /// Rollups that somebody made other than the sales have them; without cells, one that was taken away.
+    var replaced: [Rollup.Key: Rollup] = [:]
+    var generation: Int64 = 0
     var failure: BackendError?
     var heartbeats = 0
     var onApply: (@Sendable (StoreBatch) async throws -> Void)?
@@ -43,11 +46,24 @@ package final class MemoryStore: SaleStore {
   package func beginRepair() async throws {
     contents.withLock { contents in
       for partition in contents.checkpoints.keys { contents.checkpoints[partition]?.epoch += 1 }
+      contents.generation += 1
     }
   }
 
-  /// Rollups are counted afresh here: there is nothing to replace.
-  package func replace(_ span: RollupSpan, with rollups: [Rollup], names: [String]) async throws {}
+  package func replace(_ span: RollupSpan, with rollups: [Rollup], names: [String]) async throws {
+    contents.withLock { contents in
+      contents.replaced = contents.replaced.filter { $0.key.level != span.level || !span.range.contains($0.key.bucket) }
+      var wanted = Dictionary(uniqueKeysWithValues: rollups.map { ($0.key, $0) })
+      for counted in MemorySnapshot(contents: contents, calendar: calendar).counted(span) {
+        let given = wanted.removeValue(forKey: counted.key).map { contents.translate($0, from: names) }
+        // What is as the sales have it goes on being counted afresh.
+        if let given, given.holdsSame(as: counted) { continue }
+        contents.replaced[counted.key] = given ?? counted.emptied
+      }
+      for (key, rollup) in wanted { contents.replaced[key] = contents.translate(rollup, from: names) }
+      contents.generation += 1
+    }
+  }
 
   package func take(_ partition: Int32, of log: String) async throws -> Checkpoint {
     try contents.withLock { contents in
@@ -78,10 +94,12 @@ package final class MemoryStore: SaleStore {
         contents.letters[letter.position] = letter
         checkpoint.totals.deadLetters += 1
       }
+      if let lost = batch.lost, lost.upperBound > checkpoint.next {
+        checkpoint.lost.append(max(lost.lowerBound, checkpoint.next)..<lost.upperBound)
+      }
       checkpoint.next = batch.next
       checkpoint.newestSale = batch.newestSale ?? checkpoint.newestSale
       checkpoint.fingerprint = batch.fingerprint ?? checkpoint.fingerprint
-      if let lost = batch.lost { checkpoint.lost.append(lost) }
       contents.checkpoints[batch.partition] = checkpoint
       return checkpoint
     }
@@ -113,18 +131,20 @@ package final class MemoryStore: SaleStore {
   package func poll(_ request: PollRequest) async throws -> Poll {
     let snapshot = MemorySnapshot(contents: contents.withLock { $0 }, calendar: calendar)
     let token = PollToken(
-      generation: 0, next: Dictionary(uniqueKeysWithValues: snapshot.state.checkpoints.map { ($0.partition, $0.next) }))
+      generation: snapshot.contents.generation,
+      next: Dictionary(uniqueKeysWithValues: snapshot.state.checkpoints.map { ($0.partition, $0.next) }))
+    let after = request.after.flatMap { $0.generation == token.generation ? $0 : nil }
     let rollups = request.spans.flatMap(snapshot.rollups).filter { rollup in
-      request.after.map { rollup.through >= $0.next[rollup.partition] ?? 0 } ?? true
+      after.map { rollup.through >= $0.next[rollup.partition] ?? 0 } ?? true
     }
     return Poll(
-      token: token, isComplete: request.after == nil, names: snapshot.names, rollups: rollups, state: snapshot.state)
+      token: token, isComplete: after == nil, names: snapshot.names, rollups: rollups, state: snapshot.state)
   }
 
   package func recount(_ level: RollupLevel, in span: Range<Timestamp>) async throws -> RecountedRollups {
     let snapshot = MemorySnapshot(contents: contents.withLock { $0 }, calendar: calendar)
     return RecountedRollups(
-      names: snapshot.names, rollups: snapshot.rollups(RollupSpan(level: level, range: span)))
+      names: snapshot.names, rollups: snapshot.counted(RollupSpan(level: level, range: span)))
   }
 
   package func sales(_ query: SalesQuery) async throws -> [StoredSale] {
@@ -167,6 +187,33 @@ extension MemoryStore.Contents {
   }
 }
 
+extension MemoryStore.Contents {
+  /// With this store's numbers for the names.
+  fileprivate mutating func translate(_ rollup: Rollup, from names: [String]) -> Rollup {
+    var rollup = rollup
+    for index in rollup.cells.indices {
+      rollup.cells[index].region = id(of: names[Int(rollup.cells[index].region)])
+      rollup.cells[index].product = id(of: names[Int(rollup.cells[index].product)])
+    }
+    return rollup
+  }
+
+  private mutating func id(of name: String) -> NameID {
+    if !names.contains(name) { names.append(name) }
+    return NameID(names.firstIndex(of: name) ?? 0)
+  }
+}
+
+extension Rollup {
+  fileprivate var emptied: Rollup {
+    Rollup(level: level, bucket: bucket, partition: partition, through: through, cells: [])
+  }
+
+  fileprivate func holdsSame(as other: Rollup) -> Bool {
+    through == other.through && Set(cells) == Set(other.cells)
+  }
+}
+
 private struct MemorySnapshot: StoreSnapshot {
   let contents: MemoryStore.Contents
   let calendar: ReportingCalendar
@@ -203,6 +250,15 @@ private struct MemorySnapshot: StoreSnapshot {
   }
 
   func rollups(_ span: RollupSpan) -> [Rollup] {
+    var rollups = Dictionary(uniqueKeysWithValues: counted(span).map { ($0.key, $0) })
+    for (key, rollup) in contents.replaced where key.level == span.level && span.range.contains(key.bucket) {
+      rollups[key] = rollup.cells.isEmpty ? nil : rollup
+    }
+    return rollups.values.sorted { ($0.bucket, $0.partition) < ($1.bucket, $1.partition) }
+  }
+
+  /// As the sales have them.
+  func counted(_ span: RollupSpan) -> [Rollup] {
     let figures = figures(in: .distantPast..<Timestamp.distantFuture)
     return Recount.rollups(of: figures, level: span.level, calendar: calendar, other: 0)
       .filter { span.range.contains($0.bucket) }

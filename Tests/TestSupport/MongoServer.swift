@@ -94,7 +94,8 @@ package final class MongoServer: Sendable {
       "--pid-file", folder.file("pid"), "--log-file", folder.file("log"),
     ]
     var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw TestToolFailure("pipe", String(cString: strerror(errno))) }
+    guard pipe(&ends) == 0 else { throw TestToolFailure("pipe", String(cString: strerror(errno))) }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

@@ -19,6 +19,9 @@ package struct SaleStoreContract {
     checkpoint = try await countsDuplicatesOnce(checkpoint)
     try await keepsDeadLetters(checkpoint)
     try await fencesTheOlderHolder()
+    try await remembersWhatWasLost()
+    try await showsReplacedRollups()
+    try await isRepaired()
     try await refusesAnotherLog()
   }
 
@@ -77,6 +80,105 @@ package struct SaleStoreContract {
     }
     #expect(try await store.snapshot().stored(ids: ["zombie"]) == [nil])
     #expect(try await store.apply(batch(new, [sale("s4", 1)])).next == new.next + 1)
+  }
+
+  private func remembersWhatWasLost() async throws {
+    let before = try await store.take(0, of: "log-a")
+    #expect(before.lost.isEmpty)
+    var batch = batch(before, [])
+    batch.lost = before.next..<before.next + 7
+    batch.next = before.next + 7
+    let after = try await store.apply(batch)
+    #expect(after.lost == [before.next..<before.next + 7] && after.next == before.next + 7)
+    #expect(after.totals == before.totals && after.newestSale == before.newestSale)
+    #expect(after.fingerprint == before.fingerprint)
+    #expect(try await store.apply(batch) == after)
+    var sales = self.batch(after, [sale("s5", 40)])
+    sales.fingerprint = .min
+    let last = try await store.apply(sales)
+    #expect(last.lost == after.lost && last.fingerprint == .min)
+    #expect(try await store.apply(self.batch(last, [sale("s6", 40)])).fingerprint == .min)
+    #expect(try await store.take(0, of: "log-a").lost == after.lost)
+    #expect(try await store.snapshot().state.checkpoints.map(\.lost) == [after.lost])
+  }
+
+  /// With other cells, and one where there are no sales; readers load anew.
+  private func showsReplacedRollups() async throws {
+    let span = RollupSpan(level: .day, range: start - .days(2)..<start + .days(2))
+    let before = try await store.poll(PollRequest(spans: [span]))
+    let own = try #require(before.rollups.first)
+    var names = before.names
+    names.append("Chair")
+    var wrong = own
+    wrong.cells[0].product = NameID(names.count - 1)
+    wrong.cells[0].revenue += 1
+    var stray = own
+    stray.bucket = start - .hours(34)
+    stray.through = 0
+    try await store.replace(span, with: [stray, wrong], names: names)
+    let after = try await store.poll(PollRequest(spans: [span], after: before.token))
+    #expect(after.isComplete)
+    #expect(facts(after.rollups, after.names) == facts([stray, wrong], names))
+    try await store.replace(
+      RollupSpan(level: .day, range: start - .days(2)..<start - .days(1)), with: [], names: names)
+    #expect(try await rollups(span) == facts([wrong], names))
+    try await store.replace(span, with: before.rollups, names: before.names)
+    #expect(try await rollups(span) == facts(before.rollups, before.names))
+  }
+
+  /// By level; whoever held a partition before is fenced off, and a new holder goes on from there.
+  private func isRepaired() async throws {
+    let spans = RollupLevel.allCases.map { RollupSpan(level: $0, range: start - .days(2)..<start + .days(2)) }
+    var right: [Set<[String]>] = []
+    for span in spans { right.append(try await rollups(span)) }
+    let holder = try await store.take(0, of: "log-a")
+    let before = try await store.poll(PollRequest(spans: spans))
+    for span in spans { try await store.replace(span, with: try await damaged(span), names: before.names) }
+    let report = try await Repair(store: store).run()
+    #expect(report.recounted == spans.count && report.corrected == spans.count)
+    #expect(report.added == 0 && report.removed == 1)
+    for (span, right) in zip(spans, right) { #expect(try await rollups(span) == right) }
+    let after = try await store.poll(PollRequest(spans: [], after: before.token))
+    #expect(after.isComplete && after.token.generation > before.token.generation)
+    await #expect { try await store.apply(batch(holder, [sale("zombie", 1)])) } throws: {
+      ($0 as? BackendError)?.kind == .fenced
+    }
+    #expect(try await Repair(store: store).run().changes == 0)
+    let next = try await store.take(0, of: "log-a")
+    #expect(next.next == holder.next && next.totals == holder.totals && next.lost == holder.lost)
+    _ = try await store.apply(batch(next, [sale("s7", 13)]))
+    for (span, right) in zip(spans, right) { #expect(try await rollups(span) != right) }
+    #expect(try await Repair(store: store).run().changes == 0)
+  }
+
+  /// Each level's rollup with a wrong cell, and an hour too many.
+  private func damaged(_ span: RollupSpan) async throws -> [Rollup] {
+    var rollups = try await store.poll(PollRequest(spans: [span])).rollups
+    for index in rollups.indices { rollups[index].cells[0].sales += 1 }
+    if span.level == .hour, var stray = rollups.first {
+      stray.bucket = start - .hours(30)
+      stray.through = 0
+      rollups.insert(stray, at: 0)
+    }
+    return rollups
+  }
+
+  private func rollups(_ span: RollupSpan) async throws -> Set<[String]> {
+    let poll = try await store.poll(PollRequest(spans: [span]))
+    return facts(poll.rollups, poll.names)
+  }
+
+  /// Cells without the numbers of names, which differ from store to store.
+  private func facts(_ rollups: [Rollup], _ names: [String]) -> Set<[String]> {
+    Set(
+      rollups.flatMap { rollup in
+        rollup.cells.map { cell in
+          [
+            rollup.level.name, rollup.bucket.text, "\(rollup.partition)", "\(rollup.through)",
+            names[Int(cell.region)], names[Int(cell.product)], "\(cell.sales)", "\(cell.refunds)", "\(cell.revenue)",
+          ]
+        }
+      })
   }
 
   private func refusesAnotherLog() async throws {

@@ -49,7 +49,9 @@ package final class TestDatabase: Sendable {
 extension Trait where Self == ConditionTrait {
   /// Skips where no server for MongoDB's protocol can be had; in CI it has to be there, so that nothing is skipped unseen.
   package static var needsMongoDB: ConditionTrait {
-    .enabled(if: TestDatabase.isThere || isCI, "no .build/test-tools (Scripts/prepare test makes it), no SALESTOP_TEST_MONGODB")
+    .enabled(
+      if: TestDatabase.isThere || isCI, "no .build/test-tools (Scripts/prepare test makes it), no SALESTOP_TEST_MONGODB"
+    )
   }
 
   /// As above, for what kills and stops the server.

@@ -16,9 +16,9 @@ package struct Repair: Sendable {
     try await store.beginRepair()
     let recount = try await RollupRecount(store: store.snapshot(), during: "repair store \(store.place)")
     var report = RepairReport()
-    for span in recount.outside {
-      for level in RollupLevel.allCases { try await clear(RollupSpan(level: level, range: span), recount, &report) }
-    }
+    for day in try await recount.strayDays(skippingDamage: true) { try await rewrite(day, recount, &report) }
+    // Those as well that could not be read.
+    for span in recount.outside { try await store.replace(span, with: [], names: []) }
     guard let days = recount.days else { return report }
     let length = Double(days.range.upperBound.milliseconds - days.range.lowerBound.milliseconds)
     for day in days.all {
@@ -41,16 +41,6 @@ package struct Repair: Sendable {
     }
   }
 
-  /// Outside the days with sales.
-  private func clear(_ span: RollupSpan, _ recount: RollupRecount, _ report: inout RepairReport) async throws {
-    do {
-      let strays = try await recount.store.rollups(span)
-      report.removed += strays.filter { !recount.isAhead($0) }.count
-    } catch let error as BackendError where error.kind == .corrupt {
-      // They go all the same.
-    }
-    try await store.replace(span, with: [], names: [])
-  }
 }
 
 extension RepairReport {

@@ -5,7 +5,7 @@ struct RollupAudit {
   let recount: RollupRecount
 
   func run(_ report: inout AuditReport, progress: @Sendable (Double) -> Void) async throws {
-    for span in recount.outside { try await compareStrays(in: span, &report) }
+    for day in try await recount.strayDays() { try await compare(day, &report) }
     guard let days = recount.days else { return }
     let length = Double(days.range.upperBound.milliseconds - days.range.lowerBound.milliseconds)
     for day in days.all {
@@ -13,17 +13,6 @@ struct RollupAudit {
       try await compare(day, &report)
       progress(min(1, Double(day.upperBound.milliseconds - days.range.lowerBound.milliseconds) / length))
     }
-  }
-
-  /// Outside the days with sales there is no rollup, or a consumer has just made it.
-  private func compareStrays(in span: Range<Timestamp>, _ report: inout AuditReport) async throws {
-    var days: Set<Range<Timestamp>> = []
-    for level in RollupLevel.allCases {
-      for rollup in try await recount.store.rollups(RollupSpan(level: level, range: span)) {
-        days.insert(recount.calendar.bucket(.day, containing: rollup.bucket))
-      }
-    }
-    for day in days.sorted(by: { $0.lowerBound < $1.lowerBound }) { try await compare(day, &report) }
   }
 
   private func compare(_ day: Range<Timestamp>, _ report: inout AuditReport) async throws {

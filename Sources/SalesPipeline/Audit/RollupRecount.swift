@@ -32,32 +32,44 @@ struct RollupRecount: Sendable {
     return (all, first.lowerBound..<max(first.upperBound, last.upperBound))
   }
 
-  /// What lies before and after those days.
-  var outside: [Range<Timestamp>] {
-    guard let range = days?.range else { return [.distantPast..<Timestamp.distantFuture] }
-    return [.distantPast..<range.lowerBound, range.upperBound..<Timestamp.distantFuture]
+  /// What lies before and after those days, by level.
+  var outside: [RollupSpan] {
+    let all = Timestamp.distantPast..<Timestamp.distantFuture
+    let ranges = days.map { [all.lowerBound..<$0.range.lowerBound, $0.range.upperBound..<all.upperBound] } ?? [all]
+    return ranges.flatMap { range in RollupLevel.allCases.map { RollupSpan(level: $0, range: range) } }
   }
 
-  /// A rollup counts sales that came after the checkpoint that was read.
-  func isAhead(_ rollup: Rollup) -> Bool {
-    rollup.through >= next[rollup.partition] ?? 0
+  /// The days outside that have rollups all the same: these are wrong, or a consumer has just made them.
+  func strayDays(skippingDamage: Bool = false) async throws -> [Range<Timestamp>] {
+    var days: Set<Range<Timestamp>> = []
+    for span in outside {
+      for rollup in try await kept(span, skippingDamage: skippingDamage) ?? [] {
+        days.insert(calendar.bucket(.day, containing: rollup.bucket))
+      }
+    }
+    return days.sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// With `skippingDamage` nil where they cannot be read.
+  private func kept(_ span: RollupSpan, skippingDamage: Bool) async throws -> [Rollup]? {
+    do {
+      return try await store.rollups(span)
+    } catch let error as BackendError where skippingDamage && error.kind == .corrupt {
+      return nil
+    }
   }
 
   /// With `skippingDamage` a level that cannot be read is no error.
   func count(_ day: Range<Timestamp>, skippingDamage: Bool = false) async throws -> CountedDay {
     var kept: [RollupLevel: [Rollup]] = [:]
-    var damaged: Set<RollupLevel> = []
     for level in RollupLevel.allCases {
       let first = max(day.lowerBound, state.retainedFrom[level] ?? .distantPast)
       guard first < day.upperBound else { continue }
-      do {
-        kept[level] = try await store.rollups(RollupSpan(level: level, range: first..<day.upperBound))
-      } catch let error as BackendError where skippingDamage && error.kind == .corrupt {
-        damaged.insert(level)
-      }
+      let span = RollupSpan(level: level, range: first..<day.upperBound)
+      kept[level] = try await self.kept(span, skippingDamage: skippingDamage)
     }
-    let since = try await keptSince(day, of: damaged.union(kept.keys))
-    let ahead = kept.values.joined().filter(isAhead).map { ($0.key, $0.through) }
+    let since = try await keptSince(day)
+    let ahead = kept.values.joined().filter { $0.through >= next[$0.partition] ?? 0 }.map { ($0.key, $0.through) }
     let tally = DayTally(
       day: day.lowerBound, next: next, ahead: Dictionary(ahead) { max($0, $1) },
       recount: Recount(since: since, calendar: calendar, other: other))
@@ -71,11 +83,9 @@ struct RollupRecount: Sendable {
   }
 
   /// Retention goes on meanwhile: what it had reached after the rollups were read may have been missing from them.
-  private func keptSince(
-    _ day: Range<Timestamp>, of levels: Set<RollupLevel>
-  ) async throws -> [RollupLevel: Timestamp] {
+  private func keptSince(_ day: Range<Timestamp>) async throws -> [RollupLevel: Timestamp] {
     let retainedFrom = try await store.state.retainedFrom
-    return levels.reduce(into: [:]) { since, level in
+    return RollupLevel.allCases.reduce(into: [:]) { since, level in
       let first = max(day.lowerBound, retainedFrom[level] ?? .distantPast)
       if first < day.upperBound { since[level] = first }
     }

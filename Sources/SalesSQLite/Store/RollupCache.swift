@@ -57,22 +57,34 @@ struct RollupCache {
 
   /// Writes what has changed; call it last in a transaction.
   mutating func write(_ db: Database) throws {
-    let replace = try RawStatement(
-      db, "INSERT OR REPLACE INTO rollups (level, bucket, partition, through, cells) VALUES (?, ?, ?, ?, ?)")
     for slot in documents.indices where isDirty[slot] {
-      bytes.removeAll(keepingCapacity: true)
-      CellCoding.encode(documents[slot].cells, into: &bytes)
-      replace.bind(Int64(keys[slot].level.rawValue), at: 1)
-      replace.bind(keys[slot].bucket.milliseconds, at: 2)
-      replace.bind(Int64(keys[slot].partition), at: 3)
-      replace.bind(documents[slot].through, at: 4)
-      try bytes.withUnsafeBytes { bytes in
-        replace.bind(blob: bytes, at: 5)
-        try replace.run()
-      }
+      try Self.write(keys[slot], through: documents[slot].through, documents[slot].cells, &bytes, db)
       isDirty[slot] = false
     }
     let cells = documents.reduce(0) { $0 + $1.cells.count }
     if documents.count > Self.mostKept || cells > Self.mostCellsKept { self = RollupCache() }
+  }
+
+  static func write(_ rollup: Rollup, _ db: Database) throws {
+    var bytes: [UInt8] = []
+    try write(rollup.key, through: rollup.through, rollup.cells, &bytes, db)
+  }
+
+  /// `bytes` is room to work in.
+  private static func write(
+    _ key: Rollup.Key, through: Int64, _ cells: [RollupCell], _ bytes: inout [UInt8], _ db: Database
+  ) throws {
+    bytes.removeAll(keepingCapacity: true)
+    CellCoding.encode(cells, into: &bytes)
+    let replace = try RawStatement(
+      db, "INSERT OR REPLACE INTO rollups (level, bucket, partition, through, cells) VALUES (?, ?, ?, ?, ?)")
+    replace.bind(Int64(key.level.rawValue), at: 1)
+    replace.bind(key.bucket.milliseconds, at: 2)
+    replace.bind(Int64(key.partition), at: 3)
+    replace.bind(through, at: 4)
+    try bytes.withUnsafeBytes { bytes in
+      replace.bind(blob: bytes, at: 5)
+      try replace.run()
+    }
   }
 }

@@ -31,7 +31,11 @@ extension SQLiteSaleStore {
       try insertDeadLetters(batch, &checkpoint, db)
       try rollups.write(db)
       try crashPoint?(.rollupsWritten)
+      if let lost = batch.lost, lost.upperBound > checkpoint.next {
+        checkpoint.lost.append(max(lost.lowerBound, checkpoint.next)..<lost.upperBound)
+      }
       checkpoint.next = batch.next
+      checkpoint.fingerprint = batch.fingerprint ?? checkpoint.fingerprint
       checkpoint.newestSale = batch.newestSale ?? checkpoint.newestSale
       try Self.save(checkpoint, db)
       try crashPoint?(.checkpointMoved)
@@ -113,13 +117,18 @@ extension SQLiteSaleStore {
     try db.execute(
       sql: """
         UPDATE checkpoints SET next = ?, newest = ?, sales = ?, revenue = ?, duplicates = ?, conflicts = ?,
-          dead_letters = ?, late = ? WHERE partition = ? AND epoch = ?
+          dead_letters = ?, late = ?, fingerprint = ? WHERE partition = ? AND epoch = ?
         """,
       arguments: [
         checkpoint.next, checkpoint.newestSale?.milliseconds, checkpoint.totals.sales, checkpoint.totals.revenueMinor,
         checkpoint.totals.duplicates, checkpoint.totals.conflicts, checkpoint.totals.deadLetters,
-        checkpoint.totals.late,
+        checkpoint.totals.late, checkpoint.fingerprint,
         checkpoint.partition, checkpoint.epoch,
       ])
+    for range in checkpoint.lost {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO lost VALUES (?, ?, ?)",
+        arguments: [checkpoint.partition, range.lowerBound, range.upperBound])
+    }
   }
 }

@@ -28,7 +28,7 @@ package actor SQLiteSaleStore: SaleStore {
   /// Opens the store for writing and makes it where it is missing. `settings` are fixed when it is made; a later
   /// difference
   /// is refused with `.mismatch`. A nil leaves the choice to the store.
-  package init(path: String, settings: StoreSettings?, now: Timestamp) throws {
+  package init(path: String, settings: StoreSettings?) throws {
     let file = SQLiteFile(path: path, format: StoreFormat.file)
     lock = try file.lock(during: "consume into store \(path)", advice: "it takes over once that one has ended")
     let queue = try file.open(.write, schema: StoreFormat.schema)
@@ -90,12 +90,6 @@ package actor SQLiteSaleStore: SaleStore {
           """, arguments: [partition])
       return try Self.checkpoint(of: partition, db)
     }
-  }
-
-  package func beginRepair() async throws { throw BackendError(.missing, during: "repair", detail: "to come") }
-
-  package func replace(_ span: RollupSpan, with rollups: [Rollup], names: [String]) async throws {
-    throw BackendError(.missing, during: "repair", detail: "to come")
   }
 
   static func checkpoint(of partition: Int32, _ db: Database) throws -> Checkpoint {

@@ -1,7 +1,7 @@
 /// The tables of a store file. Names are numbered densely from 0 in order of first appearance, so that the whole file
 /// is a function of the log.
 enum StoreFormat {
-  static let file = SQLiteFile.Format(applicationID: 0x5354_5354, version: 1, name: "store")
+  static let file = SQLiteFile.Format(applicationID: 0x5354_5354, version: 2, name: "store")
 
   static let schema = [
     "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
@@ -32,7 +32,13 @@ enum StoreFormat {
     CREATE TABLE checkpoints (
       partition INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, next INTEGER NOT NULL, newest INTEGER,
       sales INTEGER NOT NULL DEFAULT 0, revenue INTEGER NOT NULL DEFAULT 0, duplicates INTEGER NOT NULL DEFAULT 0,
-      conflicts INTEGER NOT NULL DEFAULT 0, dead_letters INTEGER NOT NULL DEFAULT 0, late INTEGER NOT NULL DEFAULT 0)
+      conflicts INTEGER NOT NULL DEFAULT 0, dead_letters INTEGER NOT NULL DEFAULT 0, late INTEGER NOT NULL DEFAULT 0,
+      fingerprint INTEGER)
+    """,
+    // Offsets that retention took unconsumed, and that a person has accepted as lost.
+    """
+    CREATE TABLE lost (
+      partition INTEGER NOT NULL, first INTEGER NOT NULL, next INTEGER NOT NULL, PRIMARY KEY (partition, first)) WITHOUT ROWID
     """,
     """
     CREATE TABLE heartbeat (

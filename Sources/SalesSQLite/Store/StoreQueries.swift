@@ -33,11 +33,12 @@ enum StoreQueries {
   }
 
   static func checkpoints(_ db: Database) throws -> [Checkpoint] {
+    let lost = try lost(db)
     let select = try RawStatement(
       db,
       """
-      SELECT partition, epoch, next, newest, sales, revenue, duplicates, conflicts, dead_letters, late FROM checkpoints
-      ORDER BY partition
+      SELECT partition, epoch, next, newest, sales, revenue, duplicates, conflicts, dead_letters, late, fingerprint
+      FROM checkpoints ORDER BY partition
       """)
     var checkpoints: [Checkpoint] = []
     while try select.step() {
@@ -48,12 +49,25 @@ enum StoreQueries {
       totals.conflicts = try select.count(7)
       totals.deadLetters = try select.count(8)
       totals.late = try select.count(9)
-      checkpoints.append(
-        Checkpoint(
-          partition: try select.partition(0), epoch: try select.count(1), next: try select.offset(2), totals: totals,
-          newestSale: select.isNull(3) ? nil : try select.time(3)))
+      var checkpoint = Checkpoint(
+        partition: try select.partition(0), epoch: try select.count(1), next: try select.offset(2), totals: totals,
+        newestSale: select.isNull(3) ? nil : try select.time(3))
+      checkpoint.fingerprint = select.isNull(10) ? nil : select.integer(10)
+      checkpoint.lost = lost[checkpoint.partition] ?? []
+      checkpoints.append(checkpoint)
     }
     return checkpoints
+  }
+
+  private static func lost(_ db: Database) throws -> [Int32: [Range<Int64>]] {
+    var lost: [Int32: [Range<Int64>]] = [:]
+    let select = try RawStatement(db, "SELECT partition, first, next FROM lost ORDER BY partition, first")
+    while try select.step() {
+      let (first, next) = (try select.offset(1), try select.offset(2))
+      guard first < next else { throw DamagedData("a lost range ends before it begins") }
+      lost[try select.partition(0), default: []].append(first..<next)
+    }
+    return lost
   }
 
   static func heartbeat(_ db: Database) throws -> Heartbeat? {

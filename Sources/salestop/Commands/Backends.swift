@@ -29,7 +29,7 @@ enum StoreBackend: Sendable {
   /// For writing; it is made where it is missing. `wanted` are fixed then.
   func open(_ wanted: StoreSettings?) async throws -> any SaleStore {
     switch self {
-    case .sqlite(let path): try SQLiteSaleStore(path: path, settings: wanted, now: WallClock.now())
+    case .sqlite(let path): try SQLiteSaleStore(path: path, settings: wanted)
     case .mongo(let address): try await MongoSaleStore.open(address, settings: wanted, log: Messages.warning)
     }
   }

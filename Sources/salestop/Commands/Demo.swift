@@ -63,7 +63,7 @@ struct DemoChain {
     self.folder = folder
     try Self.clear(folder)
     log = try SQLiteSaleLog(path: folder + "/log.sqlite", mode: .produce, now: WallClock.now)
-    store = try SQLiteSaleStore(path: folder + "/store.sqlite", settings: nil, now: WallClock.now())
+    store = try SQLiteSaleStore(path: folder + "/store.sqlite", settings: nil)
     reader = try SQLiteSalesReader(path: folder + "/store.sqlite")
     guard let rate = Rate(perSecond: rate) else { throw SettingsProblem("--rate: \(rate) cannot be paced") }
     var producer = ProducerSettings(pace: .rate(rate))
