@@ -28,8 +28,9 @@ test: ## all tests
 lint: ## the formatter's rules over all sources
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
-bench: ## our speed beside plain SQLite's, as ratios
+bench: ## our speed beside plain clients' and servers', as ratios
 	@Scripts/prepare test
+	@$(SWIFT) build -c release --product mock-kafka >&2
 	@$(SWIFT) build -c release --product bench >&2
 	@exec $(RELEASE)/bench $(ARGS)
 
