@@ -3,20 +3,22 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
+# For the release build, such as --static-swift-stdlib.
+BUILD_FLAGS ?=
 
 RELEASE := .build/release
 SHARE = $(DESTDIR)$(PREFIX)/share/salestop
 export SWIFT
 
-.PHONY: help demo test lint bench build install pictures clean
+.PHONY: help demo test lint bench build install check-deploy pictures clean
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | sort | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | sort | expand -t 14
 
 # What is built is told on stderr, so that stdout is the demo's own.
 demo: ## a week of sales and then live ones, in the dashboard; without a terminal one frame and the totals
 	@Scripts/prepare demo
-	@$(SWIFT) build -c release --product salestop >&2
+	@$(SWIFT) build -c release --product salestop $(BUILD_FLAGS) >&2
 	@exec $(RELEASE)/salestop demo $(ARGS)
 
 test: ## all tests
@@ -26,20 +28,25 @@ test: ## all tests
 lint: ## the formatter's rules over all sources
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
-bench: ## our speed beside plain SQLite's, as ratios
+bench: ## our speed beside plain clients' and servers', as ratios
 	@Scripts/prepare test
+	@$(SWIFT) build -c release --product mock-kafka >&2
 	@$(SWIFT) build -c release --product bench >&2
 	@exec $(RELEASE)/bench $(ARGS)
 
 build:
 	@Scripts/prepare demo
-	@$(SWIFT) build -c release --product salestop
+	@$(SWIFT) build -c release --product salestop $(BUILD_FLAGS)
 
 install: build ## the program and its files under PREFIX (/usr/local); DESTDIR is put before it
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/Themes $(SHARE)/SampleData
 	install -m 755 $(RELEASE)/salestop $(DESTDIR)$(PREFIX)/bin/salestop
 	install -m 644 Themes/*.toml $(SHARE)/Themes
 	install -m 644 SampleData/catalog.toml SampleData/world-110m.geojson $(SHARE)/SampleData
+
+check-deploy: build ## Deploy/ and the scripts, as far as that goes without running a container or a service
+	@Scripts/prepare deploy
+	@Scripts/check-deploy $(RELEASE)/salestop
 
 pictures: build ## the README's pictures, drawn by the program
 	@Scripts/pictures $(RELEASE)/salestop docs

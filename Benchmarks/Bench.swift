@@ -10,6 +10,9 @@ enum Bench {
   static let rounds = 5
 
   static func main() async throws {
+    if CommandLine.arguments.dropFirst().first == "kafka-child" {
+      return try await KafkaBench.child(Array(CommandLine.arguments.dropFirst(2)))
+    }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("salestop-bench-\(getpid())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -21,6 +24,11 @@ enum Bench {
     }
     if isWanted("frame") { try await FrameBench(folder: folder).run() }
     if isWanted("store") { try await StoreBench(folder: folder).run() }
+    if isWanted("kafka-produce") || isWanted("kafka-consume") {
+      try await KafkaBench(folder: folder).run(
+        produces: isWanted("kafka-produce"), consumes: isWanted("kafka-consume"))
+    }
+    if isWanted("mongodb") { try await MongoBench(folder: folder).run() }
   }
 
   static func seconds(_ work: () async throws -> Void) async rethrows -> Double {
@@ -32,10 +40,14 @@ enum Bench {
     values.sorted()[values.count / 2]
   }
 
-  /// One line: our median, the peer's, their ratio and the goal.
-  static func report(_ name: String, ours: [Double], peer: [Double], peerName: String, goal: Double) {
+  /// One line: our median, the peer's, their ratio and the goal; all took `count` sales.
+  static func report(
+    _ name: String, ours: [Double], peer: [Double], peerName: String, goal: Double, count: Int64 = sales
+  ) {
     let ratios = zip(ours, peer).map { $1 / $0 }
-    func rate(_ seconds: Double) -> String { String(format: "%.0f k/s", Double(sales) / seconds / 1000) }
+    func rate(_ seconds: Double) -> String {
+      String(format: count < sales ? "%.1f k/s" : "%.0f k/s", Double(count) / seconds / 1000)
+    }
     print(
       "\(name): ours \(rate(median(ours))), \(peerName) \(rate(median(peer))), "
         + String(format: "ratio %.2f (goal at least %.2f)", median(ratios), goal))
@@ -50,14 +62,21 @@ enum Bench {
   static let start = Timestamp(rfc3339: "2026-10-20T00:00:00Z") ?? .epoch
   static let end = Timestamp(rfc3339: "2026-11-21T00:00:00Z") ?? .epoch
 
+  /// A million sales over thirty days.
   static func batches() throws -> [RecordBuffer] {
+    Array(try batches(sales, perSecond: 1, from: start))
+  }
+
+  /// `count` sales in batches of 5,000, each made when it is asked for.
+  static func batches(_ count: Int64, perSecond: Int64, from start: Timestamp) throws -> some Sequence<RecordBuffer> {
     let generator = try Generator(catalog: CatalogFile.standard(), settings: .init(source: SourceName("p1")))
-    // A million sales over thirty days.
-    guard let rate = Rate(perSecond: 1) else { return [] }
+    guard let rate = Rate(perSecond: Int(perSecond)) else {
+      throw BackendError(.mismatch, during: "bench", detail: "no rate: \(perSecond)")
+    }
     let schedule = generator.schedule(first: 0, start: start, rate: rate)
-    var ledger = InjectionLedger()
-    return stride(from: Int64(0), to: sales, by: 5000).map { first in
+    return stride(from: Int64(0), to: count, by: 5000).lazy.map { first in
       var buffer = RecordBuffer()
+      var ledger = InjectionLedger()
       generator.append(first..<first + 5000, on: schedule, notBefore: 0, to: &buffer, ledger: &ledger)
       return buffer
     }
