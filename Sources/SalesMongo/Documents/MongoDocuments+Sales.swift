@@ -59,23 +59,45 @@ extension MongoDocuments {
   func reduce<Result: Sendable>(
     in span: Range<Timestamp>, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void
   ) async throws -> Result {
-    let query = MongoQuery(.sales) { $0.add("time", around: span) }.with { options in
-      options.add("sort") { $0.add("time", 1 as Int32) }
-      options.add("batchSize", 5000 as Int64)
-    }
-    return try await fold(query, into: result) { result, sale in
-      if span.contains(sale.time) { body(&result, sale) }
-    }
+    let names = names
+    let walk = TimeWalk(
+      connection: scans, collection: .sales, field: "time", span: span, during: "read sales of"
+    ) { document in Self.figures(&document, names: names).map { ($0.time, $0) } }
+    return try await fold(walk, pace: readPace, into: result, body)
   }
 
   func totals(of partition: Int32, before offset: Int64) async throws -> Totals {
-    let query = MongoQuery(.sales) { filter in
-      filter.add("partition", partition)
-      filter.add("offset") { $0.add("$lt", offset) }
-    }.with { $0.add("batchSize", 5000 as Int64) }
-    return try await fold(query, into: Totals.zero) { totals, sale in
-      totals += Totals(sales: 1, refunds: sale.amount < 0 ? 1 : 0, revenue: sale.amount)
+    var page = TotalsPage()
+    var least = 1
+    while page.next < offset {
+      let limit = max(least, readPace.count)
+      let start = page.next
+      let query = MongoQuery(.sales) { filter in
+        filter.add("partition", partition)
+        filter.add("offset") {
+          $0.add("$gte", start)
+          $0.add("$lt", offset)
+        }
+      }.with { options in
+        options.add("sort") { $0.add("offset", 1 as Int32) }
+        options.add("limit", Int64(limit))
+        options.add("batchSize", Int64(limit))
+      }
+      page.seen = 0
+      let before = page
+      page = try await readPace.send(counting: \.seen) {
+        try await scans.find(query, into: before, during: "read sales of") { [foreign, names] page, document in
+          page.seen += 1
+          let sale = Self.figures(&document, names: names)
+          if let sale { page.take(sale) } else { foreign.note(document, in: query.collection) }
+          return true
+        }
+      }
+      if page.seen < limit { break }
+      // Nothing but others' documents: more at a time.
+      least = page.next == start ? limit * 4 : 1
     }
+    return page.totals
   }
 
   func endsOfSales() async throws -> (oldest: Timestamp, newest: Timestamp)? {
@@ -103,19 +125,6 @@ extension MongoDocuments {
       size *= 16
     }
   }
-
-  private func fold<Result: Sendable>(
-    _ query: MongoQuery, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void
-  ) async throws -> Result {
-    try await scans.find(query, into: result, during: "read sales of") { [foreign, names] result, document in
-      if let sale = Self.figures(&document, names: names) {
-        body(&result, sale)
-      } else {
-        foreign.note(document, in: query.collection)
-      }
-      return true
-    }
-  }
 }
 
 extension SalesQuery {
@@ -126,6 +135,18 @@ extension SalesQuery {
     if let after, newestFirst { upper = min(upper, Timestamp(milliseconds: after.time.milliseconds + 1)) }
     if let after, !newestFirst { lower = max(lower, after.time) }
     return lower < upper ? lower..<upper : nil
+  }
+}
+
+/// Sums so far, in order of offset.
+private struct TotalsPage: Sendable {
+  var totals = Totals.zero
+  var next: Int64 = 0
+  var seen = 0
+
+  mutating func take(_ sale: SaleFigures) {
+    totals += Totals(sales: 1, refunds: sale.amount < 0 ? 1 : 0, revenue: sale.amount)
+    next = sale.position.offset + 1
   }
 }
 
