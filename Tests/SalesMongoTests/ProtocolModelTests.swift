@@ -5,10 +5,11 @@ import Testing
 
 @testable import SalesMongo
 
-/// The exactly-once protocol of the very store that runs, over documents that are written one at a time: every place at which
-/// a consumer of a small log can end, lose an answer, be overtaken or meet a repair.
+/// The exactly-once protocol of the very store that runs, over documents that are written one at a time: every place at
+/// which a consumer of a small log can end, lose an answer, be overtaken or meet a repair.
 @Suite(.timeLimit(.minutes(3))) struct ProtocolModelTests {
-  /// An id twice within a partition and across partitions, with another body; a dead letter; sales of one second in two batches.
+  /// An id twice within a partition and across partitions, with another body; a dead letter; sales of one second in two
+  /// batches.
   private static let log = ModelLog(records: [
     [ModelLog.sale("a", 100), ModelLog.sale("b", 50, product: "Lamp"), ModelLog.sale("a", 7)],
     [ModelLog.sale("b", 51), ModelLog.sale("c", -30), .broken],

@@ -1,8 +1,9 @@
 package import SalesCore
 import SalesPipeline
 
-/// A repair needs no quiet: consumers that it has fenced off may still be writing, and others may take the partitions before it
-/// is done. What it writes is, like any rollup, a function of the log up to `through`, and replaces only what it has looked at.
+/// A repair needs no quiet: consumers that it has fenced off may still be writing, and others may take the partitions
+/// before it is done. What it writes is, like any rollup, a function of the log up to `through`, and replaces only what
+/// it has looked at.
 extension MongoSaleStore {
   package func beginRepair() async throws {
     for checkpoint in try await documents.checkpoints() {
@@ -61,15 +62,16 @@ extension MongoSaleStore {
     return isWritten && isDeleted
   }
 
-  /// Its generation is above that of all consumers: one that has the wrong content at hand under the same `through`, even one
-  /// that took the partition after the repair began, must not take this for it.
+  /// Its generation is above that of all consumers: one that has the wrong content at hand under the same `through`,
+  /// even one that took the partition after the repair began, must not take this for it.
   private func change(to rollup: Rollup, from stored: StoredRollup?) -> RollupChange {
     let above = max(generation, stored?.generation ?? 0) + 1
     return RollupChange(new: StoredRollup(rollup: rollup, generation: above), loaded: stored?.revision)
   }
 
-  /// A recounted rollup, and the sales after it up to `offset`: consumers ahead of the checkpoint have counted those already
-  /// and will not do so again. Where no sale stands at `offset`, none of them has written it, and it says nothing.
+  /// A recounted rollup, and the sales after it up to `offset`: consumers ahead of the checkpoint have counted those
+  /// already and will not do so again. Where no sale stands at `offset`, none of them has written it, and it says
+  /// nothing.
   private func brought(_ rollup: Rollup, upTo offset: Int64) async throws -> Rollup {
     guard offset > rollup.through else { return rollup }
     let bucket = calendar.bucket(rollup.level, containing: rollup.bucket)

@@ -20,6 +20,21 @@ enum ModelChecks {
     return expected == rollup ? nil : "\(key): \(rollup) is not \(expected.map { "\($0)" } ?? "nothing")"
   }
 
+  /// After any poll: it shows every sale before the checkpoints that it names, in every bucket that it says is kept.
+  static func isComplete(_ reader: ModelReader, in database: FakeDatabase) -> String? {
+    let shown = reader.rollups
+    for stored in database.sales.values where reader.shows(stored.position) {
+      for level in RollupLevel.allCases {
+        let key = Rollup.Key(
+          level: level, bucket: bucket(level, stored.sale.time), partition: stored.position.partition)
+        if reader.isKept(key), shown[key].map({ $0.through < stored.position.offset }) ?? true {
+          return "a poll shows nothing of \(stored.sale.id) in \(key)"
+        }
+      }
+    }
+    return nil
+  }
+
   /// In UTC.
   private static func bucket(_ level: RollupLevel, _ time: Timestamp) -> Timestamp {
     let length: Int64 = [1000, 60_000, 3_600_000, 86_400_000][level.rawValue]

@@ -65,6 +65,15 @@ final class ModelReader: Sendable {
     return brought
   }
 
+  /// How far what it shows goes: each partition's checkpoint of the last poll.
+  func shows(_ position: Position) -> Bool {
+    state.withLock { position.offset < $0.token?.next[position.partition] ?? 0 }
+  }
+
+  func isKept(_ key: Rollup.Key) -> Bool {
+    state.withLock { key.bucket >= $0.retainedFrom[key.level] ?? .distantPast }
+  }
+
   static func fresh(_ reader: any SalesReader) async throws -> [Rollup.Key: NamedRollup] {
     let once = ModelReader()
     try await once.follow(reader)

@@ -6,7 +6,8 @@ import Testing
 
 @testable import SalesMongo
 
-/// One history on one stage: the clients that a test starts, a reader that follows, and what was found wrong on the way.
+/// One history on one stage: the clients that a test starts, a reader that follows, and what was found wrong on the
+/// way.
 struct Play: Sendable {
   let log: ModelLog
   let stage: Stage
@@ -66,8 +67,9 @@ struct Play: Sendable {
   }
 
   private func check(_ rollups: [Rollup.Key: NamedRollup], _ wasTampered: Bool) {
-    if wasTampered || rollups.isEmpty { return }
+    if wasTampered { return }
     let database = stage.database
+    findings.check(ModelChecks.isComplete(reader, in: database))
     for (key, rollup) in rollups { findings.check(ModelChecks.isPure(rollup, key, in: database)) }
   }
 

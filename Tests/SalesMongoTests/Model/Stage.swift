@@ -17,8 +17,8 @@ enum Fate: CaseIterable, Sendable {
 
 struct Crash: Error {}
 
-/// A fake server and the clients that act on it one step at a time, in the order that a test decides. One client at most is
-/// running; the others stand before their next step. So a test comes out the same whenever it is run.
+/// A fake server and the clients that act on it one step at a time, in the order that a test decides. One client at
+/// most is running; the others stand before their next step. So a test comes out the same whenever it is run.
 final class Stage: Sendable {
   typealias Write = @Sendable (inout FakeDatabase) -> Void
 
