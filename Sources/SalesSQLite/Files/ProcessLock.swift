@@ -27,6 +27,8 @@ struct ProcessLock: ~Copyable {
   }
 
   deinit {
+    // Closing alone lets go only once a process that is just being started has closed its copy too.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 
