@@ -28,7 +28,7 @@ import Testing
     ])
   func shown(_ uri: String, _ redacted: String, hasPassword: Bool, inClear: Bool) throws {
     let address = try MongoAddress(uri)
-    #expect(address.redacted == redacted)
+    #expect(address.redacted == redacted && "\(address)" == redacted && String(reflecting: address) == redacted)
     #expect(address.hasPassword == hasPassword)
     #expect(address.sendsPasswordInClear == inClear)
     #expect(address.database == "shop")

@@ -14,18 +14,31 @@ extension MongoDocuments {
   }
 
   func rollups(_ span: RollupSpan, changed: [Int32: Int64]?) async throws -> [StoredRollup] {
-    if changed?.isEmpty == true { return [] }
-    let query = MongoQuery(.rollups) { filter in
+    var found: [StoredRollup] = []
+    if let changed {
+      if changed.isEmpty { return [] }
+      found = try await read(Self.changes(of: span, changed)).filter { span.range.contains($0.rollup.bucket) }
+    } else {
+      let names = names
+      let walk = TimeWalk(
+        connection: server, collection: .rollups, field: "bucket", during: "read rollups of",
+        filter: { $0.add("level", span.level.name) },
+        decode: { document in Self.rollup(&document, names: names).map { ($0.rollup.bucket, $0) } })
+      found = try await fold(walk, in: span.range, pace: rollupPace, into: found) { $0.append($1) }
+    }
+    return found.sorted { ($0.rollup.bucket, $0.rollup.partition) < ($1.rollup.bucket, $1.rollup.partition) }
+  }
+
+  /// There are few of them, and the index on `through` finds them.
+  private static func changes(of span: RollupSpan, _ changed: [Int32: Int64]) -> MongoQuery {
+    MongoQuery(.rollups) { filter in
       filter.add("level", span.level.name)
       filter.add("bucket", around: span.range)
-      guard let changed else { return }
       filter.add("$or", eachOf: changed.sorted { $0.key < $1.key }) { either, least in
         either.add("partition", least.key)
         either.add("through") { $0.add("$gte", least.value) }
       }
     }
-    let found = try await read(query).filter { span.range.contains($0.rollup.bucket) }
-    return found.sorted { ($0.rollup.bucket, $0.rollup.partition) < ($1.rollup.bucket, $1.rollup.partition) }
   }
 
   func write(_ changes: [RollupChange]) async throws -> Bool {

@@ -2,7 +2,7 @@ import CMongoc
 package import SalesPipeline
 
 /// Where a store is: `mongodb://` or `mongodb+srv://` with a database in its path.
-package struct MongoAddress: Sendable {
+package struct MongoAddress: Sendable, CustomStringConvertible {
   /// Scheme, user, hosts and database; no password and no options, for some of those are secrets too.
   package let redacted: String
   package let hasPassword: Bool
@@ -11,6 +11,8 @@ package struct MongoAddress: Sendable {
   let database: String
   /// As it came, password and all: never shown.
   let text: String
+
+  package var description: String { redacted }
 
   package init(_ uri: String) throws(SettingProblem) {
     _ = MongoLibrary.start

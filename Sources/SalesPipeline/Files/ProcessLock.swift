@@ -25,6 +25,8 @@ package struct ProcessLock: ~Copyable {
   }
 
   deinit {
+    // Closing alone lets go only once a process that is just being started has closed its copy too.
+    flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 
