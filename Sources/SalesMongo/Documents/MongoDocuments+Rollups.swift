@@ -21,10 +21,10 @@ extension MongoDocuments {
     } else {
       let names = names
       let walk = TimeWalk(
-        connection: server, collection: .rollups, field: "bucket", span: span.range, during: "read rollups of",
+        connection: server, collection: .rollups, field: "bucket", during: "read rollups of",
         filter: { $0.add("level", span.level.name) },
         decode: { document in Self.rollup(&document, names: names).map { ($0.rollup.bucket, $0) } })
-      found = try await fold(walk, pace: rollupPace, into: found) { $0.append($1) }
+      found = try await fold(walk, in: span.range, pace: rollupPace, into: found) { $0.append($1) }
     }
     return found.sorted { ($0.rollup.bucket, $0.rollup.partition) < ($1.rollup.bucket, $1.rollup.partition) }
   }

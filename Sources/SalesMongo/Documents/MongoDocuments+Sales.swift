@@ -33,17 +33,34 @@ extension MongoDocuments {
     return ids.map { found[Array($0.utf8)] }
   }
 
-  /// The server orders by time alone, which an index gives it; those of one millisecond are put in order here.
   func sales(_ query: SalesQuery) async throws -> [StoredSale] {
-    guard query.limit > 0, let range = query.narrowedRange else { return [] }
-    var size = query.limit + 64
+    guard query.limit > 0, let wanted = query.narrowedRange, let ends = try await endsOfSales() else { return [] }
+    var rest = wanted.clamped(to: ends.oldest..<Timestamp(milliseconds: ends.newest.milliseconds + 1))
+    var sales: [StoredSale] = []
+    var window = TimeWindow()
+    while !rest.isEmpty, sales.count < query.limit {
+      let range =
+        query.newestFirst
+        ? window.range(downTo: rest.lowerBound, from: rest.upperBound)
+        : window.range(from: rest.lowerBound, to: rest.upperBound)
+      let page = try await page(of: query, in: range, limit: query.limit - sales.count)
+      sales += page
+      rest = query.newestFirst ? rest.lowerBound..<range.lowerBound : range.upperBound..<rest.upperBound
+      window.adapt(to: query.limit, found: page.count)
+    }
+    return sales
+  }
+
+  private func page(of query: SalesQuery, in range: Range<Timestamp>, limit: Int) async throws -> [StoredSale] {
+    var size = limit + 64
     while true {
       let request = MongoQuery(.sales) { Self.add(range, query.filter, to: &$0) }.with { options in
         options.add("sort") { $0.add("time", (query.newestFirst ? -1 : 1) as Int32) }
         options.add("limit", Int64(size))
         options.add("batchSize", Int64(size))
       }
-      var page = try await server.find(request, into: SalePage(), during: "read sales of") { [foreign] page, document in
+      let empty = SalePage(limit: limit)
+      var page = try await server.find(request, into: empty, during: "read sales of") { [foreign] page, document in
         page.seen += 1
         guard let sale = Self.sale(&document) else {
           foreign.note(document, in: request.collection)
@@ -51,7 +68,7 @@ extension MongoDocuments {
         }
         return page.take(sale, for: query, in: range)
       }
-      if page.isWhole || page.seen < size { return page.sorted(for: query) }
+      if page.isWhole || page.seen < size { return page.sorted(newestFirst: query.newestFirst) }
       size *= 4
     }
   }
@@ -59,11 +76,18 @@ extension MongoDocuments {
   func reduce<Result: Sendable>(
     in span: Range<Timestamp>, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void
   ) async throws -> Result {
+    try await fold(salesInTime(scans), in: span, pace: readPace, into: result, body)
+  }
+
+  func endsOfSales() async throws -> (oldest: Timestamp, newest: Timestamp)? {
+    try await ends(of: salesInTime(server)).map { (oldest: $0.first, newest: $0.last) }
+  }
+
+  private func salesInTime(_ connection: MongoConnection) -> TimeWalk<SaleFigures> {
     let names = names
-    let walk = TimeWalk(
-      connection: scans, collection: .sales, field: "time", span: span, during: "read sales of"
-    ) { document in Self.figures(&document, names: names).map { ($0.time, $0) } }
-    return try await fold(walk, pace: readPace, into: result, body)
+    return TimeWalk(
+      connection: connection, collection: .sales, field: "time", during: "read sales of",
+      decode: { document in Self.figures(&document, names: names).map { ($0.time, $0) } })
   }
 
   func totals(of partition: Int32, before offset: Int64) async throws -> Totals {
@@ -99,32 +123,6 @@ extension MongoDocuments {
     }
     return page.totals
   }
-
-  func endsOfSales() async throws -> (oldest: Timestamp, newest: Timestamp)? {
-    guard let oldest = try await endOfSales(direction: 1), let newest = try await endOfSales(direction: -1) else {
-      return nil
-    }
-    return (oldest, newest)
-  }
-
-  private func endOfSales(direction: Int32) async throws -> Timestamp? {
-    var size = 1
-    while true {
-      let query = MongoQuery(.sales) { $0.add("time", around: .distantPast ..< .distantFuture) }.with { options in
-        options.add("sort") { $0.add("time", direction) }
-        options.add("limit", Int64(size))
-      }
-      let sales = try await server.find(query, into: (seen: 0, end: Timestamp?.none), during: "read sales of") {
-        [foreign] result, document in
-        result.seen += 1
-        result.end = Self.sale(&document)?.sale.time
-        if result.end == nil { foreign.note(document, in: query.collection) }
-        return result.end == nil
-      }
-      if sales.end != nil || sales.seen < size { return sales.end }
-      size *= 16
-    }
-  }
 }
 
 extension SalesQuery {
@@ -152,6 +150,7 @@ private struct TotalsPage: Sendable {
 
 /// What a page of sales is made of.
 private struct SalePage: Sendable {
+  let limit: Int
   private var sales: [StoredSale] = []
   var seen = 0
   /// All is here that can be on the page.
@@ -162,7 +161,7 @@ private struct SalePage: Sendable {
     let place = SalePlace(of: sale.sale)
     guard range.contains(place.time) else { return true }
     if let after = query.after, !(query.newestFirst ? place < after : after < place) { return true }
-    if sales.count >= query.limit, sales[query.limit - 1].sale.time != place.time {
+    if sales.count >= limit, sales[limit - 1].sale.time != place.time {
       isWhole = true
       return false
     }
@@ -170,12 +169,16 @@ private struct SalePage: Sendable {
     return true
   }
 
-  mutating func sorted(for query: SalesQuery) -> [StoredSale] {
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  mutating func sorted(newestFirst: Bool) -> [StoredSale] {
     sales.sort { left, right in
       let (left, right) = (SalePlace(of: left.sale), SalePlace(of: right.sale))
-      return query.newestFirst ? right < left : left < right
+      return newestFirst ? right < left : left < right
     }
-    return Array(sales.prefix(query.limit))
+    return Array(sales.prefix(limit))
   }
 }
 

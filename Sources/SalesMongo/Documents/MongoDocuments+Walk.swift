@@ -1,91 +1,118 @@
 import SalesCore
 import SalesPipeline
 
-/// Documents in order of a time, read in pages: not every server answers a question for a million of them within any time
-/// that one would wait.
+/// Documents in order of a time.
 struct TimeWalk<Value: Sendable>: Sendable {
   var connection: MongoConnection
   var collection: MongoDocuments.Collection
   var field: StaticString
-  var span: Range<Timestamp>
   var during: String
   /// What else the documents have to be.
   var filter: @Sendable (inout BSONWriter) -> Void = { _ in }
   /// Nil where the document is none of ours.
   var decode: @Sendable (inout BSONView) -> (time: Timestamp, value: Value)?
 
-  fileprivate func page(from start: Timestamp, limit: Int) -> MongoQuery {
+  fileprivate func query(in range: Range<Timestamp>) -> MongoQuery {
     MongoQuery(collection) { query in
       filter(&query)
-      query.add(field, around: start..<span.upperBound)
+      query.add(field, around: range)
     }.with { options in
       options.add("sort") { $0.add(field, 1 as Int32) }
+      options.add("batchSize", 5000 as Int64)
+    }
+  }
+
+  /// Asks for no range, so that an index answers it anywhere.
+  fileprivate func query(from direction: Int32, limit: Int) -> MongoQuery {
+    MongoQuery(collection, filter).with { options in
+      options.add("sort") { $0.add(field, direction) }
       options.add("limit", Int64(limit))
-      options.add("batchSize", Int64(limit))
     }
   }
 }
 
-/// Servers know whole seconds, so a page ends with one: those of its last second are held back until they are known to be all.
-private struct TimePage<Result: Sendable, Value: Sendable>: Sendable {
+/// A stretch of time to ask for: as long as it takes for about the wanted number of documents.
+struct TimeWindow {
+  private static let longest: Int64 = 1 << 32
+  private var seconds: Int64 = 60
+
+  func range(from start: Timestamp, to end: Timestamp) -> Range<Timestamp> {
+    start..<min(end, Timestamp(seconds: start.milliseconds.floorDivided(by: 1000) + seconds))
+  }
+
+  func range(downTo start: Timestamp, from end: Timestamp) -> Range<Timestamp> {
+    max(start, Timestamp(seconds: (end.milliseconds - 1).floorDivided(by: 1000) + 1 - seconds))..<end
+  }
+
+  mutating func adapt(to wanted: Int, found: Int) {
+    let fitting = found == 0 ? seconds * 4 : min(seconds * 4, seconds * Int64(wanted) / Int64(found))
+    seconds = min(max(fitting, 1), Self.longest)
+  }
+}
+
+private struct TimePage<Result: Sendable>: Sendable {
   var result: Result
   var seen = 0
-  private(set) var second: Timestamp?
-  private var held: [Value] = []
-
-  init(_ result: Result) {
-    self.result = result
-  }
-
-  mutating func take(_ time: Timestamp, _ value: Value, _ body: (inout Result, Value) -> Void) {
-    let second = Timestamp(seconds: time.milliseconds.floorDivided(by: 1000))
-    if second != self.second { release(body) }
-    self.second = second
-    held.append(value)
-  }
-
-  mutating func release(_ body: (inout Result, Value) -> Void) {
-    for value in held { body(&result, value) }
-    held.removeAll(keepingCapacity: true)
-  }
 }
 
 extension MongoDocuments {
+  /// Not every server answers a question for a million documents within any time that one would wait, or a limited one sooner
+  /// than an unlimited one: so it is asked for one stretch of time after another.
   func fold<Result: Sendable, Value: Sendable>(
-    _ walk: TimeWalk<Value>, pace: Pace, into result: Result,
+    _ walk: TimeWalk<Value>, in span: Range<Timestamp>, pace: Pace, into result: Result,
     _ body: @Sendable (inout Result, Value) -> Void
   ) async throws -> Result {
+    guard let (first, last) = try await ends(of: walk) else { return result }
     var result = result
-    var start = walk.span.lowerBound
-    var least = 1
-    while start < walk.span.upperBound {
+    var start = max(span.lowerBound, first)
+    let end = min(span.upperBound, Timestamp(milliseconds: last.milliseconds + 1))
+    var window = TimeWindow()
+    while start < end {
       try Task.checkCancellation()
-      let limit = max(least, pace.count)
-      let query = walk.page(from: start, limit: limit)
-      let range = start..<walk.span.upperBound
-      let beginning = TimePage<Result, Value>(result)
-      var page = try await pace.send(counting: \.seen) {
+      let range = window.range(from: start, to: end)
+      let query = walk.query(in: range)
+      let beginning = TimePage(result: result)
+      let page = try await pace.send(counting: \.seen) {
         try await walk.connection.find(query, into: beginning, during: walk.during) { [foreign] page, document in
           page.seen += 1
-          guard let (time, value) = walk.decode(&document) else {
+          if let (time, value) = walk.decode(&document) {
+            if range.contains(time) { body(&page.result, value) }
+          } else {
             foreign.note(document, in: query.collection)
-            return true
           }
-          if range.contains(time) { page.take(time, value, body) }
           return true
         }
       }
-      if page.seen < limit {
-        page.release(body)
-        return page.result
-      }
-      if let second = page.second, second > start {
-        (result, start, least) = (page.result, second, 1)
-      } else {
-        // Nothing but one second, or others' documents: more at a time, from the same start.
-        least = limit * 4
-      }
+      result = page.result
+      start = range.upperBound
+      window.adapt(to: pace.count, found: page.seen)
     }
     return result
+  }
+
+  /// The times of the first and the last document of ours.
+  func ends<Value: Sendable>(of walk: TimeWalk<Value>) async throws -> (first: Timestamp, last: Timestamp)? {
+    guard let first = try await end(of: walk, direction: 1), let last = try await end(of: walk, direction: -1) else {
+      return nil
+    }
+    return (first, last)
+  }
+
+  private func end<Value: Sendable>(of walk: TimeWalk<Value>, direction: Int32) async throws -> Timestamp? {
+    var limit = 1
+    while true {
+      let query = walk.query(from: direction, limit: limit)
+      let beginning = TimePage(result: Timestamp?.none)
+      let page = try await walk.connection.find(query, into: beginning, during: walk.during) {
+        [foreign] page, document in
+        page.seen += 1
+        page.result = walk.decode(&document)?.time
+        if page.result == nil { foreign.note(document, in: query.collection) }
+        return page.result == nil
+      }
+      if page.result != nil || page.seen < limit { return page.result }
+      // Nothing but others' documents so far.
+      limit *= 16
+    }
   }
 }

@@ -30,9 +30,9 @@ final class Pace: Sendable {
   }
 
   private func note(_ documents: Int, took duration: Duration) {
-    if duration > .seconds(2) {
+    if duration > .seconds(3) {
       slowDown()
-    } else if duration < .milliseconds(500) {
+    } else if duration < .seconds(1) {
       current.withLock { if documents >= $0 { $0 = min($0 * 2, most) } }
     }
   }
