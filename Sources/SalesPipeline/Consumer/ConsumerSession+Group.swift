@@ -88,6 +88,8 @@ extension ConsumerSession {
       partition: checkpoint.partition, epoch: checkpoint.epoch, from: lost.lowerBound, next: lost.upperBound)
     batch.newestSale = checkpoint.newestSale
     batch.lost = lost
-    return try await consumer.store.apply(batch)
+    let after = try await consumer.store.apply(batch)
+    consumer.options.onGap(gap)
+    return after
   }
 }
