@@ -37,6 +37,8 @@ struct MockCluster: ~Copyable {
     case ("leader", 4):
       guard let partition = numbers[2], let broker = numbers[3] else { throw Mistake("leader TOPIC PARTITION BROKER") }
       try check(rd_kafka_mock_partition_set_leader(cluster, words[1], partition, broker))
+    case ("hide", 2):
+      rd_kafka_mock_topic_set_error(cluster, words[1], RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
     case ("topic", 2): try create(try MockTopic(words[1]))
     default: throw Mistake("unknown: \(words.joined(separator: " "))")
     }

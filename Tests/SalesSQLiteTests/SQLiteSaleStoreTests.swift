@@ -38,6 +38,20 @@ import Testing
     try await SaleStoreContract(store: MemoryStore()).run()
   }
 
+  @Test("after a replacement, sales are added to what was put there")
+  func replacement() async throws {
+    let store = try open()
+    var checkpoint = try await store.take(0, of: "log")
+    checkpoint = try await store.apply(batch(checkpoint, [sale("a", now, 100)]))
+    let request = PollRequest(spans: [RollupSpan(level: .day, range: .distantPast..<Timestamp.distantFuture)])
+    let poll = try await store.poll(request)
+    var rollups = poll.rollups
+    rollups[0].cells[0].revenue = 5
+    try await store.replace(request.spans[0], with: rollups, names: poll.names)
+    _ = try await store.apply(batch(checkpoint, [sale("b", now, 100)]))
+    #expect(try await store.poll(request).rollups.map { $0.cells.map(\.revenue) } == [[105]])
+  }
+
   @Test("a second consumer is refused while the first one lives")
   func secondConsumer() throws {
     let store = try open()

@@ -16,7 +16,10 @@ package final class MongoServer: Sendable {
 
   /// Waits until the server answers.
   package init() async throws {
-    folder = try TemporaryFolder()
+    // In memory where there is such a place: every single write waits for the disk, which others use as well.
+    let memory = "/dev/shm"
+    let isThere = FileManager.default.isWritableFile(atPath: memory)
+    folder = isThere ? try TemporaryFolder(under: memory) : try TemporaryFolder()
     port = try Self.freePort()
     try FileManager.default.createDirectory(atPath: folder.file("data"), withIntermediateDirectories: true)
     try await start()
@@ -81,16 +84,18 @@ package final class MongoServer: Sendable {
 
   private func spawn() throws -> Running {
     let script = """
-      import os, sys, threading
+      import os, shutil, sys, threading
+      folder = sys.argv.pop(1)
       def watch():
           sys.stdin.buffer.read()
+          shutil.rmtree(folder, ignore_errors=True)
           os._exit(0)
       threading.Thread(target=watch, daemon=True).start()
       from nx_27017.nx_27017 import main
       sys.exit(main())
       """
     let words = [
-      TestPython.path, "-I", "-c", script, "--data-dir", folder.file("data"), "--port", "\(port)",
+      TestPython.path, "-I", "-c", script, folder.path, "--data-dir", folder.file("data"), "--port", "\(port)",
       "--pid-file", folder.file("pid"), "--log-file", folder.file("log"),
     ]
     var ends: [Int32] = [0, 0]

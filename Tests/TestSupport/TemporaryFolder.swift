@@ -4,8 +4,8 @@ import Foundation
 package final class TemporaryFolder: Sendable {
   package let path: String
 
-  package init() throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent("salestop-\(UUID().uuidString)").path
+  package init(under parent: String = FileManager.default.temporaryDirectory.path) throws {
+    path = parent + "/salestop-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 

@@ -23,7 +23,7 @@ package struct KafkaConfig: Sendable {
     let during = "read --kafka-config \(path)"
     let (text, isPrivate) = try Self.read(path, during: during)
     let trial = LibraryConfiguration()
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       let line = line.trimmed
       if line.isEmpty || line.first == "#" { continue }
       do {
@@ -49,11 +49,14 @@ package struct KafkaConfig: Sendable {
   }
 
   private static func property(_ line: Substring) throws(PropertyProblem) -> Property {
-    guard let equals = line.firstIndex(of: "=") else {
+    guard let equals = line.firstIndex(of: "="), equals > line.startIndex else {
       throw PropertyProblem("\"\(line)\" is no property; write name=value")
     }
+    // `topic.acks` is `acks` to librdkafka.
+    let name = line[..<equals].trimmed
     let property = Property(
-      name: String(line[..<equals].trimmed), value: String(line[line.index(after: equals)...].trimmed))
+      name: String(name.hasPrefix("topic.") ? name.dropFirst("topic.".count) : name),
+      value: String(line[line.index(after: equals)...].trimmed))
     if let reason = refusal(of: property) { throw PropertyProblem("\(property.name) \(reason)") }
     return property
   }
@@ -70,7 +73,7 @@ package struct KafkaConfig: Sendable {
       value == "false" ? nil : "must stay false: only what is stored counts as consumed"
     case "group.id": "is made from the store, so that two stores never share a group"
     case "group.instance.id": "cannot be one for all consumers that read this file"
-    case "auto.offset.reset", "topic.auto.offset.reset":
+    case "auto.offset.reset":
       "must stay error: records that retention has removed would be passed over in silence"
     case "allow.auto.create.topics": "must stay false: the topic is made with --partitions and --replication"
     case "transactional.id": "has no use here: sales are known again by their ids"

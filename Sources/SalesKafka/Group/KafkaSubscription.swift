@@ -18,13 +18,18 @@ actor KafkaSubscription: LogSubscription {
   private var stops: [Int32: BackendError] = [:]
   private var asked: [Rebalance] = []
   private var failure: BackendError?
+  /// The last error that was told: it comes again with every attempt.
+  private var told: KafkaFailure?
   private var pulse: Task<Void, Never>?
 
   /// Records of all partitions together that are fetched ahead: bytes of theirs, and how many.
   private static let aheadKilobytes: Int32 = 32_768
   private static let aheadRecords: Int32 = 200_000
-  private static let closeWithin: Duration = .seconds(5)
+  private static let closeWithin: Duration = .seconds(3)
   private static let chunk = 1000
+  /// These are in its log lines already.
+  private static let toldByLibrary = Set(
+    [RD_KAFKA_RESP_ERR__TRANSPORT, RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN, RD_KAFKA_RESP_ERR__RESOLVE].map(\.rawValue))
 
   init(_ address: KafkaAddress, options: KafkaOptions, group: String, partitions: Int) async throws {
     self.options = options
@@ -67,10 +72,11 @@ actor KafkaSubscription: LogSubscription {
   func start(_ positions: [Position]) throws {
     guard let client else { return }
     let added = Dictionary(uniqueKeysWithValues: positions.map { ($0.partition, $0.offset) })
+    let all = next.merging(added) { $1 }
     let restarts = Set(added.keys).intersection(next.keys)
-    next.merge(added) { $1 }
+    try check(client.assign(added, all: all, restarts: restarts), "assign")
+    next = all
     for partition in added.keys { stops[partition] = nil }
-    try check(client.assign(added, all: next, restarts: restarts), "assign")
   }
 
   func release(_ partitions: Set<Int32>) throws {
@@ -130,9 +136,21 @@ actor KafkaSubscription: LogSubscription {
       case RD_KAFKA_EVENT_OFFSET_COMMIT:
         if let failure = event.error, failure.code != RD_KAFKA_RESP_ERR__NO_OFFSET { tellCommit(failure) }
       default:
-        guard let failure = event.error else { continue }
-        if failure.isFatal || failure.kind != .unavailable { self.failure = BackendError(failure, during: during) }
+        if let failure = event.error { note(failure) }
       }
+    }
+  }
+
+  /// Most errors pass, and the library goes on by itself.
+  private func note(_ failure: KafkaFailure) {
+    if failure.isFatal {
+      // This member is of no more use; a new process is a new one.
+      self.failure = BackendError(.fenced, during: during, detail: failure.text)
+    } else if failure.kind == .permission {
+      self.failure = BackendError(failure, during: during)
+    } else if !Self.toldByLibrary.contains(failure.code.rawValue), told != failure {
+      told = failure
+      options.tell(true, "\(during): \(failure.text)")
     }
   }
 

@@ -25,7 +25,7 @@ struct LibraryConfiguration: ~Copyable {
     }
     if result == RD_KAFKA_CONF_OK { return }
     // What it says of a value may show the value.
-    throw PropertyProblem(isSecret ? "\(name): the value is not accepted" : text)
+    throw PropertyProblem("\(name): \(isSecret ? "the value is not accepted" : text)")
   }
 
   /// Gives it to a client, which frees it where that is made.

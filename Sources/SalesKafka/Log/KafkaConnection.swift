@@ -27,10 +27,13 @@ final class KafkaConnection {
 
   /// Keeps an error for later. Throws at once where waiting will not help.
   func note(_ failure: KafkaFailure, during: String) throws(BackendError) {
-    if failure.kind == .permission { throw BackendError(failure, during: during) }
     // That all brokers are down follows from the error before it, which says why.
     if failure.code != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN || lastFailure == nil { lastFailure = failure }
+    if failure.kind == .permission { throw BackendError(failure, during: during) }
   }
+
+  /// The brokers answer again.
+  func forgetFailure() { lastFailure = nil }
 
   /// Takes the errors that have come in.
   func serveErrors(during: String) throws(BackendError) {
@@ -68,7 +71,10 @@ final class KafkaConnection {
         let known = try metadata(within: Int32(max(.milliseconds(10), min(slice, left)) / .milliseconds(1)))
         let isUnknown = known.error == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART
         if isUnknown, !awaitsTopic { return 0 }
-        if known.error == RD_KAFKA_RESP_ERR_NO_ERROR, known.partitions > 0 { return known.partitions }
+        if known.error == RD_KAFKA_RESP_ERR_NO_ERROR, known.partitions > 0 {
+          forgetFailure()
+          return known.partitions
+        }
         let failure = KafkaFailure(known.error)
         guard isUnknown || failure.kind == .unavailable else { throw BackendError(failure, during: during) }
         lastFailure = failure
@@ -78,6 +84,7 @@ final class KafkaConnection {
         if lastFailure == nil { lastFailure = failure }
       }
       try serveErrors(during: during)
+      try Task.checkCancellation()
       if ContinuousClock.now >= deadline { throw unavailable(during: during) }
       slice = min(slice * 2, .seconds(2))
     }

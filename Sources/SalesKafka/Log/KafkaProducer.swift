@@ -56,6 +56,7 @@ final class KafkaProducer {
       while let open, open.outstanding > 0 { serve(within: 100) }
     }
     var delivery = open?.delivery ?? Delivery(acknowledged: 0)
+    if delivery.failure == nil { connection.forgetFailure() }
     delivery.positions = open?.runs.finish() ?? []
     return delivery
   }
@@ -135,10 +136,10 @@ final class KafkaProducer {
 
   private func failure(of code: rd_kafka_resp_err_t) -> KafkaFailure {
     if let fatal = connection.handle.fatalError { return KafkaFailure(fatal.code, fatal.text, isFatal: true) }
-    if code == RD_KAFKA_RESP_ERR__MSG_TIMED_OUT, let cause = connection.lastFailure {
-      return KafkaFailure(code, cause.text)
-    }
-    return KafkaFailure(code)
+    if code == RD_KAFKA_RESP_ERR__MSG_TIMED_OUT, let cause = connection.lastFailure { return cause }
+    // The brokers have forgotten this client, or took it for an older one: only a new one can go on.
+    let isOver = code == RD_KAFKA_RESP_ERR_INVALID_PRODUCER_EPOCH || code == RD_KAFKA_RESP_ERR_UNKNOWN_PRODUCER_ID
+    return KafkaFailure(code, isFatal: isOver)
   }
 
   private static func message(_ index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> rd_kafka_message_t {
@@ -155,52 +156,4 @@ final class KafkaProducer {
   }
 
   private static func index(of message: rd_kafka_message_t) -> Int { Int(bitPattern: message._private) - 1 }
-}
-
-/// A record's key: its id, so that all records of one id are in one partition.
-enum RecordKey {
-  private static let start = Array(#"{"id":""#.utf8)
-
-  /// Where the id stands in a record that begins with it, as ours do. None where that would take an unescaping.
-  static func range(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-    guard bytes.count > start.count, bytes.prefix(start.count).elementsEqual(start) else { return nil }
-    let limit = min(bytes.count, start.count + 129)
-    for index in start.count..<limit {
-      switch bytes[index] {
-      case UInt8(ascii: "\""): return index > start.count ? start.count..<index : nil
-      case UInt8(ascii: "\\"): return nil
-      default: continue
-      }
-    }
-    return nil
-  }
-}
-
-/// Positions gathered into ranges.
-struct PositionRuns {
-  private var open: [Int32: Range<Int64>] = [:]
-  private var closed: [Range<Position>] = []
-
-  mutating func add(partition: Int32, offset: Int64) {
-    if let run = open[partition] {
-      if run.upperBound == offset {
-        open[partition] = run.lowerBound..<offset + 1
-        return
-      }
-      close(partition, run)
-    }
-    open[partition] = offset..<offset + 1
-  }
-
-  /// By partition and offset.
-  mutating func finish() -> [Range<Position>] {
-    for (partition, run) in open { close(partition, run) }
-    open = [:]
-    return closed.sorted { $0.lowerBound < $1.lowerBound }
-  }
-
-  private mutating func close(_ partition: Int32, _ run: Range<Int64>) {
-    closed.append(
-      Position(partition: partition, offset: run.lowerBound)..<Position(partition: partition, offset: run.upperBound))
-  }
 }

@@ -18,6 +18,8 @@ final class KafkaReader {
         // A partition is read ahead by that much; several are at a time.
         ("queued.min.messages", "50000"), ("queued.max.messages.kbytes", "16384"), ("reconnect.backoff.max.ms", "1000"),
         ("fetch.error.backoff.ms", "100"),
+        // At the end of a partition the broker keeps a fetch for so long, and every question behind it.
+        ("fetch.wait.max.ms", "50"),
       ],
       during: during)
     try configuration.set("enable.partition.eof", "true", during: during)
@@ -49,12 +51,15 @@ final class KafkaReader {
         if reader.next >= known { break }
       }
       try connection.serveErrors(during: during)
+      try Task.checkCancellation()
       guard ContinuousClock.now < deadline else {
         if !batch.isEmpty { break }
         throw connection.unavailable(during: during)
       }
     }
     reader.following = batch.next ?? position.offset
+    // Who asks for one record looks something up; nothing is read ahead for that.
+    if limit == 1 { partitions[position.partition] = nil }
     return batch
   }
 

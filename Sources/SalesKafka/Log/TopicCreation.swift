@@ -34,7 +34,10 @@ extension KafkaConnection {
     let queue = rd_kafka_queue_new(handle.pointer)
     defer { rd_kafka_queue_destroy(queue) }
     var topics: [OpaquePointer?] = [wanted]
-    rd_kafka_CreateTopics(handle.pointer, &topics, 1, nil, queue)
+    let options = rd_kafka_AdminOptions_new(handle.pointer, RD_KAFKA_ADMIN_OP_CREATETOPICS)
+    defer { rd_kafka_AdminOptions_destroy(options) }
+    rd_kafka_AdminOptions_set_request_timeout(options, Self.answerWithin, nil, 0)
+    rd_kafka_CreateTopics(handle.pointer, &topics, 1, options, queue)
     guard let event = handle.nextEvent(of: queue, within: 2 * Self.answerWithin) else {
       throw KafkaFailure(RD_KAFKA_RESP_ERR__TIMED_OUT)
     }

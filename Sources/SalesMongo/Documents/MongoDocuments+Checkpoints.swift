@@ -4,7 +4,7 @@ import SalesPipeline
 /// `checkpoints`: one document a partition, `partition/0`.
 extension MongoDocuments {
   func checkpoints() async throws -> [Checkpoint] {
-    let found = try await all(MongoQuery(.checkpoints, { _ in }), during: "read checkpoints of", Self.checkpoint)
+    let found = try await all(MongoQuery(.checkpoints) { _ in }, during: "read checkpoints of", Self.checkpoint)
     return found.sorted { $0.partition < $1.partition }
   }
 

@@ -13,7 +13,7 @@ extension MongoDocuments {
     let position = position ?? Position(partition: -1, offset: -1)
     var size = limit
     while limit > 0 {
-      let query = MongoQuery(.deadLetters, { Self.add(position, to: &$0) }) { options in
+      let query = MongoQuery(.deadLetters) { Self.add(position, to: &$0) }.with { options in
         options.add("sort") { Self.addOrder(to: &$0) }
         options.add("limit", Int64(size))
         options.add("projection") { $0.add("text", 0 as Int32) }
@@ -36,16 +36,13 @@ extension MongoDocuments {
   }
 
   func deadLetters(of partition: Int32, in offsets: Range<Int64>) async throws -> [Int64: DeadLetter] {
-    let query = MongoQuery(
-      .deadLetters,
-      { filter in
-        filter.add("partition", partition)
-        filter.add("offset") {
-          $0.add("$gte", offsets.lowerBound)
-          $0.add("$lt", offsets.upperBound)
-        }
+    let query = MongoQuery(.deadLetters) { filter in
+      filter.add("partition", partition)
+      filter.add("offset") {
+        $0.add("$gte", offsets.lowerBound)
+        $0.add("$lt", offsets.upperBound)
       }
-    ) { $0.add("projection") { $0.add("text", 0 as Int32) } }
+    }.with { $0.add("projection") { $0.add("text", 0 as Int32) } }
     let letters = try await all(query, during: "read dead letters of", Self.letter)
     return Dictionary(letters.map { ($0.position.offset, $0) }, uniquingKeysWith: { $1 })
   }
@@ -53,13 +50,10 @@ extension MongoDocuments {
   func deadLetterCount(before offsets: [Int32: Int64]) async throws -> Int64 {
     var total: Int64 = 0
     for (partition, offset) in offsets {
-      let query = MongoQuery(
-        .deadLetters,
-        { filter in
-          filter.add("partition", partition)
-          filter.add("offset") { $0.add("$lt", offset) }
-        }
-      ) {
+      let query = MongoQuery(.deadLetters) { filter in
+        filter.add("partition", partition)
+        filter.add("offset") { $0.add("$lt", offset) }
+      }.with {
         $0.add("projection") {
           $0.add("text", 0 as Int32)
           $0.add("bytes", 0 as Int32)

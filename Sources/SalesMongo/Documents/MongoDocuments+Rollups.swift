@@ -7,27 +7,38 @@ extension MongoDocuments {
     var found: [Rollup.Key: StoredRollup] = [:]
     for start in stride(from: 0, to: keys.count, by: 200) {
       let ids = keys[start..<min(start + 200, keys.count)].map(Self.id)
-      let query = MongoQuery(.rollups, { $0.add("_id") { $0.add("$in", texts: ids) } })
+      let query = MongoQuery(.rollups) { $0.add("_id") { $0.add("$in", texts: ids) } }
       for rollup in try await read(query) { found[rollup.rollup.key] = rollup }
     }
     return keys.map { found[$0] }
   }
 
   func rollups(_ span: RollupSpan, changed: [Int32: Int64]?) async throws -> [StoredRollup] {
-    if changed?.isEmpty == true { return [] }
-    let query = MongoQuery(
-      .rollups,
-      { filter in
-        filter.add("level", span.level.name)
-        filter.add("bucket", around: span.range)
-        guard let changed else { return }
-        filter.add("$or", eachOf: changed.sorted { $0.key < $1.key }) { either, least in
-          either.add("partition", least.key)
-          either.add("through") { $0.add("$gte", least.value) }
-        }
-      })
-    let found = try await read(query).filter { span.range.contains($0.rollup.bucket) }
+    var found: [StoredRollup] = []
+    if let changed {
+      if changed.isEmpty { return [] }
+      found = try await read(Self.changes(of: span, changed)).filter { span.range.contains($0.rollup.bucket) }
+    } else {
+      let names = names
+      let walk = TimeWalk(
+        connection: server, collection: .rollups, field: "bucket", span: span.range, during: "read rollups of",
+        filter: { $0.add("level", span.level.name) },
+        decode: { document in Self.rollup(&document, names: names).map { ($0.rollup.bucket, $0) } })
+      found = try await fold(walk, pace: rollupPace, into: found) { $0.append($1) }
+    }
     return found.sorted { ($0.rollup.bucket, $0.rollup.partition) < ($1.rollup.bucket, $1.rollup.partition) }
+  }
+
+  /// There are few of them, and the index on `through` finds them.
+  private static func changes(of span: RollupSpan, _ changed: [Int32: Int64]) -> MongoQuery {
+    MongoQuery(.rollups) { filter in
+      filter.add("level", span.level.name)
+      filter.add("bucket", around: span.range)
+      filter.add("$or", eachOf: changed.sorted { $0.key < $1.key }) { either, least in
+        either.add("partition", least.key)
+        either.add("through") { $0.add("$gte", least.value) }
+      }
+    }
   }
 
   func write(_ changes: [RollupChange]) async throws -> Bool {
@@ -60,7 +71,7 @@ extension MongoDocuments {
   /// A document that holds our id and is none of ours would be in the way for ever.
   private func refuseForeign(_ keys: [Rollup.Key]) async throws {
     let ids = keys.map(Self.id)
-    let query = MongoQuery(.rollups, { $0.add("_id") { $0.add("$in", texts: ids) } })
+    let query = MongoQuery(.rollups) { $0.add("_id") { $0.add("$in", texts: ids) } }
     let names = names
     let inTheWay = try await server.find(query, into: String?.none, during: "read rollups of") { result, document in
       if Self.rollup(&document, names: names) == nil { result = document.text("_id") }

@@ -27,7 +27,7 @@ extension MongoDocuments {
     var found: [[UInt8]: StoredSale] = [:]
     for start in stride(from: 0, to: ids.count, by: 1000) {
       let part = ids[start..<min(start + 1000, ids.count)]
-      let query = MongoQuery(.sales, { $0.add("_id") { $0.add("$in", texts: part) } })
+      let query = MongoQuery(.sales) { $0.add("_id") { $0.add("$in", texts: part) } }
       for sale in try await all(query, during: "read sales of", Self.sale) { found[Array(sale.sale.id.utf8)] = sale }
     }
     return ids.map { found[Array($0.utf8)] }
@@ -38,7 +38,7 @@ extension MongoDocuments {
     guard query.limit > 0, let range = query.narrowedRange else { return [] }
     var size = query.limit + 64
     while true {
-      let request = MongoQuery(.sales, { Self.add(range, query.filter, to: &$0) }) { options in
+      let request = MongoQuery(.sales) { Self.add(range, query.filter, to: &$0) }.with { options in
         options.add("sort") { $0.add("time", (query.newestFirst ? -1 : 1) as Int32) }
         options.add("limit", Int64(size))
         options.add("batchSize", Int64(size))
@@ -59,26 +59,45 @@ extension MongoDocuments {
   func reduce<Result: Sendable>(
     in span: Range<Timestamp>, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void
   ) async throws -> Result {
-    let query = MongoQuery(.sales, { $0.add("time", around: span) }) { options in
-      options.add("sort") { $0.add("time", 1 as Int32) }
-      options.add("batchSize", 5000 as Int64)
-    }
-    return try await fold(query, into: result) { result, sale in
-      if span.contains(sale.time) { body(&result, sale) }
-    }
+    let names = names
+    let walk = TimeWalk(
+      connection: scans, collection: .sales, field: "time", span: span, during: "read sales of"
+    ) { document in Self.figures(&document, names: names).map { ($0.time, $0) } }
+    return try await fold(walk, pace: readPace, into: result, body)
   }
 
   func totals(of partition: Int32, before offset: Int64) async throws -> Totals {
-    let query = MongoQuery(
-      .sales,
-      { filter in
+    var page = TotalsPage()
+    var least = 1
+    while page.next < offset {
+      let limit = max(least, readPace.count)
+      let start = page.next
+      let query = MongoQuery(.sales) { filter in
         filter.add("partition", partition)
-        filter.add("offset") { $0.add("$lt", offset) }
+        filter.add("offset") {
+          $0.add("$gte", start)
+          $0.add("$lt", offset)
+        }
+      }.with { options in
+        options.add("sort") { $0.add("offset", 1 as Int32) }
+        options.add("limit", Int64(limit))
+        options.add("batchSize", Int64(limit))
       }
-    ) { $0.add("batchSize", 5000 as Int64) }
-    return try await fold(query, into: Totals.zero) { totals, sale in
-      totals += Totals(sales: 1, refunds: sale.amount < 0 ? 1 : 0, revenue: sale.amount)
+      page.seen = 0
+      let before = page
+      page = try await readPace.send(counting: \.seen) {
+        try await scans.find(query, into: before, during: "read sales of") { [foreign, names] page, document in
+          page.seen += 1
+          let sale = Self.figures(&document, names: names)
+          if let sale { page.take(sale) } else { foreign.note(document, in: query.collection) }
+          return true
+        }
+      }
+      if page.seen < limit { break }
+      // Nothing but others' documents: more at a time.
+      least = page.next == start ? limit * 4 : 1
     }
+    return page.totals
   }
 
   func endsOfSales() async throws -> (oldest: Timestamp, newest: Timestamp)? {
@@ -91,7 +110,7 @@ extension MongoDocuments {
   private func endOfSales(direction: Int32) async throws -> Timestamp? {
     var size = 1
     while true {
-      let query = MongoQuery(.sales, { $0.add("time", around: .distantPast ..< .distantFuture) }) { options in
+      let query = MongoQuery(.sales) { $0.add("time", around: .distantPast ..< .distantFuture) }.with { options in
         options.add("sort") { $0.add("time", direction) }
         options.add("limit", Int64(size))
       }
@@ -106,19 +125,6 @@ extension MongoDocuments {
       size *= 16
     }
   }
-
-  private func fold<Result: Sendable>(
-    _ query: MongoQuery, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void
-  ) async throws -> Result {
-    try await scans.find(query, into: result, during: "read sales of") { [foreign, names] result, document in
-      if let sale = Self.figures(&document, names: names) {
-        body(&result, sale)
-      } else {
-        foreign.note(document, in: query.collection)
-      }
-      return true
-    }
-  }
 }
 
 extension SalesQuery {
@@ -129,6 +135,18 @@ extension SalesQuery {
     if let after, newestFirst { upper = min(upper, Timestamp(milliseconds: after.time.milliseconds + 1)) }
     if let after, !newestFirst { lower = max(lower, after.time) }
     return lower < upper ? lower..<upper : nil
+  }
+}
+
+/// Sums so far, in order of offset.
+private struct TotalsPage: Sendable {
+  var totals = Totals.zero
+  var next: Int64 = 0
+  var seen = 0
+
+  mutating func take(_ sale: SaleFigures) {
+    totals += Totals(sales: 1, refunds: sale.amount < 0 ? 1 : 0, revenue: sale.amount)
+    next = sale.position.offset + 1
   }
 }
 

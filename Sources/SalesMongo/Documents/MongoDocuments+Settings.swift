@@ -21,7 +21,7 @@ extension MongoDocuments {
 
   func settings() async throws -> SettingsDocument? {
     let ids = [Self.storeID] + RollupLevel.allCases.map { Self.retainedPrefix + $0.name }
-    let query = MongoQuery(.settings, { $0.add("_id") { $0.add("$in", texts: ids) } })
+    let query = MongoQuery(.settings) { $0.add("_id") { $0.add("$in", texts: ids) } }
     let during = "read settings of \(place)"
     let (found, retained) = try await server.find(
       query, into: (SettingsDocument?.none, [RollupLevel: Timestamp]()), during: "read settings of"
@@ -85,15 +85,13 @@ extension MongoDocuments {
   }
 
   func heartbeats() async throws -> [String: Heartbeat] {
-    let query = MongoQuery(
-      .settings,
-      {
-        $0.add("_id") { range in
-          range.add("$gte", Self.heartbeatPrefix)
-          // "0" follows "/".
-          range.add("$lt", "heartbeat0")
-        }
-      })
+    let query = MongoQuery(.settings) {
+      $0.add("_id") { range in
+        range.add("$gte", Self.heartbeatPrefix)
+        // "0" follows "/".
+        range.add("$lt", "heartbeat0")
+      }
+    }
     let found = try await all(query, during: "read heartbeats of", Self.heartbeat)
     return Dictionary(found, uniquingKeysWith: { $1 })
   }

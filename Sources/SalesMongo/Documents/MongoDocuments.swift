@@ -11,6 +11,8 @@ import Synchronization
 final class MongoDocuments: SaleDocuments {
   /// Of the documents' form; one that names another is passed over.
   static let schema: Int64 = 1
+  /// In one message.
+  private static let mostBytes = 4 << 20
 
   let address: MongoAddress
   let names: NameDirectory
@@ -20,13 +22,25 @@ final class MongoDocuments: SaleDocuments {
   /// Long reads, so that nothing waits for them; a server may take its time until the first of their documents comes.
   let scans: MongoConnection
   private let currency = Mutex<Currency?>(nil)
+  private let writePace = Pace(from: 1000, most: 20_000)
+  /// Of sales; a rollup may have many cells.
+  let readPace: Pace
+  let rollupPace: Pace
 
   /// Asks the server nothing yet. `log` is told, once a collection, that documents are passed over.
-  convenience init(_ address: MongoAddress, log: (@Sendable (String) -> Void)? = nil) {
-    self.init(address, NameDirectory(), ForeignDocuments(place: address.redacted, log: log))
+  convenience init(
+    _ address: MongoAddress, readPace: Pace = Pace(from: 5000, most: 50_000),
+    rollupPace: Pace = Pace(from: 100, most: 2000), log: (@Sendable (String) -> Void)? = nil
+  ) {
+    let foreign = ForeignDocuments(place: address.redacted, log: log)
+    self.init(address, NameDirectory(), foreign, readPace, rollupPace)
   }
 
-  private init(_ address: MongoAddress, _ names: NameDirectory, _ foreign: ForeignDocuments) {
+  private init(
+    _ address: MongoAddress, _ names: NameDirectory, _ foreign: ForeignDocuments, _ readPace: Pace, _ rollupPace: Pace
+  ) {
+    self.readPace = readPace
+    self.rollupPace = rollupPace
     self.address = address
     self.names = names
     self.foreign = foreign
@@ -35,7 +49,7 @@ final class MongoDocuments: SaleDocuments {
   }
 
   /// The same documents over connections of its own.
-  func another() -> MongoDocuments { MongoDocuments(address, names, foreign) }
+  func another() -> MongoDocuments { MongoDocuments(address, names, foreign, readPace, rollupPace) }
 
   var place: String { address.redacted }
 
@@ -63,27 +77,33 @@ final class MongoDocuments: SaleDocuments {
     }
   }
 
-  /// Sends many writes, a few megabytes at a time, so that no server takes longer for a message than we wait.
-  func write(
-    _ writes: [MongoWrite], to collection: Collection, during: String
-  ) async throws -> MongoWriteResult {
+  /// Sends many writes, as many at a time as the server does well within the time that we wait.
+  func write(_ writes: [MongoWrite], to collection: Collection, during: String) async throws -> MongoWriteResult {
     var total = MongoWriteResult()
     var start = 0
     while start < writes.count {
       try Task.checkCancellation()
-      var end = start
-      var size = 0
-      while end < writes.count, end - start < 5000, size < 4 << 20 {
-        size += writes[end].size
-        end += 1
-      }
-      let part = try await server.write(Array(writes[start..<end]), to: collection.rawValue, during: during)
+      let end = end(of: writes, from: start)
+      let part = try await writePace.send(
+        counting: { _ in end - start },
+        { try await server.write(Array(writes[start..<end]), to: collection.rawValue, during: during) })
       total.matched += part.matched
       total.removed += part.removed
       total.duplicates += part.duplicates.map { $0 + start }
       start = end
     }
     return total
+  }
+
+  private func end(of writes: [MongoWrite], from start: Int) -> Int {
+    let most = start + writePace.count
+    var end = start
+    var bytes = 0
+    while end < min(writes.count, most), bytes < Self.mostBytes {
+      bytes += writes[end].size
+      end += 1
+    }
+    return end
   }
 
   enum Collection: String {
@@ -93,11 +113,12 @@ final class MongoDocuments: SaleDocuments {
 }
 
 extension MongoQuery {
-  init(
-    _ collection: MongoDocuments.Collection, _ filter: (inout BSONWriter) -> Void,
-    options: (inout BSONWriter) -> Void = { _ in }
-  ) {
-    self.init(collection: collection.rawValue, filter: BSON(filter), options: BSON(options))
+  init(_ collection: MongoDocuments.Collection, _ filter: (inout BSONWriter) -> Void) {
+    self.init(collection: collection.rawValue, filter: BSON(filter))
+  }
+
+  func with(_ options: (inout BSONWriter) -> Void) -> MongoQuery {
+    MongoQuery(collection: collection, filter: filter, options: BSON(options))
   }
 }
 

@@ -24,19 +24,24 @@ package struct MongoAddress: Sendable {
     guard let database = mongoc_uri_get_database(parsed).map({ String(cString: $0) }), !database.isEmpty else {
       throw SettingProblem("store", "the MongoDB address names no database: mongodb://HOST/DATABASE")
     }
+    guard mongoc_write_concern_is_acknowledged(mongoc_uri_get_write_concern(parsed)) else {
+      throw SettingProblem("store", "with w=0 in its address a MongoDB server confirms nothing; leave it out")
+    }
     self.database = database
     text = uri
     hasPassword =
       mongoc_uri_get_password(parsed) != nil || Self.secretOptions.contains { mongoc_uri_has_option(parsed, $0) }
-    let hosts = MongoHosts.all(of: parsed)
+    let service = mongoc_uri_get_srv_hostname(parsed).map { String(cString: $0) }
+    let hosts = service.map { [MongoHosts.Host(name: $0, isLocal: false)] } ?? MongoHosts.all(of: parsed)
+    // An @ in a password that is not escaped makes what follows it a host.
+    guard !hosts.contains(where: { $0.name.contains("@") }) else { throw Self.problem(with: uri, error) }
     sendsPasswordInClear =
       mongoc_uri_get_password(parsed) != nil && !mongoc_uri_get_tls(parsed) && !hosts.allSatisfy(\.isLocal)
     let scheme = uri.prefix { $0 != ":" }
     let user = mongoc_uri_get_username(parsed).map { name in
       String(cString: name) + (mongoc_uri_get_password(parsed) == nil ? "@" : ":***@")
     }
-    let place = mongoc_uri_get_srv_hostname(parsed).map { String(cString: $0) }
-    redacted = "\(scheme)://\(user ?? "")\(place ?? hosts.map(\.name).joined(separator: ","))/\(database)"
+    redacted = "\(scheme)://\(user ?? "")\(hosts.map(\.name).joined(separator: ","))/\(database)"
   }
 
   /// What the library says may quote a piece of a password that is not escaped, so it is passed on only where there is none.

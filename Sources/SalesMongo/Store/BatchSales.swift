@@ -41,8 +41,8 @@ struct BatchSales {
     Position(partition: partition, offset: entry.offset)
   }
 
-  /// What the batch adds once every id that it brings is stored, `stored` being what is stored of each of `sent`. A sale is
-  /// ours when the position that brought it says so: a replay finds its own sales again.
+  /// What the batch adds once every id that it brings is stored, `stored` being what is stored of each of `sent`. A
+  /// sale is ours when the position that brought it says so: a replay finds its own sales again.
   func owned(_ stored: [StoredSale], names: NameDirectory) -> (sales: [SaleFigures], totals: RunningTotals) {
     var sales: [SaleFigures] = []
     sales.reserveCapacity(entries.count)

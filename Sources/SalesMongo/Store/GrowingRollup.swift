@@ -3,8 +3,8 @@ import SalesPipeline
 
 /// A rollup as stored, and what has been added to it since.
 ///
-/// A document of MongoDB holds 16 MiB at most, so a rollup makes no new cells once its names and numbers have grown near
-/// that: they count under `(other)`. That depends on nothing but its content, so whoever counts comes to the same.
+/// A document of MongoDB holds 16 MiB at most, so a rollup makes no new cells once its names and numbers have grown
+/// near that: they count under `(other)`. That depends on nothing but its content, so whoever counts comes to the same.
 struct GrowingRollup: Sendable {
   static let fullSize = 12 << 20
   /// A cell's numbers, and what its fields are called, in bytes.

@@ -4,8 +4,8 @@ extension Heartbeat {
   /// Consumers whose heartbeat is older than this before the newest are gone.
   private static let mostBehind = Duration.seconds(30)
 
-  /// The heartbeats of several consumers as one: of those still there rates add up, the worst latencies count, and what the
-  /// newest says of a partition's end. Nil where there are none.
+  /// The heartbeats of several consumers as one: of those still there rates add up, the worst latencies count, and what
+  /// the newest says of a partition's end. Nil where there are none.
   init?(merging heartbeats: [Heartbeat]) {
     let newestFirst = heartbeats.sorted { $0.time > $1.time }
     guard let newest = newestFirst.first else { return nil }

@@ -5,7 +5,8 @@ extension MongoSaleStore {
   /// How often a step is tried again because another consumer's write came first; then it is left for later.
   static let mostAttempts = 16
 
-  /// Each step may have been done before, by us or by whoever held the partition, and comes to the same when it is done again.
+  /// Each step may have been done before, by us or by whoever held the partition, and comes to the same when it is done
+  /// again.
   package func apply(_ batch: StoreBatch) async throws -> Checkpoint {
     let partition = batch.partition
     // Taken out, and put back once all has gone well: nothing is known of a partition that a write has failed of.
@@ -27,8 +28,8 @@ extension MongoSaleStore {
     throw contention(batch)
   }
 
-  /// The checkpoint that the batch follows, or one that it is behind. What is known is read again where it does not fit:
-  /// a write whose answer was lost may have been done.
+  /// The checkpoint that the batch follows, or one that it is behind. What is known is read again where it does not
+  /// fit: a write whose answer was lost may have been done.
   private func checkpoint(for batch: StoreBatch, _ known: Checkpoint?) async throws -> Checkpoint {
     if let known, known.epoch == batch.epoch, batch.from <= known.next, known.next < batch.next { return known }
     let checkpoint = try await held(by: batch)

@@ -1,8 +1,9 @@
 package import SalesCore
 import SalesPipeline
 
-/// A repair needs no quiet: consumers that it has fenced off may still be writing, and others may take the partitions before it
-/// is done. What it writes is, like any rollup, a function of the log up to `through`, and replaces only what it has looked at.
+/// A repair needs no quiet: consumers that it has fenced off may still be writing, and others may take the partitions
+/// before it is done. What it writes is, like any rollup, a function of the log up to `through`, and replaces only what
+/// it has looked at.
 extension MongoSaleStore {
   package func beginRepair() async throws {
     for checkpoint in try await documents.checkpoints() {
@@ -61,29 +62,29 @@ extension MongoSaleStore {
     return isWritten && isDeleted
   }
 
-  /// Its generation is above that of all consumers: one that has the wrong content at hand under the same `through`, even one
-  /// that took the partition after the repair began, must not take this for it.
+  /// Its generation is above that of all consumers: one that has the wrong content at hand under the same `through`,
+  /// even one that took the partition after the repair began, must not take this for it.
   private func change(to rollup: Rollup, from stored: StoredRollup?) -> RollupChange {
     let above = max(generation, stored?.generation ?? 0) + 1
     return RollupChange(new: StoredRollup(rollup: rollup, generation: above), loaded: stored?.revision)
   }
 
-  /// A recounted rollup, and the sales after it up to `offset`: consumers ahead of the checkpoint have counted those already
-  /// and will not do so again.
+  /// A recounted rollup, and the sales after it up to `offset`: consumers ahead of the checkpoint have counted those
+  /// already and will not do so again. Where no sale stands at `offset`, none of them has written it, and it says
+  /// nothing.
   private func brought(_ rollup: Rollup, upTo offset: Int64) async throws -> Rollup {
     guard offset > rollup.through else { return rollup }
     let bucket = calendar.bucket(rollup.level, containing: rollup.bucket)
-    let through = rollup.through
+    let (partition, through) = (rollup.partition, rollup.through)
     let sales: [SaleFigures] = try await documents.reduce(in: bucket, into: []) { sales, sale in
-      if sale.position.partition == rollup.partition, sale.position.offset > through, sale.position.offset <= offset {
+      if sale.position.partition == partition, sale.position.offset > through, sale.position.offset <= offset {
         sales.append(sale)
       }
     }
-    if sales.isEmpty { return rollup }
+    .sorted { $0.position < $1.position }
+    guard sales.last?.position.offset == offset else { return rollup }
     var growing = GrowingRollup(StoredRollup(rollup: rollup, generation: 0), names: documents.names)
-    for sale in sales.sorted(by: { $0.position < $1.position }) {
-      growing.add(sale, names: documents.names, other: other)
-    }
+    for sale in sales { growing.add(sale, names: documents.names, other: other) }
     var rollup = rollup
     (rollup.cells, rollup.through) = (growing.cells, growing.through)
     return rollup

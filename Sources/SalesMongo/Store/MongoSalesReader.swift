@@ -2,7 +2,8 @@ package import SalesCore
 package import SalesPipeline
 import Synchronization
 
-/// The read side of a store on MongoDB. Two handles: what the screen polls never waits behind a long look through the raw sales.
+/// The read side of a store on MongoDB. Two handles: what the screen polls never waits behind a long look through the
+/// raw sales.
 package struct MongoSalesReader: StoreReader {
   private let polls: any SaleDocuments
   private let rows: any SaleDocuments
@@ -27,8 +28,9 @@ package struct MongoSalesReader: StoreReader {
     try await polls.settingsDocument().settings
   }
 
-  /// No transaction holds this together; the order does. Whatever is written after the checkpoints were read has a `through` at
-  /// or past them, so the next poll reads it again, and a repair raises the generation once it has written.
+  /// No transaction holds this together; the order does. Whatever is written after the checkpoints were read has a
+  /// `through` at or past them, so the next poll reads it again, and a repair raises the generation once it has
+  /// written.
   package func poll(_ request: PollRequest) async throws -> Poll {
     let settings = try await polls.settingsDocument()
     let checkpoints = try await polls.checkpoints()

@@ -1,5 +1,5 @@
 package import SalesCore
-package import SalesPipeline
+import SalesPipeline
 
 extension MongoSaleStore {
   /// Makes collections and indexes where there are none. `settings` are fixed when the store is made, and a later difference

@@ -1,8 +1,8 @@
 import SalesCore
 import SalesPipeline
 
-/// What an audit reads, beside consumers that go on: no moment is held. The checkpoints are read first, and what lies before
-/// them no consumer changes any more: its sales are stored, and counted in every rollup read afterwards.
+/// What an audit reads, beside consumers that go on: no moment is held. The checkpoints are read first, and what lies
+/// before them no consumer changes any more: its sales are stored, and counted in every rollup read afterwards.
 struct MongoStoreSnapshot: StoreSnapshot {
   private let documents: any SaleDocuments
   private let beginning: StoreState

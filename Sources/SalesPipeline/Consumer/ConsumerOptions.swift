@@ -12,6 +12,8 @@ package struct ConsumerOptions: Sendable {
   package var group = "salestop"
   /// Records that retention took unconsumed are noted as lost, and consumption goes on behind them.
   package var acceptGap = false
+  /// Hears of every gap that was accepted, once the store has noted it.
+  package var onGap: @Sendable (BackendError) -> Void = { _ in }
   /// For a store or a log that does not answer. Its attempts end a drain; a daemon tries for ever.
   package var retry = Retry()
   /// A partition that another consumer took stays ours by the group's word for so long at most.

@@ -2,11 +2,11 @@ import SalesCore
 
 /// What the group gives and takes.
 extension ConsumerSession {
-  /// Does what the group asks; true if that was anything. What fails in it is done by the next call. Not while a batch is being read or
-  /// stored.
+  /// Does what the group asks; true if that was anything. What fails in it is done by the next call. Not while a
+  /// batch is being read or stored.
   @discardableResult
   mutating func answerRebalances() async throws -> Bool {
-    var isChanged = try await settle()
+    var isChanged = false
     while let change = try await subscription.nextRebalance() {
       switch change {
       case .assigned(let partitions):
@@ -19,9 +19,9 @@ extension ConsumerSession {
       case .lost(let partitions):
         leave(partitions)
       }
-      isChanged = try await settle() || isChanged
+      isChanged = true
     }
-    return isChanged
+    return try await settle() || isChanged
   }
 
   private mutating func leave(_ partitions: Set<Int32>) {
@@ -88,6 +88,8 @@ extension ConsumerSession {
       partition: checkpoint.partition, epoch: checkpoint.epoch, from: lost.lowerBound, next: lost.upperBound)
     batch.newestSale = checkpoint.newestSale
     batch.lost = lost
-    return try await consumer.store.apply(batch)
+    let after = try await consumer.store.apply(batch)
+    consumer.options.onGap(gap)
+    return after
   }
 }

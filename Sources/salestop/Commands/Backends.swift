@@ -3,6 +3,7 @@ import SalesKafka
 import SalesMongo
 import SalesPipeline
 import SalesSQLite
+import Synchronization
 
 /// The logs there are. Parsed first and opened afterwards, maybe again and again.
 enum LogBackend: Sendable {
@@ -16,8 +17,25 @@ enum LogBackend: Sendable {
     case .sqlite(let path):
       try SQLiteSaleLog(path: path, mode: use == .produce ? .produce : .read, now: WallClock.now)
     case .kafka(let address, let options):
-      try await KafkaSaleLog.open(address, mode: use == .produce ? .produce : .read, options: options)
+      try await Self.open(address, use, options)
     }
+  }
+
+  /// What librdkafka says while it cannot be opened is in the error already.
+  private static func open(_ address: KafkaAddress, _ use: Use, _ options: KafkaOptions) async throws -> KafkaSaleLog {
+    let isOpen = OpenMark()
+    var options = options
+    options.tell = { [tell = options.tell] in if isOpen.isSet { tell($0, $1) } }
+    let log = try await KafkaSaleLog.open(address, mode: use == .produce ? .produce : .read, options: options)
+    isOpen.set()
+    return log
+  }
+
+  private final class OpenMark: Sendable {
+    private let mark = Mutex(false)
+
+    var isSet: Bool { mark.withLock { $0 } }
+    func set() { mark.withLock { $0 = true } }
   }
 }
 

@@ -34,7 +34,7 @@ struct Consume: AsyncParsableCommand {
     var options = ConsumerOptions()
     options.batchSize = batchSize
     options.acceptGap = acceptGap
-    // A daemon waits for its log and its store; a drain tells at once.
+    options.onGap = { Messages.warning("\($0); they are noted as lost, and verify names them from now on") }
     options.retry = drain ? Patience.command : Patience.daemon
     options.allowedLateness = try settings.duration(.allowedLateness)
     let wanted = try settings.storeSettings()

@@ -10,9 +10,11 @@ enum Patience {
     return retry
   }()
 
+  /// A moment's trouble on the way ends no command; what is out of reach has ended it before, when it was opened.
   static let command: Retry = {
     var retry = Retry()
-    retry.attempts = 1
+    retry.first = .milliseconds(500)
+    retry.attempts = 3
     return retry
   }()
 

@@ -100,4 +100,25 @@ struct ConsumeTests {
     #expect(report.ok)
     #expect(report.store.sales == end)
   }
+
+  @Test("records that are gone stop a consumer with 65, until they are accepted as lost by name", .needs(.python3))
+  func gap() async throws {
+    let salestop = try Salestop()
+    try await salestop.must("produce", "--source", "gap", "--rate", "max", "--count", "100")
+    try await Python.sql(salestop.log, #"DELETE FROM records WHERE "offset" < 40"#)
+    for arguments in [["consume", "--drain"], ["consume"]] {
+      let stopped = try await salestop.run(arguments)
+      #expect(stopped.code == 65, "\(stopped)")
+      #expect(
+        stopped.error.contains("0..<40") && stopped.error.contains("`salestop consume --accept-gap`"), "\(stopped)")
+    }
+    let accepted = try await salestop.must("consume", "--drain", "--accept-gap")
+    #expect(accepted.error.contains("warning: ") && accepted.error.contains("0..<40"), "\(accepted)")
+    #expect(accepted.error.contains("60 sales stored"), "\(accepted)")
+    let again = try await salestop.must("consume", "--drain")
+    #expect(!again.error.contains("0..<40"), "\(again)")
+    let report = try await salestop.verify()
+    #expect(!report.ok)
+    #expect(report.differences.contains { $0.contains("0..<40") || $0.contains("0/0..<40") }, "\(report.differences)")
+  }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite(.takingTurns, .needsMongoDB, .timeLimit(.minutes(10)))
 struct PairTests {
   private let produce = [
-    "produce", "--source", "pair", "--seed", "5", "--start", "2026-03-01T00:00:00Z", "--rate", "20", "--count", "3000",
+    "produce", "--source", "pair", "--seed", "5", "--start", "2026-03-01T00:00:00Z", "--rate", "max", "--count", "3000",
     "--inject", "late=0.02,duplicate=0.03,malformed=0.01",
   ]
 

@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import Testing
 
 /// A log and a store that the program runs on.
 struct Pair: Sendable, CustomTestStringConvertible {

@@ -52,12 +52,9 @@ struct ConsumerFixture {
   }
 }
 
-/// Waits for a fact that other tasks bring about.
+/// Looks again and again for a fact that other tasks bring about.
 func until(_ holds: () async throws -> Bool) async throws {
-  while !(try await holds()) {
-    try Task.checkCancellation()
-    await Task.yield()
-  }
+  while !(try await holds()) { try await Task.sleep(for: .milliseconds(1)) }
 }
 
 func isKind(_ kind: BackendError.Kind) -> (any Error) -> Bool {
