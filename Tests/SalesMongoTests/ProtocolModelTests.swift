@@ -127,6 +127,29 @@ import Testing
     }
   }
 
+  @Test(
+    "who has read what was wrong never writes it over what a repair has set right",
+    arguments: [Tampering.doubled, .deleted])
+  func believers(tampering: Tampering) async throws {
+    let consumer = ModelClients.consumer(Self.growing, batch: 1)
+    // Who took the partition before the repair, and at any step of it.
+    for begun in 0...30 {
+      for read in 0..<(await Self.steps(Self.growing, 1)) {
+        let play = Play(Self.growing)
+        await play.stage.run(await play.stage.start(consumer), steps: 17)
+        play.tamper(tampering.apply)
+        let repair = await play.stage.start(ModelClients.repair())
+        await play.stage.run(repair, steps: begun)
+        let believer = await play.stage.start(consumer)
+        await play.stage.run(believer, steps: read)
+        await play.stage.run(repair)
+        play.noteRepaired()
+        while await play.stage.advance(believer) { try await play.poll() }
+        try await Self.expectNothing(play, "repair begun for \(begun), read for \(read)")
+      }
+    }
+  }
+
   @Test("a repair that dies at any step is done by the next one", arguments: Tampering.allCases)
   func diedRepairs(tampering: Tampering) async throws {
     for fate in Fate.allCases {

@@ -34,6 +34,7 @@ private struct RandomHistory {
   private var random: SeededGenerator
   private let isTampered: Bool
   private var repair: Int?
+  private var poll: Int?
 
   init(seed: UInt64, isTraced: Bool = false) {
     var random = SeededGenerator(seed: seed)
@@ -57,8 +58,10 @@ private struct RandomHistory {
     switch Int.random(in: 0..<60, using: &random) {
     case 0...2 where waiting.count < 4: await startConsumer()
     case 3 where repair == nil: await startRepair()
-    case 4: _ = await play.stage.start(play.pollingClient())
-    case 5...8: try await play.poll()
+    case 13...16 where repair == nil && play.isTampered: await startRepair()
+    // One poll at a time: some take a while, and others come between.
+    case 4 where poll.map({ !waiting.contains($0) }) ?? true: poll = await play.stage.start(play.pollingClient())
+    case 5...8 where poll.map({ !waiting.contains($0) }) ?? true: try await play.poll()
     case 9 where isTampered && repair == nil:
       let tampering = Tampering.allCases.randomElement(using: &random) ?? .doubled
       // Who takes the partitions while a repair is on may believe this, so it comes when nobody is about.

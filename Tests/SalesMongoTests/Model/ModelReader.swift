@@ -34,6 +34,7 @@ final class ModelReader: Sendable {
     var token: PollToken?
     var rollups: [Rollup.Key: NamedRollup] = [:]
     var retainedFrom: [RollupLevel: Timestamp] = [:]
+    var hasGoneBack = false
   }
 
   private let state = Mutex(State())
@@ -57,6 +58,9 @@ final class ModelReader: Sendable {
     let brought = Dictionary(
       uniqueKeysWithValues: poll.rollups.map { ($0.key, NamedRollup($0, names: poll.names)) })
     state.withLock { state in
+      for (partition, next) in state.token?.next ?? [:] where poll.token.next[partition] ?? 0 < next {
+        state.hasGoneBack = true
+      }
       if poll.isComplete { state.rollups = [:] }
       state.rollups.merge(brought) { _, new in new }
       state.token = poll.token
@@ -64,6 +68,9 @@ final class ModelReader: Sendable {
     }
     return brought
   }
+
+  /// A poll's checkpoints were behind those of the poll before.
+  var hasGoneBack: Bool { state.withLock { $0.hasGoneBack } }
 
   /// How far what it shows goes: each partition's checkpoint of the last poll.
   func shows(_ position: Position) -> Bool {

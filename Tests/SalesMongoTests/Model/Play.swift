@@ -67,6 +67,7 @@ struct Play: Sendable {
   }
 
   private func check(_ rollups: [Rollup.Key: NamedRollup], _ wasTampered: Bool) {
+    findings.check(reader.hasGoneBack ? "a checkpoint has gone back" : nil)
     if wasTampered { return }
     let database = stage.database
     findings.check(ModelChecks.isComplete(reader, in: database))
