@@ -8,7 +8,8 @@ package actor SQLiteSaleLog: SaleLog {
   package enum Mode: Sendable { case produce, read }
 
   private static let format = SQLiteFile.Format(applicationID: 0x5354_4C47, version: 1, name: "log")
-  static let advice = "a log file takes one producer; end that one first, or let several produce to one topic with --log kafka://…"
+  static let advice =
+    "a log file takes one producer; end that one first, or let several produce to one topic with --log kafka://…"
 
   package nonisolated let identity: String
   package nonisolated let topic = "sales"
