@@ -43,30 +43,49 @@ final class MockBroker {
   }
 }
 
-/// nx-27017, a server of MongoDB's protocol, on a free port; its data is in `folder`.
+/// nx-27017, a server of MongoDB's protocol, on a free port. It ends with its last holder, and with this process.
+///
+/// Its data is in memory where the machine has /dev/shm: with `j: true` it waits for the disk once a document, which no real server
+/// does, and then there is nothing else to be measured.
 final class MongoProcess {
   let port: Int
+  private let folder: URL
   private let process = Process()
+  private let input = Pipe()
 
-  init(folder: URL) async throws {
+  init(folder: URL) throws {
+    let memory = URL(fileURLWithPath: "/dev/shm/\(folder.lastPathComponent)")
+    self.folder = FileManager.default.isWritableFile(atPath: "/dev/shm") ? memory : folder
     port = try Self.freePort()
-    let data = folder.appendingPathComponent("mongodb").path
+    let data = self.folder.appendingPathComponent("mongodb").path
     try FileManager.default.createDirectory(atPath: data, withIntermediateDirectories: true)
     process.executableURL = URL(fileURLWithPath: BenchProcess.python)
     process.arguments = [
-      "-I", "-c", "import sys; from nx_27017.nx_27017 import main; sys.exit(main())", "--data-dir", data,
-      "--port", "\(port)", "--pid-file", data + ".pid", "--log-file", data + ".log",
+      "-I", "-c", Self.script, "--data-dir", data, "--port", "\(port)", "--pid-file", data + ".pid",
+      "--log-file", data + ".log",
     ]
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
   }
 
   deinit {
-    kill(process.processIdentifier, SIGKILL)
+    input.fileHandleForWriting.closeFile()
     process.waitUntilExit()
   }
+
+  private static let script = """
+    import os, shutil, sys, threading
+    def watch():
+        sys.stdin.buffer.read()
+        if sys.argv[2].startswith("/dev/shm/"):
+            shutil.rmtree(os.path.dirname(sys.argv[2]), ignore_errors=True)
+        os._exit(0)
+    threading.Thread(target=watch, daemon=True).start()
+    from nx_27017.nx_27017 import main
+    sys.exit(main())
+    """
 
   func uri(_ database: String) -> String { "mongodb://127.0.0.1:\(port)/\(database)?w=majority&journal=true" }
 

@@ -28,7 +28,8 @@ struct MongoBench {
       try Self.write(batch, to: &lines)
     }
     try lines.write(to: documents)
-    let server = try await MongoProcess(folder: folder)
+    let server = try MongoProcess(folder: folder)
+    defer { withExtendedLifetime((broker, server)) {} }
     var ours: [Double] = []
     var peer: [Double] = []
     // The first wait is for the server to listen.
