@@ -30,7 +30,10 @@ import Testing
       for log in [false, true] {
         var chart = chart(values, log: log)
         // Labels that tell all values apart.
-        chart.format = { "\($0)" }
+        chart.format = { value in
+          let power = ChartScale.log10(value)
+          return log && abs(power - power.rounded()) < 1e-4 ? "1e\(Int(power.rounded()))" : "\(value)"
+        }
         // Between the powers of ten 2 and 5 stand where they belong.
         let rows = labelRows(canvas(chart, 60, height), only: log && values[1] > 0 ? "1" : nil)
         #expect(!rows.isEmpty)
