@@ -59,14 +59,14 @@ import Testing
         """)
   }
 
-  @Test("what is left over does not outshine the rest, and the hottest is reversed")
+  @Test("what is left over does not outshine the rest, and the hottest has the hottest shade")
   func shades() {
     let drawn = canvas(pivot, 56, 6, Look())
     let hottest = pivot.visible(in: drawn.bounds)
     #expect(hottest.rows == 0..<3 && hottest.columns == 0..<4)
     #expect(pivot.most == 100)
     let styles = (0..<56).map { drawn[$0, 1].style }
-    #expect(styles.contains { $0.foreground == .heat(7) && $0.emphasis.contains(.reverse) })
+    #expect(styles.contains { $0.foreground == .heat(7) && $0.background == .heat(7) })
     #expect(!(0..<56).contains { drawn[$0, 3].style.foreground == .heat(7) })
   }
 

@@ -20,13 +20,8 @@ struct Heat: Equatable {
     return step == 0 ? signs[0] : signs[1 + (step - 1) * (signs.count - 2) / (last - 1)]
   }
 
-  /// For figures on the shade. The hotter half is reversed, so that text takes the colour of the ground, which the hot
-  /// end is farthest from.
-  func textStyle(_ look: Look) -> Style {
-    guard look.hasColour else { return Style(.number) }
-    let isHot = step >= Role.heatCount / 2
-    return isHot ? Style(.heat(step), on: nil, .reverse) : Style(.number, on: .heat(step))
-  }
+  /// For figures on the shade: a theme gives each step a text that stands out from it.
+  func textStyle(_ look: Look) -> Style { look.hasColour ? Style(.heat(step), on: .heat(step)) : Style(.number) }
 
   private static let signs: [Character] = ["·", "░", "▒", "▓", "█"]
   private static let asciiSigns: [Character] = [".", ":", "+", "*", "#"]
