@@ -11,8 +11,8 @@ import Testing
     map.draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: false))
     #expect(
       canvas.text() == """
-        Mon   ░░▓▓
-        Tue ▓▓▒▒░░
+        Mon ··░░██
+        Tue ██▓▓░░··
             00  02
         """)
     #expect(canvas[8, 0].style.background == .heat(7))
@@ -20,6 +20,52 @@ import Testing
     #expect(canvas.text().split(separator: "\n").first == "Mon")
     #expect(map.cell(at: Point(x: 9, y: 1), in: canvas.bounds).map { $0 == (1, 2) } == true)
     #expect(map.cell(at: Point(x: 1, y: 1), in: canvas.bounds) == nil)
+  }
+
+  @Test("the selected value and the scale stand below")
+  func legend() {
+    var map = Heatmap(
+      values: [[0, 3, 10, nil], [10, 7, 3, 0]], rowLabels: ["Mon", "Tue"], columnLabels: ["00", "01", "02", "03"])
+    map.selected = (1, 1)
+    map.exactFormat = { CompactNumber.fixed($0, digits: 2) }
+    var canvas = Canvas(Size(columns: 32, rows: 4))
+    map.draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: false))
+    #expect(
+      canvas.text() == """
+        Mon ·······░░░░░░░███████
+        Tue ███████▐▓▓▓▓▓▌░░░░░░░·······
+            00     01     02     03
+        Tue 01  7.00          0 ·░▒▓█ 10
+        """)
+    #expect(map.selectedText(Look()) == "Tue 01  7.00")
+    map.selected = (0, 3)
+    #expect(map.selectedText(Look()) == "Mon 03  –")
+    map.selected = (5, 5)
+    #expect(map.selectedText(Look()) == nil)
+  }
+
+  @Test("every sign of the scale is of its own, and only nought looks like nought")
+  func signs() {
+    for look in [Look(hasColour: false), Look(symbols: .ascii, hasColour: false)] {
+      let signs = (0..<Role.heatCount).map { Heat(step: $0).sign(look) }
+      #expect(Set(signs).count == 5)
+      #expect(signs.filter { $0 == signs[0] }.count == 1)
+    }
+    #expect(Heat(0.0001, of: 1000)?.step == 1)
+    #expect(Heat(0, of: 0)?.step == 0)
+    #expect(Heat(.nan, of: 1) == nil)
+  }
+
+  @Test("a low heatmap scrolls to the selected row; a high one has higher cells")
+  func heights() {
+    var map = Heatmap(values: (0..<7).map { [Double($0)] }, rowLabels: (0..<7).map { "r\($0)" })
+    map.selected = (6, 0)
+    var low = Canvas(Size(columns: 14, rows: 3))
+    map.draw(in: low.bounds, on: &low, look: Look(hasColour: false))
+    #expect(low.text().hasPrefix("r4"))
+    #expect(map.cell(at: Point(x: 5, y: 2), in: low.bounds).map { $0 == (6, 0) } == true)
+    #expect(map.cell(at: Point(x: 5, y: 15), in: Rect(x: 0, y: 0, width: 14, height: 16)) == nil)
+    #expect(map.cell(at: Point(x: 5, y: 3), in: Rect(x: 0, y: 0, width: 14, height: 16)).map { $0 == (1, 0) } == true)
   }
 
   @Test("a heatmap fits any area", arguments: 0..<13, 0..<5)

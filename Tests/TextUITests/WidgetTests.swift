@@ -204,6 +204,10 @@ import Testing
       chart.fill = fill
       chart.draw(in: area, on: &canvas, look: look)
     }
+    chart.showsLegend = true
+    chart.series[0].name = "咖啡"
+    chart.isLogarithmic = true
+    chart.draw(in: area, on: &canvas, look: look)
     LineChart(series: []).draw(in: area, on: &canvas, look: look)
     Sparkline(values: [1, nil, -3, .nan]).draw(in: area, on: &canvas, look: look)
     Bar(share: 0.4, track: .barTrack).draw(in: area, on: &canvas, look: look)
@@ -216,6 +220,25 @@ import Testing
     TextField("咖啡机", cursor: 2).draw(in: area, on: &canvas, look: look)
     Popup(title: "Pick", size: Size(columns: 30, rows: 9)).draw(in: area, on: &canvas, look: look)
     HelpOverlay(title: "Help", sections: [.init("a", [.init("q", "quit")])]).draw(in: area, on: &canvas, look: look)
+    drawGrids(in: area, on: &canvas, look: look)
     canvas.restyle(area) { $0 = .text }
+  }
+
+  private func drawGrids(in area: Rect, on canvas: inout Canvas, look: Look) {
+    var pivot = Pivot(values: [[1, nil, -3], [.nan]], rowLabels: ["咖啡机", "b"], columnLabels: ["咖啡机", "x"])
+    pivot.rowTotals = [1]
+    pivot.columnTotals = [1, 2]
+    pivot.selected = (1, 2)
+    pivot.draw(in: area, on: &canvas, look: look)
+    var heatmap = Heatmap(values: [[1, nil], [.nan, -3]], rowLabels: ["咖"], columnLabels: ["咖", "b"])
+    heatmap.selected = (1, 1)
+    heatmap.draw(in: area, on: &canvas, look: look)
+    PaletteList(entries: [.init("咖啡 x", key: "x", isCurrent: true)], filter: TextField("x")).draw(
+      in: area, on: &canvas, look: look)
+    let places = [(0.0, 0.0), (179, 80), (-179, -50), (10, 99)].map { MapPoint(longitude: $0.0, latitude: $0.1) }
+    let items = places.map { WorldMap.Item("咖啡", detail: "1k", value: 3, place: $0) }
+    let map = WorldMap(
+      outline: MapOutline(lines: [places]), items: items + [.init("机", value: 1, place: nil)], selected: 2)
+    map.draw(in: area, on: &canvas, look: look)
   }
 }

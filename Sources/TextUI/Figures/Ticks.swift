@@ -5,12 +5,17 @@ package enum Ticks {
   package static func nice(low: Double, high: Double, count: Int) -> [Double] {
     guard low.isFinite, high.isFinite, (high - low).isFinite, low <= high else { return [] }
     guard high > low, count > 0 else { return [low] }
-    let step = niceStep((high - low) / Double(count))
-    guard step > 0, step.isFinite else { return [low] }
+    let ticks = multiples(of: niceStep((high - low) / Double(count)), low: low, high: high)
+    return ticks.isEmpty ? [low] : ticks
+  }
+
+  /// All multiples of `step` from `low` to `high`; none where they would be too many to mean anything.
+  static func multiples(of step: Double, low: Double, high: Double) -> [Double] {
+    guard step > 0, step.isFinite else { return [] }
     // A hair of slack, or 0.3 would not count as a multiple of 0.1.
     let first = (low / step - 1e-9).rounded(.up)
     let last = (high / step + 1e-9).rounded(.down)
-    guard last >= first, last - first < 10_000 else { return [low] }
+    guard last >= first, last - first < 10_000 else { return [] }
     return stride(from: first, through: last, by: 1).map { $0 == 0 ? 0 : cleaned($0, step) }
   }
 

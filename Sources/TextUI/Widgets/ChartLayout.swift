@@ -4,6 +4,7 @@ struct ChartLayout {
   let plot: Rect
   let scale: ChartScale
   private let count: Int
+  private let hasLegend: Bool
   private let hasAxisRow: Bool
   private let hasLabelRow: Bool
 
@@ -12,22 +13,22 @@ struct ChartLayout {
     count = chart.count
     hasLabelRow = area.height >= 3 && !chart.xLabels.isEmpty
     hasAxisRow = area.height >= 4
-    let height = area.height - (hasLabelRow ? 1 : 0) - (hasAxisRow ? 1 : 0)
+    hasLegend = chart.showsLegend && area.height >= 6
+    let height = area.height - (hasLegend ? 1 : 0) - (hasLabelRow ? 1 : 0) - (hasAxisRow ? 1 : 0)
     scale = ChartScale(
       values: ChartLayout.values(of: chart), locked: chart.yRange, isLogarithmic: chart.isLogarithmic, rows: height,
-      format: chart.format)
+      hasAxisRow: hasAxisRow, format: chart.format)
     let needed = (scale.ticks.map { DisplayWidth.of($0.label) }.max() ?? 0) + 1
     // A gutter that would leave next to nothing for the line is left out.
     let gutter = area.width >= needed + 8 ? max(needed, min(chart.gutter ?? 0, area.width - 8)) : 0
-    plot = Rect(x: area.x + gutter, y: area.y, width: area.width - gutter, height: height)
+    plot = Rect(
+      x: area.x + gutter, y: area.y + (hasLegend ? 1 : 0), width: area.width - gutter, height: height)
   }
 
   private static func values(of chart: LineChart) -> [Double] {
     var values: [Double] = []
     if chart.fill == .stacked {
-      values = (0..<chart.count).map { index in
-        chart.series.reduce(0) { $0 + max(0, index < $1.values.count ? $1.values[index] ?? 0 : 0) }
-      }
+      values = chart.stackSums.flatMap { $0.below < 0 ? [$0.above, $0.below] : [$0.above] }
     } else {
       for series in chart.series { values += series.values.compactMap { $0 } }
     }
@@ -57,6 +58,10 @@ struct ChartLayout {
   }
 
   func drawAxes(of chart: LineChart, on canvas: inout Canvas, look: Look) {
+    if hasLegend {
+      let row = Rect(x: plot.x, y: area.y, width: plot.width, height: 1)
+      ChartLegend(chart).draw(in: row, on: &canvas, look: look)
+    }
     drawGutter(on: &canvas, look: look)
     if scale.low < 0, scale.high > 0 { drawZeroLine(on: &canvas, look: look) }
     if hasAxisRow {
@@ -64,6 +69,13 @@ struct ChartLayout {
       canvas.write(line, x: plot.x, y: plot.bottom, style: Style(.border), maxWidth: plot.width, in: area)
     }
     if hasLabelRow { drawXLabels(chart, on: &canvas) }
+  }
+
+  /// The columns of a marked range, ends included; nil where nothing of it is in the plot.
+  func columns(of range: ClosedRange<Int>) -> ClosedRange<Int>? {
+    guard let from = column(of: max(0, range.lowerBound)), let to = column(of: min(count - 1, range.upperBound))
+    else { return nil }
+    return from <= to ? from...to : nil
   }
 
   /// With values on both sides, nought is a line of its own behind the dots.
@@ -84,12 +96,11 @@ struct ChartLayout {
     var taken: Set<Int> = []
     // From the top: where two ticks fall on one row of a low plot, the higher one says more.
     for tick in scale.ticks.reversed() {
-      let isFoot = hasAxisRow && scale.share(of: tick.value) == 0
-      let y = isFoot ? plot.bottom : row(of: tick.value)
+      let y = plot.y + scale.row(ofTick: tick.value, rows: plot.height)
       guard taken.insert(y).inserted else { continue }
       let width = DisplayWidth.of(tick.label)
       canvas.write(tick.label, x: x - width, y: y, style: Style(.chartAxis), in: area)
-      if !isFoot { canvas.write(String(look.symbols.axis), x: x, y: y, style: Style(.border), in: area) }
+      if y < plot.bottom { canvas.write(String(look.symbols.axis), x: x, y: y, style: Style(.border), in: area) }
     }
   }
 

@@ -1,9 +1,11 @@
 /// Rasters the lines of a chart into layers of dots and lays them over each other.
 struct ChartPlot {
   private struct Layer {
+    /// All dots it covers; of a filled part the pattern's show, and those of its edge.
     var raster: DotRaster
+    var edge: DotRaster?
     var role: Role
-    var emphasis: Emphasis = []
+    var fill: LinePattern?
     /// Whether dots of layers behind stay in a cell this one draws in.
     var joins: Bool
     /// Whether it stays away from cells that already show something, as a forecast's band.
@@ -22,12 +24,12 @@ struct ChartPlot {
     graph = look.symbols.graph
     guard !layout.plot.isEmpty, chart.count > 0 else { return }
     if chart.showsGrid { addGrid() }
-    if let ghost = chart.ghost {
-      addLine(ChartSeries(values: ghost, role: .chartGhost, pattern: .dot), joins: false, yields: true)
-    }
+    let ghost = chart.ghost.map { ChartSeries(values: $0, role: .chartGhost, pattern: chart.ghostPattern) }
+    if let ghost, chart.fill != .stacked { addLine(ghost, joins: false, yields: true) }
     switch chart.fill {
-    case .stacked where look.hasColour: addStack()
-    case .stacked: addStackEdges()
+    case .stacked:
+      addStack()
+      if let ghost { addLine(ghost, joins: false) }
     case .area where look.hasColour:
       if let first = chart.series.first { addArea(under: first) }
       addLines()
@@ -36,26 +38,39 @@ struct ChartPlot {
   }
 
   func draw(on canvas: inout Canvas) {
+    // The stretch into the first incomplete bucket belongs to it.
+    let partial = chart.partialFrom.map { max(0, $0 - 1) }.flatMap { layout.column(of: $0) }
     for row in 0..<layout.plot.height {
-      for column in 0..<layout.plot.width { drawCell(column, row, on: &canvas) }
+      for column in 0..<layout.plot.width {
+        let isPartial = partial.map { layout.plot.x + column > $0 } ?? false
+        drawCell(column, row, isPartial: isPartial, on: &canvas)
+      }
     }
   }
 
-  private func drawCell(_ column: Int, _ row: Int, on canvas: inout Canvas) {
+  private func drawCell(_ column: Int, _ row: Int, isPartial: Bool, on canvas: inout Canvas) {
     let x = layout.plot.x + column
     let y = layout.plot.y + row
     var mask: UInt8 = 0
-    var style: Style?
+    var covered = 0
+    var winner: Layer?
     for layer in layers {
       let dots = layer.raster.mask(column, row)
       guard dots != 0, !layer.yields || canvas[x, y].scalar == " " else { continue }
-      let wins = chart.fill != .stacked || dots.nonzeroBitCount >= mask.nonzeroBitCount
-      mask = layer.joins ? mask | dots : dots
-      if wins || style == nil { style = Style(layer.role, layer.emphasis) }
+      let shown = layer.fill.map { dots & $0.texture(graph) | (layer.edge?.mask(column, row) ?? 0) } ?? dots
+      mask = layer.joins ? mask | shown : shown
+      // Where two parts of a stack share a cell, it takes the colour of the larger.
+      guard layer.fill == nil || dots.nonzeroBitCount >= covered else { continue }
+      covered = dots.nonzeroBitCount
+      winner = layer
     }
-    guard var style else { return }
+    guard let winner else { return }
+    var style = Style(winner.role)
+    if isPartial, winner.fill != nil { style.emphasis.insert(.dim) }
     style.background = canvas[x, y].style.background
-    canvas[x, y] = Cell(scalar: DotRaster.character(mask, graph: graph), style: style)
+    let isSign = graph == .ascii && chart.fill == .stacked
+    let sign = isSign ? winner.fill?.fillSign : nil
+    canvas[x, y] = Cell(scalar: sign ?? DotRaster.character(mask, graph: graph), style: style)
   }
 
   private func raster() -> DotRaster { DotRaster(layout.plot.size, graph: graph) }
@@ -125,51 +140,72 @@ struct ChartPlot {
     }
   }
 
-  /// For each dot column the highest dot of the line, nil where it has a gap.
-  private func tops(_ values: [Double?]) -> [Int?] {
+  /// For each dot column the dot of the line that is farthest up (or down), nil where it has a gap; and all its dots.
+  private func reach(_ values: [Double?], up: Bool) -> (ends: [Int?], dots: [Point]) {
     var scratch = raster()
-    var tops = [Int?](repeating: nil, count: scratch.width)
+    var ends = [Int?](repeating: nil, count: scratch.width)
+    var dots: [Point] = []
     trace(values, on: &scratch, pattern: .solid) { x, y in
-      if x >= 0, x < tops.count { tops[x] = min(tops[x] ?? y, y) }
+      guard x >= 0, x < ends.count else { return }
+      ends[x] = ends[x].map { up ? min($0, y) : max($0, y) } ?? y
+      dots.append(Point(x: x, y: y))
     }
-    return tops
+    return (ends, dots)
   }
+
+  private var foot: Int { layout.scale.dot(of: max(0, layout.scale.low), height: raster().height) }
 
   private mutating func addArea(under series: ChartSeries) {
     var raster = raster()
-    let foot = layout.scale.dot(of: max(0, layout.scale.low), height: raster.height)
-    for (x, top) in tops(series.values).enumerated() {
+    for (x, top) in reach(series.values, up: true).ends.enumerated() {
       guard let top else { continue }
       raster.fillColumn(x, from: min(top, foot), through: max(top, foot))
     }
-    layers.append(Layer(raster: raster, role: .chartArea, joins: true))
+    layers.append(Layer(raster: raster, role: .chartArea, fill: .solid, joins: true))
+  }
+
+  /// The side of a stack above nought or below it, as it grows: what has been stacked, and the first free dots.
+  private struct Side {
+    var isAbove: Bool
+    var sums: [Double]
+    var free: [Int]
   }
 
   private mutating func addStack() {
-    var sums = [Double](repeating: 0, count: chart.count)
-    var floor = [Int?](repeating: nil, count: raster().width)
-    for series in chart.series {
-      for (index, value) in series.values.enumerated() { sums[index] += max(0, value ?? 0) }
-      let isKnown = series.values.map { $0 != nil }
-      let edge = tops(sums.enumerated().map { $0.offset < isKnown.count && isKnown[$0.offset] ? $0.element : nil })
-      var raster = raster()
-      for (x, top) in edge.enumerated() {
-        guard let top else { continue }
-        raster.fillColumn(x, from: top, through: (floor[x] ?? raster.height) - 1)
-        floor[x] = min(top, floor[x] ?? raster.height)
-      }
-      layers.append(Layer(raster: raster, role: series.role, joins: true))
+    let sums = [Double](repeating: 0, count: chart.count)
+    let width = raster().width
+    var above = Side(isAbove: true, sums: sums, free: [Int](repeating: foot, count: width))
+    var below = Side(isAbove: false, sums: sums, free: [Int](repeating: foot + 1, count: width))
+    let patterns = LinePattern.distinct(chart.series.map(\.pattern))
+    for (series, pattern) in zip(chart.series, patterns) {
+      addPart(series, pattern, to: &above)
+      if series.values.contains(where: { $0 ?? 0 < 0 }) { addPart(series, pattern, to: &below) }
     }
   }
 
-  /// The upper edges of a stack, told apart by their patterns.
-  private mutating func addStackEdges() {
-    var sums = [Double](repeating: 0, count: chart.count)
-    for series in chart.series {
-      for (index, value) in series.values.enumerated() { sums[index] += max(0, value ?? 0) }
-      let known = series.values.enumerated().map { $0.element == nil ? nil : sums[$0.offset] }
-      addLine(ChartSeries(values: known, role: series.role, pattern: series.pattern), joins: true)
+  private mutating func addPart(_ series: ChartSeries, _ pattern: LinePattern, to side: inout Side) {
+    var known: [Double?] = []
+    for (index, value) in series.values.enumerated() {
+      if let value, value.isFinite { side.sums[index] += side.isAbove ? max(0, value) : min(0, value) }
+      known.append(value == nil ? nil : side.sums[index])
     }
+    let (ends, dots) = reach(known, up: side.isAbove)
+    var area = raster()
+    var edge = raster()
+    for dot in dots where side.isAbove ? dot.y <= side.free[dot.x] : dot.y >= side.free[dot.x] {
+      edge.set(dot.x, dot.y)
+    }
+    for (x, end) in ends.enumerated() {
+      guard let end else { continue }
+      if side.isAbove {
+        area.fillColumn(x, from: end, through: side.free[x])
+        side.free[x] = min(side.free[x], end - 1)
+      } else {
+        area.fillColumn(x, from: side.free[x], through: end)
+        side.free[x] = max(side.free[x], end + 1)
+      }
+    }
+    layers.append(Layer(raster: area, edge: edge, role: series.role, fill: pattern, joins: true))
   }
 
   private mutating func addGrid() {

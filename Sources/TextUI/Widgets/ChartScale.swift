@@ -1,116 +1,157 @@
-/// The y axis: which values it spans, where a value lies on it, and its labelled ticks.
+/// The y axis: which values it spans, where a value lies on it, and its labelled ticks. Ticks are whole rows apart
+/// wherever the axis may choose its own ends.
 struct ChartScale {
-  let low: Double
-  let high: Double
+  /// What the foot and the top of the plot stand for; on a logarithmic axis the logarithms of that.
+  private let foot, top: Double
   let isLogarithmic: Bool
   /// Values and their labels from low to high; no label twice.
-  let ticks: [(value: Double, label: String)]
+  private(set) var ticks: [(value: Double, label: String)] = []
+  /// Whether a row under the plot is the axis: then what the foot stands for lies in that row.
+  private let hasAxisRow: Bool
 
   /// `values` are all that will be drawn; `locked` takes their place; `rows` is the height of the plot in cells.
   init(
-    values: [Double], locked: ClosedRange<Double>?, isLogarithmic: Bool, rows: Int, format: (Double) -> String
+    values: [Double], locked: ClosedRange<Double>?, isLogarithmic: Bool, rows: Int, hasAxisRow: Bool = true,
+    format: (Double) -> String
   ) {
-    var least = min(0, values.min() ?? 0)
-    var most = max(values.max() ?? 0, least)
-    if let locked, locked.upperBound > locked.lowerBound {
-      least = locked.lowerBound
-      most = locked.upperBound
+    self.hasAxisRow = hasAxisRow
+    let locked = locked.flatMap { $0.upperBound > $0.lowerBound && ($0.upperBound - $0.lowerBound).isFinite ? $0 : nil }
+    let least = locked?.lowerBound ?? min(0, values.min() ?? 0)
+    let most = locked?.upperBound ?? max(values.max() ?? 0, 0)
+    // Between the first label and the last.
+    let steps = max(1, hasAxisRow ? rows : rows - 1)
+    self.isLogarithmic = isLogarithmic && most > 0
+    let span: Span
+    if self.isLogarithmic {
+      span = locked.map { Self.lockedDecades($0, rows: steps) } ?? Self.decades(values, most, rows: steps)
+    } else {
+      span = locked.map { Self.locked($0, rows: steps) } ?? Self.even(least, most, rows: steps)
     }
-    let isLog = isLogarithmic && most > 0
-    self.isLogarithmic = isLog
-    let positive = values.filter { $0 > 0 }.min() ?? 1
-    let span = isLog ? Self.decades(least: positive, most: most) : Self.linear(least, most, isLocked: locked != nil)
-    low = span.low
-    high = span.high
-    ticks = Self.labelled(rows: rows, format: format) { count in
-      if isLog { return Self.logTicks(span, count) }
-      // A low plot has room for its ends only.
-      return rows < 5 ? [span.low, span.high] : Ticks.nice(low: span.low, high: span.high, count: count)
-    }
+    foot = span.foot
+    top = span.top
+    ticks = Self.labelled(span.ticks, format: format)
   }
 
-  /// 0 at the foot of the plot, 1 at its top; clamped.
+  private struct Span {
+    var foot, top: Double
+    var ticks: [Double]
+  }
+
+  /// The values at the foot and at the top of the plot.
+  var low: Double { isLogarithmic ? Self.power(ofTen: foot) : foot }
+  var high: Double { isLogarithmic ? Self.power(ofTen: top) : top }
+
+  /// 0 at the foot of the plot, 1 at its top; clamped. Nought and less lie at the foot of a logarithmic axis.
   func share(of value: Double) -> Double {
-    let share =
-      isLogarithmic
-      ? (Self.log10(max(value, low)) - Self.log10(low)) / (Self.log10(high) - Self.log10(low))
-      : (value - low) / (high - low)
+    if isLogarithmic, value <= 0 { return 0 }
+    let share = ((isLogarithmic ? Self.log10(value) : value) - foot) / (top - foot)
     return share.isFinite ? min(max(share, 0), 1) : 0
   }
 
   /// The dot row of a value, 0 at the top.
   func dot(of value: Double, height: Int) -> Int {
-    Int(((1 - share(of: value)) * Double(max(0, height - 1))).rounded())
+    let down = 1 - share(of: value)
+    let dot = hasAxisRow ? down * Double(height) : down * Double(height - 1)
+    return min(max(0, Int(dot.rounded())), max(0, height - 1))
   }
 
-  /// How many ticks a plot of so many rows can carry without crowding.
-  private static func tickCount(rows: Int) -> Int { min(max(rows / 3 + 1, 1), 6) }
-
-  private static func linear(_ least: Double, _ most: Double, isLocked: Bool) -> (low: Double, high: Double) {
-    guard most > least else { return (least, least + 1) }
-    if isLocked { return (least, most) }
-    // Rounded up a little, the axis stands still while values move a little.
-    let step = Ticks.niceStep((most - least) / 10)
-    let high = (most / step - 1e-9).rounded(.up) * step
-    let low = (least / step + 1e-9).rounded(.down) * step
-    return high.isFinite && low.isFinite && high > low ? (low, high) : (least, most)
+  /// The row that a tick's label stands in, of a plot of so many; `rows` itself is the axis row.
+  func row(ofTick value: Double, rows: Int) -> Int {
+    Int(((1 - share(of: value)) * Double(hasAxisRow ? rows : max(0, rows - 1))).rounded())
   }
 
-  private static func decades(least: Double, most: Double) -> (low: Double, high: Double) {
-    var low = 1.0
-    while low > least, low > 1e-300 { low /= 10 }
-    while low * 10 <= least, low < 1e300 { low *= 10 }
-    var high = low * 10
-    while high < most, high < 1e300 { high *= 10 }
-    return (low, high)
-  }
-
-  private static func logTicks(_ span: (low: Double, high: Double), _ count: Int) -> [Double] {
-    var ticks: [Double] = []
-    var at = span.low
-    while at <= span.high * 1.000001, ticks.count < 400 {
-      ticks.append(at)
-      at *= 10
+  /// The step and the rows it takes, chosen so that little of the height is wasted and there are a few ticks, not many.
+  private static func even(_ least: Double, _ most: Double, rows: Int) -> Span {
+    let most = most > least ? most : least + 1
+    let wanted = most - least
+    guard wanted.isFinite else { return Span(foot: least, top: most, ticks: []) }
+    var best: (cost: Double, span: Span)?
+    for height in min(rows, rows < 4 ? 1 : 2)...rows {
+      var step = Ticks.niceStep(wanted / Double(rows) * Double(height))
+      for _ in 0..<4 {
+        let unit = step / Double(height)
+        // Nought lies between two rows, so that each side has its own share of them.
+        let below = (max(0, -least) / unit - 1e-9).rounded(.up)
+        let above = Double(rows) - below
+        if above * unit >= most * (1 - 1e-9), above >= 0 {
+          let cost = (unit * Double(rows) / wanted - 1) + crowding(rows / height, rows: rows)
+          if best.map({ cost < $0.cost }) ?? true {
+            let (low, high) = (below == 0 ? 0 : -below * unit, above * unit)
+            best = (cost, Span(foot: low, top: high, ticks: Ticks.multiples(of: step, low: low, high: high)))
+          }
+          break
+        }
+        step = Ticks.niceStep(step * 1.01)
+      }
     }
-    let every = max(1, (ticks.count + count - 1) / max(count, 1))
-    return ticks.enumerated().filter { $0.offset % every == 0 }.map(\.element)
+    return best?.span ?? Span(foot: least, top: most, ticks: [least, most])
   }
 
-  /// Fewer ticks until all labels differ.
-  private static func labelled(
-    rows: Int, format: (Double) -> String, _ ticks: (Int) -> [Double]
-  ) -> [(value: Double, label: String)] {
-    for count in stride(from: tickCount(rows: rows), through: 1, by: -1) {
-      let labelled = ticks(count).map { (value: $0, label: format($0)) }
-      if Set(labelled.map(\.label)).count == labelled.count { return labelled }
+  /// What so many ticks cost beside wasted height: about one in three rows is best, and one alone says little.
+  private static func crowding(_ ticks: Int, rows: Int) -> Double {
+    let ideal = min(max((rows + 1) / 3, 1), 6)
+    return 0.12 * Double(abs(ticks - ideal)) + (ticks < 2 && rows >= 6 ? 0.3 : 0)
+  }
+
+  /// A scale that a chart of this height chose keeps its even ticks; another has the round values that fall into it.
+  private static func locked(_ range: ClosedRange<Double>, rows: Int) -> Span {
+    let (low, high) = (range.lowerBound, range.upperBound)
+    let unit = (high - low) / Double(rows)
+    let isAligned = abs((low / unit).rounded() - low / unit) < 1e-6
+    let heights = (min(2, rows)...max(rows, 1)).filter { height in
+      let step = unit * Double(height)
+      return isAligned && abs(Ticks.niceStep(step * (1 - 1e-9)) - step) < 1e-6 * step
+    }
+    let best = heights.min { crowding(rows / $0, rows: rows) < crowding(rows / $1, rows: rows) }
+    let ticks =
+      best.map { Ticks.multiples(of: Ticks.niceStep(unit * Double($0) * (1 - 1e-9)), low: low, high: high) }
+      ?? Ticks.nice(low: low, high: high, count: min(max(rows / 3, 1), 6))
+    return Span(foot: low, top: high, ticks: ticks)
+  }
+
+  /// From a power of ten up, each decade a whole number of rows, or each row a whole number of decades.
+  private static func decades(_ values: [Double], _ most: Double, rows: Int) -> Span {
+    let least = log10(values.filter { $0 > 0 }.min() ?? most)
+    var foot = (least + 1e-6).rounded(.down)
+    // Nought lies at the foot, so the least value must not.
+    if least - foot < 0.3, values.contains(where: { $0 <= 0 }) { foot -= 1 }
+    let wanted = max(1, log10(most) - foot)
+    let perDecade = (Double(rows) / wanted + 1e-6).rounded(.down)
+    let unit = perDecade >= 1 ? 1 / perDecade : (wanted / Double(rows)).rounded(.up)
+    let top = foot + unit * Double(rows)
+    return Span(foot: foot, top: top, ticks: logTicks(foot, top, rows: rows))
+  }
+
+  private static func lockedDecades(_ range: ClosedRange<Double>, rows: Int) -> Span {
+    let top = log10(range.upperBound)
+    // A range from nought down has no logarithm: four decades are shown of it.
+    let foot = range.lowerBound > 0 ? log10(range.lowerBound) : top - 4
+    return Span(foot: foot, top: top, ticks: logTicks(foot, top, rows: rows))
+  }
+
+  /// Powers of ten two rows apart or more; 2 and 5 between them where there is room.
+  private static func logTicks(_ foot: Double, _ top: Double, rows: Int) -> [Double] {
+    let perDecade = Double(rows) / max(top - foot, 1e-9)
+    let every = max(1, Int((2 / perDecade).rounded(.up)))
+    let factors = perDecade >= 7 ? [1.0, 2, 5] : [1]
+    let first = Int(factors.count > 1 ? (foot + 1e-6).rounded(.down) : (foot - 1e-6).rounded(.up))
+    let last = Int((top + 1e-6).rounded(.down))
+    guard first <= last else { return [power(ofTen: foot), power(ofTen: top)] }
+    let ticks = stride(from: first, through: last, by: every).flatMap { exponent in
+      factors.map { $0 * power(ofTen: Double(exponent)) }
+    }
+    return ticks.filter { log10($0) >= foot - 1e-6 && log10($0) <= top + 1e-6 }
+  }
+
+  /// Every second tick, every third … until all labels differ.
+  private static func labelled(_ ticks: [Double], format: (Double) -> String) -> [(value: Double, label: String)] {
+    let labels = ticks.map { (value: $0, label: format($0)) }
+    let origin = ticks.firstIndex(of: 0) ?? 0
+    for every in 1...max(1, ticks.count) {
+      let kept = labels.enumerated().filter { ($0.offset - origin) % every == 0 }.map(\.element)
+      if Set(kept.map(\.label)).count == kept.count, kept.count > 1 || ticks.count < 2 { return kept }
     }
     // Two ends that read alike: the upper one says more.
-    return ticks(1).last.map { [(value: $0, label: format($0))] } ?? []
-  }
-
-  // The logarithm by halving: there is no log10 without a C library.
-  static func log10(_ value: Double) -> Double {
-    guard value > 0, value.isFinite else { return 0 }
-    var rest = value
-    var whole = 0.0
-    while rest >= 10, whole < 400 {
-      rest /= 10
-      whole += 1
-    }
-    while rest < 1, whole > -400 {
-      rest *= 10
-      whole -= 1
-    }
-    var part = 0.0
-    var bit = 0.5
-    for _ in 0..<24 {
-      rest *= rest
-      if rest >= 10 {
-        rest /= 10
-        part += bit
-      }
-      bit /= 2
-    }
-    return whole + part
+    return labels.last.map { [$0] } ?? []
   }
 }

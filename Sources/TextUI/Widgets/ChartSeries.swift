@@ -2,12 +2,16 @@
 package struct ChartSeries: Equatable, Sendable {
   package var values: [Double?]
   package var role: Role
+  /// How its line is broken, or how its part of a stack is filled.
   package var pattern: LinePattern
+  /// What the legend calls it; one without a name is not in it.
+  package var name: String
 
-  package init(values: [Double?], role: Role = .chartLine, pattern: LinePattern = .solid) {
+  package init(values: [Double?], role: Role = .chartLine, pattern: LinePattern = .solid, name: String = "") {
     self.values = values
     self.role = role
     self.pattern = pattern
+    self.name = name
   }
 }
 

@@ -29,6 +29,13 @@ package struct DotRaster: Sendable {
     masks[y / down * cells.columns + x / across] |= bit(x % across, y % down)
   }
 
+  mutating func clear(_ x: Int, _ y: Int) {
+    guard x >= 0, y >= 0, x < width, y < height else { return }
+    let across = DotRaster.dotsAcross(graph)
+    let down = DotRaster.dotsDown(graph)
+    masks[y / down * cells.columns + x / across] &= ~bit(x % across, y % down)
+  }
+
   mutating func fillColumn(_ x: Int, from top: Int, through bottom: Int) {
     guard top <= bottom else { return }
     for y in max(0, top)...max(0, min(bottom, height - 1)) { set(x, y) }

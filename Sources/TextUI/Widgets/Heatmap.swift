@@ -1,4 +1,5 @@
-/// A grid of values shown by colour, or where there is none by denser signs: weekday × hour, say.
+/// A grid of values shown by colour, or where there is none by denser signs: weekday × hour, say. Below stand the
+/// selected value and the scale.
 package struct Heatmap: Sendable {
   /// One row of values each; nil where nothing is known.
   package var values: [[Double?]]
@@ -6,82 +7,179 @@ package struct Heatmap: Sendable {
   package var columnLabels: [String]
   /// Row and column.
   package var selected: (row: Int, column: Int)?
+  /// A last row with the scale and the selected value, where the rows leave room for it.
+  package var showsLegend = true
+  /// Of the scale's ends.
+  package var format: @Sendable (Double) -> String
+  /// Of the selected value; as `format` where nil.
+  package var exactFormat: (@Sendable (Double) -> String)?
 
-  package init(values: [[Double?]], rowLabels: [String] = [], columnLabels: [String] = []) {
+  package init(
+    values: [[Double?]], rowLabels: [String] = [], columnLabels: [String] = [],
+    format: @escaping @Sendable (Double) -> String = { CompactNumber.format($0, trimmed: true) }
+  ) {
     self.values = values
     self.rowLabels = rowLabels
     self.columnLabels = columnLabels
+    self.format = format
+  }
+
+  /// What is selected, in words: "Tue 14  1,204"; nil where nothing is.
+  package func selectedText(_ look: Look) -> String? {
+    guard let (row, column) = selected, row >= 0, column >= 0, row < values.count, column < columnCount else {
+      return nil
+    }
+    let labels = [(row, rowLabels), (column, columnLabels)].compactMap { $0.0 < $0.1.count ? $0.1[$0.0] : nil }
+    let value = column < values[row].count ? values[row][column] : nil
+    let text = value.flatMap { $0.isFinite ? (exactFormat ?? format)($0) : nil } ?? String(look.symbols.dash)
+    return (labels.joined(separator: " ") + "  " + text)
   }
 
   /// The row and column drawn at a point of the screen.
   package func cell(at point: Point, in area: Rect) -> (row: Int, column: Int)? {
-    let grid = gridArea(in: area)
-    guard grid.contains(point), columnCount > 0 else { return nil }
-    let row = point.y - grid.y
-    let column = (point.x - grid.x) / cellWidth(in: grid)
+    let plan = HeatmapPlan(self, in: area)
+    guard plan.grid.contains(point), columnCount > 0 else { return nil }
+    let row = plan.firstRow + (point.y - plan.grid.y) / plan.cell.rows
+    let column = plan.firstColumn + (point.x - plan.grid.x) / plan.cell.columns
     return row < values.count && column < columnCount ? (row, column) : nil
   }
 
   package func draw(in area: Rect, on canvas: inout Canvas, look: Look) {
-    let grid = gridArea(in: area)
-    guard !grid.isEmpty, columnCount > 0 else { return }
-    let width = cellWidth(in: grid)
-    let most = values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite).max() ?? 0
-    for (row, line) in values.enumerated() where row < grid.height {
-      drawRowLabel(row, in: area, grid, on: &canvas)
-      for (column, value) in line.enumerated() {
-        let place = Rect(x: grid.x + column * width, y: grid.y + row, width: width, height: 1).intersection(grid)
-        draw(value, most, isSelected: selected.map { $0 == (row, column) } ?? false, in: place, on: &canvas, look: look)
+    let area = area.intersection(canvas.bounds)
+    let plan = HeatmapPlan(self, in: area)
+    guard !plan.grid.isEmpty, columnCount > 0 else { return }
+    for row in plan.rows {
+      drawRowLabel(row, plan, on: &canvas)
+      for column in plan.columns {
+        let value = column < values[row].count ? values[row][column] : nil
+        let isSelected = selected.map { $0 == (row, column) } ?? false
+        draw(value, isSelected: isSelected, in: plan.place(row, column), on: &canvas, look: look)
       }
     }
-    drawColumnLabels(in: area, grid, width, on: &canvas)
+    drawColumnLabels(plan, on: &canvas)
+    if let row = plan.legend { drawLegend(in: row, on: &canvas, look: look) }
   }
 
-  private var columnCount: Int { values.map(\.count).max() ?? 0 }
+  var columnCount: Int { values.map(\.count).max() ?? 0 }
 
-  private func cellWidth(in grid: Rect) -> Int { max(1, grid.width / max(1, columnCount)) }
+  private var most: Double { values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite).max() ?? 0 }
 
-  private func gridArea(in area: Rect) -> Rect {
-    let gutter = (rowLabels.map { DisplayWidth.of($0) }.max() ?? -1) + 1
-    let left = area.width > gutter + 8 ? gutter : 0
-    let foot = !columnLabels.isEmpty && area.height > 2 ? 1 : 0
-    return Rect(x: area.x + left, y: area.y, width: area.width - left, height: area.height - foot)
-  }
-
-  private func draw(
-    _ value: Double?, _ most: Double, isSelected: Bool, in place: Rect, on canvas: inout Canvas, look: Look
-  ) {
-    guard let value, value.isFinite, !place.isEmpty else {
-      if isSelected { canvas.restyle(place) { $0.background = .selection } }
+  /// The selected cell has a frame of its own signs, so that its shade stays.
+  private func draw(_ value: Double?, isSelected: Bool, in place: Rect, on canvas: inout Canvas, look: Look) {
+    guard !place.isEmpty else { return }
+    if let heat = Heat(value, of: most) {
+      let style = Style(.heat(heat.step), on: .heat(heat.step))
+      canvas.fill(place, look.hasColour ? " " : heat.sign(look), style: style)
+    } else {
+      canvas.fill(place, style: .text)
+    }
+    guard isSelected else { return }
+    let style = Style(.title, on: .selection, .bold)
+    guard place.width > 1 else {
+      canvas.fill(place, look.symbols.pointer, style: style)
       return
     }
-    let share = most > 0 ? min(max(value / most, 0), 1) : 0
-    let step = Int((share * Double(Role.heatCount - 1)).rounded())
-    let signs = look.symbols.graph == .ascii ? Heatmap.asciiSigns : Heatmap.signs
-    let last = Role.heatCount - 1
-    let sign = look.hasColour ? " " : signs[(step * (signs.count - 1) + last / 2) / last]
-    let text = String(repeating: sign, count: place.width)
-    let style = Style(.heat(step), on: .heat(step), isSelected ? [.reverse, .bold] : [])
-    canvas.write(text, x: place.x, y: place.y, style: style, maxWidth: place.width, in: place)
-  }
-
-  private func drawRowLabel(_ row: Int, in area: Rect, _ grid: Rect, on canvas: inout Canvas) {
-    guard grid.x > area.x, row < rowLabels.count else { return }
-    canvas.write(rowLabels[row], x: area.x, y: grid.y + row, style: .dim, maxWidth: grid.x - area.x - 1, in: area)
-  }
-
-  /// As many as fit without touching, evenly.
-  private func drawColumnLabels(in area: Rect, _ grid: Rect, _ width: Int, on canvas: inout Canvas) {
-    guard grid.bottom < area.bottom else { return }
-    let longest = columnLabels.map { DisplayWidth.of($0) }.max() ?? 0
-    let every = max(1, (longest + width) / width)
-    for index in stride(from: 0, to: min(columnLabels.count, columnCount), by: every) {
-      let x = grid.x + index * width
-      guard x + DisplayWidth.of(columnLabels[index]) <= grid.right else { break }
-      canvas.write(columnLabels[index], x: x, y: grid.bottom, style: Style(.chartAxis), in: area)
+    let signs = look.symbols.isASCII ? ("[", "]") : ("▐", "▌")
+    for y in place.y..<place.bottom {
+      canvas.write(look.hasColour ? "[" : signs.0, x: place.x, y: y, style: style, in: place)
+      canvas.write(look.hasColour ? "]" : signs.1, x: place.right - 1, y: y, style: style, in: place)
     }
   }
 
-  private static let signs: [Character] = [" ", "░", "▒", "▓"]
-  private static let asciiSigns: [Character] = [" ", ".", ":", "+", "#"]
+  private func drawRowLabel(_ row: Int, _ plan: HeatmapPlan, on canvas: inout Canvas) {
+    guard plan.grid.x > plan.area.x, row < rowLabels.count else { return }
+    let style = Style(selected?.row == row ? .accent : .dim)
+    let width = plan.grid.x - plan.area.x - 1
+    canvas.write(
+      rowLabels[row], x: plan.area.x, y: plan.place(row, plan.firstColumn).y, style: style, maxWidth: width,
+      in: plan.area)
+  }
+
+  /// As many as fit without touching, evenly; the selected one is always among them.
+  private func drawColumnLabels(_ plan: HeatmapPlan, on canvas: inout Canvas) {
+    guard let y = plan.labelRow else { return }
+    let longest = columnLabels.map { DisplayWidth.of($0) }.max() ?? 0
+    let every = max(1, (longest + plan.cell.columns) / plan.cell.columns)
+    let mine = selected.flatMap { plan.columns.contains($0.column) && $0.column < columnLabels.count ? $0.column : nil }
+    let others = stride(from: plan.firstColumn, to: plan.columns.upperBound, by: every).filter { $0 != mine }
+    var taken: [Range<Int>] = []
+    for index in (mine.map { [$0] } ?? []) + others where index < columnLabels.count {
+      let width = DisplayWidth.of(columnLabels[index])
+      let x = min(plan.place(plan.firstRow, index).x, plan.grid.right - width)
+      guard x >= plan.grid.x, !taken.contains(where: { $0.overlaps((x - 1)..<(x + width + 1)) }) else { continue }
+      taken.append(x..<(x + max(1, width)))
+      canvas.write(
+        columnLabels[index], x: x, y: y, style: Style(index == mine ? .accent : .chartAxis), in: plan.area)
+    }
+  }
+
+  /// `Tue 14  1,204        0 ░▒▓█ 1.2k`
+  private func drawLegend(in row: Rect, on canvas: inout Canvas, look: Look) {
+    let ends = (format(0), format(most))
+    let steps = look.hasColour ? Role.heatCount : 5
+    let width = DisplayWidth.of(ends.0) + DisplayWidth.of(ends.1) + 2 + steps
+    let text = selectedText(look)
+    let room = row.width - (row.width > width + 12 ? width + 2 : 0)
+    if let text {
+      canvas.write(text, x: row.x, y: row.y, style: Style(.number), maxWidth: room, in: row)
+      guard room < row.width else { return }
+    }
+    guard row.width >= width else { return }
+    var x = row.right - width
+    x += canvas.write(ends.0, x: x, y: row.y, style: .dim, in: row) + 1
+    for index in 0..<steps {
+      // Without colour, one step of each sign.
+      let heat = Heat(step: look.hasColour ? index : index * (Role.heatCount - 1) / 4)
+      let style = Style(.heat(heat.step), on: .heat(heat.step))
+      canvas.write(look.hasColour ? " " : String(heat.sign(look)), x: x, y: row.y, style: style, in: row)
+      x += 1
+    }
+    canvas.write(ends.1, x: x + 1, y: row.y, style: .dim, in: row)
+  }
+}
+
+/// Where the parts of a heatmap lie in an area.
+struct HeatmapPlan {
+  let area: Rect
+  let grid: Rect
+  /// Of one cell.
+  let cell: Size
+  let rows, columns: Range<Int>
+  let labelRow: Int?
+  let legend: Rect?
+
+  /// The cells that do not fit are scrolled away from the selected one.
+  init(_ map: Heatmap, in area: Rect) {
+    self.area = area
+    let gutter = (map.rowLabels.map { DisplayWidth.of($0) }.max() ?? -1) + 1
+    let left = area.width > gutter + 8 ? gutter : 0
+    let hasLabels = !map.columnLabels.isEmpty && area.height > 2
+    let hasLegend = map.showsLegend && area.height >= map.values.count + (hasLabels ? 2 : 1) && area.height > 2
+    let body = area.height - (hasLabels ? 1 : 0) - (hasLegend ? 1 : 0)
+    let width = max(1, (area.width - left) / max(1, map.columnCount))
+    // Cells a little higher than one row fill a tall area; much higher they would only be blocks.
+    let height = min(max(1, body / max(1, map.values.count)), 3)
+    cell = Size(columns: width, rows: height)
+    let shownRows = min(map.values.count, max(0, body / height))
+    let shownColumns = min(map.columnCount, max(0, (area.width - left) / width))
+    grid = Rect(x: area.x + left, y: area.y, width: shownColumns * width, height: shownRows * height)
+    let row = Scrolling.firstRow(
+      scroll: 0, selected: map.selected?.row, visible: shownRows, count: map.values.count)
+    let column = Scrolling.firstRow(
+      scroll: 0, selected: map.selected?.column, visible: shownColumns, count: map.columnCount)
+    rows = row..<(row + shownRows)
+    columns = column..<(column + shownColumns)
+    labelRow = hasLabels ? grid.bottom : nil
+    legend = hasLegend ? Rect(x: area.x, y: grid.bottom + (hasLabels ? 1 : 0), width: area.width, height: 1) : nil
+  }
+
+  var firstRow: Int { rows.lowerBound }
+  var firstColumn: Int { columns.lowerBound }
+
+  func place(_ row: Int, _ column: Int) -> Rect {
+    Rect(
+      x: grid.x + (column - firstColumn) * cell.columns, y: grid.y + (row - firstRow) * cell.rows, width: cell.columns,
+      height: cell.rows
+    ).intersection(grid)
+  }
 }

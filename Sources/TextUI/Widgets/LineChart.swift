@@ -7,6 +7,8 @@ package struct LineChart: Sendable {
   package var fill = Fill.none
   /// The same buckets of a former period, drawn dim behind the rest.
   package var ghost: [Double?]?
+  /// What the legend calls it.
+  package var ghostName = ""
   package var band: ChartBand?
   /// The first bucket that is not complete: the line into it and on is drawn fainter.
   package var partialFrom: Int?
@@ -23,6 +25,8 @@ package struct LineChart: Sendable {
   package var yRange: ClosedRange<Double>?
   package var isLogarithmic = false
   package var showsGrid = false
+  /// A row above the plot that names the series.
+  package var showsLegend = false
   /// Columns for y labels and the axis; nil takes what the labels need.
   package var gutter: Int?
 
@@ -36,6 +40,27 @@ package struct LineChart: Sendable {
   /// The number of buckets: that of the longest series.
   package var count: Int {
     max(series.map(\.values.count).max() ?? 0, ghost?.count ?? 0, band?.upper.count ?? 0)
+  }
+
+  /// On a stack few dots would be lost among those of its parts.
+  var ghostPattern: LinePattern { fill == .stacked ? .dash : .dot }
+
+  /// What the parts of a stack add up to in each bucket, above nought and below it.
+  var stackSums: [(above: Double, below: Double)] {
+    var sums = [(above: Double, below: Double)](repeating: (0, 0), count: count)
+    for series in series {
+      for (index, value) in series.values.enumerated() {
+        guard let value, value.isFinite else { continue }
+        if value < 0 { sums[index].below += value } else { sums[index].above += value }
+      }
+    }
+    return sums
+  }
+
+  /// The values from the foot of the y axis to its top: as `yRange` of this or another chart it locks the axis.
+  package func yScale(in area: Rect) -> ClosedRange<Double>? {
+    let scale = ChartLayout(self, in: area).scale
+    return scale.low < scale.high ? scale.low...scale.high : nil
   }
 
   /// The cells that hold the lines, without gutter, axis and x labels.
@@ -55,7 +80,7 @@ package struct LineChart: Sendable {
     let area = area.intersection(canvas.bounds)
     guard !area.isEmpty else { return }
     let layout = ChartLayout(self, in: area)
-    drawMarked(layout, on: &canvas)
+    drawMarked(layout, on: &canvas, look: look)
     drawBand(layout, on: &canvas, look: look)
     ChartPlot(self, layout, look: look).draw(on: &canvas)
     drawVerticals(layout, on: &canvas, look: look)
@@ -63,12 +88,17 @@ package struct LineChart: Sendable {
     layout.drawAxes(of: self, on: &canvas, look: look)
   }
 
-  private func drawMarked(_ layout: ChartLayout, on canvas: inout Canvas) {
-    guard let marked, let from = layout.column(of: max(0, marked.lowerBound)),
-      let to = layout.column(of: min(count - 1, marked.upperBound))
-    else { return }
-    let range = Rect(x: from, y: layout.plot.y, width: to - from + 1, height: layout.plot.height)
-    canvas.restyle(range.intersection(layout.plot)) { $0.background = .selection }
+  /// Shaded, and between two lines for those who see no shade.
+  private func drawMarked(_ layout: ChartLayout, on canvas: inout Canvas, look: Look) {
+    guard let marked, let columns = layout.columns(of: marked) else { return }
+    let (first, last) = (columns.lowerBound, columns.upperBound)
+    let range = Rect(x: first, y: layout.plot.y, width: last - first + 1, height: layout.plot.height)
+    canvas.restyle(range) { $0.background = .selection }
+    for x in [first, last] {
+      for y in range.y..<range.bottom {
+        canvas.write(String(look.symbols.vertical), x: x, y: y, style: Style(.chartCursor), in: range)
+      }
+    }
   }
 
   private func drawBand(_ layout: ChartLayout, on canvas: inout Canvas, look: Look) {
@@ -94,7 +124,7 @@ package struct LineChart: Sendable {
       guard let bucket, let x = layout.column(of: bucket) else { continue }
       for y in layout.plot.y..<layout.plot.bottom {
         let character = canvas[x, y].character
-        if character == " " || character == look.symbols.shade || character == look.symbols.now {
+        if [" ", look.symbols.shade, look.symbols.now, look.symbols.vertical].contains(character) {
           canvas.write(String(sign), x: x, y: y, style: Style(role), in: layout.plot)
         } else if role == .chartCursor {
           canvas.restyle(Rect(x: x, y: y, width: 1, height: 1)) {
@@ -107,9 +137,11 @@ package struct LineChart: Sendable {
   }
 
   private func drawMarks(_ layout: ChartLayout, on canvas: inout Canvas) {
+    let sums = fill == .stacked ? stackSums : []
     for (bucket, sign) in marks.sorted(by: { $0.key < $1.key }) {
       guard let x = layout.column(of: bucket) else { continue }
-      let value = series.compactMap { bucket < $0.values.count ? $0.values[bucket] : nil }.max()
+      let values = series.compactMap { bucket < $0.values.count ? $0.values[bucket] : nil }
+      let value = fill == .stacked ? sums[bucket].above : values.max()
       let y = max(layout.plot.y, (value.map { layout.row(of: $0) } ?? layout.plot.y) - 1)
       canvas.write(String(sign), x: x, y: y, style: Style(markRole, .bold), in: layout.plot)
     }

@@ -6,6 +6,9 @@ package struct PickerList: Sendable {
     package var label: String
     package var detail: String
     package var mark: Mark
+    package var detailRole = Role.dim
+    /// Which characters of the label are emphasised, because they match what was typed.
+    package var matched: [Int] = []
 
     package init(_ label: String, detail: String = "", mark: Mark = .none) {
       self.label = label
@@ -82,8 +85,21 @@ package struct PickerList: Sendable {
     let hasDetail = detail > 0 && row.width >= detail + 8
     let room = row.width - 3 - (hasDetail ? detail + 1 : 0)
     let role: Role = item.mark == .excluded ? .excluded : isHighlighted ? .title : .text
-    canvas.write(item.label, x: row.x + 3, y: row.y, style: Style(role), maxWidth: room, in: row)
-    if hasDetail { canvas.write(item.detail, x: row.right - detail, y: row.y, style: .dim, in: row) }
+    canvas.write(item.spans(role), x: row.x + 3, y: row.y, maxWidth: room, in: row)
+    guard hasDetail else { return }
+    canvas.write(item.detail, x: row.right - detail, y: row.y, style: Style(item.detailRole), in: row)
+  }
+}
+
+extension PickerList.Row {
+  /// The label, its matched characters underlined and in the accent.
+  fileprivate func spans(_ role: Role) -> [Span] {
+    guard !matched.isEmpty else { return [Span(label, role)] }
+    let marked = Set(matched)
+    return label.enumerated().map { index, character in
+      marked.contains(index)
+        ? Span(String(character), .accent, on: nil, [.bold, .underline]) : Span(String(character), role)
+    }
   }
 }
 

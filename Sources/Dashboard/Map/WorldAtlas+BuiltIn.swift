@@ -1,0 +1,30 @@
+import TextUI
+
+/// The atlas that needs no file: `SampleData/world-110m.geojson` boiled down, to which a test holds it.
+extension WorldAtlas {
+  package static let builtIn = WorldAtlas(
+    outline: MapOutline(lines: decodedLines(builtInCoast)),
+    countries: builtInCountries.split(separator: "\n").compactMap(country))
+
+  /// Tenths of a degree from the south-western corner of the earth, two signs each of 64 from "0" on; lines end with a
+  /// space.
+  private static func decodedLines(_ text: String) -> [[MapPoint]] {
+    text.utf8.filter { $0 != 10 }.split(separator: 32).map { line in
+      let digits = line.map { Int($0) - 48 }
+      return stride(from: 0, to: digits.count - 3, by: 4).map { at in
+        let east = Double(digits[at] * 64 + digits[at + 1])
+        let north = Double(digits[at + 2] * 64 + digits[at + 3])
+        return MapPoint(longitude: east / 10 - 180, latitude: north / 10 - 90)
+      }
+    }
+  }
+
+  /// `name|code|continent|longitude|latitude`
+  private static func country(_ line: Substring) -> Country? {
+    let fields = line.split(separator: "|", omittingEmptySubsequences: false)
+    guard fields.count == 5, let longitude = Double(fields[3]), let latitude = Double(fields[4]) else { return nil }
+    return Country(
+      name: String(fields[0]), code: String(fields[1]), continent: String(fields[2]),
+      centre: MapPoint(longitude: longitude, latitude: latitude))
+  }
+}

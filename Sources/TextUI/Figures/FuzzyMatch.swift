@@ -1,0 +1,56 @@
+/// How well what was typed matches a name: all its letters must occur in order, case aside.
+package struct FuzzyMatch: Equatable, Sendable {
+  /// Higher is better: letters at the beginning of words and in a row count most, then short names.
+  package var score: Int
+  /// Which characters of the name were matched, counted from 0.
+  package var positions: [Int]
+
+  /// Nil where it does not match. Nothing typed matches everything.
+  package init?(_ typed: String, in name: String) {
+    let wanted = typed.filter { $0 != " " }.map { $0.lowercased() }
+    let letters = name.map { $0.lowercased() }
+    score = 0
+    positions = []
+    guard !wanted.isEmpty else { return }
+    guard wanted.count <= letters.count, letters.count <= 200 else { return nil }
+    let bonuses = FuzzyMatch.bonuses(Array(name))
+    // best[i]: the best score with the letter before matched at i; from[k][i]: where the letter before that was.
+    var best = [Int?](repeating: nil, count: letters.count)
+    var from = [[Int]](repeating: [Int](repeating: -1, count: letters.count), count: wanted.count)
+    for (step, letter) in wanted.enumerated() {
+      var next = [Int?](repeating: nil, count: letters.count)
+      var running: (score: Int, at: Int)?
+      for at in letters.indices {
+        if at > 1, let before = best[at - 2], before > running?.score ?? Int.min { running = (before, at - 2) }
+        guard letters[at] == letter else { continue }
+        if step == 0 {
+          next[at] = bonuses[at] - min(at, 4) / 2
+          continue
+        }
+        let inRow = at > 0 ? best[at - 1].map { ($0 + max(bonuses[at], 6), at - 1) } : nil
+        let apart = running.map { ($0.score + bonuses[at] - min(at - $0.at - 1, 3), $0.at) }
+        guard let (score, previous) = [inRow, apart].compactMap({ $0 }).max(by: { $0.0 < $1.0 }) else { continue }
+        next[at] = score
+        from[step][at] = previous
+      }
+      best = next
+    }
+    guard let end = best.indices.max(by: { best[$0] ?? Int.min < best[$1] ?? Int.min }), let score = best[end] else {
+      return nil
+    }
+    self.score = score * 4 - letters.count
+    var at = end
+    for step in wanted.indices.reversed() {
+      positions.insert(at, at: 0)
+      at = from[step][at]
+    }
+  }
+
+  private static func bonuses(_ name: [Character]) -> [Int] {
+    name.indices.map { at in
+      guard at > 0 else { return 8 }
+      let isStart = !name[at - 1].isLetter && !name[at - 1].isNumber || name[at].isUppercase && name[at - 1].isLowercase
+      return isStart ? 7 : 1
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/// A value as a step of the heat scale.
+struct Heat: Equatable {
+  /// 0 for nothing at all to `Role.heatCount - 1` for the most.
+  let step: Int
+
+  /// Nil for what is no number. Anything above nought is above step 0.
+  init?(_ value: Double?, of most: Double) {
+    guard let value, value.isFinite else { return nil }
+    let share = most > 0 ? min(max(value / most, 0), 1) : 0
+    let last = Role.heatCount - 1
+    step = share > 0 ? max(1, Int((share * Double(last)).rounded())) : 0
+  }
+
+  init(step: Int) { self.step = step }
+
+  /// What says it without colour.
+  func sign(_ look: Look) -> Character {
+    let signs = look.symbols.graph == .ascii ? Heat.asciiSigns : Heat.signs
+    let last = Role.heatCount - 1
+    return step == 0 ? signs[0] : signs[1 + (step - 1) * (signs.count - 2) / (last - 1)]
+  }
+
+  /// For figures on the shade: a theme gives each step a text that stands out from it.
+  func textStyle(_ look: Look) -> Style { look.hasColour ? Style(.heat(step), on: .heat(step)) : Style(.number) }
+
+  private static let signs: [Character] = ["·", "░", "▒", "▓", "█"]
+  private static let asciiSigns: [Character] = [".", ":", "+", "*", "#"]
+}

@@ -1,0 +1,87 @@
+/// A place on the earth, in degrees: east and north are positive.
+package struct MapPoint: Hashable, Sendable {
+  package var longitude: Double
+  package var latitude: Double
+
+  package init(longitude: Double, latitude: Double) {
+    self.longitude = longitude
+    self.latitude = latitude
+  }
+}
+
+/// The lines of a map: coasts, each from point to point.
+package struct MapOutline: Equatable, Sendable {
+  package var lines: [[MapPoint]]
+
+  package init(lines: [[MapPoint]]) { self.lines = lines }
+
+  /// The lines as dots of a raster of so many cells. Points that fall on the same dot are one, so it takes no longer for
+  /// finer data than can be seen.
+  func raster(_ cells: Size, graph: Symbols.Graph) -> DotRaster {
+    var raster = DotRaster(cells, graph: graph)
+    let frame = MapFrame(Rect(x: 0, y: 0, width: cells.columns, height: cells.rows))
+    let across = Double(DotRaster.dotsAcross(graph))
+    let down = Double(DotRaster.dotsDown(graph))
+    // What is smaller than two dots is a speck, no island.
+    let least = 720 / Double(max(1, raster.width))
+    for line in lines where MapOutline.extent(of: line) >= least {
+      var last: Point?
+      for point in line {
+        guard let place = frame.place(of: point) else {
+          last = nil
+          continue
+        }
+        let dot = Point(x: Int((place.x * across).rounded(.down)), y: Int((place.y * down).rounded(.down)))
+        guard dot != last else { continue }
+        // A line that crosses the date line goes on at the other side.
+        if let last, abs(dot.x - last.x) < raster.width / 2 {
+          raster.line(from: last, to: dot)
+        } else {
+          raster.set(dot.x, dot.y)
+        }
+        last = dot
+      }
+    }
+    return raster
+  }
+
+  /// The longer side of what a line spans, in degrees.
+  private static func extent(of line: [MapPoint]) -> Double {
+    guard var low = line.first else { return 0 }
+    var high = low
+    for point in line {
+      low = MapPoint(longitude: min(low.longitude, point.longitude), latitude: min(low.latitude, point.latitude))
+      high = MapPoint(longitude: max(high.longitude, point.longitude), latitude: max(high.latitude, point.latitude))
+    }
+    return max(high.longitude - low.longitude, high.latitude - low.latitude)
+  }
+}
+
+/// Where the earth lies on the screen: equirectangular, cropped to where people live, its shape kept.
+struct MapFrame {
+  static let north = 84.0
+  static let south = -58.0
+  /// Columns for one row: a cell is about twice as high as wide.
+  private static let columnsPerRow = 360 / (north - south) * 2
+
+  let cells: Rect
+
+  init(_ cells: Rect) { self.cells = cells }
+
+  /// The largest map in the middle of an area.
+  init(fitting area: Rect) {
+    let width = min(area.width, Int((Double(area.height) * MapFrame.columnsPerRow).rounded()))
+    let height = min(area.height, Int((Double(width) / MapFrame.columnsPerRow).rounded()))
+    cells = area.centred(width: width, height: height)
+  }
+
+  /// In columns and rows from the screen's left and top; nil for what is cropped or no place at all.
+  func place(of point: MapPoint) -> (x: Double, y: Double)? {
+    guard (-180...180).contains(point.longitude), (MapFrame.south...MapFrame.north).contains(point.latitude) else {
+      return nil
+    }
+    let x = (point.longitude + 180) / 360 * Double(cells.width)
+    let y = (MapFrame.north - point.latitude) / (MapFrame.north - MapFrame.south) * Double(cells.height)
+    return (Double(cells.x) + min(x, Double(cells.width) - 0.01), Double(cells.y) + min(y, Double(cells.height) - 0.01))
+  }
+}

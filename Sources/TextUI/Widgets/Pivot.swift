@@ -1,0 +1,174 @@
+/// A matrix of values with a shade each: region × product, say. Headers and totals stay while the cells scroll.
+package struct Pivot: Sendable {
+  /// One row of values each; nil where there is nothing.
+  package var values: [[Double?]]
+  package var rowLabels: [String]
+  package var columnLabels: [String]
+  /// Totals are given, for those of averages are not sums; nil leaves the row or column out.
+  package var rowTotals: [Double?]?
+  package var columnTotals: [Double?]?
+  package var grandTotal: Double?
+  /// Whether the last row or column is what is left over. It is dim and does not outshine the others' shades.
+  package var hasOtherRow = false
+  package var hasOtherColumn = false
+  package var selected: (row: Int, column: Int)?
+  /// The first row and column to show, moved so far that the selected cell shows.
+  package var scroll: (row: Int, column: Int) = (0, 0)
+  package var isFocused = true
+  /// What the corner says: "Region × product".
+  package var title = ""
+  package var totalLabel = "Total"
+  package var format: @Sendable (Double) -> String
+
+  package init(
+    values: [[Double?]], rowLabels: [String], columnLabels: [String],
+    format: @escaping @Sendable (Double) -> String = { CompactNumber.format($0) }
+  ) {
+    self.values = values
+    self.rowLabels = rowLabels
+    self.columnLabels = columnLabels
+    self.format = format
+  }
+
+  package var rowCount: Int { max(values.count, rowLabels.count) }
+  package var columnCount: Int { max(values.map(\.count).max() ?? 0, columnLabels.count) }
+
+  /// The rows and columns whose cells show in an area.
+  package func visible(in area: Rect) -> (rows: Range<Int>, columns: Range<Int>) {
+    let plan = PivotPlan(self, in: area)
+    return (plan.rows, plan.columns)
+  }
+
+  /// The row and column of the cell drawn at a point of the screen.
+  package func cell(at point: Point, in area: Rect) -> (row: Int, column: Int)? {
+    let plan = PivotPlan(self, in: area)
+    guard let row = plan.rows.first(where: { plan.y(of: $0) == point.y }) else { return nil }
+    let column = plan.columns.first { plan.cell(row, $0).contains(point) }
+    return column.map { (row, $0) }
+  }
+
+  package func draw(in area: Rect, on canvas: inout Canvas, look: Look) {
+    let area = area.intersection(canvas.bounds)
+    guard !area.isEmpty, rowCount > 0, columnCount > 0 else { return }
+    let plan = PivotPlan(self, in: area)
+    if plan.hasHeader { drawHeader(plan, on: &canvas, look: look) }
+    for row in plan.rows {
+      drawLabel(label(row, of: rowLabels), row, plan, on: &canvas, look: look)
+      for column in plan.columns { drawCell(row, column, plan, on: &canvas, look: look) }
+      if plan.hasTotalColumn {
+        drawNumber(value(row, in: rowTotals), in: plan.total(at: plan.y(of: row)), .header, on: &canvas, look: look)
+      }
+    }
+    if plan.hasTotalRow { drawTotals(plan, on: &canvas, look: look) }
+  }
+
+  private func label(_ index: Int, of labels: [String]) -> String { index < labels.count ? labels[index] : "" }
+
+  private func value(_ index: Int, in values: [Double?]?) -> Double? {
+    guard let values, index < values.count else { return nil }
+    return values[index]
+  }
+
+  func value(_ row: Int, _ column: Int) -> Double? {
+    guard row < values.count, column < values[row].count, let value = values[row][column], value.isFinite else {
+      return nil
+    }
+    return value
+  }
+
+  /// The greatest value that is not of what is left over.
+  var most: Double {
+    let rows = values.dropLast(hasOtherRow && values.count == rowCount ? 1 : 0)
+    let known = rows.flatMap { $0.prefix(columnCount - (hasOtherColumn ? 1 : 0)) }
+    return known.compactMap { $0 }.filter(\.isFinite).max() ?? 0
+  }
+
+  private func isOther(_ row: Int, _ column: Int) -> Bool {
+    hasOtherRow && row == rowCount - 1 || hasOtherColumn && column == columnCount - 1
+  }
+
+  /// The corner tells how many rows and columns are out of sight on each side.
+  private func drawHeader(_ plan: PivotPlan, on canvas: inout Canvas, look: Look) {
+    let y = plan.area.y
+    let signs = look.symbols
+    let hints = [
+      (signs.left, plan.columns.lowerBound), (signs.right, columnCount - plan.columns.upperBound),
+      (signs.rise, plan.rows.lowerBound), (signs.fall, rowCount - plan.rows.upperBound),
+    ].filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
+    let corner = Rect(x: plan.area.x + 1, y: y, width: plan.labelWidth - 1, height: 1)
+    let width = DisplayWidth.of(hints)
+    canvas.write(hints, x: max(corner.x, corner.right - width), y: y, style: .dim, in: corner)
+    let room = corner.width - (width > 0 ? width + 1 : 0)
+    if room > 4 { canvas.write(title, x: corner.x, y: y, style: Style(.header), maxWidth: room, in: corner) }
+    for column in plan.columns {
+      let isSelected = selected?.column == column
+      let style = Style(isSelected && isFocused ? .accent : isOther(-1, column) ? .dim : .header)
+      let text = label(column, of: columnLabels)
+      let place = plan.cell(y: y, column)
+      // Flush with the figures where it fits, else up to the next one.
+      let spare = DisplayWidth.of(text) <= place.width - 2 ? 2 : 1
+      let head = Rect(x: place.x + 1, y: y, width: place.width - spare, height: 1)
+      drawTrailing(text, in: head, style, on: &canvas)
+    }
+    if plan.hasTotalColumn {
+      drawTrailing(totalLabel, in: plan.total(at: y).inset(dx: 1, dy: 0), Style(.header), on: &canvas)
+    }
+  }
+
+  private func drawLabel(
+    _ text: String, _ row: Int, _ plan: PivotPlan, on canvas: inout Canvas, look: Look
+  ) {
+    let y = plan.y(of: row)
+    let isSelected = selected?.row == row
+    if isSelected {
+      canvas.write(String(look.symbols.pointer), x: plan.area.x, y: y, style: Style(.accent), in: plan.area)
+    }
+    let role: Role = isSelected && isFocused ? .accent : isOther(row, -1) ? .dim : .text
+    canvas.write(
+      text, x: plan.area.x + 1, y: y, style: Style(role), maxWidth: plan.labelWidth - 1, in: plan.area)
+  }
+
+  private func drawCell(_ row: Int, _ column: Int, _ plan: PivotPlan, on canvas: inout Canvas, look: Look) {
+    let place = plan.cell(row, column)
+    let isSelected = selected.map { $0 == (row, column) } ?? false
+    let value = value(row, column)
+    var style = Style(isOther(row, column) ? .dim : .number)
+    let heat = Heat(value, of: most)
+    if isSelected, isFocused {
+      style = Style(.title, on: .selection, .bold)
+      canvas.fill(place, style: style)
+    } else if let heat, !isOther(row, column) {
+      style = heat.textStyle(look)
+      canvas.fill(place, style: style)
+      if !look.hasColour {
+        canvas.write(String(heat.sign(look)), x: place.x, y: place.y, style: .text, in: place)
+      }
+    }
+    let text = value.map(format) ?? String(look.symbols.dash)
+    drawTrailing(
+      text, in: place.inset(dx: 1, dy: 0), value == nil ? Style(.dim, on: style.background) : style, on: &canvas)
+    if isSelected {
+      canvas.write(String(look.symbols.pointer), x: place.x, y: place.y, style: Style(.accent), in: place)
+    }
+  }
+
+  private func drawTotals(_ plan: PivotPlan, on canvas: inout Canvas, look: Look) {
+    let y = plan.totalRow
+    canvas.write(
+      totalLabel, x: plan.area.x + 1, y: y, style: Style(.header), maxWidth: plan.labelWidth - 1, in: plan.area)
+    for column in plan.columns {
+      drawNumber(value(column, in: columnTotals), in: plan.cell(y: y, column), .header, on: &canvas, look: look)
+    }
+    if plan.hasTotalColumn { drawNumber(grandTotal, in: plan.total(at: y), .number, on: &canvas, look: look) }
+  }
+
+  private func drawNumber(_ value: Double?, in place: Rect, _ role: Role, on canvas: inout Canvas, look: Look) {
+    let text = value.flatMap { $0.isFinite ? format($0) : nil } ?? String(look.symbols.dash)
+    drawTrailing(text, in: place.inset(dx: 1, dy: 0), Style(role), on: &canvas)
+  }
+
+  private func drawTrailing(_ text: String, in place: Rect, _ style: Style, on canvas: inout Canvas) {
+    let shift = max(0, place.width - DisplayWidth.of(text))
+    canvas.write(text, x: place.x + shift, y: place.y, style: style, maxWidth: place.width - shift, in: place)
+  }
+}

@@ -1,0 +1,98 @@
+/// The world with a bubble for each item: its area is the value, its label stands beside it where there is room. What
+/// has no place, and everything where the area is too small for a map, is listed.
+package struct WorldMap: Sendable {
+  package struct Item: Equatable, Sendable {
+    package var label: String
+    /// The value in words, after the label where there is room.
+    package var detail: String
+    package var value: Double
+    /// Nil for what cannot be placed.
+    package var place: MapPoint?
+    package var role: Role
+
+    package init(_ label: String, detail: String = "", value: Double, place: MapPoint?, role: Role = .accent) {
+      self.label = label
+      self.detail = detail
+      self.value = value
+      self.place = place
+      self.role = role
+    }
+  }
+
+  package var outline: MapOutline
+  package var items: [Item]
+  package var selected: Int?
+  /// Stands before the items that have no place.
+  package var unplacedTitle = "not on the map:"
+
+  package init(outline: MapOutline, items: [Item], selected: Int? = nil) {
+    self.outline = outline
+    self.items = items
+    self.selected = selected
+  }
+
+  /// The item whose bubble or label is at a point of the screen.
+  package func item(at point: Point, in area: Rect, look: Look) -> Int? {
+    let plan = MapPlan(self, in: area, look: look)
+    let label = plan.labels.first { $0.rect.contains(point) }?.index
+    return label ?? plan.bubbles.last { $0.cells.contains(point) }?.index ?? plan.list.index(at: point)
+  }
+
+  package func draw(in area: Rect, on canvas: inout Canvas, look: Look) {
+    let area = area.intersection(canvas.bounds)
+    guard !area.isEmpty else { return }
+    let plan = MapPlan(self, in: area, look: look)
+    if let frame = plan.frame {
+      drawDots(plan, frame, on: &canvas, look: look)
+      for label in plan.labels { draw(label, in: area, on: &canvas, look: look) }
+    }
+    plan.list.draw(on: &canvas, look: look)
+  }
+
+  /// Coast and bubbles in one raster: the coast keeps a dot's distance from each bubble, and a large bubble from a small
+  /// one on it.
+  private func drawDots(_ plan: MapPlan, _ frame: MapFrame, on canvas: inout Canvas, look: Look) {
+    let graph = look.symbols.graph
+    var raster = outline.raster(frame.cells.size, graph: graph)
+    var owners = [Int?](repeating: nil, count: frame.cells.width * frame.cells.height)
+    for bubble in plan.bubbles {
+      bubble.forEachDot(in: frame, graph: graph) { x, y, cell, isInside in
+        if isInside {
+          raster.set(x, y)
+          owners[cell] = bubble.index
+        } else {
+          raster.clear(x, y)
+        }
+      }
+    }
+    for row in 0..<frame.cells.height {
+      for column in 0..<frame.cells.width {
+        let mask = raster.mask(column, row)
+        guard mask != 0 else { continue }
+        let owner = owners[row * frame.cells.width + column]
+        let isSelected = owner != nil && owner == selected
+        var scalar = DotRaster.character(mask, graph: graph)
+        if graph == .ascii { scalar = owner == nil ? "." : isSelected ? "@" : "o" }
+        let role = owner.map { items[$0].role } ?? .coast
+        let style = Style(role, isSelected ? .bold : [])
+        let (x, y) = (frame.cells.x + column, frame.cells.y + row)
+        canvas.write(String(Character(scalar)), x: x, y: y, style: style, in: frame.cells)
+      }
+    }
+  }
+
+  private func draw(_ label: MapPlan.Label, in area: Rect, on canvas: inout Canvas, look: Look) {
+    let item = items[label.index]
+    let rect = label.rect
+    let isSelected = label.index == selected
+    // A coast that touches the text would read as part of it.
+    for x in [rect.x - 1, rect.right] where canvas[x, rect.y].style.foreground == .coast { canvas[x, rect.y] = .blank }
+    if isSelected { canvas.fill(rect, style: Style(.text, on: .selection)) }
+    let name = isSelected ? "\(look.symbols.pointer)\(item.label)" : item.label
+    let used = canvas.write(
+      name, x: rect.x, y: rect.y, style: Style(isSelected ? .title : item.role), maxWidth: rect.width, in: area)
+    guard label.hasDetail else { return }
+    canvas.write(
+      " \(item.detail)", x: rect.x + used, y: rect.y, style: Style(.number), maxWidth: rect.width - used, in: area)
+  }
+}

@@ -1,0 +1,143 @@
+import Testing
+
+@testable import TextUI
+
+@Suite struct AxisTests {
+  private func chart(_ values: [Double?], log: Bool = false) -> LineChart {
+    var chart = LineChart(series: [ChartSeries(values: values)])
+    chart.isLogarithmic = log
+    return chart
+  }
+
+  private func canvas(_ chart: LineChart, _ columns: Int, _ rows: Int, _ look: Look = Look()) -> Canvas {
+    var canvas = Canvas(Size(columns: columns, rows: rows))
+    chart.draw(in: canvas.bounds, on: &canvas, look: look)
+    return canvas
+  }
+
+  /// The rows that have a label on the axis, from the top.
+  private func labelRows(_ canvas: Canvas, only first: Character? = nil) -> [Int] {
+    canvas.text().split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .filter {
+        guard let sign = $0.element.first(where: { $0 != " " }) else { return false }
+        return first.map { $0 == sign } ?? (sign.isNumber || sign == "-")
+      }.map(\.offset)
+  }
+
+  @Test("ticks are whole rows apart on a plot of any height", arguments: 4...40)
+  func even(height: Int) {
+    for values in [[0.0, 1190], [0, 3], [0, 0.07], [-330, 820], [-5, 0], [0, 48_213], [12, 99_000_001]] {
+      for log in [false, true] {
+        var chart = chart(values, log: log)
+        // Labels that tell all values apart.
+        chart.format = { value in
+          let power = ChartScale.log10(value)
+          return log && abs(power - power.rounded()) < 1e-4 ? "1e\(Int(power.rounded()))" : "\(value)"
+        }
+        // Between the powers of ten 2 and 5 stand where they belong.
+        let rows = labelRows(canvas(chart, 60, height), only: log && values[1] > 0 ? "1" : nil)
+        #expect(!rows.isEmpty)
+        let steps = Set(zip(rows, rows.dropFirst()).map { $1 - $0 })
+        #expect(steps.count < 2, "\(values) \(log): \(rows)")
+      }
+    }
+  }
+
+  @Test("steps are 1, 2 or 5 times a power of ten, on low plots too", arguments: 1...20)
+  func round(rows: Int) {
+    for most in [0.0, 0.3, 1, 7, 640, 1190, 48_213, 7e9] {
+      let scale = ChartScale(values: [most], locked: nil, isLogarithmic: false, rows: rows) { "\($0)" }
+      #expect(scale.high >= most)
+      #expect(rows < 3 || most == 0 || scale.high <= most * 2)
+      for (one, next) in zip(scale.ticks, scale.ticks.dropFirst()) {
+        let step = next.value - one.value
+        #expect(abs(Ticks.niceStep(step * 0.999) - step) < step * 1e-6, "\(most): \(scale.ticks)")
+      }
+    }
+  }
+
+  @Test("a locked axis stands still and what is beyond it lies at its edge")
+  func locked() {
+    var chart = chart([0, 50, 100])
+    let whole = chart.yScale(in: Rect(x: 0, y: 0, width: 14, height: 8))
+    chart.series[0].values = [50, 400, -70]
+    chart.yRange = whole
+    #expect(
+      canvas(chart, 14, 8).text() == """
+           │    ⡰⢣
+        100┤   ⡔⠁⠈⡆
+           │ ⢀⠎   ⠸⡀
+           │⢠⠊     ⢣
+         50┤⠁      ⠈⡆
+           │        ⠸⡀
+           │         ⢣
+          0┼──────────
+        """)
+  }
+
+  @Test("an axis locked to what a chart shows keeps its labels", arguments: 4...24)
+  func lockedTicks(height: Int) {
+    var chart = chart([-130, 50, 1190])
+    let free = labelRows(canvas(chart, 40, height))
+    chart.yRange = chart.yScale(in: Rect(x: 0, y: 0, width: 40, height: height))
+    #expect(labelRows(canvas(chart, 40, height)) == free)
+  }
+
+  @Test("a range no axis can have is not taken", arguments: [5.0...5, -.infinity ... .infinity])
+  func badRange(range: ClosedRange<Double>) {
+    var chart = chart([0, 100])
+    let free = canvas(chart, 20, 8)
+    chart.yRange = range
+    #expect(canvas(chart, 20, 8) == free)
+  }
+
+  @Test("on a log axis nought and less lie at the foot; without anything above nought it is not used")
+  func logOfNothing() {
+    #expect(
+      canvas(chart([100, 0, -5, 100], log: true), 16, 7).text() == """
+        100┤⢣          ⡜
+           │⠈⡆        ⢰⠁
+           │ ⠸⡀      ⢀⠇
+           │  ⢱      ⡎
+           │   ⢇    ⡸
+           │   ⠘⣄⣀⣀⣠⠃
+         10┼────────────
+        """)
+    #expect(canvas(chart([0, -5], log: true), 16, 7) == canvas(chart([0, -5]), 16, 7))
+  }
+
+  @Test("a log axis of few decades has 2 and 5 too, one of many leaves powers out")
+  func logTicks() {
+    func labels(_ values: [Double], _ rows: Int) -> [String] {
+      ChartScale(values: values, locked: nil, isLogarithmic: true, rows: rows) {
+        CompactNumber.format($0, trimmed: true)
+      }.ticks.map(\.label)
+    }
+    #expect(labels([20, 900], 16) == ["10", "20", "50", "100", "200", "500", "1k"])
+    #expect(labels([20, 900], 6) == ["10", "100", "1k"])
+    #expect(labels([1, 1e9], 6) == ["1", "10k", "100M", "1T"])
+    #expect(labels([0.01, 0.01], 5).first == "0.01")
+  }
+
+  @Test("powers and logarithms agree", arguments: [-3.25, -1, 0, 0.5, 2, 2.30103, 7.75])
+  func powers(exponent: Double) {
+    #expect(abs(ChartScale.log10(ChartScale.power(ofTen: exponent)) - exponent) < 1e-5)
+  }
+
+  @Test("a marked range lies between two lines, and shades what is between")
+  func marked() {
+    var chart = chart([1, 1, 1, 1, 1, 1])
+    chart.marked = 1...3
+    let drawn = canvas(chart, 15, 5, Look(hasColour: false))
+    #expect(
+      drawn.text() == """
+        1┤⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
+         │  │    │
+         │  │    │
+         │  │    │
+        0┼─────────────
+        """)
+    #expect((4...9).allSatisfy { drawn[$0, 2].style.background == .selection })
+    #expect(drawn[3, 2].style.background == nil && drawn[10, 2].style.background == nil)
+  }
+}

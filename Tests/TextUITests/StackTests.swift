@@ -1,0 +1,148 @@
+import Testing
+
+@testable import TextUI
+
+@Suite struct StackTests {
+  private var stack: LineChart {
+    var chart = LineChart(series: [
+      ChartSeries(values: [2, 2, 2, 2], role: .series(0), name: "EMEA"),
+      ChartSeries(values: [1, 1, 2, 2], role: .series(1), pattern: .dash, name: "NA"),
+      ChartSeries(values: [1, 1, 1, 1], role: .series(2), pattern: .dot, name: "咖啡"),
+    ])
+    chart.fill = .stacked
+    chart.showsLegend = true
+    return chart
+  }
+
+  private func canvas(_ chart: LineChart, _ columns: Int, _ rows: Int, symbols: Symbols = .unicode) -> Canvas {
+    var canvas = Canvas(Size(columns: columns, rows: rows))
+    chart.draw(in: canvas.bounds, on: &canvas, look: Look(symbols: symbols, hasColour: false))
+    return canvas
+  }
+
+  @Test("parts differ by pattern and are named above the plot")
+  func braille() {
+    #expect(
+      canvas(stack, 30, 8).text() == """
+          ⣿⣿ EMEA  ⠭⠭ NA  ⢂⢂ 咖啡
+        6┤
+         │          ⢀⣀⣀⢤⢤⢒⢒⢊⢋⢋⢋⢋⢋⢋⢋⢋⢋⢋
+        4┤⢋⢋⢋⢋⢋⢋⢋⢋⢋⢋⢃⣂⣂⠦⠦⠶⠶⠮⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭
+         │⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭
+        2┤⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
+         │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
+        0┼────────────────────────────
+        """)
+  }
+
+  @Test("the same stack in ASCII")
+  func ascii() {
+    #expect(
+      canvas(stack, 24, 8, symbols: .ascii).text() == """
+          ## EMEA  == NA  +1
+        6|
+         |         .............
+        4|.............=========
+         |======================
+        2|######################
+         |######################
+        0+----------------------
+        """)
+  }
+
+  @Test("the same stack in quadrant blocks")
+  func blocks() {
+    var symbols = Symbols.unicode
+    symbols.graph = .block
+    #expect(
+      canvas(stack, 24, 8, symbols: symbols).text() == """
+          ██ EMEA  ▀▀ NA  +1
+        6┤
+         │         ▄▄▄▄▛▛▛▛▛▛▛▛▛
+        4┤▛▛▛▛▛▛▛▛▛▄▄▄▄▀▀▀▀▀▀▀▀▀
+         │▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
+        2┤██████████████████████
+         │██████████████████████
+        0┼──────────────────────
+        """)
+  }
+
+  @Test("values below nought are stacked downwards")
+  func negative() {
+    var chart = LineChart(series: [
+      ChartSeries(values: [2, 2, 2], role: .series(0)),
+      ChartSeries(values: [-1, -1, -1], role: .series(1), pattern: .dash),
+      ChartSeries(values: [1, 1, -1], role: .series(2), pattern: .dot),
+    ])
+    chart.fill = .stacked
+    #expect(
+      canvas(chart, 20, 9).text() == """
+          │⢤⢤⢤⢤⢤⢤⢤⢤⢤⢄⡀
+          │⢂⢂⢂⢂⢂⢂⢂⢂⢂⢂⢊⢋⢒⢢⢄⣀
+         2┤⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
+          │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
+          │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
+         0┤⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭
+          │⠭⠭⠭⠭⠭⠭⠭⠭⠭⢭⣭⢭⢭⢭⢭⢭⢭
+          │           ⠉⠑⠒⠢⠦⣂
+        -2┼─────────────────
+        """)
+    #expect(
+      canvas(chart, 20, 9).roleLetters() == """
+          b22222222222
+          b2222222222222222
+         ib00000000000000000
+          b00000000000000000
+          b00000000000000000
+         ib11111111111111111
+          b11111111111111111
+          b           222222
+        iibbbbbbbbbbbbbbbbbb
+        """)
+  }
+
+  @Test("neighbours of one pattern are made to differ")
+  func distinct() {
+    #expect(LinePattern.distinct([.solid, .solid, .solid, .dot, .dot]) == [.solid, .dash, .solid, .dot, .dashdot])
+    #expect(Set(LinePattern.allCases.map { $0.texture(.braille) }).count == LinePattern.allCases.count)
+    #expect(Set(LinePattern.allCases.map { $0.texture(.block) }).count == LinePattern.allCases.count)
+    #expect(Set(LinePattern.allCases.map(\.fillSign)).count == LinePattern.allCases.count)
+  }
+
+  @Test("the stretch into a bucket that is not over is dimmed")
+  func partial() {
+    var chart = stack
+    chart.partialFrom = 3
+    let drawn = canvas(chart, 30, 8)
+    #expect(!drawn[10, 6].style.emphasis.contains(.dim))
+    #expect(drawn[28, 6].style.emphasis.contains(.dim))
+    #expect(drawn[28, 6].style.foreground == .series(0))
+  }
+
+  @Test("a mark stands above the whole stack, the ghost lies on it")
+  func onTop() {
+    var chart = stack
+    chart.marks = [1: "!"]
+    chart.yRange = 0...8
+    chart.ghost = [2, 2, 2, 2]
+    let drawn = canvas(chart, 30, 10)
+    #expect(drawn.text().split(separator: "\n")[4].contains("!"))
+    #expect(drawn.roleLetters().contains("hhh"))
+  }
+
+  @Test("a narrow legend counts what it leaves out", arguments: [(14, "⣿⣿ EMEA  +2"), (7, "+3"), (2, "+3"), (1, "…")])
+  func legend(width: Int, text: String) {
+    var canvas = Canvas(Size(columns: width, rows: 1))
+    ChartLegend(stack).draw(in: canvas.bounds, on: &canvas, look: Look())
+    #expect(canvas.text() == text)
+  }
+
+  @Test("a series without a value has a gap; those above it go on")
+  func gap() {
+    var chart = stack
+    chart.series[0].values = [nil, nil, nil, nil]
+    let rows = canvas(chart, 20, 6).roleLetters().split(separator: "\n").dropFirst()
+    #expect(!rows.joined().contains("0"))
+    #expect(rows.joined().contains("2"))
+  }
+}
