@@ -67,13 +67,15 @@ struct GroupFixture {
       })
   }
 
-  func member(drain: Bool = false, _ properties: [String] = []) async throws -> Task<ConsumerProgress, any Error> {
+  func member(
+    drain: Bool = false, _ properties: [String] = [], onRetry: @escaping @Sendable () -> Void = {}
+  ) async throws -> Task<ConsumerProgress, any Error> {
     var options = ConsumerOptions()
     options.group = group
     options.batchSize = 200
     let log = try await reader(properties)
     let consumer = Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: { .epoch })
-    return Task { try await consumer.run(drain: drain) }
+    return Task { try await consumer.run(drain: drain, onRetry: { _, _ in onRetry() }) }
   }
 
   var stored: Int64 { get async throws { try await store.snapshot().state.totals.sales } }

@@ -95,6 +95,33 @@ import Testing
     }
   }
 
+  @Test("of many partitions a few are read ahead, each of them whole")
+  func readAhead() async throws {
+    let topic = try TestTopic(partitions: 6)
+    let log = try await open(topic.address, partitions: 6)
+    _ = try await log.append(SaleLogContract.buffer((0..<900).map { #"{"id":"p1-\#($0)"}"# }), progress: nil)
+    let ends = Dictionary(uniqueKeysWithValues: try await log.partitions().map { ($0.partition, $0.end) })
+    // On a queue of its own, since it blocks.
+    let (offsets, most) = try await QueueExecutor(label: "test").run { [address = topic.address, folder] in
+      let reader = try KafkaReader(
+        KafkaAddress(address), KafkaOptions(stateDirectory: folder.path) { _, _ in }, during: "test")
+      var offsets: [Int32: [Int64]] = [:]
+      var most = 0
+      for _ in 0..<3 {
+        for partition in ends.keys {
+          let next = offsets[partition]?.last.map { $0 + 1 } ?? 0
+          offsets[partition, default: []] +=
+            try reader.read(from: Position(partition: partition, offset: next), limit: 100).offsets
+          most = max(most, reader.readAhead.count)
+        }
+      }
+      return (offsets, most)
+    }
+    #expect(offsets.mapValues(\.count) == ends.mapValues { Int($0) })
+    #expect(offsets.values.allSatisfy { $0 == Array(0..<Int64($0.count)) })
+    #expect(most == KafkaReader.mostReadAhead)
+  }
+
   @Test("a batch is bounded by its bytes too")
   func byteBound() async throws {
     let topic = try TestTopic(partitions: 1)

@@ -1,5 +1,6 @@
 import SalesCore
 import SalesPipeline
+import Synchronization
 import TestSupport
 import Testing
 
@@ -87,6 +88,28 @@ import Testing
     member.cancel()
     #expect(try await member.value.stored == 2000)
     #expect(begin.duration(to: .now) < .seconds(10))
+  }
+
+  @Test(
+    "a member that cannot take what it was given ends in time", arguments: ["cooperative-sticky", "range,roundrobin"])
+  func endsWithoutTaking(strategy: String) async throws {
+    let fixture = try await GroupFixture(partitions: 4)
+    fixture.store.fail(with: BackendError(.unavailable, during: "test", detail: "away"))
+    let heard = Mutex(false)
+    let member = try await fixture.member(["partition.assignment.strategy=\(strategy)"]) {
+      heard.withLock { $0 = true }
+    }
+    try await fixture.until { heard.withLock(\.self) }
+    let begin = ContinuousClock.now
+    member.cancel()
+    _ = try await member.value
+    #expect(begin.duration(to: .now) < .seconds(10))
+    // The group is not kept waiting by it.
+    fixture.store.fail(with: nil)
+    try await fixture.append(0..<1000)
+    let next = try await fixture.member(drain: true, ["partition.assignment.strategy=\(strategy)"])
+    #expect(try await next.value.stored == 1000)
+    #expect(begin.duration(to: .now) < .seconds(30))
   }
 
   @Test("an offset that retention has taken is loud, and reading goes on where it is told to")

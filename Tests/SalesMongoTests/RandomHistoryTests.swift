@@ -6,8 +6,12 @@ import Testing
 @testable import SalesMongo
 
 /// Larger logs, several consumers at once, and everything that can happen to them, by chance.
-@Suite(.timeLimit(.minutes(3))) struct RandomHistoryTests {
-  private static let histories = 30
+@Suite(.timeLimit(.minutes(10))) struct RandomHistoryTests {
+  #if DEBUG
+    private static let histories = 10
+  #else
+    private static let histories = 30
+  #endif
 
   @Test("any history ends as the log says, and readers see nothing else on the way", arguments: 0..<80 as Range<UInt64>)
   func histories(block: UInt64) async throws {

@@ -67,6 +67,8 @@ package final class GroupedMemoryLog: SaleLog {
   }
 
   private func failIfAsked() throws {
+    // As a log does that asks again and again while nobody answers.
+    if state.withLock({ $0.failure != nil }) { try Task.checkCancellation() }
     if let failure = state.withLock({ $0.failure }) { throw failure }
   }
 }

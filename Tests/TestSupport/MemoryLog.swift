@@ -20,7 +20,8 @@ package final class MemoryLog: SaleLog {
 
   private struct Record {
     var appended: Timestamp
-    var bytes: [UInt8]
+    /// Nil for a mark, which takes an offset and is never read.
+    var bytes: [UInt8]?
   }
 
   private struct Partition {
@@ -111,8 +112,12 @@ package final class MemoryLog: SaleLog {
       for index in start..<partition.records.count {
         if batch.isFull(limit) { break }
         let record = partition.records[index]
-        record.bytes.withUnsafeBytes { bytes in
-          batch.append(offset: partition.first + Int64(index), appended: record.appended, bytes: bytes)
+        guard let bytes = record.bytes else {
+          batch.pass(to: partition.first + Int64(index) + 1)
+          continue
+        }
+        bytes.withUnsafeBytes {
+          batch.append(offset: partition.first + Int64(index), appended: record.appended, bytes: $0)
         }
       }
       return batch
@@ -150,6 +155,12 @@ extension MemoryLog {
     state.withLock { $0.faults += faults }
   }
 
+  /// What Kafka writes where a transaction ends: an offset without a record.
+  package func mark(partition: Int32 = 0) {
+    let time = now()
+    state.withLock { $0.partitions[Int(partition)].records.append(Record(appended: time, bytes: nil)) }
+  }
+
   /// Retention: removes what lies before `offset`.
   package func prune(partition: Int32 = 0, before offset: Int64) {
     state.withLock { state in
@@ -163,7 +174,7 @@ extension MemoryLog {
   /// All retained records as text, partition by partition.
   package var lines: [String] {
     state.withLock { state in
-      state.partitions.flatMap { $0.records.map { String(decoding: $0.bytes, as: UTF8.self) } }
+      state.partitions.flatMap { $0.records.compactMap(\.bytes).map { String(decoding: $0, as: UTF8.self) } }
     }
   }
 

@@ -67,6 +67,7 @@ package final class MemoryStore: SaleStore {
 
   package func take(_ partition: Int32, of log: String) async throws -> Checkpoint {
     try contents.withLock { contents in
+      if let failure = contents.failure { throw failure }
       if let known = contents.settings.logIdentity, known != log {
         throw BackendError(.foreign, during: "take", detail: "another log")
       }

@@ -48,7 +48,7 @@ actor KafkaSubscription: LogSubscription {
       ], during: during)
     for (name, value) in [
       ("group.id", group), ("enable.auto.commit", "false"), ("enable.auto.offset.store", "false"),
-      ("auto.offset.reset", "error"),
+      ("auto.offset.reset", "error"), ("enable.partition.eof", "true"),
     ] {
       try configuration.set(name, value, during: during)
     }
@@ -94,7 +94,12 @@ actor KafkaSubscription: LogSubscription {
     guard let client, var expected = next[partition] else { return batch }
     while stops[partition] == nil, !batch.isFull(limit) {
       let count = client.consume(partition, limit: min(Self.chunk, limit - batch.count)) { message in
-        if let failure = KafkaFailure(of: message) {
+        if message.pointee.err == RD_KAFKA_RESP_ERR__PARTITION_EOF {
+          // Past what is no record, such as the marks of transactions.
+          guard message.pointee.offset > expected, stops[partition] == nil else { return }
+          batch.pass(to: message.pointee.offset)
+          expected = message.pointee.offset
+        } else if let failure = KafkaFailure(of: message) {
           if failure.kind != .unavailable { stops[partition] = BackendError(failure, during: during) }
         } else if message.pointee.offset >= expected, stops[partition] == nil {
           batch.append(message)

@@ -7,7 +7,11 @@ final class KafkaReader {
   let connection: KafkaConnection
   private let place: String
   private var partitions: [Int32: PartitionReader] = [:]
+  /// Those partitions, the one that was read last at the end.
+  private(set) var readAhead: [Int32] = []
 
+  /// Each may hold 16 MB, and a topic may have a hundred.
+  static let mostReadAhead = 4
   /// Nothing is heard for so long: the brokers are away.
   private static let patience: Duration = .seconds(10)
 
@@ -40,7 +44,7 @@ final class KafkaReader {
       do {
         if try reader.take(limit, into: &batch) { deadline = ContinuousClock.now + Self.patience }
       } catch {
-        partitions[position.partition] = nil
+        drop(position.partition)
         throw problem(error, at: position, during: during)
       }
       if reader.isAtEnd {
@@ -57,18 +61,31 @@ final class KafkaReader {
         throw connection.unavailable(during: during)
       }
     }
+    // What stands at the end and is no record, the mark of a transaction, is read as well.
+    if reader.isAtEnd, reader.next > batch.next ?? position.offset { batch.pass(to: reader.next) }
     reader.following = batch.next ?? position.offset
     // Who asks for one record looks something up; nothing is read ahead for that.
-    if limit == 1 { partitions[position.partition] = nil }
+    if limit == 1 { drop(position.partition) }
     return batch
   }
 
+  private func drop(_ partition: Int32) {
+    partitions[partition] = nil
+    readAhead.removeAll { $0 == partition }
+  }
+
   private func reader(at position: Position, during: String) throws -> PartitionReader {
-    if let reader = partitions[position.partition], reader.following == position.offset { return reader }
-    partitions[position.partition] = nil
+    if let reader = partitions[position.partition], reader.following == position.offset {
+      readAhead.removeAll { $0 == position.partition }
+      readAhead.append(position.partition)
+      return reader
+    }
+    drop(position.partition)
+    if readAhead.count >= Self.mostReadAhead { drop(readAhead[0]) }
     do {
       let reader = try PartitionReader(connection, position)
       partitions[position.partition] = reader
+      readAhead.append(position.partition)
       return reader
     } catch {
       throw BackendError(error, during: during)
@@ -150,10 +167,7 @@ final class PartitionReader {
   ) throws(KafkaFailure) {
     switch message.pointee.err {
     case RD_KAFKA_RESP_ERR_NO_ERROR:
-      let time = rd_kafka_message_timestamp(message, nil)
-      batch.append(
-        offset: message.pointee.offset, appended: Timestamp(milliseconds: max(0, time)),
-        bytes: UnsafeRawBufferPointer(start: message.pointee.payload, count: message.pointee.len))
+      batch.append(message)
       next = message.pointee.offset + 1
       isAtEnd = false
     case RD_KAFKA_RESP_ERR__PARTITION_EOF:

@@ -52,7 +52,7 @@ struct PartitionAudit {
       let records = read.before(checkpoint.next)
       let next = min(read.next ?? checkpoint.next, checkpoint.next)
       try await comparison.compare(records, of: offset..<next, with: store, &report)
-      if read.isEmpty { report.note("\(name): the log has no record from \(offset) up to the checkpoint \(next)") }
+      if read.next == nil { report.note("\(name): the log has no record from \(offset) up to the checkpoint \(next)") }
       checkFingerprint(of: records, &report)
       offset = next
       progress(offset)

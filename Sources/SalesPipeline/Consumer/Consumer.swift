@@ -36,6 +36,8 @@ package struct Consumer<C: Clock<Duration>>: Sendable {
     guard var session = try await begin(retry, onRetry) else { return ConsumerProgress() }
     do {
       try await consume(&session, drain: drain, retry, progress, onRetry)
+    } catch is CancellationError where Task.isCancelled {
+      // Whatever was being asked or waited for; what was stored is told below.
     } catch {
       await session.abandon()
       throw error
@@ -73,8 +75,6 @@ package struct Consumer<C: Clock<Duration>>: Sendable {
         if let goal, try await session.isPast(goal, isIdle: !worked) { return }
         if !worked { await waitForWork(changes, until: session.nextDuty(to: goal)) }
         try await session.doDuties(isBusy: worked)
-      } catch is CancellationError where Task.isCancelled {
-        return
       } catch let error as BackendError where error.isTransient && session.failures + 1 < retry.attempts {
         let wait = retry.delay(after: session.failures, random: &random)
         session.failures += 1

@@ -17,7 +17,8 @@ package protocol LogSubscription: Sendable {
   func release(_ partitions: Set<Int32>) async throws
 
   /// The records that follow those read before (at first: those from the start on), at most `limit` and until the
-  /// batch is full; empty where none are at hand now. Throws `.gap` where retention has removed the next one.
+  /// batch is full; empty where none are at hand now, with a `next` where offsets without records were passed. Throws `.gap`
+  /// where retention has removed the next one.
   func read(_ partition: Int32, limit: Int) async throws -> RecordBatch
 
   /// Tells the log how far the group is, for retention and lag tools.

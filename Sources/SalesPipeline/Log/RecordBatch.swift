@@ -10,6 +10,7 @@ package struct RecordBatch: Sendable {
   /// When each record was appended, by the log's clock.
   package private(set) var appended: [Timestamp] = []
   package private(set) var records = RecordBuffer()
+  private var passed: Int64?
 
   package init(partition: Int32) {
     self.partition = partition
@@ -27,10 +28,14 @@ package struct RecordBatch: Sendable {
     offsets.append(offset)
     appended.append(time)
     records.append { $0.append(contentsOf: bytes) }
+    passed = nil
   }
 
-  /// The offset to read from next.
-  package var next: Int64? { offsets.last.map { $0 + 1 } }
+  /// Between the last record and `offset` the log has none, and none will come: it ends there with what is no record.
+  package mutating func pass(to offset: Int64) { passed = offset }
+
+  /// The offset to read from next; nil where nothing was read.
+  package var next: Int64? { passed ?? offsets.last.map { $0 + 1 } }
 
   package func bytes(of index: Int) -> ArraySlice<UInt8> {
     records.bytes[records.range(of: index)]

@@ -20,7 +20,7 @@ package protocol SaleLog: Sendable {
   func partitions() async throws -> [PartitionBounds]
 
   /// The records from `position` on until the batch is full (`RecordBatch.isFull`); empty at the end of the partition
-  /// alone. Throws `.gap` where retention has removed the record of that position.
+  /// alone, with a `next` where offsets without records lie before the end. Throws `.gap` where retention has removed the record of that position.
   func read(from position: Position, limit: Int) async throws -> RecordBatch
 
   /// Joins a consumer group.

@@ -76,6 +76,31 @@ import Testing
     #expect(fixture.log[0].isClosed)
   }
 
+  @Test("a daemon that waits for its store and its log can be stopped, and tells what it has stored")
+  func stoppedWhileBothAway() async throws {
+    let fixture = ConsumerFixture(records: 9)
+    let (log, store, clock) = (fixture.log, fixture.store, fixture.clock)
+    log.tell(0, .assigned([0]))
+    store.onApply { batch in
+      guard batch.from == 3 else { return }
+      log.fail(with: away)
+      store.fail(with: away)
+    }
+    let heard = Mutex(0)
+    let run = Task {
+      try await fixture.consumer().run { _ in
+      } onRetry: { _, _ in
+        // A heartbeat is due after every wait, and asks the log.
+        clock.advance(by: .seconds(60))
+        heard.withLock { $0 += 1 }
+      }
+    }
+    try await until { heard.withLock { $0 > 20 } }
+    run.cancel()
+    #expect(try await run.value.stored == 3)
+    #expect(log[0].isClosed)
+  }
+
   @Test("a partition is handed over though the store is away")
   func handOverWhileAway() async throws {
     let fixture = ConsumerFixture(records: 9)

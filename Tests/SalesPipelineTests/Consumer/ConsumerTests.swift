@@ -64,7 +64,7 @@ import Testing
   func knownFromTheStart() async throws {
     let log = try await log(["broken"])
     let store = MemoryStore()
-    store.fail(with: BackendError(.inputOutput, during: "test", detail: "full"))
+    store.onApply { _ in throw BackendError(.inputOutput, during: "test", detail: "full") }
     _ = try? await consumer(log, store).run(drain: true)
     #expect(log.committed(group: ConsumerOptions().group) == [0: 0])
   }
