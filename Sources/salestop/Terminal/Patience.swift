@@ -1,4 +1,5 @@
 import SalesPipeline
+import Synchronization
 
 /// What a daemon does about a log or a store that is not there: it says so and tries again until it is stopped. A command fails at once.
 enum Patience {
@@ -44,5 +45,34 @@ enum Patience {
   static func text(_ wait: Duration) -> String {
     let tenths = Int((wait / .milliseconds(100)).rounded())
     return "\(tenths / 10).\(tenths % 10) s"
+  }
+}
+
+/// What a daemon that runs says of a log or a store that is away, and once it is back.
+final class Outage: Sendable {
+  private let manager: ServiceManager
+  private let since = Mutex<ContinuousClock.Instant?>(nil)
+
+  init(_ manager: ServiceManager) {
+    self.manager = manager
+  }
+
+  func goesOn(_ error: BackendError, wait: Duration) {
+    since.withLock { $0 = $0 ?? .now }
+    manager.status("waiting: \(error)")
+    Messages.warning("\(error); trying again in \(Patience.text(wait))")
+  }
+
+  /// Called whenever something was done; `news` is how it goes.
+  func isOver(_ news: @autoclosure () -> String) {
+    // The last word of one that is being stopped.
+    if Task.isCancelled { return }
+    let began = since.withLock { since in
+      defer { since = nil }
+      return since
+    }
+    guard let began else { return }
+    manager.status(news())
+    Messages.info("going on after \(Patience.text(ContinuousClock.now - began)): \(news())")
   }
 }
