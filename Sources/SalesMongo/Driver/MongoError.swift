@@ -25,7 +25,9 @@ struct MongoFailure: Error {
   }
 
   static func text(of error: bson_error_t) -> String {
-    withUnsafeBytes(of: error.message) { oneLine($0.prefix { $0 != 0 }) }
+    let text = withUnsafeBytes(of: error.message) { oneLine($0.prefix { $0 != 0 }) }
+    // What it calls its own settings is nobody's to know: `No suitable servers found (`serverSelectionTryOnce` set): [why]`.
+    return text.replacing(/^No suitable servers found(?: \(.*?\))?:? ?/, with: "no server answers: ")
   }
 
   private static func oneLine(_ bytes: some Sequence<UInt8>) -> String {
