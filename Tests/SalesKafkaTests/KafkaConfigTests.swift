@@ -90,9 +90,12 @@ import Testing
       lines.add(level: 3, facility: "FAIL", text: "refused\n (after \(second)ms)")
     }
     lines.add(level: 6, facility: "INFO", text: "other")
+    lines.add(level: 2, facility: "FATAL", text: "lost")
+    lines.add(level: 5, facility: "AUTOCREATE", text: "allow.auto.create.topics=false not supported by broker")
     #expect(
       told.withLock(\.self) == [
-        "true FAIL: refused  (after 0ms)", "true FAIL: refused  (after 30ms)", "false INFO: other",
+        "false FAIL: refused  (after 0ms)", "false FAIL: refused  (after 30ms)", "false INFO: other",
+        "true FATAL: lost",
       ])
   }
 }

@@ -91,7 +91,7 @@ extension Settings {
       config: try kafkaConfig(), partitions: try count(.partitions), replication: try count(.replication),
       stateDirectory: stateDirectory
     ) { isError, line in
-      if isError { Messages.error(line) } else { Messages.warning(line) }
+      if isError { Messages.error("Kafka: \(line)") } else { Messages.warning("Kafka: \(line)") }
     }
   }
 
