@@ -26,6 +26,17 @@ import Testing
     }
   }
 
+  @Test("a server that goes down while it is shown credentials has refused nothing", arguments: [nil, 11600, 91])
+  func downMeanwhile(_ code: Int32?) async throws {
+    let texts =
+      [11600: "interrupted at shutdown", 91: "The server is in quiesce mode and will shut down"] as [Int32: String]
+    let server = try ScriptedServer { _ in code.map { failure($0, texts[$0] ?? "") } }
+    let address = try MongoAddress("mongodb://ada:s3cret@127.0.0.1:\(server.port)/shop")
+    await #expect {
+      try await MongoSalesReader.open(address)
+    } throws: { ($0 as? BackendError)?.kind == .unavailable }
+  }
+
   static let codes: [(code: Int32, kind: BackendError.Kind)] = [
     (13, .permission), (18, .permission), (8000, .permission), (10107, .unavailable), (91, .unavailable),
     (121, .corrupt), (2, .corrupt), (14031, .inputOutput),
