@@ -87,14 +87,15 @@ import Testing
       now: { start + .seconds(seconds.withLock(\.self)) })
     for second in 0..<45 {
       seconds.withLock { $0 = second }
-      lines.add(level: 3, facility: "FAIL", text: "refused\n (after \(second)ms)")
+      lines.add(
+        level: 3, facility: "FAIL", text: "h:1/1:\nrefused (after \(second)ms in state UP, 1 error(s) suppressed)")
     }
     lines.add(level: 6, facility: "INFO", text: "other")
     lines.add(level: 2, facility: "FATAL", text: "lost")
     lines.add(level: 5, facility: "AUTOCREATE", text: "allow.auto.create.topics=false not supported by broker")
     #expect(
       told.withLock(\.self) == [
-        "false FAIL: refused  (after 0ms)", "false FAIL: refused  (after 30ms)", "false INFO: other",
+        "false h:1/1: refused", "false h:1/1: refused", "false INFO: other",
         "true FATAL: lost",
       ])
   }

@@ -24,7 +24,9 @@ final class KafkaLogLines: Sendable {
     if facility == "CONFWARN", text.contains("will be ignored by this") { return }
     // A broker too old to be told not to make topics; one that old is of no use to the producer either.
     if facility == "AUTOCREATE" { return }
-    let line = "\(facility): \(text)".onOneLine
+    // How long what lasted is no news, and that a broker fails is in the text.
+    let text = text.onOneLine.replacing(/\ \(after \d+ms in state .*\)$/, with: "")
+    let line = facility == "FAIL" ? text : "\(facility): \(text)"
     guard isNew(line) else { return }
     tell(level < 3, line)
   }
