@@ -112,6 +112,17 @@ import Testing
     #expect(steps.count == 6)
   }
 
+  @Test("what another writer has changed is read again within the batch")
+  func miss() async throws {
+    let store = try await open()
+    let checkpoint = try await store.apply(batch(try await store.take(0, of: "log"), [sale("a", now)]))
+    stage.tamper { database in
+      for key in database.rollups.keys { database.rollups[key]?.generation += 1 }
+    }
+    #expect(try await store.apply(batch(checkpoint, [sale("b", now)])).totals.sales == 2)
+    #expect(stage.database.rollups.values.allSatisfy { $0.rollup.cells.map(\.sales) == [2] && $0.generation == 1 })
+  }
+
   @Test("a late sale reopens its bucket, and a poll reads just that bucket again")
   func lateSale() async throws {
     let store = try await open()

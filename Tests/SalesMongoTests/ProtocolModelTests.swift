@@ -18,6 +18,8 @@ import Testing
   private static let growing = ModelLog(records: [
     [ModelLog.sale("a", 100), ModelLog.sale("a", 1), ModelLog.sale("b", 50), ModelLog.sale("c", 25, product: "Lamp")]
   ])
+  /// One partition whose second sale is a day after the first.
+  private static let spread = ModelLog(records: [[ModelLog.sale("a"), ModelLog.sale("b", after: 86_400)]])
 
   /// A log, and how many records a batch takes.
   struct Setting: Sendable, CustomTestStringConvertible {
@@ -129,14 +131,15 @@ import Testing
 
   @Test(
     "who has read what was wrong never writes it over what a repair has set right",
-    arguments: [Tampering.doubled, .deleted])
-  func believers(tampering: Tampering) async throws {
-    let consumer = ModelClients.consumer(Self.growing, batch: 1)
-    // Who took the partition before the repair, and at any step of it.
-    for begun in 0...30 {
-      for read in 0..<(await Self.steps(Self.growing, 1)) {
-        let play = Play(Self.growing)
-        await play.stage.run(await play.stage.start(consumer), steps: 17)
+
+    arguments: [(Tampering.doubled, growing), (.deleted, growing), (.invented, spread)])
+  func believers(tampering: Tampering, log: ModelLog) async throws {
+    let consumer = ModelClients.consumer(log, batch: 1)
+    // The first batch is done. Who took the partition before the repair, and at any step of it.
+    for begun in 0...40 {
+      for read in 0..<(await Self.steps(log, 1)) {
+        let play = Play(log)
+        await play.stage.run(await play.stage.start(consumer), steps: 14)
         play.tamper(tampering.apply)
         let repair = await play.stage.start(ModelClients.repair())
         await play.stage.run(repair, steps: begun)

@@ -4,10 +4,15 @@ import Synchronization
 
 /// The C library as a whole: started once, and its log lines handed to us rather than to stderr.
 package enum MongoLibrary {
+  /// Call this first of all in a program. As it is loaded, before any code of ours, the library puts counters for a tool of its
+  /// own into /dev/shm under the process's number. What a killed process leaves there would have a later one of that number print
+  /// a warning.
+  package static func removeCounters() {
+    shm_unlink("/mongoc-\(getpid())")
+  }
+
   /// Touch this before anything else of the library.
   static let start: Void = {
-    // Its counters would leave a file in /dev/shm each time the program ends.
-    setenv("MONGOC_DISABLE_SHM", "1", 1)
     // Before the start, which may have something to say.
     mongoc_log_set_handler(
       { level, _, message, _ in

@@ -16,15 +16,20 @@ extension MongoSaleStore {
   }
 
   package func replace(_ span: RollupSpan, with rollups: [Rollup], names: [String]) async throws {
-    let ids = names.map(documents.names.id(of:))
-    let counted = rollups.map { rollup in
-      var rollup = rollup
-      for index in rollup.cells.indices {
-        rollup.cells[index].region = ids[Int(rollup.cells[index].region)]
-        rollup.cells[index].product = ids[Int(rollup.cells[index].product)]
+    var numbers: [NameID: NameID] = [:]
+    func number(_ id: NameID) -> NameID {
+      if let number = numbers[id] { return number }
+      let number = documents.names.id(of: names[Int(id)])
+      numbers[id] = number
+      return number
+    }
+    var counted = rollups
+    for rollup in counted.indices {
+      for cell in counted[rollup].cells.indices {
+        counted[rollup].cells[cell].region = number(counted[rollup].cells[cell].region)
+        counted[rollup].cells[cell].product = number(counted[rollup].cells[cell].product)
       }
-      rollup.cells = GrowingRollup.cut(rollup.cells, names: documents.names, other: other)
-      return rollup
+      counted[rollup].cells = GrowingRollup.cut(counted[rollup].cells, names: documents.names, other: other)
     }
     for _ in 0..<Self.mostAttempts {
       guard try await rewrite(span, counted) else { continue }

@@ -52,7 +52,7 @@ struct SettingsTests {
     let outcome = try await salestop.run(command)
     #expect(outcome.code == 78, "\(outcome)")
     for word in item.says { #expect(outcome.error.contains(word), "\(word): \(outcome)") }
-    #expect(outcome.error.split(separator: "\n").count == 1)
+    #expect(outcome.error.split(separator: "\n").count == 1, "\(outcome)")
   }
 
   @Test("a folder, a fifo, a loop of links, a huge file or none for the config file ends with 78")

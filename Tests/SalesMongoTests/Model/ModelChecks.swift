@@ -85,7 +85,7 @@ enum ModelChecks {
     }
     if Set(database.letters.values) != letters { found.append("other dead letters are stored") }
     for stored in database.sales.values where !log.holds(stored) {
-      found.append("\(stored.sale.id) is stored for \(stored.position), which does not hold it")
+      found.append("\(stored.sale.id) is stored for \(stored.position), which does not bring it first")
     }
     let kept = database.rollups.filter { key, _ in
       database.settings?.retainedFrom[key.level].map { key.bucket >= $0 } ?? true
@@ -110,11 +110,13 @@ extension RunningTotals {
 }
 
 extension ModelLog {
+  /// The position is the first of its partition with that id, and the sale is what it holds.
   fileprivate func holds(_ stored: StoredSale) -> Bool {
-    guard case .sale(let sale) = records[Int(stored.position.partition)][Int(stored.position.offset)] else {
-      return false
+    let first = records[Int(stored.position.partition)].firstIndex { record in
+      if case .sale(let sale) = record { sale.id == stored.sale.id } else { false }
     }
-    return sale == stored.sale
+    guard let first, case .sale(let sale) = records[Int(stored.position.partition)][first] else { return false }
+    return Int64(first) == stored.position.offset && sale == stored.sale
   }
 }
 

@@ -35,6 +35,7 @@ final class ModelReader: Sendable {
     var rollups: [Rollup.Key: NamedRollup] = [:]
     var retainedFrom: [RollupLevel: Timestamp] = [:]
     var hasGoneBack = false
+    var hasBroughtPassed = false
   }
 
   private let state = Mutex(State())
@@ -65,12 +66,16 @@ final class ModelReader: Sendable {
       state.rollups.merge(brought) { _, new in new }
       state.token = poll.token
       state.retainedFrom = poll.state.retainedFrom
+      if poll.rollups.contains(where: { $0.isPassed(by: poll.state.retainedFrom) }) { state.hasBroughtPassed = true }
     }
     return brought
   }
 
   /// A poll's checkpoints were behind those of the poll before.
   var hasGoneBack: Bool { state.withLock { $0.hasGoneBack } }
+
+  /// A poll brought a rollup that, by its own account, retention has passed.
+  var hasBroughtPassed: Bool { state.withLock { $0.hasBroughtPassed } }
 
   /// How far what it shows goes: each partition's checkpoint of the last poll.
   func shows(_ position: Position) -> Bool {

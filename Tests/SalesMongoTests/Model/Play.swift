@@ -68,6 +68,7 @@ struct Play: Sendable {
 
   private func check(_ rollups: [Rollup.Key: NamedRollup], _ wasTampered: Bool) {
     findings.check(reader.hasGoneBack ? "a checkpoint has gone back" : nil)
+    findings.check(reader.hasBroughtPassed ? "a poll brings what retention has passed" : nil)
     if wasTampered { return }
     let database = stage.database
     findings.check(ModelChecks.isComplete(reader, in: database))

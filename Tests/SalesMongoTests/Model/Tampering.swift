@@ -7,7 +7,7 @@ enum Tampering: CaseIterable, Sendable {
   /// Everything counted twice, under the same revision.
   case doubled
   case deleted
-  /// One where there are no sales.
+  /// One a day ahead, where there are no sales, or not yet.
   case invented
   /// It claims to have counted what it has not.
   case ahead
@@ -23,13 +23,13 @@ enum Tampering: CaseIterable, Sendable {
       if self != .deleted { database.rollups[key] = stored }
     }
     guard self == .invented, let partition = database.checkpoints.keys.min() else { return }
-    let bucket = ModelLog.start - .days(3000)
+    let time = ModelLog.start + .days(1)
     let cell = RollupCell(
       region: database.names.id(of: "EMEA"), product: database.names.id(of: "Desk"), sales: 1, refunds: 0, revenue: 1)
     for level in RollupLevel.allCases {
       let rollup = Rollup(
-        level: level, bucket: ReportingCalendar.utc.bucket(level, containing: bucket).lowerBound,
-        partition: partition, through: 1, cells: [cell])
+        level: level, bucket: ReportingCalendar.utc.bucket(level, containing: time).lowerBound,
+        partition: partition, through: 0, cells: [cell])
       database.rollups[rollup.key] = StoredRollup(rollup: rollup, generation: 0)
     }
   }
