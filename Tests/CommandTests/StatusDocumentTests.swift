@@ -15,6 +15,17 @@ import Testing
     #expect(StatusDocument(state, log: nil, now: now).health.hasPrefix(expected))
   }
 
+  @Test(
+    "a live stream is never quite at the end of the log; what counts as lagging is what does on the screen",
+    arguments: [
+      (0, 100, "ok"), (0, 101, "lagging by 101 records"), (50, 150, "ok"), (50, 151, "lagging by 151 records"),
+    ])
+  func lagging(perSecond: Double, lag: Int64, expected: String) {
+    let heartbeat = Heartbeat(time: now, logEnd: [0: lag], storedPerSecond: perSecond)
+    let state = StoreState(checkpoints: [Checkpoint(partition: 0, epoch: 1, next: 0)], heartbeat: heartbeat)
+    #expect(StatusDocument(state, log: nil, now: now).health == expected)
+  }
+
   private func state(_ next: [Int32: Int64], heard: [Int32: Int64] = [:]) -> StoreState {
     StoreState(
       checkpoints: next.map { Checkpoint(partition: $0.key, epoch: 3, next: $0.value) },

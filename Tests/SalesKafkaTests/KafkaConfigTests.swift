@@ -46,13 +46,19 @@ import Testing
     }
   }
 
-  @Test("a secret in a file that others can read is refused, and not shown", arguments: [0o640, 0o604])
+  @Test(
+    "a secret in a file that everybody can read or write is refused, and not shown", arguments: [0o644, 0o604, 0o602])
   func secret(mode: Int) throws {
     let path = try write("sasl.password=hunter2\n", mode: mode)
     #expect { try KafkaConfig(file: path) } throws: { error in
       (error as? BackendError)?.kind == .permission && !"\(error)".contains("hunter2")
     }
     #expect(try KafkaConfig(file: write("linger.ms=5\n", mode: mode)).properties.count == 1)
+  }
+
+  @Test("a secret that a group shares is taken", arguments: [0o400, 0o600, 0o640, 0o440])
+  func shared(mode: Int) throws {
+    #expect(try KafkaConfig(file: write("sasl.password=hunter2\n", mode: mode)).properties.count == 1)
   }
 
   @Test("what is no file of properties is an error", arguments: ["nothing", "."])
@@ -81,12 +87,16 @@ import Testing
       now: { start + .seconds(seconds.withLock(\.self)) })
     for second in 0..<45 {
       seconds.withLock { $0 = second }
-      lines.add(level: 3, facility: "FAIL", text: "refused\n (after \(second)ms)")
+      lines.add(
+        level: 3, facility: "FAIL", text: "h:1/1:\nrefused (after \(second)ms in state UP, 1 error(s) suppressed)")
     }
     lines.add(level: 6, facility: "INFO", text: "other")
+    lines.add(level: 2, facility: "FATAL", text: "lost")
+    lines.add(level: 5, facility: "AUTOCREATE", text: "allow.auto.create.topics=false not supported by broker")
     #expect(
       told.withLock(\.self) == [
-        "true FAIL: refused  (after 0ms)", "true FAIL: refused  (after 30ms)", "false INFO: other",
+        "false h:1/1: refused", "false h:1/1: refused", "false INFO: other",
+        "true FATAL: lost",
       ])
   }
 }

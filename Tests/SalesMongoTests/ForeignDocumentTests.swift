@@ -114,7 +114,6 @@ import Testing
       var batch = StoreBatch(partition: 0, epoch: checkpoint.epoch, from: 0, next: 1)
       let mine = SaleDocumentsContract.sale("mine", 0, at: Position(partition: 0, offset: 0))
       batch.entries = [.init(offset: 0, sale: mine.sale, isLate: false)]
-      _ = try? await store.apply(batch)
       _ = try await store.apply(batch)
     } throws: { error in
       (error as? BackendError)?.kind == .corrupt && "\(error)".contains("`\(id)`")

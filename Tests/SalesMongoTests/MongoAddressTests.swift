@@ -50,6 +50,9 @@ import Testing
       ("mongodb://ada:s3@cret@h/shop", "%2F"),
       ("mongodb://ada:s3%zzcret@h/shop", "%2F"),
       ("mongodb+srv://ada:s3cret@a,b/shop", "%2F"),
+      ("mongodb://ada:s3cret@h/shop?w=1&tls=cret", "option `tls`"),
+      ("mongodb://h/shop?socketTimeoutMS=cret", "option `socketTimeoutMS`"),
+      ("mongodb://ada:1?cret=2%zz@h/shop", "%2F"),
     ])
   func refused(_ uri: String, _ hint: String) {
     #expect {

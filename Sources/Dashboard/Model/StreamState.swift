@@ -16,12 +16,6 @@ enum StreamState: Equatable, Sendable {
   /// A consumer at work writes a heartbeat every 10 s at the least; three missed are a fact.
   static let heartbeatPatience: Duration = .seconds(30)
 
-  /// The lag that counts as one: three seconds' worth of what is stored, but not the odd batch under way.
-  static func lagThreshold(perSecond: Double) -> Int64 {
-    let patience = 3 * max(0, perSecond)
-    return max(100, patience.isFinite && patience < 1e15 ? Int64(patience) : 100)
-  }
-
   /// As the store gives account of itself at `now`.
   init(of state: StoreState, at now: Timestamp) {
     guard let heartbeat = state.heartbeat else {
@@ -32,7 +26,7 @@ enum StreamState: Equatable, Sendable {
     let lag = state.lag
     if age >= Self.heartbeatPatience {
       self = .stale(age)
-    } else if lag > Self.lagThreshold(perSecond: heartbeat.storedPerSecond) {
+    } else if lag > heartbeat.lagThreshold {
       self = .lagging(lag)
     } else if heartbeat.storedPerSecond > 0 {
       self = .live(

@@ -107,4 +107,9 @@ package struct Heartbeat: Hashable, Sendable {
     self.latencyP99 = latencyP99
     self.watermark = watermark
   }
+  /// The lag that counts as one: three seconds' worth of what is stored, but not the odd batch under way.
+  package var lagThreshold: Int64 {
+    let patience = 3 * max(0, storedPerSecond)
+    return max(100, patience.isFinite && patience < 1e15 ? Int64(patience) : 100)
+  }
 }

@@ -18,7 +18,7 @@ package struct KafkaConfig: Sendable {
 
   /// Throws a `SettingProblem` that names file and line for a property that librdkafka does not know or take, or that
   /// would break what this program promises; a `BackendError` for a file that cannot be read, or that holds a secret
-  /// and can be read by others.
+  /// and is everybody's to read or write.
   package init(file path: String) throws {
     let during = "read --kafka-config \(path)"
     let (text, isPrivate) = try Self.read(path, during: during)
@@ -31,7 +31,7 @@ package struct KafkaConfig: Sendable {
         guard isPrivate || !Self.isSecret(property.name) else {
           throw BackendError(
             .permission, during: during,
-            detail: "it holds \(property.name) and others than its owner can read it; chmod 600 \(path)")
+            detail: "it holds \(property.name) and everybody on this machine may read it; chmod 600 \(path)")
         }
         try trial.set(property.name, property.value, isSecret: Self.isSecret(property.name))
         properties.append(property)
@@ -86,7 +86,7 @@ package struct KafkaConfig: Sendable {
     name.hasSuffix("password") || name.hasSuffix("secret") || name == "ssl.key.pem" || name == "sasl.oauthbearer.config"
   }
 
-  /// The file's text, and whether nobody but its owner can read it.
+  /// The file's text, and whether it is the owner's and the group's alone: a group is how services share a secret.
   private static func read(_ path: String, during: String) throws(BackendError) -> (String, isPrivate: Bool) {
     // A pipe without a writer is not waited for.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -100,7 +100,7 @@ package struct KafkaConfig: Sendable {
     var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
     let count = pread(descriptor, &bytes, bytes.count, 0)
     guard count >= 0 else { throw fileProblem(during) }
-    return (String(decoding: bytes[..<count], as: UTF8.self), status.st_mode & (S_IRWXG | S_IRWXO) == 0)
+    return (String(decoding: bytes[..<count], as: UTF8.self), status.st_mode & 0o006 == 0)
   }
 
   private static func fileProblem(_ during: String) -> BackendError {

@@ -11,6 +11,7 @@ struct KafkaFailure: Error, Equatable {
   init(_ code: rd_kafka_resp_err_t, _ text: String? = nil, isFatal: Bool = false) {
     self.code = code
     self.text = (text ?? rd_kafka_err2str(code).map { String(cString: $0) } ?? "error \(code.rawValue)").onOneLine
+      .replacing(/\ \(after \d+ms in state .*\)$/, with: "")
     self.isFatal = isFatal
   }
 

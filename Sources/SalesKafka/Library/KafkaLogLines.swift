@@ -18,13 +18,17 @@ final class KafkaLogLines: Sendable {
     self.now = now
   }
 
-  /// `level` is syslog's: 3 and below are errors.
+  /// `level` is syslog's. Below 3 a client is lost; 3 is of a broker that is away, which is tried again.
   func add(level: Int, facility: String, text: String) {
     // One file serves producer and consumer; that a property is the other's alone is no news.
     if facility == "CONFWARN", text.contains("will be ignored by this") { return }
-    let line = "\(facility): \(text)".onOneLine
+    // A broker too old to be told not to make topics; one that old is of no use to the producer either.
+    if facility == "AUTOCREATE" { return }
+    // How long what lasted is no news, and that a broker fails is in the text.
+    let text = text.onOneLine.replacing(/\ \(after \d+ms in state .*\)$/, with: "")
+    let line = facility == "FAIL" ? text : "\(facility): \(text)"
     guard isNew(line) else { return }
-    tell(level <= 3, line)
+    tell(level < 3, line)
   }
 
   /// Lines that differ in durations and counts alone are one line.

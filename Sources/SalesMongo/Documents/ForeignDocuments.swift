@@ -20,15 +20,6 @@ final class ForeignDocuments: Sendable {
 
   var count: Int { known.withLock { $0.ids.count } }
 
-  /// Whether the document of that id has been seen to be none of ours.
-  func holds(id: String, in collection: String) -> Bool {
-    let key = BSON { $0.add("_id", id) }.read { document in
-      var document = document
-      return Self.key(document.rawElement("_id"), collection)
-    }
-    return known.withLock { $0.ids.contains(key) }
-  }
-
   private static func key(_ element: UnsafeRawBufferPointer?, _ collection: String) -> [UInt8] {
     Array(collection.utf8) + [0] + (element.map { Array($0) } ?? [])
   }

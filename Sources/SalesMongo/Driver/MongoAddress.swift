@@ -48,11 +48,29 @@ package struct MongoAddress: Sendable, CustomStringConvertible {
 
   /// What the library says may quote a piece of a password that is not escaped, so it is passed on only where there is none.
   private static func problem(with uri: String, _ error: bson_error_t) -> SettingProblem {
+    if let option = wrongOption(of: uri) {
+      return SettingProblem("store", "the MongoDB address gives its option `\(option)` a value that it cannot have")
+    }
     if uri.contains("@") {
       return SettingProblem(
         "store", "not a MongoDB address; in user names and passwords % : / ? # [ ] @ are written as %25 %3A %2F …")
     }
     return SettingProblem("store", "not a MongoDB address: \(MongoFailure.text(of: error))")
+  }
+
+  /// The name of the first option that makes an address wrong that is right without options.
+  private static func wrongOption(of uri: String) -> Substring? {
+    let parts = uri.split(separator: "?", maxSplits: 1)
+    // With an @ behind it, the question mark may be a password's.
+    guard parts.count == 2, !parts[1].contains("@"), isValid(parts[0]) else { return nil }
+    let wrong = parts[1].split(separator: "&").first { !isValid("\(parts[0])?\($0)") }
+    return wrong?.prefix { $0 != "=" }
+  }
+
+  private static func isValid(_ uri: some StringProtocol) -> Bool {
+    let parsed = mongoc_uri_new_with_error(String(uri), nil)
+    mongoc_uri_destroy(parsed)
+    return parsed != nil
   }
 
   private static let secretOptions = [

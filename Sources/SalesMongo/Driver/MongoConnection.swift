@@ -78,7 +78,7 @@ actor MongoConnection {
         let reply = MongoReply()
         var error = bson_error_t()
         let isDone = mongoc_bulk_operation_execute(bulk, reply.pointer, &error) != 0
-        return try MongoWriteResult(reply, failure: isDone ? nil : MongoFailure(error))
+        return try MongoWriteResult(reply, of: writes, failure: isDone ? nil : MongoFailure(error))
       }
     }
   }
@@ -138,14 +138,17 @@ extension MongoWrite {
 
 extension MongoWriteResult {
   /// `failure` is what the call said, which may be no more than that an id was there.
-  fileprivate init(_ reply: borrowing MongoReply, failure: MongoFailure?) throws {
+  fileprivate init(_ reply: borrowing MongoReply, of writes: [MongoWrite], failure: MongoFailure?) throws {
     self.init()
     var worst: MongoFailure?
     var duplicates: [Int] = []
     var isUnsure = false
     let counts = reply.read { view in
       var view = view
-      let counts = (view.integer("nMatched") ?? 0, view.integer("nRemoved") ?? 0)
+      let counts = (
+        inserted: view.integer("nInserted") ?? 0, matched: view.integer("nMatched") ?? 0,
+        removed: view.integer("nRemoved") ?? 0
+      )
       _ = view.each("writeErrors") { error in
         let index = error.integer("index") ?? -1
         let code = error.integer("code") ?? 0
@@ -164,7 +167,13 @@ extension MongoWriteResult {
     }
     if let worst { throw worst }
     if let failure, failure.kind == .unavailable || isUnsure || duplicates.isEmpty { throw failure }
-    (matched, removed) = counts ?? (0, 0)
+    guard let counts else { throw failure ?? MongoFailure(.unavailable, "the server's answer has no content") }
+    // Where the writes went out in several messages, an id that was there in one hides that another was lost.
+    let wanted = writes.count { $0.isInsert } - duplicates.count { writes.indices.contains($0) && writes[$0].isInsert }
+    guard counts.inserted == wanted else {
+      throw MongoFailure(.unavailable, "the server confirmed \(counts.inserted) of \(wanted) new documents")
+    }
+    (matched, removed) = (counts.matched, counts.removed)
     self.duplicates = duplicates
   }
 }

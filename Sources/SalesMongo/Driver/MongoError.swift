@@ -12,7 +12,16 @@ struct MongoFailure: Error {
   }
 
   init(_ error: bson_error_t) {
-    self.init(Self.kind(domain: error.domain, code: error.code), Self.text(of: error))
+    let text = Self.text(of: error)
+    let kind = Self.kind(domain: error.domain, code: error.code)
+    self.init(kind == .permission && Self.saysAway(text) ? .unavailable : kind, text)
+  }
+
+  /// Whatever ends the talk about credentials, the library calls it a refusal of theirs: also a server that goes down
+  /// meanwhile, which is no reason to give up. Only the words tell.
+  private static func saysAway(_ text: String) -> Bool {
+    text.contains(
+      /(?i)socket error|timeout|timed out|shut ?down|shutting down|stepp(ed|ing) down|interrupted|not (master|primary)/)
   }
 
   /// An error of one write, as a reply names it.
@@ -25,7 +34,9 @@ struct MongoFailure: Error {
   }
 
   static func text(of error: bson_error_t) -> String {
-    withUnsafeBytes(of: error.message) { oneLine($0.prefix { $0 != 0 }) }
+    let text = withUnsafeBytes(of: error.message) { oneLine($0.prefix { $0 != 0 }) }
+    // What it calls its own settings is nobody's to know: `No suitable servers found (`serverSelectionTryOnce` set): [why]`.
+    return text.replacing(/^No suitable servers found(?: \(.*?\))?:? ?/, with: "no server answers: ")
   }
 
   private static func oneLine(_ bytes: some Sequence<UInt8>) -> String {

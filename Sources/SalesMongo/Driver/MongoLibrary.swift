@@ -17,16 +17,30 @@ package enum MongoLibrary {
     mongoc_log_set_handler(
       { level, _, message, _ in
         guard level.rawValue <= MONGOC_LOG_LEVEL_WARNING.rawValue, let message else { return }
-        MongoLibrary.listener.withLock { $0 }?(String(cString: message))
+        MongoLibrary.hear(String(cString: message))
       }, nil)
     mongoc_init()
   }()
 
-  private static let listener = Mutex<(@Sendable (String) -> Void)?>(nil)
+  private struct Audience {
+    var tell: (@Sendable (String) -> Void)?
+    var told: Set<String> = []
+  }
 
-  /// Who gets the library's warnings; nobody at first. They may quote addresses: redact them.
-  static func listen(_ listener: (@Sendable (String) -> Void)?) {
+  /// Beyond this many lines nobody is told, so that a server that is away for long fills no disk.
+  private static let mostTold = 100
+  private static let audience = Mutex(Audience())
+
+  /// Who gets the library's warnings, each once; nobody at first. They may quote addresses: redact them.
+  package static func listen(_ tell: (@Sendable (String) -> Void)?) {
     _ = start
-    self.listener.withLock { $0 = listener }
+    audience.withLock { $0 = Audience(tell: tell) }
+  }
+
+  private static func hear(_ line: String) {
+    let tell = audience.withLock { audience in
+      audience.told.count < mostTold && audience.told.insert(line).inserted ? audience.tell : nil
+    }
+    tell?(line)
   }
 }

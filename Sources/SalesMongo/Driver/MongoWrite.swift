@@ -7,6 +7,10 @@ enum MongoWrite: Sendable {
   /// All documents that the filter matches.
   case remove(BSON)
 
+  var isInsert: Bool {
+    if case .insert = self { true } else { false }
+  }
+
   var size: Int {
     switch self {
     case .insert(let document), .remove(let document): document.bytes.count

@@ -56,24 +56,34 @@ extension MongoSaleStore {
     _ batch: StoreBatch, after checkpoint: Checkpoint
   ) async throws -> (sales: [SaleFigures], totals: RunningTotals) {
     let incoming = BatchSales(batch, after: checkpoint)
-    var stored = incoming.sent
-    if !stored.isEmpty {
-      let present = try await documents.insert(stored)
-      if !present.isEmpty {
-        let owners = try await documents.stored(ids: present.map { stored[$0].sale.id })
-        for (index, owner) in zip(present, owners) {
-          guard let owner else {
-            throw BackendError(.unavailable, during: during(batch), detail: "a stored sale has been deleted meanwhile")
-          }
-          stored[index] = owner
-        }
-      }
-    }
+    let stored = try await owners(of: incoming.sent, batch)
     let letters = batch.deadLetters.filter { $0.position.offset >= checkpoint.next }
     if !letters.isEmpty { try await documents.insert(letters) }
     var (sales, totals) = incoming.owned(stored, names: documents.names)
     totals.deadLetters = Int64(letters.count)
     return (sales, totals)
+  }
+
+  /// Inserts sales and returns what is stored under their ids.
+  private func owners(of sales: [StoredSale], _ batch: StoreBatch) async throws -> [StoredSale] {
+    var stored = sales
+    var open = Array(sales.indices)
+    // Twice, for what was in the way may have been deleted before it was read.
+    for _ in 0..<2 where !open.isEmpty {
+      let present = try await documents.insert(open.map { sales[$0] })
+      let found = try await documents.stored(ids: present.map { sales[open[$0]].sale.id })
+      var unread: [Int] = []
+      for (index, owner) in zip(present.map({ open[$0] }), found) {
+        if let owner { stored[index] = owner } else { unread.append(index) }
+      }
+      open = unread
+    }
+    guard let index = open.first else { return stored }
+    throw BackendError(
+      .corrupt, during: during(batch),
+      detail:
+        "the document `\(sales[index].sale.id)` of `sales` is in the way of a sale and not as salestop writes it; "
+        + "delete it")
   }
 
   /// Adds sales to the rollups that have not counted them.

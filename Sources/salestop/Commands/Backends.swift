@@ -72,6 +72,8 @@ extension Settings {
     switch try storeAddress {
     case .file(let path): return .sqlite(path: path)
     case .server(let text):
+      // First of all: an option that it does not know is no more than a warning of its.
+      MongoLibrary.listen { Messages.warning("MongoDB: \($0)") }
       let address = try parsed(.store) { try MongoAddress(text) }
       if address.sendsPasswordInClear {
         Messages.warning("\(address.redacted): the password crosses the network as it is; tls=true encrypts it")
@@ -89,7 +91,7 @@ extension Settings {
       config: try kafkaConfig(), partitions: try count(.partitions), replication: try count(.replication),
       stateDirectory: stateDirectory
     ) { isError, line in
-      if isError { Messages.error(line) } else { Messages.warning(line) }
+      if isError { Messages.error("Kafka: \(line)") } else { Messages.warning("Kafka: \(line)") }
     }
   }
 

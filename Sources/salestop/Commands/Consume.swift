@@ -44,8 +44,9 @@ struct Consume: AsyncParsableCommand {
       // The log first: without one there is nothing to make a store for.
       let log = try await Patience.open(isDaemon: !drain, manager) { try await logPlace.open(.read) }
       let store = try await Patience.open(isDaemon: !drain, manager) { try await storePlace.open(wanted) }
-      if !drain { Messages.info("consuming \(log.place) into \(store.place)") }
-      manager.ready()
+      let work = "consuming \(log.place) into \(store.place)"
+      if !drain { Messages.info(work) }
+      manager.ready(work)
       return try await Self.consume(log, store, options, drain: drain, manager)
     }
     Messages.info("\(Self.text(done)), \(done.lag) records behind")
@@ -57,20 +58,19 @@ struct Consume: AsyncParsableCommand {
     var options = options
     options.group = store.identity
     let consumer = Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: WallClock.now)
+    let outage = Outage(manager)
     let bar = ProgressBar("consume")
     defer { bar.end() }
     return try await consumer.run(
       drain: drain,
       progress: { progress in
+        outage.isOver("\(text(progress)), \(progress.lag) records behind")
         manager.now("\(text(progress)), \(progress.lag) records behind")
         guard drain else { return }
         let all = Double(progress.records + progress.lag)
         bar.show(all > 0 ? Double(progress.records) / all : nil, "\(progress.stored) stored")
       },
-      onRetry: { error, wait in
-        manager.status("waiting: \(error)")
-        Messages.warning("\(error); trying again in \(Patience.text(wait))")
-      })
+      onRetry: { outage.goesOn($0, wait: $1) })
   }
 
   private static func text(_ progress: ConsumerProgress) -> String {

@@ -83,8 +83,9 @@ struct Produce: AsyncParsableCommand {
     let manager = ServiceManager(socket: settings.notifySocket)
     let summary = try await Stopping.onSignals(manager) {
       let log = try await Patience.open(isDaemon: true, manager) { try await place.open(.produce) }
-      Messages.info("producing as \(generator.source.text) to \(log.place)")
-      manager.ready()
+      let work = "producing as \(generator.source.text) to \(log.place)"
+      Messages.info(work)
+      manager.ready(work)
       return try await log.pruning(retention) { try await Self.generate(generator, pace, log, manager) }
     }
     Messages.info(Self.text(summary, generator.catalog.currency))
@@ -95,13 +96,15 @@ struct Produce: AsyncParsableCommand {
   ) async throws -> ProducerSummary {
     let producer = Producer(
       generator: generator, log: log, settings: pace, clock: ContinuousClock(), wall: WallClock.now)
+    let outage = Outage(manager)
     let bar = ProgressBar("produce")
     defer { bar.end() }
     return try await producer.run(
-      onRetry: { error, wait in Messages.warning("\(error); trying again in \(Patience.text(wait))") },
+      onRetry: { outage.goesOn($0, wait: $1) },
       onProgress: { progress in
         let detail = "\(progress.appended) sales, \(Int(progress.rate.rounded()))/s"
         bar.show(progress.total.map { Double(progress.appended) / Double(max(1, $0)) }, detail)
+        outage.isOver(detail)
         manager.now(detail)
       })
   }

@@ -70,7 +70,7 @@ struct StatusDocument: Encodable {
     guard let heartbeat else { return "no consumer has run" }
     // One from the future is of a consumer that ended before the clock was set back: a live one beats again within 10 s.
     if abs((now - heartbeat.time) / .seconds(1)) > 30 { return "stale: no consumer since \(heartbeat.time.text)" }
-    return lag > 0 ? "lagging by \(lag) records" : "ok"
+    return lag > heartbeat.lagThreshold ? "lagging by \(lag) records" : "ok"
   }
 
   private static let mostPartitions = 24

@@ -93,14 +93,25 @@ struct Verify: AsyncParsableCommand {
       row("rollups", report.rollups),
     ]
     let counts = "\(report.duplicates) duplicates, \(report.conflicts) conflicts, \(report.deadLetters) dead letters"
-    let scope = report.coverage.map { coverage in
-      let part =
-        coverage.isWhole ? "from its beginning" : "from offset \(coverage.first); before that by running totals"
-      return
-        "partition \(coverage.partition): compared record by record \(part), up to \(coverage.next) of \(coverage.end)"
-    }
+    let scope = Self.scope(report.coverage)
     let verdict = report.isOK ? "ok" : "\(report.differenceCount) differences"
     return ([Output.columns(rows), counts] + scope + report.differences.map(Output.safe) + [verdict]).joined(
       separator: "\n") + "\n"
+  }
+  /// What was compared how: those partitions that are whole in one line, each other one in its own.
+  private static func scope(_ coverage: [AuditReport.Coverage]) -> [String] {
+    let whole = coverage.filter(\.isWhole)
+    func sum(_ offset: (AuditReport.Coverage) -> Int64) -> Int64 { whole.reduce(0) { $0 + offset($1) } }
+    var lines: [String] = []
+    if let first = whole.first {
+      let name = whole.count == 1 ? "partition \(first.partition)" : "\(whole.count) partitions"
+      let place = whole.count == 1 ? "its beginning" : "their beginning"
+      lines.append("\(name): compared record by record from \(place), up to \(sum(\.next)) of \(sum(\.end))")
+    }
+    return lines
+      + coverage.filter { !$0.isWhole }.map {
+        "partition \($0.partition): compared record by record from offset \($0.first); before that by running totals, "
+          + "up to \($0.next) of \($0.end)"
+      }
   }
 }

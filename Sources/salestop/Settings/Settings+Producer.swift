@@ -22,7 +22,11 @@ extension Settings {
       try FileManager.default.createDirectory(atPath: stateDirectory, withIntermediateDirectories: true)
       try Data((name.text + "\n").utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
     } catch {
-      throw BackendError(.permission, during: "keep the producer's name in \(file)", detail: error.localizedDescription)
+      let isRefused = [.fileWriteNoPermission, .fileWriteVolumeReadOnly].contains((error as? CocoaError)?.code)
+      let cause = (error as? CocoaError)?.underlying ?? error
+      throw BackendError(
+        isRefused ? .permission : .inputOutput, during: "keep the producer's name in \(file)",
+        detail: cause.localizedDescription)
     }
     return name
   }

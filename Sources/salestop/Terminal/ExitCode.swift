@@ -44,8 +44,9 @@ enum Exit {
     case .gap: "; `salestop consume --accept-gap` goes on behind them and notes what is lost"
     case .fenced: "; it goes on where this one stopped"
     case .foreign: "; name the log that this store has consumed with --log, or another store with --store"
-    // An address, not a path: no other place would do.
+    // A server, or a file that was named to be read: no other place would do.
     case .permission where error.during.contains("://"): "; check the user, the password and what they may do"
+    case .permission where error.during.hasPrefix("read "): ""
     case .permission: "; choose another place with --log, --store or --state-dir"
     default: ""
     }

@@ -1,4 +1,5 @@
 import SalesPipeline
+import Synchronization
 
 /// What a daemon does about a log or a store that is not there: it says so and tries again until it is stopped. A command fails at once.
 enum Patience {
@@ -44,5 +45,48 @@ enum Patience {
   static func text(_ wait: Duration) -> String {
     let tenths = Int((wait / .milliseconds(100)).rounded())
     return "\(tenths / 10).\(tenths % 10) s"
+  }
+}
+
+/// What a daemon that runs says of a log or a store that is away, and once it is back.
+final class Outage: Sendable {
+  private struct State {
+    var since: ContinuousClock.Instant?
+    /// The line told last, and when.
+    var told: (error: BackendError, at: ContinuousClock.Instant)?
+  }
+
+  /// The same line again and again would fill a disk.
+  private static let pause = Duration.seconds(60)
+  private let manager: ServiceManager
+  private let state = Mutex(State())
+
+  init(_ manager: ServiceManager) {
+    self.manager = manager
+  }
+
+  func goesOn(_ error: BackendError, wait: Duration) {
+    manager.status("waiting: \(error)")
+    let isNews = state.withLock { state in
+      let now = ContinuousClock.now
+      state.since = state.since ?? now
+      if let told = state.told, told.error == error, told.at.duration(to: now) < Self.pause { return false }
+      state.told = (error, now)
+      return true
+    }
+    if isNews { Messages.warning("\(error); trying again in \(Patience.text(wait)), and until it is back") }
+  }
+
+  /// Called whenever something was done; `news` is how it goes.
+  func isOver(_ news: @autoclosure () -> String) {
+    // The last word of one that is being stopped.
+    if Task.isCancelled { return }
+    let began = state.withLock { state in
+      defer { state = State() }
+      return state.since
+    }
+    guard let began else { return }
+    manager.status(news())
+    Messages.info("going on after \(Patience.text(ContinuousClock.now - began)): \(news())")
   }
 }

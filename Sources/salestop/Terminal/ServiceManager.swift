@@ -13,13 +13,15 @@ final class ServiceManager: Sendable {
     self.socket = socket.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Once; later calls tell nothing.
-  func ready() {
+  /// Once; later calls tell nothing. `work` takes the place of what it waited for.
+  func ready(_ work: String) {
     let isFirst = isReady.withLock { isReady in
       defer { isReady = true }
       return !isReady
     }
-    if isFirst { send("READY=1") }
+    guard isFirst else { return }
+    status(work)
+    send("READY=1")
   }
 
   /// How it goes; every five seconds at most, so that it costs nothing.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
@@ -54,5 +55,44 @@ struct DashLiveTests {
       try await terminal.dash(DashKeysTests.month)
       try await terminal.see("▲ LAGGING 4.2k", "SALES 11,819")
     }
+  }
+}
+
+/// A store of many machines, whose server comes and goes.
+@Suite(.takingTurns, .needs(.tmux), .needsMongoServer, .timeLimit(.minutes(10)))
+struct DashServerTests {
+  @Test("with its server away the screen is STALE with its last figures, and LIVE once it is back")
+  func comesAndGoes() async throws {
+    let server = try await MongoServer()
+    var salestop = try Salestop()
+    salestop.environment["SALESTOP_STORE"] = server.uri("sales")
+    let producer = try salestop.start("produce", "--source", "live", "--rate", "40")
+    let consumer = try salestop.start("consume")
+    try await eventually("some is stored", last: consumer.errorText) { (try? await salestop.status().sales) ?? 0 > 0 }
+    try await Terminal.with(salestop) { terminal in
+      try await terminal.dash()
+      let before = try await terminal.see("it is LIVE with sales") {
+        $0.text.contains("● LIVE") && ($0.count("SALES") ?? 0) > 0
+      }
+      server.kill()
+      let away = try await terminal.see("▲ STALE", "Espresso")
+      #expect((away.count("SALES") ?? 0) >= (before.count("SALES") ?? 0) && away.openBorders.isEmpty)
+      try await server.start()
+      let sales = away.count("SALES") ?? 0
+      try await terminal.see("it is LIVE with new sales") {
+        $0.text.contains("● LIVE") && ($0.count("SALES") ?? 0) > sales
+      }
+      try await terminal.press("q")
+      try await terminal.see("ended with 0")
+    }
+    try await eventually("it says that it goes on", last: consumer.errorText) {
+      consumer.errorText.contains("salestop: going on after ")
+    }
+    for daemon in [producer, consumer] {
+      daemon.signal(SIGTERM)
+      #expect(try await daemon.outcome().code == 0)
+    }
+    try await salestop.must("consume", "--drain")
+    #expect(try await salestop.verify().ok)
   }
 }
