@@ -33,6 +33,9 @@ struct PairTests {
     #expect(report.ok, "\(report.differences)")
     #expect(report.store.sales == 3000)
     #expect(report.log == report.store && report.store == report.rollups)
+    let whole = pair.log == .kafka ? "12 partitions: " : "partition 0: "
+    let told = try await salestop.must("verify").output.split(separator: "\n").filter { $0.contains("compared") }
+    #expect(told.count == 1 && told[0].hasPrefix(whole), "\(told)")
     let minor = report.store.revenueMinor
     let text = Money(minorUnits: minor).text(try #require(Currency(code: "USD")))
     #expect(produced.error.contains("revenue \(text) USD"), "\(produced)")

@@ -66,6 +66,30 @@ struct UnreachableTests {
     #expect(outcome.error.contains(Self.kafka))
   }
 
+  @Test("credentials that a server does not take end with 77 and say what to look at", .needsMongoServer)
+  func wrongPassword() async throws {
+    let server = try await MongoServer()
+    var salestop = try Salestop()
+    // nx-27017 knows no credentials, and answers with nothing that they could be held against.
+    salestop.environment["SALESTOP_STORE"] = "mongodb://till:hush@127.0.0.1:\(server.port)/sales"
+    for command in [["status"], ["verify", "--repair"]] {
+      let outcome = try await salestop.run(command)
+      #expect(outcome.code == 77, "\(outcome)")
+      #expect(outcome.error.hasSuffix("check the user, the password and what they may do\n"), "\(outcome)")
+      #expect(outcome.error.split(separator: "\n").count == 1 && !outcome.error.contains("hush"), "\(outcome)")
+    }
+  }
+
+  @Test("an option of a MongoDB address that nobody knows is told, once")
+  func unknownOption() async throws {
+    var salestop = try Salestop()
+    salestop.environment["SALESTOP_STORE"] = "mongodb://127.0.0.1:1/sales?tlss=true"
+    let outcome = try await salestop.run("status")
+    let lines = outcome.error.split(separator: "\n")
+    #expect(outcome.code == 69 && lines.count == 2, "\(outcome)")
+    #expect(lines.first == "salestop: warning: MongoDB: Unsupported URI option \"tlss\"", "\(outcome)")
+  }
+
   @Test("a consumer waits for its store's server, which comes and goes", .needsMongoServer)
   func comesAndGoes() async throws {
     let server = try await MongoServer()
