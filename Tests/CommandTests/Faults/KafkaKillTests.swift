@@ -55,7 +55,9 @@ struct KafkaKillTests {
     #expect(report.store.sales == 16_000 && report.duplicates == 0)
   }
 
-  @Test("the producer killed at random moments: no number is there twice, and a gap is one append's at most")
+  @Test(
+    "the producer killed at random moments: no number is there twice, and each kill costs numbers of one append at most"
+  )
   func producerKilled() async throws {
     let chain = try await Chain(Pair(log: .kafka, store: .sqlite))
     let salestop = chain.salestop
@@ -80,8 +82,11 @@ struct KafkaKillTests {
     let numbers = try await Python.sql(salestop.store, "SELECT id FROM sales ORDER BY id")
       .compactMap { Int64($0.split(separator: "-").last ?? "") }
     #expect(numbers.count == Int(report.store.sales))
-    let gaps = zip(numbers, numbers.dropFirst()).map { $1 - $0 - 1 }.filter { $0 > 0 }
-    #expect(gaps.count <= 6 && gaps.allSatisfy { $0 <= 5000 }, "\(gaps)")
+    // Of an append that a kill cut short some partitions have their part, and others not.
+    let missing = zip(numbers, numbers.dropFirst()).flatMap { ($0 + 1)..<$1 }
+    var cutShort: [Int64] = []
+    for number in missing where number >= (cutShort.last ?? .min / 2) + 5000 { cutShort.append(number) }
+    #expect(cutShort.count <= 6, "\(cutShort)")
   }
 
   @Test("two stores on one topic are two groups: each gets every sale")
