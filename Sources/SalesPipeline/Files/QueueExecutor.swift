@@ -1,20 +1,20 @@
 import Dispatch
 
 /// Runs an actor on a queue of its own, so that a blocking call there never holds up the tasks of others.
-final class QueueExecutor: SerialExecutor {
+package final class QueueExecutor: SerialExecutor {
   private let queue: DispatchQueue
 
-  init(label: String) {
+  package init(label: String) {
     queue = DispatchQueue(label: label)
   }
 
-  func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
 
   /// Runs what must block before there is an actor.
-  func run<Value>(_ body: @escaping @Sendable () throws -> sending Value) async throws -> sending Value {
+  package func run<Value>(_ body: @escaping @Sendable () throws -> sending Value) async throws -> sending Value {
     try await withCheckedThrowingContinuation { continuation in
       queue.async {
         do { continuation.resume(returning: try body()) } catch { continuation.resume(throwing: error) }
