@@ -97,7 +97,7 @@ import TextUI
       stage.press(.tab)
       seen.append(stage.model.focus)
     }
-    #expect(seen == [.regions, .products, .chart])
+    #expect(seen == [.regions, .products, .revenue])
     stage.press(.backTab)
     #expect(stage.model.focus == .products)
     var wide = Stage(120, 40)
@@ -105,7 +105,7 @@ import TextUI
     #expect(wide.model.focus == .feed)
     // The feed panel goes away, the focus does not go with it.
     wide.send(.resize(Size(columns: 80, rows: 24)))
-    #expect(wide.model.focus == .chart)
+    #expect(wide.model.focus == .revenue)
   }
 
   @Test("Enter on a region shows only that, Esc takes it back, backslash clears all")
@@ -182,7 +182,7 @@ import TextUI
     stage.press(.tab)
     #expect(stage.model.focus == .feed)
     stage.type("z")
-    #expect(stage.model.focus == .chart || !stage.model.isMaximised)
+    #expect(stage.model.focus == .revenue || !stage.model.isMaximised)
     #expect(stage.text.contains("Revenue/min"))
   }
 

@@ -1,22 +1,40 @@
 /// Everything a key can do. The raw value is its name in the config file.
 enum Action: String, Sendable, CaseIterable {
-  case quit, help, redraw, suspend
+  case quit, help, palette, redraw, suspend, reload
+  case view1 = "view-1"
+  case view2 = "view-2"
+  case view3 = "view-3"
+  case view4 = "view-4"
+  case view5 = "view-5"
+  case view6 = "view-6"
+  case view7 = "view-7"
+  case view8 = "view-8"
+  case view9 = "view-9"
   case pickPeriod = "pick-period"
   case pickRegions = "pick-regions"
   case pickProducts = "pick-products"
   case search
   case apply, back
+  case drillDown = "drill-down"
+  case drillUp = "drill-up"
+  case undo, redo
   case clearFilters = "clear-filters"
   case pause
+  case rewind
+  case fastForward = "fast-forward"
   case zoomIn = "zoom-in"
   case zoomOut = "zoom-out"
   case zoomReset = "zoom-reset"
   case shiftBack = "shift-back"
   case shiftForward = "shift-forward"
   case live
-  case comparison, measure, sort
+  case comparison, measure, bucket, axis, sort
   case reverseSort = "reverse-sort"
-  case export, maximise, theme
+  case mark
+  case export
+  case exportPicture = "export-picture"
+  case copyCommand = "copy-command"
+  case maximise, theme, mouse
   case nextPanel = "next-panel"
   case previousPanel = "previous-panel"
   case up, down, left, right, first, last
@@ -31,6 +49,8 @@ enum Action: String, Sendable, CaseIterable {
   case deleteForward = "delete-forward"
   case deleteWord = "delete-word"
   case deleteLine = "delete-line"
+
+  static let views: [Action] = [.view1, .view2, .view3, .view4, .view5, .view6, .view7, .view8, .view9]
 
   /// Works while an overlay is open, too.
   var isAlwaysOn: Bool { self == .quit || self == .redraw || self == .suspend }

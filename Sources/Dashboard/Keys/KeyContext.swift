@@ -1,6 +1,6 @@
 /// Where a key means something. One chord has one meaning in a context.
 enum KeyContext: String, Sendable, CaseIterable {
-  case global, list, chart, help, picker, text
+  case global, list, chart, grid, help, picker, text
 
   /// The heading in the help.
   var title: String {
@@ -8,6 +8,7 @@ enum KeyContext: String, Sendable, CaseIterable {
     case .global: "Everywhere"
     case .list: "In a list"
     case .chart: "On the chart"
+    case .grid: "In a grid of cells"
     case .help: "In this help"
     case .picker: "In a picker"
     case .text: "While typing"

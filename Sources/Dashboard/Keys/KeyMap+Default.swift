@@ -12,18 +12,27 @@ extension KeyMap {
     KeyBinding.Hint(word: word, order: order, weight: weight)
   }
 
-  static let defaultBindings: [KeyBinding] = global + chart + list + help + picker + text
+  static let defaultBindings: [KeyBinding] = global + views + chart + list + grid + help + picker + text
 
   private static let global: [KeyBinding] = [
     KeyBinding(.help, .global, ["?", "F1"], "help; the same key closes it", hint: hint("Help", 0, 99)),
-    KeyBinding(.search, .global, ["/"], "find regions and products; !x excludes", hint: hint("Find", 1, 80)),
+    KeyBinding(
+      .palette, .global, [":", "Ctrl-K"], "command palette: every action by name", hint: hint("Commands", 0, 42)),
+    KeyBinding(.search, .global, ["/"], "find regions, products and sales; !x excludes", hint: hint("Find", 1, 80)),
     KeyBinding(.pickPeriod, .global, ["t"], "pick the period, or type one: 15m, now/d, now-1h..now", hint: pick),
     KeyBinding(.pickRegions, .global, ["r"], "pick regions", hint: pick),
     KeyBinding(.pickProducts, .global, ["p"], "pick products", hint: pick),
     KeyBinding(.clearFilters, .global, ["\\"], "clear every filter", hint: hint("Clear", 3, 35)),
     KeyBinding(.back, .global, ["Esc"], "leave the crosshair, then undo the last filter"),
     KeyBinding(
+      .drillDown, .global, ["d"], "drill down: year, month, day, hour, minute, sales", hint: hint("Drill", 7, 33)),
+    KeyBinding(.drillUp, .global, ["Backspace"], "drill up"),
+    KeyBinding(.undo, .global, ["u"], "undo the last change of the view", hint: hint("Undo", 11, 25)),
+    KeyBinding(.redo, .global, ["U"], "redo it"),
+    KeyBinding(
       .pause, .global, ["Space"], "pause and resume; what comes in meanwhile is counted", hint: hint("Pause", 4, 85)),
+    KeyBinding(.rewind, .global, ["<"], "rewind: play the past from the period's beginning; again: slower"),
+    KeyBinding(.fastForward, .global, [">"], "play the past faster, up to ×3600"),
     KeyBinding(.zoomIn, .global, ["+"], "zoom in", hint: hint("Zoom", 6, 60)),
     KeyBinding(.zoomOut, .global, ["-"], "zoom out", hint: hint("Zoom", 6, 60)),
     KeyBinding(.zoomReset, .global, ["="], "back to the period before zooming"),
@@ -34,17 +43,27 @@ extension KeyMap {
       .comparison, .global, ["c"], "compare with the period before, day, week, year or nothing",
       hint: hint("Compare", 9, 50)),
     KeyBinding(.measure, .global, ["m"], "measure: revenue, sales, average sale", hint: hint("Measure", 10, 40)),
+    KeyBinding(.bucket, .global, ["b"], "width of the buckets"),
+    KeyBinding(.axis, .global, ["y"], "y axis: automatic, locked, logarithmic"),
     KeyBinding(.maximise, .global, ["z"], "maximise the focused panel", hint: hint("Maximise", 12, 30)),
-    KeyBinding(.theme, .global, ["T"], "next theme", hint: hint("Theme", 13, 20)),
+    KeyBinding(.theme, .global, ["T"], "pick a theme", hint: hint("Theme", 13, 20)),
     KeyBinding(.nextPanel, .global, ["Tab"], "next panel", hint: hint("Panel", 14, 45)),
     KeyBinding(.previousPanel, .global, ["Shift-Tab"], "previous panel"),
     KeyBinding(.export, .global, ["x"], "export what is shown as CSV", hint: hint("Export", 15, 48)),
+    KeyBinding(.exportPicture, .global, ["X"], "export a picture of the screen as SVG"),
+    KeyBinding(.copyCommand, .global, ["Y"], "copy the command that shows this view"),
+    KeyBinding(.mouse, .global, ["M"], "mouse off and on; off leaves it to the terminal"),
+    KeyBinding(.reload, .global, ["Ctrl-R"], "read the store, the themes and the config file again"),
     KeyBinding(.redraw, .global, ["Ctrl-L"], "draw the screen anew"),
     KeyBinding(.suspend, .global, ["Ctrl-Z"], "suspend; fg brings it back"),
     KeyBinding(.quit, .global, ["q", "Ctrl-C"], "quit", hint: hint("Quit", 99, 98)),
   ]
 
   private static let pick = hint("Pick", 2, 90)
+
+  private static let views: [KeyBinding] = Action.views.enumerated().map { index, action in
+    KeyBinding(action, .global, ["\(index + 1)"], "view \(index + 1)")
+  }
 
   private static let chart: [KeyBinding] = [
     KeyBinding(.left, .chart, ["←", "h"], "crosshair to the bucket before", hint: hint("Inspect", 5, 70)),
@@ -53,7 +72,10 @@ extension KeyMap {
     KeyBinding(.last, .chart, ["G", "End"], "crosshair to the newest bucket"),
     KeyBinding(.pageUp, .chart, ["PgUp"], "crosshair ten buckets back"),
     KeyBinding(.pageDown, .chart, ["PgDn"], "crosshair ten buckets on"),
-    KeyBinding(.apply, .chart, ["Enter"], "zoom to the bucket under the crosshair", hint: hint("Zoom here", 5, 75)),
+    KeyBinding(.mark, .chart, ["v"], "mark a range from here", hint: hint("Mark", 5, 46)),
+    KeyBinding(
+      .apply, .chart, ["Enter"], "zoom to the marked range, or the bucket under the crosshair",
+      hint: hint("Zoom here", 5, 75)),
     KeyBinding(.down, .chart, ["↓", "j"], "to the panel below"),
   ]
 
@@ -69,6 +91,18 @@ extension KeyMap {
     KeyBinding(.apply, .list, ["Enter"], "show only the selected row", hint: hint("Filter", 5, 75)),
     KeyBinding(.sort, .list, ["s"], "sort by value, change or name", hint: hint("Sort", 6, 65)),
     KeyBinding(.reverseSort, .list, ["S"], "reverse the order"),
+  ]
+
+  private static let grid: [KeyBinding] = [
+    KeyBinding(.up, .grid, ["↑", "k"], "up", hint: hint("Move", 5, 70)),
+    KeyBinding(.down, .grid, ["↓", "j"], "down", hint: hint("Move", 5, 70)),
+    KeyBinding(.left, .grid, ["←", "h"], "left", hint: hint("Move", 5, 70)),
+    KeyBinding(.right, .grid, ["→", "l"], "right", hint: hint("Move", 5, 70)),
+    KeyBinding(.first, .grid, ["g g", "Home"], "to the first cell"),
+    KeyBinding(.last, .grid, ["G", "End"], "to the last cell"),
+    KeyBinding(.pageUp, .grid, ["PgUp"], "a page up"),
+    KeyBinding(.pageDown, .grid, ["PgDn"], "a page down"),
+    KeyBinding(.apply, .grid, ["Enter"], "show only the selected cell", hint: hint("Filter", 5, 75)),
   ]
 
   private static let help: [KeyBinding] = [

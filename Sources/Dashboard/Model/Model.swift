@@ -14,11 +14,17 @@ struct Model: Sendable {
   var comparison: Comparison
   var filter: SaleFilter
   var measure: Measure
+  /// Index in `setup.views`.
+  var view: Int
+  var axis = AxisMode.auto
   /// Where `=` and `0` lead back to: the period last picked, and the last one that moved with time.
   var homePeriod: Period
   var livePeriod: Period
   /// What Esc takes back, newest last.
   var undo: [Step] = []
+  /// What `u` takes back and `U` brings again.
+  var history = History()
+  var replay: Replay?
 
   var reading = Reading()
   /// What the figures of the top rows show, at most four times a second.
@@ -30,17 +36,22 @@ struct Model: Sendable {
   var latestFeed: [StoredSale] = []
   var pause: Pause?
 
-  var focus: PanelID = .chart
+  var focus: PanelID = .revenue
   var isMaximised = false
   var regions = RankedList()
   var products = RankedList()
   var feedCursor = ListCursor()
   /// The bucket under the crosshair, by its beginning, so that it stays with the bucket while time goes on.
   var crosshair: Timestamp?
+  /// The bucket where a marked range begins; it ends at the crosshair.
+  var mark: Timestamp?
+  var heatCell: GridCell?
+  var pivotCell: PivotCell?
   var overlay: Overlay?
   var pendingKeys: [Key] = []
   var notice: Notice?
   var theme = 0
+  var isMouseOn = true
   var isExporting = false
 
   init(setup: Setup, size: Size, moment: Moment, look: Look = Look()) {
@@ -53,6 +64,7 @@ struct Model: Sendable {
     comparison = setup.home.comparison
     filter = setup.home.filter
     measure = setup.measure
+    view = setup.view
     homePeriod = setup.home.period
     livePeriod = setup.home.period.isLive ? setup.home.period : .last(1, .hour)
   }
@@ -73,6 +85,7 @@ struct Model: Sendable {
   enum Overlay: Equatable, Sendable {
     case help(offset: Int)
     case picker(Picker)
+    case palette(Palette)
   }
 
   struct Notice: Equatable, Sendable {
@@ -101,9 +114,16 @@ extension Model {
 
   /// What the panels should show by now.
   var query: FigureQuery {
-    FigureQuery(
-      period: period, bucket: bucket, columns: ScreenLayout(self).chartColumns, comparison: comparison, filter: filter)
+    let layout = ScreenLayout(self)
+    var query = FigureQuery(
+      period: period, bucket: bucket, columns: layout.chartColumns, comparison: comparison, filter: filter)
+    if layout.panels[.heatmap] != nil { query.parts.insert(.heat) }
+    if layout.panels[.pivot] != nil { query.parts.insert(.pivot) }
+    query.endsAtNow = replay != nil
+    return query
   }
+
+  var viewSpec: ViewSpec { setup.views.indices.contains(view) ? setup.views[view] : ViewSpec.standard[0] }
 
   /// The panels show what was asked for, not what was there before.
   var isCurrent: Bool { figures?.query.asks(sameAs: query) ?? false }
@@ -129,8 +149,8 @@ extension Model {
     return oldest..<(max(oldest, newest) + .milliseconds(1))
   }
 
-  /// The moment the picture is of: now, or when it was held.
-  var pictureTime: Timestamp { pause?.since ?? moment.wall }
+  /// The moment the picture is of: now, when it was held, or the moment that is played.
+  var pictureTime: Timestamp { replay?.time(at: moment.uptime) ?? pause?.since ?? moment.wall }
 
   /// Index of the bucket under the crosshair, nil where it left the picture.
   var crosshairIndex: Int? {
@@ -169,5 +189,6 @@ extension FigureQuery {
   /// The same question but for how finely the chart is cut.
   func asks(sameAs other: FigureQuery) -> Bool {
     period == other.period && bucket == other.bucket && comparison == other.comparison && filter == other.filter
+      && endsAtNow == other.endsAtNow
   }
 }

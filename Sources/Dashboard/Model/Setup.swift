@@ -3,7 +3,10 @@ import TextUI
 
 /// What does not change while the dashboard runs.
 struct Setup: Sendable {
-  var viewName = "Overview"
+  /// Never empty.
+  var views: [ViewSpec] = ViewSpec.standard
+  /// The one to begin with.
+  var view = 0
   var home: FigureQuery
   var measure: Measure = .revenue
   var currency: Currency = .usDollar
@@ -11,6 +14,9 @@ struct Setup: Sendable {
   var keys: KeyMap = .standard
   var themeNames: [String] = []
   var canExport = false
+  var canExportPicture = false
+  /// The command that opens this dashboard, without what the view's own flags say; empty where there is none to copy.
+  var command: [String] = []
 
   init(home: FigureQuery = FigureQuery()) { self.home = home }
 }

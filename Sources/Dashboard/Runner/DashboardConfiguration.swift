@@ -5,7 +5,10 @@ package import TextUI
 package struct DashboardConfiguration: Sendable {
   package var query = FigureQuery()
   package var measure: Measure = .revenue
-  package var viewName = "Overview"
+  /// Never empty.
+  package var views: [ViewSpec] = ViewSpec.standard
+  /// The one to begin with, by its place in `views`.
+  package var view = 0
   /// The store's: its currency and time zone are what figures are written and cut in.
   package var settings = StoreSettings()
   /// What `T` goes through; never empty.
@@ -20,6 +23,15 @@ package struct DashboardConfiguration: Sendable {
   package var hasColour = true
   /// Writes what is shown as CSV and returns the path written; nil where that cannot be.
   package var export: (@Sendable (FigureQuery, Figures) async throws -> String)?
+  /// Writes a picture and returns the path written; nil where that cannot be.
+  package var exportPicture: (@Sendable (_ svg: String) async throws -> String)?
+  /// The command that opens this dashboard, without the flags that say what is shown: `["salestop", "dash"]`. Empty
+  /// where there is none to copy.
+  package var command: [String] = []
+  /// Reads themes, keys and views again; throws a text for people that names file and line.
+  package var reload: (@Sendable () async throws -> Reloaded)?
+  /// Yields whenever a file that `reload` reads may have changed.
+  package var fileChanges: (@Sendable () -> AsyncStream<Void>)?
   package var clock = DashboardClock.system()
 
   package init() {}
@@ -27,13 +39,16 @@ package struct DashboardConfiguration: Sendable {
   /// Throws a text for people when `keys` cannot be used.
   func setup() throws -> Setup {
     var setup = Setup(home: query)
-    setup.viewName = viewName
+    setup.views = views
+    setup.view = min(max(0, view), views.count - 1)
     setup.measure = measure
     setup.currency = settings.rules.currency
     setup.calendar = ReportingCalendar(timeZone: settings.zone)
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
     setup.themeNames = themes.map(\.name)
     setup.canExport = export != nil
+    setup.canExportPicture = exportPicture != nil
+    setup.command = command
     return setup
   }
 
@@ -53,5 +68,18 @@ package struct DashboardConfiguration: Sendable {
 
   static func look(_ theme: Theme, on terminal: TerminalTraits) -> Look {
     look(theme, unicode: terminal.unicode, hasColour: terminal.colourDepth > .mono)
+  }
+}
+
+/// What can be read again while the dashboard runs.
+package struct Reloaded: Sendable {
+  package var themes: [Theme]
+  package var keys: [String: [String]]
+  package var views: [ViewSpec]
+
+  package init(themes: [Theme], keys: [String: [String]] = [:], views: [ViewSpec] = ViewSpec.standard) {
+    self.themes = themes
+    self.keys = keys
+    self.views = views
   }
 }

@@ -147,6 +147,7 @@ package final class DashboardRunner {
       theme = configuration.theme(index)
       model.look = DashboardConfiguration.look(theme, on: terminal.traits)
       shown = nil
+    case .exportPicture, .copy, .setMouse, .reload: break
     case .redraw:
       terminal.invalidate()
       shown = nil

@@ -12,6 +12,9 @@ enum Message: Sendable {
   case readFailed(id: Int, String)
   case exported(path: String)
   case exportFailed(String)
+  /// Themes and config file were read again: their themes, keys and views, or what is wrong.
+  case reloaded(Reloaded)
+  case reloadFailed(String)
   /// A deadline passed, or the program was stopped and goes on.
   case tick
 }
@@ -21,6 +24,12 @@ enum Effect: Equatable, Sendable {
   /// Cancels the read before, if it still runs.
   case read(ReadRequest)
   case export
+  /// Writes the frame that is shown as SVG.
+  case exportPicture
+  case copy(String)
+  case setMouse(Bool)
+  /// Reads themes and config file again.
+  case reload
   case useTheme(Int)
   case redraw
   case suspend

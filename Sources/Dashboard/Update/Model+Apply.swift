@@ -4,8 +4,11 @@ import SalesCore
 extension Model {
   mutating func apply() {
     switch focus {
-    case .chart: zoomToCrosshair()
-    case .regions:
+    case .revenue, .trend: zoomToCrosshair()
+    case .heatmap: applyHeatCell()
+    case .pivot: applyPivotCell()
+    case .pipeline, .ticker, .filter: return
+    case .regions, .map:
       guard let name = regions.cursor.selected, regions.order.contains(name) else { return }
       show(onlyRegion: name)
     case .products:

@@ -6,7 +6,8 @@ extension Model {
     switch overlay {
     case .help: [.help]
     case .picker: [.picker, .text]
-    case nil: [focus.isList ? .list : .chart, .global]
+    case .palette: [.picker, .text]
+    case nil: [focus.context, .global].compactMap { $0 }
     }
   }
 
@@ -38,16 +39,30 @@ extension Model {
   }
 
   private mutating func type(_ key: Key) {
-    guard case .picker(var picker) = overlay, case .character = key else { return }
-    if picker.typed.handle(key) { picker.textChanged() }
-    overlay = .picker(picker)
+    guard case .character = key else { return }
+    switch overlay {
+    case .picker(var picker):
+      if picker.typed.handle(key) { picker.textChanged() }
+      overlay = .picker(picker)
+    case .palette(var palette):
+      if palette.typed.handle(key) { palette.textChanged() }
+      overlay = .palette(palette)
+    case .help, nil: return
+    }
   }
 
   mutating func paste(_ text: String) {
-    guard case .picker(var picker) = overlay else { return }
-    picker.typed.insert(text)
-    picker.textChanged()
-    overlay = .picker(picker)
+    switch overlay {
+    case .picker(var picker):
+      picker.typed.insert(text)
+      picker.textChanged()
+      overlay = .picker(picker)
+    case .palette(var palette):
+      palette.typed.insert(text)
+      palette.textChanged()
+      overlay = .palette(palette)
+    case .help, nil: return
+    }
   }
 
   mutating func perform(_ action: Action) -> [Effect] {
@@ -60,6 +75,7 @@ extension Model {
     switch overlay {
     case .help(let offset): performInHelp(action, offset)
     case .picker(let picker): performInPicker(action, picker)
+    case .palette(let palette): return performInPalette(action, palette)
     case nil: return performOnScreen(action)
     }
     return []
@@ -95,10 +111,20 @@ extension Model {
       theme = (theme + 1) % setup.themeNames.count
       tell("Theme \(setup.themeNames[theme])", .good, for: .seconds(3))
       return [.useTheme(theme)]
+    case .palette: openPalette()
     case .export:
       guard setup.canExport, figures != nil, !isExporting else { return [] }
       isExporting = true
       return [.export]
+    case .exportPicture: return setup.canExportPicture ? [.exportPicture] : []
+    case .copyCommand: return copyCommand()
+    case .mouse:
+      isMouseOn.toggle()
+      tell(isMouseOn ? "Mouse on" : "Mouse off: the terminal selects text", .good, for: .seconds(3))
+      return [.setMouse(isMouseOn)]
+    case .reload:
+      reading.isDue = true
+      return [.reload]
     case .apply: apply()
     case .back: goBack()
     default: performOnView(action)

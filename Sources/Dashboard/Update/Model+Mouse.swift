@@ -6,6 +6,7 @@ extension Model {
     switch overlay {
     case .help: mouseInHelp(event)
     case .picker(let picker): mouseInPicker(event, picker)
+    case .palette(let palette): return mouseInPalette(event, palette)
     case nil: mouseOnScreen(event)
     }
     return []
@@ -45,49 +46,50 @@ extension Model {
 
   private mutating func mouseOnScreen(_ event: MouseEvent) {
     let layout = ScreenLayout(self)
+    if layout.top.contains(event.at) { return mouseOnTop(event, layout) }
     guard let panel = layout.panel(at: event.at) else { return }
+    if event.kind == .press, panel.context != nil { setFocus(panel, selecting: false) }
+    switch panel {
+    case .revenue, .trend: mouseOnChart(event, layout)
+    case .heatmap: mouseOnHeatmap(event, layout)
+    case .pivot: mouseOnPivot(event, layout)
+    case .map: mouseOnMap(event, layout)
+    case .filter: mouseOnFilter(event, layout)
+    case .regions, .products, .feed: mouseOnList(panel, event, layout)
+    case .pipeline, .ticker: break
+    }
+  }
+
+  /// A click selects; a click on what is selected shows only that.
+  private mutating func mouseOnList(_ panel: PanelID, _ event: MouseEvent, _ layout: ScreenLayout) {
     switch event.kind {
-    case .press:
-      let before = focus == panel && panel.isList ? cursor(of: panel).selected : nil
-      setFocus(panel)
-      panel == .chart ? aim(at: event.at, layout) : select(at: event.at, layout, before: before)
     case .wheelUp, .wheelDown:
-      let isUp = event.kind == .wheelUp
-      if panel == .chart {
-        zoom(isUp ? .in : .out, around: bucket(at: event.at, layout).flatMap { figures?.edges[$0] })
-      } else {
-        setFocus(panel)
-        _ = perform(isUp ? .up : .down)
+      setFocus(panel)
+      _ = perform(event.kind == .wheelUp ? .up : .down)
+    case .press:
+      let rows = layout.rows(of: panel)
+      guard rows.contains(event.at) else { return setFocus(panel) }
+      let before = cursor(of: panel).selected
+      let index = event.at.y - rows.y + cursor(of: panel).offset
+      let uptime = moment.uptime
+      var isAgain = false
+      changeCursor { cursor, items in
+        guard items.indices.contains(index) else { return }
+        isAgain = items[index] == before
+        cursor.select(items[index], in: items, at: uptime)
       }
+      if isAgain { apply() }
     case .release, .drag: break
     }
   }
 
-  private func bucket(at point: Point, _ layout: ScreenLayout) -> Int? {
-    guard let area = layout.panels[.chart], let figures else { return nil }
-    let chart = ChartPanel(self)
-    guard let index = chart.lineChart(figures).bucket(atColumn: point.x, in: chart.plot(in: area)) else { return nil }
-    return figures.buckets.indices.contains(index) ? index : nil
+  private mutating func mouseInPalette(_ event: MouseEvent, _ palette: Palette) -> [Effect] {
+    if event.kind == .press { overlay = nil }
+    return []
   }
 
-  private mutating func aim(at point: Point, _ layout: ScreenLayout) {
-    guard let figures, let newest = newestBucket, let index = bucket(at: point, layout) else { return }
-    crosshair = figures.edges[min(index, newest)]
-  }
+  /// A click on a view's tab shows it.
+  private mutating func mouseOnTop(_ event: MouseEvent, _ layout: ScreenLayout) {}
 
-  /// A click selects; a click on what is selected shows only that.
-  private mutating func select(at point: Point, _ layout: ScreenLayout, before: String?) {
-    let rows = layout.rows(of: focus)
-    guard rows.contains(point) else { return }
-    let offset = cursor(of: focus).offset
-    let uptime = moment.uptime
-    var isAgain = false
-    changeCursor { cursor, items in
-      let index = point.y - rows.y + offset
-      guard items.indices.contains(index) else { return }
-      isAgain = items[index] == before
-      cursor.select(items[index], in: items, at: uptime)
-    }
-    if isAgain { apply() }
-  }
+  private mutating func mouseOnFilter(_ event: MouseEvent, _ layout: ScreenLayout) {}
 }

@@ -27,6 +27,7 @@ extension Model {
     case .exportFailed(let text):
       isExporting = false
       tell("Not exported: \(text)", .bad)
+    case .reloaded, .reloadFailed: break
     case .tick: break
     }
     return []
@@ -46,7 +47,7 @@ extension Model {
   private mutating func settle() {
     var layout = ScreenLayout(self)
     if !layout.focusable.contains(focus), layout.status == nil {
-      focus = .chart
+      focus = layout.focusable.first ?? .revenue
       isMaximised = false
       layout = ScreenLayout(self)
     }

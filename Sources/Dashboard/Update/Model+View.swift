@@ -18,13 +18,41 @@ extension Model {
       measure = measure.next
       regions.invalidate()
       products.invalidate()
+    case .view1, .view2, .view3, .view4, .view5, .view6, .view7, .view8, .view9:
+      Action.views.firstIndex(of: action).map { showView($0) }
+    case .bucket: nextBucketSize()
+    case .axis: nextAxis()
+    case .mark: markRange()
+    case .undo: undoView()
+    case .redo: redoView()
+    case .drillDown: drillDown()
+    case .drillUp: drillUp()
+    case .rewind: rewind()
+    case .fastForward: fastForward()
     case .maximise: isMaximised.toggle()
     case .nextPanel: moveFocus(by: 1)
     case .previousPanel: moveFocus(by: -1)
     case .sort: changeList { $0.nextKey() }
     case .reverseSort: changeList { $0.reverse() }
-    default: focus.isList ? moveInList(action) : moveOnChart(action)
+    default: moveInPanel(action)
     }
+  }
+
+  private mutating func moveInPanel(_ action: Action) {
+    switch focus {
+    case .revenue, .trend: moveOnChart(action)
+    case .heatmap: moveOnHeatmap(action)
+    case .pivot: moveOnPivot(action)
+    case .regions, .map, .products, .feed, .pipeline, .ticker, .filter: moveInList(action)
+    }
+  }
+
+  mutating func showView(_ index: Int) {
+    guard setup.views.indices.contains(index), index != view else { return }
+    view = index
+    isMaximised = false
+    let panels = ScreenLayout(self).focusable
+    if !panels.contains(focus) { focus = panels.first ?? focus }
   }
 
   private mutating func togglePause() {
@@ -60,37 +88,38 @@ extension Model {
     setFocus(panels[(place + steps + panels.count) % panels.count])
   }
 
-  mutating func setFocus(_ panel: PanelID) {
+  /// `selecting: false` leaves it to the caller to select something.
+  mutating func setFocus(_ panel: PanelID, selecting: Bool = true) {
     focus = panel
     // A list in focus has a row to act on.
-    if panel.isList, cursor(of: panel).selected == nil {
+    if selecting, panel.isList, cursor(of: panel).selected == nil {
       changeCursor { $0.select($1.first ?? "", in: $1, at: .zero) }
     }
   }
 
   private mutating func changeList(_ change: (inout RankedList) -> Void) {
     switch focus {
-    case .regions: change(&regions)
+    case .regions, .map: change(&regions)
     case .products: change(&products)
-    case .chart, .feed: break
+    default: break
     }
   }
 
   func cursor(of panel: PanelID) -> ListCursor {
     switch panel {
-    case .regions: regions.cursor
+    case .regions, .map: regions.cursor
     case .products: products.cursor
-    case .chart, .feed: feedCursor
+    default: feedCursor
     }
   }
 
   /// Hands out the focused list's cursor and its items.
   mutating func changeCursor(_ change: (inout ListCursor, [String]) -> Void) {
     switch focus {
-    case .regions: change(&regions.cursor, regions.order)
+    case .regions, .map: change(&regions.cursor, regions.order)
     case .products: change(&products.cursor, products.order)
     case .feed: change(&feedCursor, feed.map(\.sale.id))
-    case .chart: break
+    default: break
     }
   }
 
@@ -110,22 +139,6 @@ extension Model {
     }
     let uptime = moment.uptime
     changeCursor { $0.move(move, in: $1, at: uptime) }
-  }
-
-  private mutating func moveOnChart(_ action: Action) {
-    guard let newest = newestBucket, let figures else { return }
-    let target: Int
-    switch action {
-    case .left: target = crosshairIndex.map { $0 - 1 } ?? newest
-    case .right: target = crosshairIndex.map { $0 + 1 } ?? newest
-    case .pageUp: target = (crosshairIndex ?? newest) - 10
-    case .pageDown: target = (crosshairIndex ?? newest) + 10
-    case .first: target = 0
-    case .last: target = newest
-    case .down: return setFocus(ScreenLayout(self).focusable.first(where: \.isList) ?? focus)
-    default: return
-    }
-    crosshair = figures.edges[min(max(0, target), newest)]
   }
 }
 

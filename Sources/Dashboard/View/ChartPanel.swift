@@ -10,7 +10,7 @@ struct ChartPanel {
   func draw(in area: Rect, on canvas: inout Canvas) {
     let figures = model.figures
     let panel = Panel(
-      title: title, trailing: figures.map { trailing($0, width: area.width) }, focused: model.focus == .chart)
+      title: title, trailing: figures.map { trailing($0, width: area.width) }, focused: model.focus == .revenue)
     let inner = panel.draw(in: area, on: &canvas, look: model.look)
     guard let figures else { return EmptyText(model).draw(in: inner, on: &canvas) }
     let isEmpty = figures.total.sales == 0

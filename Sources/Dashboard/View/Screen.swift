@@ -26,14 +26,18 @@ struct Screen {
     KeyFigures(model).draw(in: layout.figures, asCards: layout.hasCards, on: &canvas)
     for (panel, area) in layout.panels {
       switch panel {
-      case .chart: ChartPanel(model).draw(in: area, on: &canvas)
+      case .revenue: ChartPanel(model).draw(in: area, on: &canvas)
+      case .trend: TrendPanel(model).draw(in: area, on: &canvas)
+      case .heatmap: HeatmapPanel(model).draw(in: area, on: &canvas)
+      case .map: MapPanel(model).draw(in: area, on: &canvas)
+      case .pivot: PivotPanel(model).draw(in: area, on: &canvas)
+      case .ticker: FeedLine(model).draw(in: area, on: &canvas)
+      case .filter: FilterColumn(model).draw(in: area, on: &canvas)
+      case .pipeline: PipelinePanel(model).draw(in: area, on: &canvas)
       case .regions, .products: RankedPanel(model, panel, layout).draw(in: area, on: &canvas)
       case .feed: FeedPanel(model, layout).draw(in: area, on: &canvas)
       }
     }
-    if let row = layout.feedLine { FeedLine(model).draw(in: row, on: &canvas) }
-    if let area = layout.filterColumn { FilterColumn(model).draw(in: area, on: &canvas) }
-    if let area = layout.pipeline { PipelinePanel(model).draw(in: area, on: &canvas) }
     if let row = layout.hints { HintRow(model).draw(in: row, on: &canvas) }
   }
 
@@ -65,6 +69,7 @@ struct Screen {
     case .help(let offset):
       HelpText(model.setup.keys, symbols: model.look.symbols).draw(offset: offset, on: &canvas, look: model.look)
     case .picker(let picker): PickerPanel(model, picker, layout).draw(on: &canvas)
+    case .palette(let palette): PalettePanel(model, palette, layout).draw(on: &canvas)
     case nil: return
     }
     // What the keys do now is said outside of the box.

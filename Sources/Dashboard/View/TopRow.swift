@@ -14,7 +14,7 @@ struct TopRow {
     guard row.x + 1 + name.width < right else { return }
     canvas.write(name.text, x: row.x + 1, y: row.y, style: name.style, in: row)
     let style = Style(.tabActive, on: .tabActive)
-    let tab = [Span(" 1", style: style), Span("\(model.setup.viewName) ", style: style.bold())]
+    let tab = [Span(" \(model.view + 1)", style: style), Span("\(model.viewSpec.name) ", style: style.bold())]
     guard row.x + 10 + tab.width < right else { return }
     canvas.write(tab, x: row.x + 10, y: row.y, in: row)
   }

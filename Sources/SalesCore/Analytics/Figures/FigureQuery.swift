@@ -7,6 +7,10 @@ package struct FigureQuery: Hashable, Sendable {
   package var columns: Int
   package var comparison: Comparison
   package var filter: SaleFilter
+  /// What is wanted beside the figures every view has.
+  package var parts: FigureParts = []
+  /// Only what was sold before `now`, so that the past can be played as it came: the bucket that holds `now` ends there.
+  package var endsAtNow = false
 
   package static let maxBuckets = 4000
 
@@ -20,4 +24,16 @@ package struct FigureQuery: Hashable, Sendable {
     self.comparison = comparison
     self.filter = filter
   }
+}
+
+/// Figures that only some panels draw, and that cost something to have.
+package struct FigureParts: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Weekday × hour.
+  package static let heat = FigureParts(rawValue: 1)
+  /// Region × product.
+  package static let pivot = FigureParts(rawValue: 2)
 }

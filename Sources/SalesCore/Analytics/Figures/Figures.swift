@@ -25,6 +25,10 @@ package struct Figures: Equatable, Sendable {
   /// For pickers: with the other dimension's filter only, so that what is not ticked can still be found.
   package var regionChoices: [RankedRow]
   package var productChoices: [RankedRow]
+  /// Weekday × hour; nil where the query did not ask for it.
+  package var heat: HeatFigures?
+  /// Region × product; nil where the query did not ask for it.
+  package var pivot: PivotFigures?
   package var state: StoreState
   package var generation: Int64
 
@@ -43,5 +47,47 @@ package struct Figures: Equatable, Sendable {
     productChoices = []
     state = StoreState()
     generation = 0
+  }
+}
+
+/// Totals by weekday and hour of the local clock, after the filter.
+package struct HeatFigures: Equatable, Sendable {
+  /// What they are of: the figures' range, or its newest part where hours are not kept, or are too many, for all of it.
+  package var range: Range<Timestamp>
+  /// Seven rows from Monday, each of 24 hours. The hour a clock passes twice holds both.
+  package var totals: [[Totals]]
+
+  package static let weekdays = 7
+  package static let hours = 24
+
+  package init(range: Range<Timestamp>, totals: [[Totals]]) {
+    self.range = range
+    self.totals = totals
+  }
+}
+
+/// Totals of regions by products, after the filter: the largest by revenue, and where there are more, a last row or
+/// column for the others, so that it adds up.
+package struct PivotFigures: Equatable, Sendable {
+  package var regions: [String]
+  package var products: [String]
+  /// How many regions and products the last row and column stand for; 0 where there is no such.
+  package var otherRegions: Int
+  package var otherProducts: Int
+  /// By region, then product, those of the others included.
+  package var cells: [[Totals]]
+
+  /// The most regions and products with a row or column of their own.
+  package static let mostRegions = 60
+  package static let mostProducts = 100
+
+  package init(
+    regions: [String], products: [String], otherRegions: Int = 0, otherProducts: Int = 0, cells: [[Totals]]
+  ) {
+    self.regions = regions
+    self.products = products
+    self.otherRegions = otherRegions
+    self.otherProducts = otherProducts
+    self.cells = cells
   }
 }

@@ -10,19 +10,20 @@ struct ScreenLayout: Equatable, Sendable {
   /// The key figures have a card each instead of a place in a row.
   private(set) var hasCards = false
   private(set) var panels: [PanelID: Rect] = [:]
-  /// The same, in Tab order, with those that only Tab brings up where one panel is shown at a time.
+  /// Those that can have the focus, in Tab order, with those that only Tab brings up where not all are shown.
   private(set) var focusable: [PanelID] = []
-  private(set) var feedLine: Rect?
-  private(set) var filterColumn: Rect?
-  private(set) var pipeline: Rect?
   private(set) var hints: Rect?
   let size: Size
 
   static let leastRows = 6
+  static let leastRowsOfGrid = 16
+  static let leastColumnsOfGrid = 60
 
-  init(_ model: Model) { self.init(model.size, focus: model.focus, isMaximised: model.isMaximised) }
+  init(_ model: Model) {
+    self.init(model.size, view: model.viewSpec, focus: model.focus, isMaximised: model.isMaximised)
+  }
 
-  init(_ size: Size, focus: PanelID = .chart, isMaximised: Bool = false) {
+  init(_ size: Size, view: ViewSpec = ViewSpec.standard[0], focus: PanelID = .revenue, isMaximised: Bool = false) {
     self.size = size
     let screen = Rect(x: 0, y: 0, width: size.columns, height: size.rows)
     guard size.rows >= Self.leastRows else {
@@ -34,7 +35,8 @@ struct ScreenLayout: Equatable, Sendable {
       .fixed(1), .fixed(1), .fixed(figureRows), .share(1), .fixed(hasHints ? 1 : 0),
     ])
     (top, filterBar, figures, hints) = (parts[0], parts[1], parts[2], hasHints ? parts[4] : nil)
-    place(in: parts[3], focus: focus, isMaximised: isMaximised)
+    hasCards = isRoomy
+    place(view, in: parts[3], focus: focus, isMaximised: isMaximised)
   }
 
   private var isRoomy: Bool { size.columns >= 80 && size.rows >= 32 }
@@ -46,68 +48,38 @@ struct ScreenLayout: Equatable, Sendable {
     return size.columns >= 38 || size.rows < 16 ? 2 : 4
   }
 
-  private mutating func place(in body: Rect, focus: PanelID, isMaximised: Bool) {
-    hasCards = isRoomy
-    if isMaximised || size.rows < 16 {
-      focusable = PanelID.allCases
-      panels = [focus: body]
-    } else if size.columns < 60 {
-      stack(in: body, focus: focus)
-    } else if isHuge {
-      placeHuge(in: body)
+  private mutating func place(_ view: ViewSpec, in body: Rect, focus: PanelID, isMaximised: Bool) {
+    guard size.rows >= Self.leastRowsOfGrid, let grid = view.grid(for: size) else {
+      focusable = view.focusable
+      panels = one(of: focusable, focus: focus).map { [$0: body] } ?? [:]
+      return
+    }
+    if isMaximised {
+      focusable = size.columns < Self.leastColumnsOfGrid ? view.focusable : grid.panels.filter { $0.context != nil }
+      panels = one(of: focusable, focus: focus).map { [$0: body] } ?? [:]
+    } else if size.columns < Self.leastColumnsOfGrid {
+      stack(view.focusable, in: body, focus: focus)
     } else {
-      placeSideBySide(in: body)
-    }
-    if focusable.isEmpty { focusable = PanelID.allCases.filter { panels[$0] != nil } }
-  }
-
-  private mutating func stack(in body: Rect, focus: PanelID) {
-    if body.height >= 15 {
-      let parts = body.rows([.share(4), .share(3), .share(3)])
-      panels = [.chart: parts[0], .regions: parts[1], .products: parts[2]]
-    } else {
-      let parts = body.rows([.share(1), .share(1)])
-      panels = [.chart: parts[0], (focus.isList ? focus : .regions): parts[1]]
-      focusable = [.chart, .regions, .products]
+      panels = grid.places(in: body)
+      focusable = grid.panels.filter { $0.context != nil && panels[$0] != nil }
     }
   }
 
-  private mutating func placeSideBySide(in body: Rect) {
-    let isWide = size.columns >= 110
-    let isTall = !isWide && size.rows >= 34
-    var body = body
-    if !isWide && !isTall {
-      let parts = body.rows([.share(1), .fixed(1)])
-      (body, feedLine) = (parts[0], parts[1])
-    }
-    if isTall {
-      let parts = body.rows([.share(1), .fixed(max(5, body.height / 4))])
-      (body, panels[.feed]) = (parts[0], parts[1])
-    }
-    let parts = body.rows([.share(1), .fixed(Self.listHeight(body.height))])
-    panels[.chart] = parts[0]
-    let lists = parts[1].columns(isWide ? [.share(35), .share(45), .share(40)] : [.share(35), .share(45)])
-    panels[.regions] = lists[0]
-    panels[.products] = lists[1]
-    if isWide { panels[.feed] = lists[2] }
+  /// The focused panel, or the first one.
+  private func one(of panels: [PanelID], focus: PanelID) -> PanelID? {
+    panels.contains(focus) ? focus : panels.first
   }
 
-  private mutating func placeHuge(in body: Rect) {
-    let columns = body.columns([.fixed(30), .share(1), .fixed(48)])
-    filterColumn = columns[0]
-    let parts = columns[1].rows([.share(1), .fixed(Self.listHeight(body.height))])
-    panels[.chart] = parts[0]
-    let lists = parts[1].columns([.share(35), .share(45)])
-    panels[.regions] = lists[0]
-    panels[.products] = lists[1]
-    let right = columns[2].rows([.share(1), .fixed(16)])
-    panels[.feed] = right[0]
-    pipeline = right[1]
-  }
-
-  /// Of 19 rows the lists take 6; of what comes on top two thirds.
-  private static func listHeight(_ height: Int) -> Int {
-    height <= 19 ? max(5, height * 6 / 19) : 6 + (height - 19) * 2 / 3
+  /// One below the other: the first, the focused one, and as many of the others as have five rows.
+  private mutating func stack(_ all: [PanelID], in body: Rect, focus: PanelID) {
+    focusable = all
+    guard let first = all.first else { return }
+    var shown = [first]
+    if all.contains(focus), focus != first { shown.append(focus) }
+    for panel in all where !shown.contains(panel) && body.height >= 5 * (shown.count + 1) { shown.append(panel) }
+    if shown.count == 1, all.count > 1, body.height >= 8 { shown.append(all[1]) }
+    let ordered = all.filter(shown.contains)
+    for (panel, row) in zip(ordered, body.rows(ordered.indices.map { .share($0 == 0 ? 4 : 3) })) { panels[panel] = row }
   }
 }
 
@@ -115,8 +87,11 @@ extension ScreenLayout {
   /// Columns y labels and axis take, whatever the figures.
   static let gutter = 6
 
-  /// Cells the chart has for buckets, side by side.
-  var chartColumns: Int { max(2, (panels[.chart]?.width ?? size.columns) - 2 - Self.gutter) }
+  /// Cells the chart has for buckets, side by side; where there is no chart, what one as wide as the screen would have.
+  var chartColumns: Int {
+    let width = panels[.revenue]?.width ?? panels[.trend]?.width ?? size.columns
+    return max(2, width - 2 - Self.gutter)
+  }
 
   /// Rows of sales the screen has room for.
   var feedRows: Int { max(8, (panels[.feed]?.height ?? 0) - 2) }
