@@ -24,6 +24,12 @@ struct Dash: AsyncParsableCommand {
   @Option(help: .init("A theme's name, such as auto-light or nord, or its file.", valueName: "theme"))
   var theme: String?
 
+  @Option(help: .init("The views: standard, wall, or a file; see `salestop layout`.", valueName: "layout"))
+  var layout: String?
+
+  @Option(help: .init("The view to begin with, by name or number.", valueName: "view"))
+  var view: String?
+
   @Flag(help: "Print one frame and end.")
   var once = false
 
@@ -34,7 +40,9 @@ struct Dash: AsyncParsableCommand {
   var size = FrameSize(columns: 120, rows: 40)
 
   mutating func run() async throws {
-    let settings = try common.settings([.period: selection.period, .compare: compare, .theme: theme])
+    let settings = try common.settings([
+      .period: selection.period, .compare: compare, .theme: theme, .layout: layout, .view: view,
+    ])
     let reader = try await settings.store().reader()
     var configuration = try settings.dashboard(filter: selection.filter)
     configuration.measure = measure
@@ -105,6 +113,8 @@ extension Settings {
     configuration.query.period = try period()
     configuration.query.comparison = try comparison()
     configuration.query.filter = filter
+    (configuration.keys, configuration.views) = try screen()
+    configuration.view = try firstView(of: configuration.views)
     let files = ThemeFiles(configHome: configHome)
     // What `T` goes through. A broken file is passed over unless it was asked for.
     configuration.themes += files.names.compactMap { try? files.library.theme(named: $0) }

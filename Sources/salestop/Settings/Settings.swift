@@ -24,6 +24,8 @@ struct Settings: Sendable {
   let stateHome: String?
   /// Where a service manager wants to hear from a daemon (sd_notify(3)).
   let notifySocket: String?
+  /// The file itself, for its tables.
+  let config: ConfigFile
   /// Where the config file and the person's own themes are.
   let configHome: String
 
@@ -40,7 +42,8 @@ struct Settings: Sendable {
     for key in SettingKey.allCases {
       if let text = key.defaultText { values[key] = (text, .standard) }
     }
-    for (key, text) in try ConfigFile.read(path, asked: named != nil) { values[key] = (text, .file(path)) }
+    config = try ConfigFile(path, asked: named != nil)
+    for (key, text) in config.values { values[key] = (text, .file(path)) }
     for (key, value) in try Self.read(environment) { values[key] = value }
     try Self.refuseSecrets(onCommandLine: flags)
     for (key, text) in flags { values[key] = (text, .flag) }
