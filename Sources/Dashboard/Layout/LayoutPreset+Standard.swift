@@ -184,7 +184,7 @@ extension LayoutPreset {
     [[view.grid]]
     from = "160x50"
     columns = [30, "3*", "2*"]
-    rows = [12, "*", "2*"]
+    rows = [12, "*", "*"]
     areas = [
       "filter revenue revenue",
       "filter feed    regions",
@@ -194,7 +194,7 @@ extension LayoutPreset {
     [[view.grid]]
     from = "110x34"
     columns = ["3*", "2*"]
-    rows = [10, "*", "2*"]
+    rows = [10, "*", "*"]
     areas = [
       "revenue revenue",
       "feed    regions",

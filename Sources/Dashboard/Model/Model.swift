@@ -47,6 +47,8 @@ struct Model: Sendable {
   var mark: Timestamp?
   var heatCell: GridCell?
   var pivotCell: PivotCell?
+  /// The first row shown of each list in the filter column.
+  var filterScroll: [Picker.Kind: Int] = [:]
   var overlay: Overlay?
   var pendingKeys: [Key] = []
   var notice: Notice?

@@ -89,7 +89,8 @@ extension Model {
   }
 
   /// A click on a view's tab shows it.
-  private mutating func mouseOnTop(_ event: MouseEvent, _ layout: ScreenLayout) {}
-
-  private mutating func mouseOnFilter(_ event: MouseEvent, _ layout: ScreenLayout) {}
+  private mutating func mouseOnTop(_ event: MouseEvent, _ layout: ScreenLayout) {
+    guard event.kind == .press, let view = TopRow(self).view(at: event.at, in: layout.top) else { return }
+    showView(view)
+  }
 }
