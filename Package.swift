@@ -91,7 +91,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "salestop", "mock-kafka", "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo", "TextUI",
-        "TestSupport",
+        "Dashboard", "TestSupport",
       ],
       swiftSettings: strict),
   ]

@@ -10,8 +10,8 @@ extension LayoutPreset {
     name = "Overview"
 
     [[view.grid]]
-    from = "160x50"
-    columns = [30, "4*", "5*", 58]
+    from = "170x50"
+    columns = [30, "*", "*", 58]
     rows = ["2*", "*", 10, ">=16 *"]
     areas = [
       "filter revenue revenue  feed",

@@ -26,7 +26,8 @@ struct ViewReader {
   }
 
   private mutating func read(_ table: TOMLTable, _ path: [String]) {
-    refuseUnknown(table, ["name", "grid"], path)
+    // What is missing may stand there under a wrong name: one complaint will do.
+    guard hasKnownKeysOnly(table, ["name", "grid"], path) else { return }
     let name = name(table, path)
     guard let node = table["grid"] else {
       return fail(path, "the view has no grid: give it a `[[view.grid]]` with columns, rows and areas")
@@ -37,7 +38,7 @@ struct ViewReader {
     var grids: [GridSpec] = []
     for (index, table) in tables.compactMap(\.table).enumerated() {
       let path = path + ["grid", String(index)]
-      refuseUnknown(table, ["from", "columns", "rows", "areas"], path)
+      guard hasKnownKeysOnly(table, ["from", "columns", "rows", "areas"], path) else { continue }
       var reader = GridReader(lines: lines)
       let grid = reader.read(table, path)
       problems += reader.problems
@@ -69,12 +70,14 @@ struct ViewReader {
     return words
   }
 
-  private mutating func refuseUnknown(_ table: TOMLTable, _ known: [String], _ path: [String]) {
-    for key in table.keys where !known.contains(key) {
+  private mutating func hasKnownKeysOnly(_ table: TOMLTable, _ known: [String], _ path: [String]) -> Bool {
+    let unknown = table.keys.filter { !known.contains($0) }
+    for key in unknown {
       let near = Suggestion.nearest(to: key, among: known).map { "; did you mean `\($0)`?" }
       let kind = known.contains("areas") ? "grid" : "view"
       fail(path + [key], "unknown key `\(key)`" + (near ?? "; a \(kind) has \(known.joined(separator: ", "))"))
     }
+    return unknown.isEmpty
   }
 
   private mutating func fail(_ path: [String], _ what: String) {

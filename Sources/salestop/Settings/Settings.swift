@@ -26,6 +26,9 @@ struct Settings: Sendable {
   let notifySocket: String?
   /// The file itself, for its tables.
   let config: ConfigFile
+  private let flags: [SettingKey: String]
+  private let configPath: String?
+  private let environment: [String: String]
   /// Where the config file and the person's own themes are.
   let configHome: String
 
@@ -33,6 +36,7 @@ struct Settings: Sendable {
     flags: [SettingKey: String], configPath: String?,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws {
+    (self.flags, self.configPath, self.environment) = (flags, configPath, environment)
     home = environment["HOME"] ?? "/"
     stateHome = environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
     configHome = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
@@ -48,6 +52,9 @@ struct Settings: Sendable {
     try Self.refuseSecrets(onCommandLine: flags)
     for (key, text) in flags { values[key] = (text, .flag) }
   }
+
+  /// What flags, environment and config file say by now: for a program that goes on while its config file changes.
+  func readAgain() throws -> Settings { try Settings(flags: flags, configPath: configPath, environment: environment) }
 
   func text(_ key: SettingKey) -> String? { values[key]?.text }
 

@@ -113,7 +113,7 @@ import TextUI
     (grid() + "z = 1\n", ":8: unknown key `z`; a grid has from, columns, rows, areas"),
     (head, ":1: the view has no grid: give it a `[[view.grid]]` with columns, rows and areas"),
     (head + "grid = 1\n", ":3: grids are tables, each below a `[[view.grid]]` of its own"),
-    (head + "gird = 1\n", ":3: unknown key `gird`; did you mean `grid`?"),
+    (head + "grids = 1\n", ":3: unknown key `grids`; did you mean `grid`?"),
     (
       "[[view]]\n" + grid().dropFirst(head.count),
       ":1: the view has no name: begin it with one such as `name = \"Overview\"`"
@@ -155,7 +155,8 @@ import TextUI
   @Test("the built-in layouts have no problems, and each panel has a place in the standard one")
   func presets() {
     for preset in LayoutPreset.allCases {
-      #expect(ScreenTables(toml: preset.toml).problems.isEmpty, "\(preset): \(ScreenTables(toml: preset.toml).problems)")
+      #expect(
+        ScreenTables(toml: preset.toml).problems.isEmpty, "\(preset): \(ScreenTables(toml: preset.toml).problems)")
       #expect(preset.views.allSatisfy { $0.grids.last?.from == GridReader.smallest }, "\(preset)")
     }
     #expect(ViewSpec.standard.map(\.name) == ["Overview", "Trend", "Regions", "Products", "Feed", "Pipeline"])
