@@ -88,7 +88,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "salestop", "mock-kafka", "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo",
-        "TestSupport",
+        "TestSupport", "TextUI", "Dashboard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
   ]

@@ -78,6 +78,14 @@ enum Action: String, Sendable, CaseIterable {
     }
   }
 
+  /// Goes from one place in a panel to another.
+  var isMove: Bool {
+    switch self {
+    case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown: true
+    default: false
+    }
+  }
+
   /// The raw value as words: "Drill down".
   private var words: String {
     let words = rawValue.replacing("-", with: " ")

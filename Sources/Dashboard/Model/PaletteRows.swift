@@ -30,16 +30,25 @@ private struct PaletteOffers {
 
   var offers: [Offer] { views + actions + comparisons + measures + periods + themes }
 
+  /// The focused panel's and the global ones; of the panel's the ways to move in it stand last.
   private var actions: [Offer] {
-    let keys = model.setup.keys
-    let contexts = [model.focus.context, .global].compactMap { $0 }
-    let bindings = contexts.flatMap { context in keys.bindings.filter { $0.context == context } }
-    return bindings.compactMap { binding in
+    let bindings = model.setup.keys.bindings
+    let mine = bindings.filter { $0.context == model.focus.context }
+    let ordered =
+      mine.filter { !$0.action.isMove } + bindings.filter { $0.context == .global } + mine.filter(\.action.isMove)
+    return ordered.compactMap { binding in
       guard !Action.views.contains(binding.action), binding.action != .palette, model.wouldDo(binding) else {
         return nil
       }
-      return offer(.action(binding.action), binding.action.title, binding, note: binding.help)
+      return offer(.action(binding.action), binding.action.title, binding, note: note(binding))
     }
+  }
+
+  /// The help without what the title says already.
+  private func note(_ binding: KeyBinding) -> String {
+    let title = binding.action.title
+    guard binding.help.lowercased().hasPrefix(title.lowercased()) else { return binding.help }
+    return String(binding.help.dropFirst(title.count).drop { !$0.isLetter })
   }
 
   private func offer(
