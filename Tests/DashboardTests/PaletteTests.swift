@@ -74,6 +74,17 @@ import TextUI
     #expect(stage.effects.last == .quit)
   }
 
+  @Test("a remapped key stands beside its command")
+  func remapped() throws {
+    let keys = try KeyMap(remapping: ["zoom-in": ["Ctrl-P"], "view-2": ["9"], "view-9": []])
+    var stage = Stage(setup: { $0.keys = keys })
+    stage.type(":zoom in")
+    #expect(stage.lines.contains { $0.contains("Zoom in") && $0.contains("Ctrl-P") })
+    stage.press(.escape)
+    stage.type(":trend")
+    #expect(stage.lines.contains { $0.contains("Show Trend") && $0.contains(" 9 ") })
+  }
+
   @Test("words of the help find an action, behind all that have them in their name")
   func byHelp() {
     var stage = Stage()
