@@ -26,7 +26,9 @@ extension KeyMap {
     KeyBinding(.back, .global, ["Esc"], "leave the mark, then the crosshair, then the last filter"),
     KeyBinding(
       .drillDown, .global, ["d"], "drill down: year, month, day, hour, minute, sales", hint: hint("Drill", 7, 33)),
-    KeyBinding(.drillUp, .global, ["Backspace"], "drill up: back, or out to the hour, day, month or year"),
+    KeyBinding(
+      .drillUp, .global, ["Backspace"], "drill up: back, or out to the hour, day, month or year",
+      hint: hint("Up", 7, 31)),
     KeyBinding(.undo, .global, ["u"], "undo the last change of the view", hint: hint("Undo", 11, 25)),
     KeyBinding(.redo, .global, ["U"], "bring back what was undone"),
     KeyBinding(

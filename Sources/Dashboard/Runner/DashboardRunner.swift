@@ -98,7 +98,9 @@ package final class DashboardRunner {
     var kept = model.kept
     // A theme that settings or the terminal's background chose is theirs to change.
     let first = configuration.theme(configuration.firstTheme(lightBackground: terminal.traits.lightBackground))
-    kept.theme = theme.name == first.name ? configuration.kept?.theme : theme.name
+    let names = model.setup.themeNames
+    let name = names.indices.contains(model.theme) ? names[model.theme] : first.name
+    kept.theme = name == first.name ? configuration.kept?.theme : name
     return kept
   }
 

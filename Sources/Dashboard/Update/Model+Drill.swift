@@ -61,6 +61,7 @@ extension Model {
     if isFinest { go(to: .feed) }
   }
 
+  /// The place for the details of a sale; until there are some, nothing lies below it.
   private mutating func showSelectedSale() {}
 
   /// Shows the view that is named after a panel, else this one or another that has it, with the panel in focus.

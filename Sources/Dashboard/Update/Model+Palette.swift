@@ -53,6 +53,8 @@ extension Model {
     case .theme(let index): useTheme(index)
     case .comparison(let new): comparison = new
     case .measure(let new):
+      // What was held for money says nothing of counts.
+      if new != measure, case .locked = axis { axis = .auto }
       measure = new
       regions.invalidate()
       products.invalidate()

@@ -67,8 +67,8 @@ extension Model {
   /// Whether a key is worth a place in the hints.
   private func isUseful(_ binding: KeyBinding) -> Bool {
     switch (binding.context, binding.action) {
-    case (.chart, .left), (.chart, .right): newestBucket != nil
-    case (.chart, .apply), (.chart, .mark): crosshairIndex != nil
+    case (.chart, .left), (.chart, .right), (.chart, .mark): newestBucket != nil
+    case (.chart, .apply): crosshairIndex != nil
     case (.list, .sort), (.list, .reverseSort): focus != .feed && focus != .pipeline
     case (.list, .apply), (.list, .up), (.list, .down): cursor(of: focus).selected != nil
     case (.picker, .tick), (.picker, .exclude), (.picker, .all): isMarking
@@ -79,13 +79,15 @@ extension Model {
     case (.global, .pause): latest != nil
     case (.global, .undo): !history.past.isEmpty
     case (.global, .drillDown): canDrillDown
+    // Out of the calendar it always leads; worth a place it is for who just came down.
+    case (.global, .drillUp): drills.last?.to == viewState
     default: true
     }
   }
 
   /// Whether it would do something now: what the palette lists.
   func wouldDo(_ binding: KeyBinding) -> Bool {
-    guard isUseful(binding) else { return false }
+    guard isUseful(binding) || binding.action == .drillUp else { return false }
     return switch binding.action {
     case .back: mark != nil || crosshair != nil || replay != nil || !undo.isEmpty || isFiltered || isMaximised
     case .drillUp: canDrillUp
@@ -98,7 +100,6 @@ extension Model {
     case .shiftBack: shifted(by: -1) != period
     case .shiftForward: shifted(by: 1) != period
     case .bucket, .axis: figures != nil
-    case .mark: newestBucket != nil
     case .exportPicture: setup.canExportPicture && figures != nil
     case .copyCommand: !setup.command.isEmpty
     case .maximise: isMaximised || ScreenLayout(self).panels.count > 1
