@@ -4,13 +4,11 @@ import Testing
 /// What the dashboard keeps between runs, and what it puts on the clipboard.
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
 struct DashKeptTests {
-  /// A dashboard of its own on January, opened.
-  private func january(
-    _ flags: String = DashKeysTests.month, _ body: (Terminal, Salestop) async throws -> Void
-  ) async throws {
-    let mine = try await Fixtures.january.value.copy()
+  /// A dashboard on January, opened.
+  private func january(_ body: (Terminal, Salestop) async throws -> Void) async throws {
+    let mine = try await Fixtures.january.value
     try await Terminal.with(mine) { terminal in
-      try await terminal.dash(flags)
+      try await terminal.dash(DashKeysTests.month)
       try await terminal.see("SALES 11,819", "qQuit")
       try await body(terminal, mine)
     }
@@ -31,7 +29,7 @@ struct DashKeptTests {
       try await filter(terminal)
       try await terminal.press("q")
       try await terminal.see("ended with 0")
-      let path = mine.state + "/dash.json"
+      let path = terminal.dashState + "/dash.json"
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
       #expect(attributes[.posixPermissions] as? Int == 0o600)
       try await terminal.dash()
@@ -39,7 +37,10 @@ struct DashKeptTests {
       try await terminal.press("q")
       try await terminal.see("ended with 0")
       let before = try Data(contentsOf: URL(fileURLWithPath: path))
-      let once = try await mine.must("dash", "--once", "--size", "80x24", "--period", "2026-01-01..2026-02-01").output
+      let once = try await mine.must(
+        "dash", "--once", "--size", "80x24", "--period", "2026-01-01..2026-02-01", "--state-dir", terminal.dashState,
+        "--store", mine.store
+      ).output
       #expect(once.contains("SALES 11,819"))
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
       try await terminal.dash("--region Japan --compare none")
@@ -55,21 +56,21 @@ struct DashKeptTests {
 
   @Test("SIGTERM and SIGHUP keep the view, too", arguments: [SIGTERM, SIGHUP])
   func signals(_ number: Int32) async throws {
-    try await january { terminal, mine in
+    try await january { terminal, _ in
       try await filter(terminal)
       #expect(kill(try await terminal.foregroundProcess(), number) == 0)
       try await terminal.see("ended with")
       try await terminal.dash()
       try await terminal.see("2026-01-01", "r DACH", "SALES 1,180")
-      #expect(try mine.stateFiles().filter { $0.hasPrefix("dash.json") } == ["dash.json"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: terminal.dashState) == ["dash.json"])
     }
   }
 
   @Test("a broken file is told once and replaced at the end")
   func broken() async throws {
-    let mine = try await Fixtures.january.value.copy()
-    try Data("{ not json".utf8).write(to: URL(fileURLWithPath: mine.state + "/dash.json"))
-    try await Terminal.with(mine) { terminal in
+    try await Terminal.with(try await Fixtures.january.value) { terminal in
+      try FileManager.default.createDirectory(atPath: terminal.dashState, withIntermediateDirectories: true)
+      try Data("{ not json".utf8).write(to: URL(fileURLWithPath: terminal.dashState + "/dash.json"))
       try await terminal.dash(DashKeysTests.month)
       try await terminal.see("SALES 11,819", "it is not what dash writes")
       try await terminal.press("q")
