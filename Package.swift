@@ -90,8 +90,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "salestop", "mock-kafka", "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo", "TextUI",
-        "Dashboard", "TestSupport",
+        "salestop", "mock-kafka", "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo",
+        "TestSupport", "TextUI", "Dashboard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
   ]

@@ -40,7 +40,7 @@ extension Model {
       crosshair = figures.edges[newest]
       return
     }
-    guard figures.bucket > .second else { return tell("Seconds are as fine as it gets", .good, for: .seconds(4)) }
+    guard figures.bucket > .second else { return drillIntoBucket() }
     undo.append(.period(period))
     crosshair = nil
     show(.covering(figures.edges[index]..<figures.edges[index + 1], calendar: setup.calendar))

@@ -84,8 +84,7 @@ extension Model {
   }
 
   private mutating func mouseInPalette(_ event: MouseEvent, _ palette: Palette) -> [Effect] {
-    if event.kind == .press { overlay = nil }
-    return []
+    point(event, in: palette)
   }
 
   /// A click on a view's tab shows it.
