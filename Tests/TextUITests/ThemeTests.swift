@@ -28,7 +28,7 @@ import Testing
   @Test("the themes compiled in are the shipped files", arguments: Theme.builtInNames)
   func compiledIn(name: String) throws {
     let file = try String(contentsOf: themes.appending(path: "\(name).toml"), encoding: .utf8)
-    #expect(file == (name == "auto-dark" ? Theme.autoDarkText : Theme.autoLightText))
+    #expect(file == Theme.builtInText(name))
     #expect(Theme.builtIn(name)?.name == name)
   }
 

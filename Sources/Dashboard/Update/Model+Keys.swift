@@ -107,10 +107,7 @@ extension Model {
     case .pickProducts: open(.products)
     case .search: open(.search)
     case .theme:
-      guard setup.themeNames.count > 1 else { return [] }
-      theme = (theme + 1) % setup.themeNames.count
-      tell("Theme \(setup.themeNames[theme])", .good, for: .seconds(3))
-      return [.useTheme(theme)]
+      if setup.themes.count > 1 { open(.theme) }
     case .palette: openPalette()
     case .export:
       guard setup.canExport, figures != nil, !isExporting else { return [] }
@@ -124,6 +121,7 @@ extension Model {
       return [.setMouse(isMouseOn)]
     case .reload:
       reading.isDue = true
+      tell("Reading the store, the themes and the config file again", .good, for: .seconds(2))
       return [.reload]
     case .apply: apply()
     case .back: goBack()
@@ -138,6 +136,9 @@ extension Model {
     let choices = PickerRows(self, picker).choices
     // The period in use is where moving starts; elsewhere it is "all", so that a bare Enter changes nothing.
     if kind == .period { picker.start(at: .period(period), in: choices) }
+    if kind == .theme, setup.themes.indices.contains(theme) {
+      picker.start(at: .theme(setup.themes[theme].name), in: choices)
+    }
     overlay = .picker(picker)
   }
 }

@@ -5,9 +5,11 @@ extension Model {
   /// Takes in what happened and says what is to be done about it. All that changes the screen passes through here.
   mutating func update(_ message: Message, at moment: Moment) -> [Effect] {
     self.moment = Moment(wall: moment.wall, uptime: max(moment.uptime, self.moment.uptime))
+    let themeBefore = shownTheme
     var effects = handle(message)
     expire()
     settle()
+    if let shown = shownThemeIndex, shownTheme != themeBefore { effects.append(.useTheme(shown)) }
     if let request = nextRead() { effects.append(.read(request)) }
     return effects
   }
@@ -27,7 +29,8 @@ extension Model {
     case .exportFailed(let text):
       isExporting = false
       tell("Not exported: \(text)", .bad)
-    case .reloaded, .reloadFailed: break
+    case .reloaded(let reloaded): take(reloaded)
+    case .reloadFailed(let text): failReload(text)
     case .tick: break
     }
     return []

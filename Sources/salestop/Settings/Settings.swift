@@ -26,17 +26,24 @@ struct Settings: Sendable {
   let notifySocket: String?
   /// Where the config file and the person's own themes are.
   let configHome: String
+  /// The config file, whether it is there or not.
+  let configFile: String
+  private let flags: [SettingKey: String]
+  private let configPath: String?
+  private let environment: [String: String]
 
   init(
     flags: [SettingKey: String], configPath: String?,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws {
+    (self.flags, self.configPath, self.environment) = (flags, configPath, environment)
     home = environment["HOME"] ?? "/"
     stateHome = environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
     configHome = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
     notifySocket = environment["NOTIFY_SOCKET"]
     let named = configPath ?? environment["SALESTOP_CONFIG"]
     let path = named ?? configHome + "/salestop/config.toml"
+    configFile = path
     for key in SettingKey.allCases {
       if let text = key.defaultText { values[key] = (text, .standard) }
     }
@@ -45,6 +52,9 @@ struct Settings: Sendable {
     try Self.refuseSecrets(onCommandLine: flags)
     for (key, text) in flags { values[key] = (text, .flag) }
   }
+
+  /// The same flags and variables over what the config file holds now.
+  func again() throws -> Settings { try Settings(flags: flags, configPath: configPath, environment: environment) }
 
   func text(_ key: SettingKey) -> String? { values[key]?.text }
 
