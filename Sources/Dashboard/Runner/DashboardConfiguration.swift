@@ -68,7 +68,9 @@ package struct DashboardConfiguration: Sendable {
   }
 
   static func look(_ theme: Theme, on terminal: TerminalTraits) -> Look {
-    look(theme, unicode: terminal.unicode, hasColour: terminal.colourDepth > .mono)
+    var look = look(theme, unicode: terminal.unicode, hasColour: terminal.colourDepth > .mono)
+    if terminal.isConsole { look.symbols = look.symbols.onConsole }
+    return look
   }
 }
 

@@ -48,7 +48,7 @@ extension Theme {
     line = ["#333b47", 238, "bright-black"]
     faint = ["#232a34", 236, "bright-black"]
     accent = ["#5cb3ff", 75, "bright-cyan"]
-    deep = ["#2f6ea8", 25, "blue"]
+    deep = ["#2f6ea8", 25, "bright-blue"]
     mark = ["#1d3048", 236, "blue"]
     green = ["#5fd38d", 78, "green"]
     red = ["#ff7d78", 210, "bright-red"]
@@ -143,7 +143,11 @@ extension Theme {
     partial = ["#4a86cf", 68, "cyan"]
     forecast = ["#86a3c3", 110, "cyan"]
     coast = ["#aab5c0", 249, "bright-black"]
-    series = ["#0a5fc4", "#9a5b00", "#0b7a5c", "#b3307a", "#5a4fcf", "#b3430a", "#4c7a0e", "#8a35b8"]
+    series = [
+      ["#0a5fc4", 26, "blue"], ["#9a5b00", 94, "red"], ["#0b7a5c", 29, "black"], ["#b3307a", 126, "magenta"],
+      ["#5a4fcf", 62, "bright-blue"], ["#b3430a", 130, "bright-red"], ["#4c7a0e", 64, "bright-black"],
+      ["#8a35b8", 97, "bright-magenta"],
+    ]
     heat = ["#eef2f6", "#a9cdf0", "#2a9d8f", "#b3430a"]
 
     """#

@@ -1,20 +1,24 @@
 /// Text that is hard to read on its ground.
 struct FaintText: Equatable {
-  var text: Role
+  struct Ratio: Equatable {
+    var depth: ColourDepth
+    var value: Double
+  }
+
+  var texts: [Role]
   var ground: Role
-  var depth: ColourDepth
-  var ratio: Double
+  /// Those that are too low.
+  var ratios: [Ratio]
 
   var description: String {
-    let colours =
-      switch depth {
-      case .mono, .truecolor: ""
-      case .ansi256: " in 256 colours"
-      case .ansi16: " in 16 colours"
-      }
-    let place = ground == .background || ground == text ? text.scope : "\(text.scope) on \(ground.scope)"
-    let tenths = Int(ratio * 10)
-    return "\(place) has a contrast of \(tenths / 10).\(tenths % 10):1\(colours), below 4.5:1"
+    let names = texts.map(\.scope).joined(separator: ", ")
+    let place = ground == .background || texts == [ground] ? "" : " on \(ground.scope)"
+    let ratios = ratios.map { ratio in
+      let tenths = Int(ratio.value * 10)
+      let colours = ratio.depth == .ansi256 ? " in 256 colours" : ratio.depth == .ansi16 ? " in 16 colours" : ""
+      return "\(tenths / 10).\(tenths % 10):1\(colours)"
+    }
+    return "\(names)\(place): contrast \(ratios.joined(separator: ", ")), below 4.5:1"
   }
 }
 
@@ -41,22 +45,21 @@ extension Theme {
     let pairs: [(texts: [Role], ground: Role)] =
       [(Self.screenTexts, .background), (Self.boxTexts, .overlay), (Self.rowTexts, .selection)]
       + heats.map { ([$0], $0) }
-    let depths: [ColourDepth] = [.truecolor, .ansi256, .ansi16]
-    return pairs.flatMap { pair in
-      pair.texts.flatMap { text in depths.compactMap { faint(text, on: pair.ground, $0) } }
-    }
+    return pairs.flatMap { pair in pair.texts.compactMap { faint($0, on: pair.ground) } }
   }
 
-  private func faint(_ text: Role, on ground: Role, _ depth: ColourDepth) -> FaintText? {
-    // All of a selected row is written in one colour there.
-    if depth == .ansi16, ground == .selection, text != .selection { return nil }
+  private func faint(_ text: Role, on ground: Role) -> FaintText? {
     // A role with a ground of its own is written on that.
     let own = entry(text).background == nil ? ground : text
-    let colours = colours(of: Style(text, on: own == .background ? nil : own), depth: depth)
-    guard let front = colours.foreground, let back = colours.background else { return nil }
-    let ratio = front.looks(at: depth).contrast(with: back.looks(at: depth))
-    guard ratio < Self.leastContrast else { return nil }
-    return FaintText(text: text, ground: own, depth: depth, ratio: ratio)
+    let ratios = [ColourDepth.truecolor, .ansi256, .ansi16].compactMap { depth -> FaintText.Ratio? in
+      // All of a selected row is written in one colour there.
+      if depth == .ansi16, ground == .selection, text != .selection { return nil }
+      let colours = colours(of: Style(text, on: own == .background ? nil : own), depth: depth)
+      guard let front = colours.foreground, let back = colours.background else { return nil }
+      let ratio = front.looks(at: depth).contrast(with: back.looks(at: depth))
+      return ratio < Self.leastContrast ? FaintText.Ratio(depth: depth, value: ratio) : nil
+    }
+    return ratios.isEmpty ? nil : FaintText(texts: [text], ground: own, ratios: ratios)
   }
 }
 

@@ -220,12 +220,19 @@ extension ThemeReader {
     return scopes.map { ThemeProblem(file: document.file, what: "missing key \"\($0)\"") }
   }
 
+  /// Roles that share a colour share a line.
   var faint: [ThemeProblem] {
-    source.theme().faintTexts().map { found in
-      let keys = [key(of: found.text, \.foreground), key(of: found.ground, \.background)]
+    var found: [(key: [String], text: FaintText)] = []
+    for text in source.theme().faintTexts() {
+      let keys = [key(of: text.texts[0], \.foreground), key(of: text.ground, \.background)]
       // What is inherited whole has no line here.
-      return document.problem(at: keys.compactMap { $0 }.first ?? [], found.description)
+      let key = keys.compactMap { $0 }.first ?? []
+      let same = found.firstIndex {
+        $0.key == key && $0.text.ground == text.ground && $0.text.ratios == text.ratios
+      }
+      if let same { found[same].text.texts += text.texts } else { found.append((key, text)) }
     }
+    return found.map { document.problem(at: $0.key, $0.text.description) }
   }
 
   /// The key of this very file that a role's colour comes from: its own, or that of the colour's name in the palette.
