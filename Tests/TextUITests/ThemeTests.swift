@@ -129,6 +129,40 @@ import Testing
     #expect(found.contains { $0.hasPrefix("a.toml:2: ui.text") && $0.contains(": contrast 1.") })
   }
 
+  @Test("faint text is told with the line its colour comes from, roles of one colour together")
+  func faintLines() {
+    let toml = """
+      inherits = "auto-dark"
+      [palette]
+      dim = ["#404040", 250, "white"]
+      [ui]
+      key = ["#e0e0e0", 238, "bright-white"]
+      tab.active = { fg = "#777777", bg = "#707070" }
+      """
+    let found = Theme.check(toml: toml, file: "a.toml") { _ in Theme.autoDark }.map(\.description)
+    #expect(found.count == 6, "\(found)")
+    #expect(
+      found.first == "a.toml:3: ui.dim, delta.flat, state.quiet, ui.tab.idle, chart.axis, ui.header: contrast 1.8:1, "
+        + "below 4.5:1")
+    #expect(found.contains("a.toml:5: ui.key: contrast 1.9:1 in 256 colours, below 4.5:1"))
+    #expect(found.contains { $0.hasPrefix("a.toml:6: ui.tab.active: contrast 1.1:1") })
+  }
+
+  @Test("a theme without a name is called as its file")
+  func unnamed() throws {
+    let theme = try Theme.parse(toml: "inherits = \"auto-dark\"", file: "/home/me/themes/mine.toml") { _ in .autoDark }
+    #expect(theme.name == "mine")
+  }
+
+  @Test("with 16 colours a selected row is written in its own colour alone")
+  func selectedRow() {
+    for role in [Role.up, .down, .dim] {
+      let row = Theme.autoDark.colours(of: Style(role, on: .selection), depth: .ansi16)
+      #expect(row.foreground?.index16 == 15)
+      #expect(Theme.autoDark.colours(of: Style(role, on: .selection), depth: .ansi256).foreground?.index16 != 15)
+    }
+  }
+
   @Test("a library finds files before built-in themes and refuses a theme that inherits itself")
   func library() throws {
     let files = [

@@ -48,7 +48,7 @@ extension Theme {
     line = ["#333b47", 238, "bright-black"]
     faint = ["#232a34", 236, "bright-black"]
     accent = ["#5cb3ff", 75, "bright-cyan"]
-    deep = ["#2f6ea8", 25, "bright-blue"]
+    deep = ["#2f6ea8", 31, "bright-blue"]
     mark = ["#1d3048", 236, "blue"]
     green = ["#5fd38d", 78, "green"]
     red = ["#ff7d78", 210, "bright-red"]

@@ -37,7 +37,8 @@ extension Settings {
       return try files.library.theme(named: name)
     } catch {
       if let theme = known.first(where: { $0.name == name }) { return theme }
-      let advice = error.line == nil ? "; there are \(known.map(\.name).joined(separator: ", ")), or give a file's path" : ""
+      let advice =
+        error.line == nil ? "; there are \(known.map(\.name).joined(separator: ", ")), or give a file's path" : ""
       throw SettingsProblem("theme \(error)\(advice)", origin: origin(.theme))
     }
   }

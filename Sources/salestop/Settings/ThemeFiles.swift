@@ -56,8 +56,10 @@ struct ThemeFiles {
     do {
       return (file, try String(contentsOfFile: file, encoding: .utf8))
     } catch {
-      throw ThemeProblem(file: file, what: FileManager.default.fileExists(atPath: file)
-        ? "it cannot be read as UTF-8 text" : "there is no such file")
+      throw ThemeProblem(
+        file: file,
+        what: FileManager.default.fileExists(atPath: file)
+          ? "it cannot be read as UTF-8 text" : "there is no such file")
     }
   }
 }
