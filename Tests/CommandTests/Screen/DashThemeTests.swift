@@ -40,10 +40,12 @@ struct DashThemeTests {
     }
   }
 
-  @Test("going through all themes does not use up a terminal's colours", arguments: ["TERM=xterm", "COLORTERM=truecolor"])
+  @Test(
+    "going through all themes does not use up a terminal's colours", arguments: ["TERM=xterm", "COLORTERM=truecolor"])
   func pairs(term: String) async throws {
     try await january(term: term) { terminal in
-      let before = try await terminal.colours()
+      let before = PaintedText(try await terminal.colours())
+      #expect(before.looks.count > 3)
       for _ in 0..<3 {
         try await terminal.press("T")
         try await terminal.see("▸  auto-dark")
@@ -54,7 +56,7 @@ struct DashThemeTests {
         try await terminal.press("Escape")
         try await terminal.see("qQuit")
       }
-      try await terminal.seeColours("the colours from before") { $0 == before }
+      try await terminal.seeColours("the colours from before") { PaintedText($0) == before }
     }
   }
 
@@ -98,6 +100,39 @@ struct DashThemeTests {
       try await terminal.seeColours("the dark one") { $0.contains(Self.dark) && !$0.contains(Self.light) }
       try await terminal.press("C-r")
       try await terminal.see("Reading the store, the themes")
+    }
+  }
+}
+
+/// The signs of a screen with their colours, without the blanks, whose colour nobody sees.
+private struct PaintedText: Equatable {
+  private(set) var cells: [String] = []
+  var looks: Set<Substring> { Set(cells.map { $0.dropFirst() }) }
+
+  init(_ text: String) {
+    var look: [String: String] = [:]
+    for part in text.split(separator: "\u{1B}[").dropFirst() {
+      guard let end = part.firstIndex(of: "m") else { continue }
+      Self.take(part[..<end].split(separator: ";").map(String.init), into: &look)
+      let shown = look.sorted { $0.key < $1.key }.map { "\($0.key)\($0.value)" }.joined(separator: " ")
+      cells += part[part.index(after: end)...].filter { !$0.isWhitespace }.map { "\($0)\(shown)" }
+    }
+  }
+
+  private static func take(_ codes: [String], into look: inout [String: String]) {
+    if codes.isEmpty || codes == ["0"] { look = [:] }
+    // Colours beyond the first take the rest of the sequence.
+    if let code = codes.first(where: { $0 == "38" || $0 == "48" }), let place = codes.firstIndex(of: code) {
+      look[code == "38" ? "fg" : "bg"] = codes[place...].joined(separator: ";")
+      return
+    }
+    for code in codes.compactMap({ Int($0) }) {
+      switch code {
+      case 0: look = [:]
+      case 30...39, 90...97: look["fg"] = "\(code)"
+      case 40...49, 100...107: look["bg"] = "\(code)"
+      default: look["as\(code)"] = ""
+      }
     }
   }
 }
