@@ -15,9 +15,17 @@ import Testing
     try Data(text.utf8).write(to: url)
   }
 
+  /// The kernel gives out only so many; other tests may have them all for a while.
+  private func watch(_ folders: [String], concerns: @escaping @Sendable (String) -> Bool) async -> FolderChanges {
+    while true {
+      if let changes = FolderChanges(folders, .edits, concerns: concerns) { return changes }
+      await Task.yield()
+    }
+  }
+
   @Test("what an editor does to a file is told: written, written anew beside it, removed")
   func edits() async throws {
-    let changes = try #require(FolderChanges([folder.path], .edits) { $0 == "a.toml" })
+    let changes = await watch([folder.path]) { $0 == "a.toml" }
     var told = changes.stream().makeAsyncIterator()
     try write("a.toml")
     #expect(await told.next() != nil)
@@ -29,8 +37,7 @@ import Testing
 
   @Test("a folder that is made later is watched from then on")
   func later() async throws {
-    let changes = try #require(
-      FolderChanges([folder.file("salestop/themes")], .edits) { $0 == "salestop" || $0 == "themes" || $0 == "a.toml" })
+    let changes = await watch([folder.file("salestop/themes")]) { $0 == "salestop" || $0 == "themes" || $0 == "a.toml" }
     var told = changes.stream().makeAsyncIterator()
     try write("salestop/themes/a.toml")
     #expect(await told.next() != nil)
@@ -50,11 +57,10 @@ import Testing
   @Test("other files are not told of")
   func others() async throws {
     let seen = Mutex<Set<String>>([])
-    let changes = try #require(
-      FolderChanges([folder.path], .edits) { name in
-        seen.withLock { _ = $0.insert(name) }
-        return name == "last.toml"
-      })
+    let changes = await watch([folder.path]) { name in
+      seen.withLock { _ = $0.insert(name) }
+      return name == "last.toml"
+    }
     var told = changes.stream().makeAsyncIterator()
     try write("other.txt")
     try write("last.toml")
