@@ -6,6 +6,7 @@ import TextUI
 struct CursesPainter {
   private let depth: ColourDepth
   private let drawsUnicode: Bool
+  private let isConsole: Bool
   /// Pair numbers by foreground and background, as ncurses counts colours.
   private var pairs: [[Int32]: Int32] = [:]
   private var looks: [Style: (attributes: attr_t, pair: Int32)] = [:]
@@ -14,9 +15,10 @@ struct CursesPainter {
   private var text = [wchar_t](repeating: 0, count: 6)
   private static let standIn: wchar_t = 0x3F
 
-  init(depth: ColourDepth, drawsUnicode: Bool) {
-    self.depth = depth
-    self.drawsUnicode = drawsUnicode
+  init(_ traits: TerminalTraits) {
+    depth = traits.colourDepth
+    drawsUnicode = traits.unicode
+    isConsole = traits.isConsole
   }
 
   /// Takes a theme up; true when it is another one, so that all must be drawn.
@@ -46,7 +48,8 @@ struct CursesPainter {
   private mutating func append(_ cell: Cell, to cells: inout [cchar_t]) {
     let look = look(of: cell.style)
     let isDrawable = isDrawable(cell)
-    text[0] = isDrawable ? wchar_t(bitPattern: cell.scalar.value) : Self.standIn
+    let scalar = isConsole ? ConsoleGlyphs.nearest(to: cell.scalar) : cell.scalar
+    text[0] = isDrawable ? wchar_t(bitPattern: scalar.value) : Self.standIn
     var length = 1
     if isDrawable, let marks = cell.marks {
       for mark in marks.prefix(text.count - 2) {

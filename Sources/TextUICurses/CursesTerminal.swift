@@ -44,10 +44,10 @@ package final class CursesTerminal: Terminal {
       on: device.output, restoring: CursesScreen.restoringBytes(Self.modesOff), attributes: attributes,
       realError: standardError.real, keptError: standardError.kept)
     parser = InputParser(keys: screen.keys)
-    let probe = TerminalProbe(device, parser: &parser)
+    let probe = TerminalProbe(device, asksBackground: !environment.isConsole, parser: &parser)
     traits = environment.traits(
       colours: screen.colours, isDirect: screen.isDirect, isNarrow: probe.isNarrow, isLight: probe.isLight)
-    painter = CursesPainter(depth: traits.colourDepth, drawsUnicode: traits.unicode)
+    painter = CursesPainter(traits)
     queue = probe.events
     size = device.size ?? Size(columns: Int(cn_columns()), rows: Int(cn_rows()))
     resizeterm(Int32(size.rows), Int32(size.columns))

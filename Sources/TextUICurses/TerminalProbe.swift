@@ -16,16 +16,18 @@ struct TerminalProbe {
   private(set) var events: [TerminalEvent] = []
 
   /// The screen must be the terminal's other one and in raw mode; its first line is left blank.
-  init(_ device: TerminalDevice, parser: inout InputParser) {
+  init(_ device: TerminalDevice, asksBackground: Bool, parser: inout InputParser) {
+    // Old kernels would print this question on their console.
+    let background = asksBackground ? "\u{1B}]11;?\u{1B}\\" : ""
     // Every terminal answers the last question, so that is when the others have been answered or never will be.
-    device.send("\u{1B}]11;?\u{1B}\\\r\(TerminalProbe.sample)\u{1B}[6n\r\u{1B}[K\u{1B}[c")
+    device.send("\(background)\r\(TerminalProbe.sample)\u{1B}[6n\r\u{1B}[K\u{1B}[c")
     let deadline = ContinuousClock.now + TerminalProbe.patience
     var isDone = false
     while !isDone, !device.wait(for: [device.input], until: deadline).isEmpty {
       guard case .bytes(let bytes) = device.receive() else { break }
       for input in parser.feed(bytes) {
         switch input {
-        case .background(let colour): background = colour
+        case .background(let colour): self.background = colour
         case .cursor(_, let column): sampleColumns = column - 1
         case .attributes: isDone = true
         case .event(let event): events.append(event)

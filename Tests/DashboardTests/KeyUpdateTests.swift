@@ -18,12 +18,12 @@ import TextUI
     #expect(other.effects.last == .quit)
   }
 
-  @Test("Ctrl-L redraws, Ctrl-Z suspends, T goes to the next theme, x exports")
+  @Test("Ctrl-L redraws, Ctrl-Z suspends, x exports")
   func effects() {
     var stage = Stage()
-    stage.press(.control("l"), .control("z"), .character("T"), .character("x"))
+    stage.press(.control("l"), .control("z"), .character("x"))
     #expect(
-      stage.effects.filter { if case .read = $0 { false } else { true } } == [.redraw, .suspend, .useTheme(1), .export])
+      stage.effects.filter { if case .read = $0 { false } else { true } } == [.redraw, .suspend, .export])
   }
 
   @Test("x is not asked twice while an export runs, and the written path is shown")

@@ -119,13 +119,51 @@ import TextUI
   @Test("themes, redraw and suspend reach the terminal")
   func effects() async throws {
     let show = Performance([
-      .when("● LIVE", .key(.character("T"))), .when("Theme auto-light", .key(.control("z"))),
+      .when("● LIVE", .key(.character("T"))), .when("▸  auto-dark", .key(.down)), .when("▸  auto-light", .key(.enter)),
+      .when("Theme auto-light", .key(.control("z"))),
       .when("Theme auto-light", .key(.control("l"))), .when("Theme auto-light", Self.quit),
     ])
     try await show.run(ShopData())
     #expect(show.themes.first == "auto-dark")
     #expect(show.themes.last == "auto-light")
     #expect(show.suspensions == 1)
+  }
+
+  @Test("files that change are read again by themselves: a bad one is told of, and once mended its theme is shown")
+  func reloads() async throws {
+    let (changes, changed) = AsyncStream.makeStream(of: Void.self)
+    let mended = try ThemePickerTests.theme("amber")
+    let isMended = Mutex(false)
+    let show = Performance([
+      Performance.Step(
+        shows: { text in isMended.withLock { $0 } && !text.contains("amber.toml:3") }, event: .key(.character("T"))),
+      .when("▸  auto-dark", .interrupted(.terminate)),
+    ]) { idle, show in
+      guard idle % 20 == 0, let frame = show.frames.last?.text(), frame.contains("● LIVE") else { return }
+      if frame.contains("amber.toml:3: no colour") { isMended.withLock { $0 = true } }
+      changed.yield()
+    }
+    try await show.run(ShopData()) {
+      $0.fileChanges = { changes }
+      $0.reload = {
+        guard isMended.withLock({ $0 }) else { throw ThemeProblem(file: "amber.toml", line: 3, what: "no colour") }
+        return Reloaded(themes: [.autoDark, .autoLight, mended])
+      }
+    }
+    #expect(show.frames.last?.text().contains("amber") == true)
+  }
+
+  @Test("Ctrl-R reads the files again")
+  func reloadKey() async throws {
+    let again = try ThemePickerTests.theme("auto-dark", "[palette]\nfg = \"#ffffff\"")
+    let show = Performance([
+      .when("● LIVE", .key(.control("r"))), .when("Reading the store, the themes", .key(.tab)),
+      .when("● LIVE", .key(.character("T"))), .when("fresh", .interrupted(.terminate)),
+    ])
+    try await show.run(ShopData()) {
+      $0.reload = { Reloaded(themes: [try ThemePickerTests.theme("fresh"), again]) }
+    }
+    #expect(show.frames.count > 1)
   }
 
   @Test(

@@ -87,9 +87,4 @@ struct GroupFixture {
     #expect(report.store == .init(sales: sales, revenueMinor: sales * 7), sourceLocation: sourceLocation)
     #expect(report.duplicates == 0, sourceLocation: sourceLocation)
   }
-
-  /// Looks again and again, never longer than the test's time limit.
-  func until(_ holds: () async throws -> Bool) async throws {
-    while !(try await holds()) { try await Task.sleep(for: .milliseconds(20)) }
-  }
 }

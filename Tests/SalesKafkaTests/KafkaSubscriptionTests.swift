@@ -16,13 +16,13 @@ import Testing
     try await fixture.append(0..<12_000)
     let first = try await fixture.member(properties)
     let second = try await fixture.member(properties)
-    try await fixture.until { try await fixture.stored == 12_000 }
+    try await until { try await fixture.stored == 12_000 }
     try await fixture.append(12_000..<18_000)
     second.cancel()
     let left = try await second.value
     let third = try await fixture.member(properties)
     try await fixture.append(18_000..<24_000)
-    try await fixture.until { try await fixture.stored == 24_000 }
+    try await until { try await fixture.stored == 24_000 }
     first.cancel()
     third.cancel()
     let rest = try await [first.value, third.value]
@@ -47,11 +47,11 @@ import Testing
     let fixture = try await GroupFixture(on: mock, partitions: 4)
     try await fixture.append(0..<2000)
     let member = try await fixture.member()
-    try await fixture.until { try await fixture.stored == 2000 }
+    try await until { try await fixture.stored == 2000 }
     for partition: Int32 in 0..<4 { _ = try await fixture.store.take(partition, of: fixture.log.identity) }
     try await fixture.append(2000..<4000)
     try await mock.fail("HEARTBEAT", "UNKNOWN_MEMBER_ID")
-    try await fixture.until { try await fixture.stored == 4000 }
+    try await until { try await fixture.stored == 4000 }
     member.cancel()
     _ = try await member.value
     #expect(try await fixture.store.snapshot().state.checkpoints.map(\.epoch) == [3, 3, 3, 3])
@@ -64,12 +64,12 @@ import Testing
     let fixture = try await GroupFixture(on: mock, partitions: 4)
     try await fixture.append(0..<2000)
     let member = try await fixture.member()
-    try await fixture.until { try await fixture.stored > 0 }
+    try await until { try await fixture.stored > 0 }
     try await mock.down()
-    try await fixture.until { fixture.lines.contains("refused") || fixture.lines.contains("down") }
+    try await until { fixture.lines.contains("refused") || fixture.lines.contains("down") }
     try await mock.up()
     try await fixture.append(2000..<4000)
-    try await fixture.until { try await fixture.stored == 4000 }
+    try await until { try await fixture.stored == 4000 }
     member.cancel()
     _ = try await member.value
     try await fixture.expectWhole(4000)
@@ -81,9 +81,9 @@ import Testing
     let fixture = try await GroupFixture(on: mock, partitions: 4)
     try await fixture.append(0..<2000)
     let member = try await fixture.member()
-    try await fixture.until { try await fixture.stored == 2000 }
+    try await until { try await fixture.stored == 2000 }
     try await mock.down()
-    try await fixture.until { fixture.lines.contains("refused") || fixture.lines.contains("down") }
+    try await until { fixture.lines.contains("refused") || fixture.lines.contains("down") }
     let begin = ContinuousClock.now
     member.cancel()
     #expect(try await member.value.stored == 2000)
@@ -99,7 +99,7 @@ import Testing
     let member = try await fixture.member(["partition.assignment.strategy=\(strategy)"]) {
       heard.withLock { $0 = true }
     }
-    try await fixture.until { heard.withLock(\.self) }
+    try await until { heard.withLock(\.self) }
     let begin = ContinuousClock.now
     member.cancel()
     _ = try await member.value
@@ -128,16 +128,16 @@ import Testing
     let first = try #require(try await fixture.log.partitions().first).first
     try #require(first > 0)
     let member = try await fixture.reader().subscribe(group: "g")
-    try await fixture.until { try await member.nextRebalance() == .assigned([0]) }
+    try await until { try await member.nextRebalance() == .assigned([0]) }
     try await member.start([Position(partition: 0, offset: 0)])
     await #expect {
-      try await fixture.until { try await !member.read(0, limit: 10).isEmpty }
+      try await until { try await !member.read(0, limit: 10).isEmpty }
     } throws: {
       ($0 as? BackendError)?.kind == .gap
     }
     try await member.start([Position(partition: 0, offset: first)])
     var offsets: [Int64] = []
-    try await fixture.until {
+    try await until {
       offsets += try await member.read(0, limit: 10).offsets
       return offsets.count == Int(100 - first)
     }

@@ -28,39 +28,8 @@ import Testing
   @Test("the themes compiled in are the shipped files", arguments: Theme.builtInNames)
   func compiledIn(name: String) throws {
     let file = try String(contentsOf: themes.appending(path: "\(name).toml"), encoding: .utf8)
-    #expect(file == (name == "auto-dark" ? Theme.autoDarkText : Theme.autoLightText))
+    #expect(file == Theme.builtInText(name))
     #expect(Theme.builtIn(name)?.name == name)
-  }
-
-  @Test("every shipped theme parses and has nothing to complain of")
-  func shipped() throws {
-    let files = try FileManager.default.contentsOfDirectory(at: themes, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "toml" }
-    #expect(files.count >= 2)
-    for file in files {
-      let toml = try String(contentsOf: file, encoding: .utf8)
-      let problems = Theme.check(toml: toml, file: file.lastPathComponent) { name in
-        guard let theme = Theme.builtIn(name) else { throw ThemeProblem(file: name, what: "not compiled in") }
-        return theme
-      }
-      #expect(problems.map(\.description) == [])
-    }
-  }
-
-  @Test("text reads well on its ground and on a selected row", arguments: Theme.builtInNames)
-  func contrast(name: String) throws {
-    let theme = try #require(Theme.builtIn(name))
-    #expect(theme.faintTexts() == [])
-    let selection = try #require(theme.entry(.selection).background)
-    for role in [Role.text, .number, .up, .down, .accent, .title] {
-      let colour = theme.entry(role).foreground ?? theme.text
-      #expect(colour.contrast(with: selection) >= Theme.leastContrast, "\(role.scope)")
-    }
-    for step in 0..<Role.heatCount {
-      let heat = theme.entry(.heat(step))
-      let (ink, ground) = (try #require(heat.foreground), try #require(heat.background))
-      #expect(ink.contrast(with: ground) >= Theme.leastContrast)
-    }
   }
 
   @Test("a scope falls back along its dots")
@@ -157,7 +126,41 @@ import Testing
     #expect(found.contains("a.toml:4: unknown key \"ui.txet\""))
     #expect(found.contains("a.toml:5: unknown key \"extra\""))
     #expect(found.contains("a.toml: missing key \"delta.up\""))
-    #expect(found.contains { $0.hasPrefix("a.toml: ui.text has a contrast of 1.") })
+    #expect(found.contains { $0.hasPrefix("a.toml:2: ui.text") && $0.contains(": contrast 1.") })
+  }
+
+  @Test("faint text is told with the line its colour comes from, roles of one colour together")
+  func faintLines() {
+    let toml = """
+      inherits = "auto-dark"
+      [palette]
+      dim = ["#404040", 250, "white"]
+      [ui]
+      key = ["#e0e0e0", 238, "bright-white"]
+      tab.active = { fg = "#777777", bg = "#707070" }
+      """
+    let found = Theme.check(toml: toml, file: "a.toml") { _ in Theme.autoDark }.map(\.description)
+    #expect(found.count == 6, "\(found)")
+    #expect(
+      found.first == "a.toml:3: ui.dim, delta.flat, state.quiet, ui.tab.idle, chart.axis, ui.header: contrast 1.8:1, "
+        + "below 4.5:1")
+    #expect(found.contains("a.toml:5: ui.key: contrast 1.9:1 in 256 colours, below 4.5:1"))
+    #expect(found.contains { $0.hasPrefix("a.toml:6: ui.tab.active: contrast 1.1:1") })
+  }
+
+  @Test("a theme without a name is called as its file")
+  func unnamed() throws {
+    let theme = try Theme.parse(toml: "inherits = \"auto-dark\"", file: "/home/me/themes/mine.toml") { _ in .autoDark }
+    #expect(theme.name == "mine")
+  }
+
+  @Test("with 16 colours a selected row is written in its own colour alone")
+  func selectedRow() {
+    for role in [Role.up, .down, .dim] {
+      let row = Theme.autoDark.colours(of: Style(role, on: .selection), depth: .ansi16)
+      #expect(row.foreground?.index16 == 15)
+      #expect(Theme.autoDark.colours(of: Style(role, on: .selection), depth: .ansi256).foreground?.index16 != 15)
+    }
   }
 
   @Test("a library finds files before built-in themes and refuses a theme that inherits itself")

@@ -3,7 +3,7 @@ import TextUI
 
 /// Everything the screen is a function of. Only `update` changes it.
 struct Model: Sendable {
-  let setup: Setup
+  var setup: Setup
   var look: Look
   var size: Size
   var moment: Moment
@@ -54,7 +54,10 @@ struct Model: Sendable {
   var overlay: Overlay?
   var pendingKeys: [Key] = []
   var notice: Notice?
+  /// The theme that was chosen, by its place in `setup.themes`; the picker may show another one.
   var theme = 0
+  /// What could not be read again, for as long as that is so.
+  var reloadProblem: String?
   var isMouseOn = true
   var isExporting = false
 

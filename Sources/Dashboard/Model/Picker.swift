@@ -6,13 +6,15 @@ enum Choice: Hashable, Sendable {
   case period(Period)
   case region(String)
   case product(String)
+  /// By its name.
+  case theme(String)
   /// The first row of a region or product picker.
   case all
 
   var name: String {
     switch self {
     case .period(let period): period.text
-    case .region(let name), .product(let name): name
+    case .region(let name), .product(let name), .theme(let name): name
     case .all: ""
     }
   }
@@ -21,7 +23,7 @@ enum Choice: Hashable, Sendable {
 /// An open picker: what is typed, marked and highlighted. Which rows it has is worked out from the figures each time.
 struct Picker: Equatable, Sendable {
   enum Kind: Sendable {
-    case period, regions, products, search
+    case period, regions, products, search, theme
 
     var title: String {
       switch self {
@@ -29,10 +31,11 @@ struct Picker: Equatable, Sendable {
       case .regions: "Regions"
       case .products: "Products"
       case .search: "Find"
+      case .theme: "Theme"
       }
     }
 
-    var marksRows: Bool { self != .period }
+    var marksRows: Bool { self != .period && self != .theme }
   }
 
   enum Mark: Sendable { case ticked, excluded }

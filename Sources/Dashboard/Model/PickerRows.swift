@@ -28,6 +28,7 @@ struct PickerRows {
     case .regions: all("All regions") + ranked(regions)
     case .products: all("All products") + ranked(products)
     case .search: ranked(regions + products)
+    case .theme: ranked(themes)
     }
   }
 
@@ -38,6 +39,7 @@ struct PickerRows {
     case .regions: regions.count + 1
     case .products: products.count + 1
     case .search: regions.count + products.count
+    case .theme: model.setup.themes.count
     }
   }
 
@@ -56,6 +58,12 @@ struct PickerRows {
 
   private func all(_ label: String) -> [PickerRow] {
     picker.needle.isEmpty && !picker.excludes ? [PickerRow(choice: .all, label: label, detail: "")] : []
+  }
+
+  private var themes: [PickerRow] {
+    model.setup.themes.map {
+      PickerRow(choice: .theme($0.name), label: $0.name, detail: $0.variant.rawValue)
+    }
   }
 
   private var regions: [PickerRow] {

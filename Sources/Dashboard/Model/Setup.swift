@@ -1,7 +1,7 @@
 import SalesCore
 import TextUI
 
-/// What does not change while the dashboard runs.
+/// What keys do not change while the dashboard runs; reading the files again may.
 struct Setup: Sendable {
   /// Never empty.
   var views: [ViewSpec] = ViewSpec.standard
@@ -15,11 +15,16 @@ struct Setup: Sendable {
   var currency: Currency = .usDollar
   var calendar: ReportingCalendar = .utc
   var keys: KeyMap = .standard
-  var themeNames: [String] = []
+  /// What the picker of themes offers.
+  var themes: [Theme] = []
+  /// The name of the theme that the settings ask for; nil leaves it to the terminal's background.
+  var wantedTheme: String?
   var canExport = false
   var canExportPicture = false
   /// The command that opens this dashboard, without what the view's own flags say; empty where there is none to copy.
   var command: [String] = []
 
   init(home: FigureQuery = FigureQuery()) { self.home = home }
+
+  var themeNames: [String] { themes.map(\.name) }
 }

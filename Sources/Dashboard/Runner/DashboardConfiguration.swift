@@ -12,7 +12,7 @@ package struct DashboardConfiguration: Sendable {
   package var view = 0
   /// The store's: its currency and time zone are what figures are written and cut in.
   package var settings = StoreSettings()
-  /// What `T` goes through; never empty.
+  /// What `T` offers; never empty.
   package var themes: [Theme] = [.autoDark, .autoLight]
   /// The one to begin with; nil takes the first that suits the terminal's background.
   package var theme: Int?
@@ -54,7 +54,8 @@ package struct DashboardConfiguration: Sendable {
     setup.currency = settings.rules.currency
     setup.calendar = ReportingCalendar(timeZone: settings.zone)
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
-    setup.themeNames = themes.map(\.name)
+    setup.themes = themes
+    setup.wantedTheme = theme.map { theme($0).name }
     setup.canExport = export != nil
     setup.canExportPicture = exportPicture != nil
     setup.command = command
@@ -78,7 +79,9 @@ package struct DashboardConfiguration: Sendable {
   }
 
   static func look(_ theme: Theme, on terminal: TerminalTraits) -> Look {
-    look(theme, unicode: terminal.unicode, hasColour: terminal.colourDepth > .mono)
+    var look = look(theme, unicode: terminal.unicode, hasColour: terminal.colourDepth > .mono)
+    if terminal.isConsole { look.symbols = look.symbols.onConsole }
+    return look
   }
 }
 
@@ -87,6 +90,10 @@ package struct Reloaded: Sendable {
   package var themes: [Theme]
   package var keys: [String: [String]]
   package var views: [ViewSpec]
+  /// The name of the theme that the settings ask for.
+  package var wantedTheme: String?
+  /// Why some of it could not be read, for people: `file:line: what`.
+  package var problem: String?
 
   package init(themes: [Theme], keys: [String: [String]] = [:], views: [ViewSpec] = ViewSpec.standard) {
     self.themes = themes

@@ -14,6 +14,7 @@ package final class DashboardRunner {
   private var shown: Canvas?
   private var readTask: Task<Void, Never>?
   private var exportTask: Task<Void, Never>?
+  private var reloadTask: Task<Void, Never>?
   private var isDone = false
   /// Something may look different from the last frame.
   private var isStale = true
@@ -72,9 +73,10 @@ package final class DashboardRunner {
 
   /// Blocks until the person quits, a signal asks for the end, or the terminal goes away. The terminal is closed then.
   package func run() throws {
-    let listener = listen()
+    let listeners = [listen(), listenToFiles()].compactMap { $0 }
     defer {
-      listener.cancel()
+      for listener in listeners { listener.cancel() }
+      reloadTask?.cancel()
       readTask?.cancel()
       exportTask?.cancel()
       terminal.close()
@@ -109,6 +111,24 @@ package final class DashboardRunner {
     let mailbox = mailbox
     return Task(priority: .userInitiated) {
       for await _ in changes { mailbox.post(.changed) }
+    }
+  }
+
+  /// Files that change are read again without a key.
+  private func listenToFiles() -> Task<Void, Never>? {
+    guard let changes = configuration.fileChanges?() else { return nil }
+    return Task { [configuration, mailbox] in
+      for await _ in changes {
+        if let message = await configuration.reloadMessage() { mailbox.post(message) }
+      }
+    }
+  }
+
+  private func reload() {
+    reloadTask?.cancel()
+    reloadTask = Task { [configuration, mailbox] in
+      guard let message = await configuration.reloadMessage(), !Task.isCancelled else { return }
+      mailbox.post(message)
     }
   }
 
@@ -160,10 +180,10 @@ package final class DashboardRunner {
     case .copy(let text): terminal.copy(text)
     case .setMouse(let isOn): terminal.setMouse(isOn)
     case .useTheme(let index):
-      theme = configuration.theme(index)
+      theme = model.setup.themes[index]
       model.look = DashboardConfiguration.look(theme, on: terminal.traits)
       shown = nil
-    case .reload: break
+    case .reload: reload()
     case .redraw:
       terminal.invalidate()
       shown = nil
@@ -217,5 +237,17 @@ package final class DashboardRunner {
     guard canvas != shown else { return }
     try terminal.present(canvas, theme: theme)
     shown = canvas
+  }
+}
+
+extension DashboardConfiguration {
+  /// What reading the files again came to; nil where there is nothing to read.
+  fileprivate func reloadMessage() async -> Message? {
+    do {
+      guard let reload else { return nil }
+      return .reloaded(try await reload())
+    } catch {
+      return .reloadFailed("\(error)")
+    }
   }
 }

@@ -107,8 +107,7 @@ extension Model {
     case .pickProducts: open(.products)
     case .search: open(.search)
     case .theme:
-      guard setup.themeNames.count > 1 else { return [] }
-      useTheme((theme + 1) % setup.themeNames.count)
+      if setup.themes.count > 1 { open(.theme) }
     case .palette: openPalette()
     case .export:
       guard setup.canExport, figures != nil, !isExporting else { return [] }
@@ -125,6 +124,7 @@ extension Model {
       return [.setMouse(isMouseOn)]
     case .reload:
       reading.isDue = true
+      tell("Reading the store, the themes and the config file again", .good, for: .seconds(2))
       return [.reload]
     case .apply: drilling { $0.apply() }
     case .back: goBack()
@@ -139,6 +139,9 @@ extension Model {
     let choices = PickerRows(self, picker).choices
     // The period in use is where moving starts; elsewhere it is "all", so that a bare Enter changes nothing.
     if kind == .period { picker.start(at: .period(period), in: choices) }
+    if kind == .theme, setup.themes.indices.contains(theme) {
+      picker.start(at: .theme(setup.themes[theme].name), in: choices)
+    }
     overlay = .picker(picker)
   }
 }

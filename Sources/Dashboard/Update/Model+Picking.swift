@@ -29,7 +29,11 @@ extension Model {
   }
 
   private mutating func applyPicker(_ picker: Picker) {
-    if picker.kind == .period {
+    if case .theme(let name)? = picker.highlighted {
+      setup.themes.firstIndex { $0.name == name }.map { useTheme($0) }
+    } else if picker.kind == .theme {
+      return
+    } else if picker.kind == .period {
       // Text that is no period stays open, with what is wrong beside it.
       guard case .period(let picked) = picker.highlighted else { return }
       choose(picked)

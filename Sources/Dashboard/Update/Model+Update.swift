@@ -5,13 +5,13 @@ extension Model {
   /// Takes in what happened and says what is to be done about it. All that changes the screen passes through here.
   mutating func update(_ message: Message, at moment: Moment) -> [Effect] {
     self.moment = Moment(wall: moment.wall, uptime: max(moment.uptime, self.moment.uptime))
-    let (place, history, themeBefore) = (place, history, theme)
+    let (place, history, themeBefore) = (place, history, shownTheme)
     var effects = handle(message)
     // Undo and redo changed the history themselves.
     if message.isPersons, viewState != place.state, self.history == history { self.history.leave(place) }
     expire()
     settle()
-    if theme != themeBefore { effects.append(.useTheme(theme)) }
+    if let shown = shownThemeIndex, shownTheme != themeBefore { effects.append(.useTheme(shown)) }
     if let request = nextRead() { effects.append(.read(request)) }
     return effects
   }
@@ -31,7 +31,8 @@ extension Model {
     case .exportFailed(let text):
       isExporting = false
       tell("Not exported: \(text)", .bad)
-    case .reloaded, .reloadFailed: break
+    case .reloaded(let reloaded): take(reloaded)
+    case .reloadFailed(let text): failReload(text)
     case .tick: break
     }
     return []

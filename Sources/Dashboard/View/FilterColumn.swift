@@ -91,7 +91,7 @@ struct FilterColumn {
     case .product(let name):
       if model.filter.excludedProducts.contains(name) { return excluded }
       return model.filter.products.contains(name) ? picked : (" ", .text)
-    case .all: return (" ", .dim)
+    case .all, .theme: return (" ", .dim)
     }
   }
 }

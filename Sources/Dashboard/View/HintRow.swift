@@ -74,7 +74,7 @@ extension Model {
     case (.picker, .tick), (.picker, .exclude), (.picker, .all): isMarking
     case (.global, .clearFilters): isFiltered
     case (.global, .live): period != livePeriod
-    case (.global, .theme): setup.themeNames.count > 1
+    case (.global, .theme): setup.themes.count > 1
     case (.global, .export): setup.canExport && figures != nil
     case (.global, .pause): latest != nil
     case (.global, .undo): !history.past.isEmpty

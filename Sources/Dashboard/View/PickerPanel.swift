@@ -18,6 +18,8 @@ struct PickerPanel {
     let rows = source.rows
     var popup = layout.picker(total: source.total)
     popup.title = picker.kind.title
+    // The whole screen shows what a theme looks like.
+    popup.dims = picker.kind != .theme
     popup.trailing = trailing
     let inner = popup.draw(in: canvas.bounds, on: &canvas, look: model.look)
     var list = PickerList(
@@ -29,7 +31,7 @@ struct PickerPanel {
   }
 
   private var trailing: String? {
-    if picker.kind == .period { return nil }
+    if !picker.kind.marksRows { return nil }
     if picker.excludes { return "exclude" }
     let ticked = picker.marks.values.filter { $0 == .ticked }.count
     let excluded = picker.marks.count - ticked
@@ -48,8 +50,13 @@ struct PickerPanel {
       case nil: .none
       }
     let detail = [row.kind, row.detail].compactMap { $0 }
-    return PickerList.Row(
+    var item = PickerList.Row(
       row.label, detail: detail.count > 1 ? "\(detail[0])  \(pad(detail[1]))" : row.detail, mark: mark)
+    // Colours are the shown theme's, which is the highlighted one.
+    if case .theme = row.choice, row.choice == picker.highlighted, model.look.hasColour {
+      item.swatch = (0..<6).map { .series($0) }
+    }
+    return item
   }
 
   private func pad(_ text: String) -> String {

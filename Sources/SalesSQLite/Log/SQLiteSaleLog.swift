@@ -15,7 +15,7 @@ package actor SQLiteSaleLog: SaleLog {
   package nonisolated let topic = "sales"
   package nonisolated let path: String
   package nonisolated var place: String { path }
-  private nonisolated let changed: FileChanges?
+  private nonisolated let changed: FolderChanges?
   nonisolated let commits: ConsumerCommits
   let queue: DatabaseQueue
   private let serial = QueueExecutor(label: "salestop.log")
@@ -43,7 +43,7 @@ package actor SQLiteSaleLog: SaleLog {
     self.identity = identity
     nextOffset = next
     commits = ConsumerCommits(folder: file.path + ".consumers")
-    changed = FileChanges(path: file.path)
+    changed = FolderChanges(database: file.path)
   }
 
   private static let schema = [

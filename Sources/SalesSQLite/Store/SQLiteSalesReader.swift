@@ -8,14 +8,14 @@ package struct SQLiteSalesReader: StoreReader {
   private let path: String
   private let polls: StoreConnection
   private let rows: StoreConnection
-  private let changed: FileChanges?
+  private let changed: FolderChanges?
 
   /// Throws `.missing` where no consumer has made the store yet.
   package init(path: String) throws {
     self.path = path
     polls = try StoreConnection(path: path)
     rows = try StoreConnection(path: path)
-    changed = FileChanges(path: path)
+    changed = FolderChanges(database: path)
   }
 
   package func settings() async throws -> StoreSettings {

@@ -8,12 +8,17 @@ package struct TerminalTraits: Equatable, Sendable {
   package var colourDepth: ColourDepth
   /// UTF-8, and boxes, blocks and bullets one cell wide; else draw with `Symbols.ascii`.
   package var unicode: Bool
+  /// The console of Linux: boxes, blocks and arrows, but no braille, and few signs besides.
+  package var isConsole: Bool
   /// Nil when the terminal did not say.
   package var lightBackground: Bool?
 
-  package init(colourDepth: ColourDepth = .truecolor, unicode: Bool = true, lightBackground: Bool? = nil) {
+  package init(
+    colourDepth: ColourDepth = .truecolor, unicode: Bool = true, isConsole: Bool = false, lightBackground: Bool? = nil
+  ) {
     self.colourDepth = colourDepth
     self.unicode = unicode
+    self.isConsole = isConsole
     self.lightBackground = lightBackground
   }
 }

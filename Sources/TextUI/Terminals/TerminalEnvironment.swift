@@ -26,9 +26,12 @@ package struct TerminalEnvironment: Equatable, Sendable {
   /// There boxes and bullets are two columns wide by tradition.
   package var isCJKLocale: Bool { ["ja", "ko", "zh"].contains { locale.hasPrefix($0) } }
 
+  /// The kernel's own terminal, of 8 or 16 colours; whatever COLORTERM has been inherited says.
+  package var isConsole: Bool { term?.hasPrefix("linux") ?? false }
+
   /// Terminal descriptions that can do 24 bits, best first; none when the terminal does not claim to.
   package var directTerms: [String] {
-    guard let term, !noColour, ["truecolor", "24bit"].contains(colourTerm.lowercased()), term != "linux" else {
+    guard let term, !noColour, ["truecolor", "24bit"].contains(colourTerm.lowercased()), !isConsole else {
       return []
     }
     if term.hasSuffix("-direct") { return [term] }
@@ -54,10 +57,10 @@ package struct TerminalEnvironment: Equatable, Sendable {
       } else {
         colours == 256 ? .ansi256 : .ansi16
       }
-    // The Linux console has no glyphs for braille; a terminal that does not answer is taken at its locale's word.
+    // A terminal that does not answer is taken at its locale's word.
     let isUTF8 = ["UTF-8", "UTF8"].contains { locale.uppercased().contains($0) }
     return TerminalTraits(
-      colourDepth: depth, unicode: term != "linux" && !isCJKLocale && (isNarrow ?? isUTF8),
+      colourDepth: depth, unicode: !isCJKLocale && (isNarrow ?? isUTF8), isConsole: isConsole,
       lightBackground: isLight ?? lightBackground)
   }
 }

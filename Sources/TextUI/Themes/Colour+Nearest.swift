@@ -1,7 +1,7 @@
 extension Colour {
   static func nearest256(to rgb: UInt32) -> UInt8 {
     // The first 16 belong to the person's palette, so only the cube and the greys count.
-    let best = (16..<256).min { distance(rgb, table256($0)) < distance(rgb, table256($1)) }
+    let best = (16..<256).min { distance(rgb, rgb256($0)) < distance(rgb, rgb256($1)) }
     return UInt8(best ?? 16)
   }
 
@@ -33,20 +33,22 @@ extension Colour {
     0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,
   ]
 
-  private static func table256(_ index: Int) -> Int {
+  /// xterm's table, 0xRRGGBB.
+  static func rgb256(_ index: Int) -> UInt32 {
+    if index < 16 { return table16[max(0, index)] }
     if index >= 232 {
-      let grey = 8 + 10 * (index - 232)
+      let grey = UInt32(8 + 10 * (index - 232))
       return grey << 16 | grey << 8 | grey
     }
     let cube = index - 16
-    func level(_ step: Int) -> Int { step == 0 ? 0 : 55 + 40 * step }
+    func level(_ step: Int) -> UInt32 { step == 0 ? 0 : UInt32(55 + 40 * step) }
     return level(cube / 36) << 16 | level(cube / 6 % 6) << 8 | level(cube % 6)
   }
 
-  private static func distance(_ rgb: UInt32, _ other: Int) -> Int {
-    let red = Int(rgb >> 16 & 0xFF) - (other >> 16)
-    let green = Int(rgb >> 8 & 0xFF) - (other >> 8 & 0xFF)
-    let blue = Int(rgb & 0xFF) - (other & 0xFF)
+  private static func distance(_ rgb: UInt32, _ other: UInt32) -> Int {
+    let red = Int(rgb >> 16 & 0xFF) - Int(other >> 16)
+    let green = Int(rgb >> 8 & 0xFF) - Int(other >> 8 & 0xFF)
+    let blue = Int(rgb & 0xFF) - Int(other & 0xFF)
     // Weighted roughly as eyes do.
     return 3 * red * red + 6 * green * green + blue * blue
   }

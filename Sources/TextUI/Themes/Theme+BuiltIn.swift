@@ -14,14 +14,26 @@ extension Theme {
 
   private static func compiledIn(_ toml: String, _ file: String) -> Theme {
     do {
-      return try parse(toml: toml, file: file) { throw ThemeProblem(file: file, what: "\($0) is not compiled in") }
+      return try parse(toml: toml, file: file) { name in
+        guard name == "auto-dark" else { throw ThemeProblem(file: file, what: "\(name) is not compiled in") }
+        return autoDark
+      }
     } catch {
       preconditionFailure("a theme compiled in does not parse: \(error)")
     }
   }
 
+  /// The text of a theme that is compiled in, as it stands in `Themes/`.
+  package static func builtInText(_ name: String) -> String? {
+    switch name {
+    case "auto-dark": autoDarkText
+    case "auto-light": autoLightText
+    default: nil
+    }
+  }
+
   // The same text as Themes/auto-dark.toml.
-  package static let autoDarkText = #"""
+  static let autoDarkText = #"""
     # The default on dark terminals: one blue accent, figures brighter than their labels, quiet borders.
     name = "auto-dark"
     variant = "dark"
@@ -29,15 +41,15 @@ extension Theme {
     # Each colour is "#rrggbb", or [24-bit, one of 256, one of 16]; what is left out is the nearest.
     [palette]
     bg = ["#0e1116", 233, "black"]
-    raised = ["#171c24", 235, "black"]
+    raised = ["#171c24", 234, "black"]
     fg = ["#c8d0da", 252, "white"]
     bright = ["#f2f6fb", 255, "bright-white"]
-    dim = ["#8e98a6", 246, "white"]
+    dim = ["#8e98a6", 247, "white"]
     line = ["#333b47", 238, "bright-black"]
     faint = ["#232a34", 236, "bright-black"]
     accent = ["#5cb3ff", 75, "bright-cyan"]
-    deep = ["#2f6ea8", 25, "blue"]
-    mark = ["#1d3048", 237, "blue"]
+    deep = ["#2f6ea8", 31, "bright-blue"]
+    mark = ["#1d3048", 236, "blue"]
     green = ["#5fd38d", 78, "green"]
     red = ["#ff7d78", 210, "bright-red"]
     amber = ["#e8b64c", 179, "yellow"]
@@ -98,12 +110,13 @@ extension Theme {
     """#
 
   // The same text as Themes/auto-light.toml.
-  package static let autoLightText = #"""
+  static let autoLightText = #"""
     # The default on light terminals: one blue accent, figures darker than their labels, quiet borders.
     name = "auto-light"
+    inherits = "auto-dark"
     variant = "light"
 
-    # Each colour is "#rrggbb", or [24-bit, one of 256, one of 16]; what is left out is the nearest.
+    # Of the 16, green is too pale on white: blue stands in for it.
     [palette]
     bg = ["#fbfcfd", 231, "bright-white"]
     raised = ["#eef2f6", 255, "bright-white"]
@@ -114,63 +127,28 @@ extension Theme {
     faint = ["#e4e9ef", 254, "white"]
     accent = ["#0a5fc4", 26, "blue"]
     deep = ["#4a90d9", 68, "blue"]
-    mark = ["#dbe9fa", 254, "white"]
-    green = ["#146c37", 22, "green"]
+    mark = ["#dbe9fa", 254, "blue"]
+    green = ["#146c37", 22, "blue"]
     red = ["#b3202a", 124, "red"]
     amber = ["#855400", 94, "magenta"]
     orange = ["#a8420a", 130, "red"]
 
     [ui]
-    text = "fg"
-    dim = "dim"
-    title = { fg = "bright", bold = true }
-    number = { fg = "bright", bold = true }
-    header = "dim"
-    accent = "accent"
-    background = "bg"
-    panel.border = "line"
-    panel.focused = "accent"
-    selection = { fg = "bright", bg = "mark" }
-    key = { fg = "accent", bold = true }
-    bar.fill = "deep"
-    bar.track = "faint"
-    tab.idle = "dim"
-    tab.active = { fg = "bg", bg = "accent", bold = true }
-    filter = "fg"
-    excluded = "red"
+    selection = { fg = ["#0a0e13", 232, "bright-white"], bg = "mark" }
     shadow = ["#a3acb6", 248, "white"]
-    overlay = { fg = "fg", bg = "raised" }
-
-    [delta]
-    up = "green"
-    down = "red"
-    flat = "dim"
-
-    [state]
-    good = "green"
-    warning = { fg = "amber", bold = true }
-    error = { fg = "red", bold = true }
-    quiet = "dim"
 
     [chart]
-    line = "accent"
     area = ["#b9d6f5", 153, "cyan"]
     ghost = ["#6d7986", 243, "bright-black"]
-    axis = "dim"
-    grid = "faint"
-    now = "amber"
-    partial = ["#5a97dc", 68, "cyan"]
-    cursor = "bright"
-    anomaly = { fg = "orange", bold = true }
+    partial = ["#4a86cf", 68, "cyan"]
     forecast = ["#86a3c3", 110, "cyan"]
     coast = ["#aab5c0", 249, "bright-black"]
-    series = ["#0a5fc4", "#9a5b00", "#0b7a5c", "#b3307a", "#5a4fcf", "#b3430a", "#4c7a0e", "#8a35b8"]
-    pattern = ["solid", "dash", "dot", "dashdot"]
+    series = [
+      ["#0a5fc4", 26, "blue"], ["#9a5b00", 94, "red"], ["#0b7a5c", 29, "black"], ["#b3307a", 126, "magenta"],
+      ["#5a4fcf", 62, "bright-blue"], ["#b3430a", 130, "bright-red"], ["#4c7a0e", 64, "bright-black"],
+      ["#8a35b8", 97, "bright-magenta"],
+    ]
     heat = ["#eef2f6", "#a9cdf0", "#2a9d8f", "#b3430a"]
-
-    [symbols]
-    graph = "braille"
-    border = "rounded"
 
     """#
 }

@@ -9,16 +9,12 @@ extension Theme {
   }
 
   /// Everything wrong with a theme file: what makes it unusable, unknown keys, roles it leaves unset, and text that is
-  /// too faint on its ground (contrast under 4.5:1).
+  /// too faint on its ground.
   package static func check(toml: String, file: String, inherited: (String) throws -> Theme) -> [ThemeProblem] {
     do {
       let reader = try read(toml: toml, file: file, inherited: inherited)
-      var problems = (reader.errors + reader.warnings).sorted { ($0.line ?? 0) < ($1.line ?? 0) }
-      for role in Role.all where reader.source.rule(for: role.scope) == nil && !role.isOnScale {
-        problems.append(ThemeProblem(file: file, what: "missing key \"\(role.scope)\""))
-      }
-      let theme = reader.source.theme()
-      return problems + theme.faintTexts().map { ThemeProblem(file: file, what: $0) }
+      let problems = reader.errors + reader.warnings + reader.missing + reader.faint
+      return problems.sorted { ($0.line ?? .max) < ($1.line ?? .max) }
     } catch {
       return [error]
     }
@@ -40,25 +36,6 @@ extension Theme {
     case nil: break
     }
     return ThemeReader(document, base: base)
-  }
-
-  /// The least contrast that text must have against its ground.
-  package static let leastContrast = 4.5
-
-  /// Roles that write words and figures, with the grounds they are written on.
-  static let textRoles: [Role] = [
-    .text, .dim, .title, .accent, .key, .up, .down, .flat, .warning, .error, .good, .quiet, .tab, .tabActive, .filter,
-    .excluded, .chartAxis, .anomaly, .overlay, .number, .header, .selection, .chartNow,
-  ]
-
-  func faintTexts() -> [String] {
-    Theme.textRoles.compactMap { role in
-      let ground = entry(role).background ?? background
-      let ratio = (entry(role).foreground ?? text).contrast(with: ground)
-      guard ratio < Theme.leastContrast else { return nil }
-      let tenths = Int(ratio * 10)
-      return "\(role.scope) has a contrast of \(tenths / 10).\(tenths % 10):1, below 4.5:1"
-    }
   }
 }
 

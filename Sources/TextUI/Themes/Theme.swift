@@ -43,6 +43,10 @@ package struct Theme: Equatable, Sendable {
     let emphasis = style.emphasis.union(front.emphasis)
     if depth == .mono { return (nil, nil, emphasis.union(Theme.monoEmphasis(of: style))) }
     let back = style.background.map { backgroundColour(of: $0) } ?? background
+    // Of 16 colours few can be read on a selected row, so all of it is written in the row's own.
+    if depth == .ansi16, style.background == .selection, let row = entry(.selection).foreground {
+      return (row, back, emphasis)
+    }
     return (front.foreground ?? text, back, emphasis)
   }
 

@@ -7,15 +7,16 @@ package struct ThemeLibrary: Sendable {
     self.find = find
   }
 
-  package func theme(named name: String) throws(ThemeProblem) -> Theme { try theme(named: name, within: []) }
-
-  private func theme(named name: String, within chain: [String]) throws(ThemeProblem) -> Theme {
+  /// `chain` names the themes that inherit it so far; one of them again is a loop.
+  package func theme(named name: String, within chain: [String] = []) throws(ThemeProblem) -> Theme {
     if chain.contains(name) {
       throw ThemeProblem(file: name, what: "inherits itself: \((chain + [name]).joined(separator: " → "))")
     }
     let found: (file: String, toml: String)?
     do {
       found = try find(name)
+    } catch let problem as ThemeProblem {
+      throw problem
     } catch {
       throw ThemeProblem(file: name, what: "\(error)")
     }

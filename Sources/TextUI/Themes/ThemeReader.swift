@@ -6,6 +6,8 @@ struct ThemeReader {
   private(set) var errors: [ThemeProblem] = []
   /// What would be ignored.
   private(set) var warnings: [ThemeProblem] = []
+  /// Scopes that this very file sets.
+  private var own: Set<String> = []
 
   init(_ document: ThemeDocument, base: ThemeSource?) {
     self.document = document
@@ -23,7 +25,7 @@ struct ThemeReader {
   }
 
   private mutating func readHead() {
-    if let name = string("name") { source.name = name }
+    source.name = string("name") ?? Self.baseName(document.file)
     if let variant = string("variant") {
       if let known = Theme.Variant(rawValue: variant) {
         source.variant = known
@@ -62,6 +64,7 @@ struct ThemeReader {
       warnIfUnknown(scope, path)
       guard let paint = checked(paint(node, path: path), path) else { return }
       source.rules[scope] = scope == Role.background.scope ? .init(background: paint) : .init(foreground: paint)
+      own.insert(scope)
     }
   }
 
@@ -90,6 +93,7 @@ struct ThemeReader {
     guard isRule else { return }
     warnIfUnknown(scope, path)
     source.rules[scope] = rule
+    own.insert(scope)
   }
 
   private mutating func readPatterns(_ nodes: [ThemeDocument.Node], path: [String]) {
@@ -197,7 +201,51 @@ struct ThemeReader {
     errors.append(document.problem(at: path, what))
   }
 
+  private static func baseName(_ file: String) -> String {
+    let name = file.split(separator: "/").last ?? ""
+    return String(name.hasSuffix(".toml") ? name.dropLast(5) : name)
+  }
+
   private static let emphases: [String: Emphasis] = [
     "bold": .bold, "dim": .dim, "italic": .italic, "underline": .underline, "reverse": .reverse,
   ]
+}
+
+/// What a check finds once a file is read.
+extension ThemeReader {
+  var missing: [ThemeProblem] {
+    var scopes = Role.all.filter { !$0.isOnScale && source.rule(for: $0.scope) == nil }.map(\.scope)
+    if source.series.isEmpty { scopes.append("chart.series") }
+    if source.heat.isEmpty { scopes.append("chart.heat") }
+    return scopes.map { ThemeProblem(file: document.file, what: "missing key \"\($0)\"") }
+  }
+
+  /// Roles that share a colour share a line.
+  var faint: [ThemeProblem] {
+    var found: [(key: [String], text: FaintText)] = []
+    for text in source.theme().faintTexts() {
+      let keys = [key(of: text.texts[0], \.foreground), key(of: text.ground, \.background)]
+      // What is inherited whole has no line here.
+      let key = keys.compactMap { $0 }.first ?? []
+      let same = found.firstIndex {
+        $0.key == key && $0.text.ground == text.ground && $0.text.ratios == text.ratios
+      }
+      if let same { found[same].text.texts += text.texts } else { found.append((key, text)) }
+    }
+    return found.map { document.problem(at: $0.key, $0.text.description) }
+  }
+
+  /// The key of this very file that a role's colour comes from: its own, or that of the colour's name in the palette.
+  private func key(of role: Role, _ part: KeyPath<ThemeSource.Rule, ThemeSource.Paint?>) -> [String]? {
+    var scope = role.scope[...]
+    while source.rules[String(scope)] == nil {
+      guard let dot = scope.lastIndex(of: ".") else { return nil }
+      scope = scope[..<dot]
+    }
+    if own.contains(String(scope)) { return scope.split(separator: ".").map(String.init) }
+    guard case .named(let name)? = source.rules[String(scope)]?[keyPath: part],
+      case .table(let palette)? = document.root["palette"], palette[name] != nil
+    else { return nil }
+    return ["palette", name]
+  }
 }

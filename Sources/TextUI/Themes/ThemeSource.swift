@@ -67,16 +67,23 @@ struct ThemeSource: Equatable, Sendable {
       let at = Double(step) / Double(Role.heatCount - 1) * Double(stops.count - 1)
       let low = min(Int(at), stops.count - 1)
       let colour = stops[low].mixed(with: stops[min(low + 1, stops.count - 1)], share: at - Double(low))
-      // A figure on a heat cell is black or white, whichever reads better: one of them always has 4.5:1.
-      let onDark = Colour(rgb: 0xFFFFFF)
-      let onLight = Colour(rgb: 0x000000)
-      let ink = colour.contrast(with: onDark) >= colour.contrast(with: onLight) ? onDark : onLight
-      entries[.heat(step)] = Theme.Entry(foreground: ink, background: colour)
+      entries[.heat(step)] = Theme.Entry(foreground: colour.ink, background: colour)
     }
   }
 }
 
 extension Colour {
+  /// Black or white, whichever reads better on it at each depth: one of them always has 4.5:1.
+  var ink: Colour {
+    func isDark(_ depth: ColourDepth) -> Bool {
+      let ground = looks(at: depth)
+      return ground.contrast(with: Colour(rgb: 0xFFFFFF)) >= ground.contrast(with: Colour(rgb: 0))
+    }
+    return Colour(
+      rgb: isDark(.truecolor) ? 0xFFFFFF : 0, index256: isDark(.ansi256) ? 231 : 16,
+      index16: isDark(.ansi16) ? 15 : 0)
+  }
+
   /// One of the 16 by its name: "red", "bright-black".
   init?(name: String) {
     let plain = name.lowercased().replacing("gray", with: "grey").replacing("_", with: "-")

@@ -11,6 +11,8 @@ package struct PickerList: Sendable {
     package var note = ""
     /// Which characters of the label are emphasised, because they match what was typed.
     package var matched: [Int] = []
+    /// Colours shown before the detail, a sign each.
+    package var swatch: [Role] = []
 
     package init(_ label: String, detail: String = "", mark: Mark = .none) {
       self.label = label
@@ -93,6 +95,9 @@ package struct PickerList: Sendable {
     }
     guard hasDetail else { return }
     canvas.write(item.detail, x: row.right - detail, y: row.y, style: Style(item.detailRole), in: row)
+    let swatch = item.swatch.map { Span(String(look.symbols.live), $0) }
+    guard room > DisplayWidth.of(item.label) + swatch.count + 2 else { return }
+    canvas.write(swatch, x: row.right - detail - 2 - swatch.count, y: row.y, maxWidth: swatch.count, in: row)
   }
 }
 

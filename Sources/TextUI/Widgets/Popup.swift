@@ -1,9 +1,11 @@
-/// A box in the middle of a dimmed screen.
+/// A box in the middle of the screen, which is dimmed.
 package struct Popup: Sendable {
   package var title: String
   package var trailing: String?
   /// Of the content; the border adds two each way. Cut down to what the screen has.
   package var size: Size
+  /// False leaves the screen behind it as it is.
+  package var dims = true
 
   package init(title: String, trailing: String? = nil, size: Size) {
     self.title = title
@@ -17,7 +19,7 @@ package struct Popup: Sendable {
   /// Dims the screen, draws the box and returns the area inside it.
   @discardableResult
   package func draw(in area: Rect, on canvas: inout Canvas, look: Look) -> Rect {
-    canvas.restyle(area) { $0 = Style(.shadow) }
+    if dims { canvas.restyle(area) { $0 = Style(.shadow) } }
     let panel = Panel(title: title, trailing: trailing, focused: true, background: .overlay)
     let inner = panel.draw(in: frame(in: area), on: &canvas, look: look)
     return inner.width > 4 ? inner.inset(dx: 1, dy: 0) : inner

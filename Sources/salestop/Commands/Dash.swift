@@ -157,12 +157,12 @@ extension Settings {
     configuration.query.period = try period()
     configuration.query.comparison = try comparison()
     configuration.query.filter = filter
+    let themes = try themes()
+    (configuration.themes, configuration.theme) = (themes.all, themes.chosen)
     (configuration.keys, configuration.views) = try screen()
     configuration.view = try firstView(of: configuration.views)
-    let files = ThemeFiles(configHome: configHome)
-    // What `T` goes through. A broken file is passed over unless it was asked for.
-    configuration.themes += files.names.compactMap { try? files.library.theme(named: $0) }
-    if let name = text(.theme) { try configuration.use(name, from: files, origin: origin(.theme)) }
+    configuration.reload = { try again().reloaded() }
+    configuration.fileChanges = screenFileChanges
     return configuration
   }
 }
@@ -182,23 +182,5 @@ extension Settings {
     case .server(let address): words += Redaction.holdsSecret(address) ? [] : ["--store", address]
     }
     return words
-  }
-}
-
-extension DashboardConfiguration {
-  /// Begins with a theme by its name or its file; a broken file is an error that names its line.
-  fileprivate mutating func use(_ name: String, from files: ThemeFiles, origin: Settings.Origin?) throws {
-    if let index = themes.firstIndex(where: { $0.name == name }) {
-      theme = index
-      return
-    }
-    do {
-      themes.append(try files.library.theme(named: name))
-      theme = themes.count - 1
-    } catch {
-      let known = themes.map(\.name).joined(separator: ", ")
-      let advice = error.line == nil ? "; there are \(known), or give a file's path" : ""
-      throw SettingsProblem("theme \(error)\(advice)", origin: origin)
-    }
   }
 }

@@ -53,8 +53,8 @@ struct Settings: Sendable {
     for (key, text) in flags { values[key] = (text, .flag) }
   }
 
-  /// What flags, environment and config file say by now: for a program that goes on while its config file changes.
-  func readAgain() throws -> Settings { try Settings(flags: flags, configPath: configPath, environment: environment) }
+  /// The same flags and variables over what the config file holds now.
+  func again() throws -> Settings { try Settings(flags: flags, configPath: configPath, environment: environment) }
 
   func text(_ key: SettingKey) -> String? { values[key]?.text }
 

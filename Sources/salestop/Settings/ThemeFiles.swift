@@ -4,11 +4,18 @@ import TextUI
 /// Theme files by name: the person's own, then those installed beside the program, then those of the source checkout it
 /// was built in.
 struct ThemeFiles {
-  private let folders: [String]
+  let folders: [String]
 
   init(configHome: String, program: String? = Self.program) {
     folders = [configHome + "/salestop/themes"] + (program.map(Self.shared) ?? [])
   }
+
+  /// These folders and one more, which comes first: that of a file whose parents may stand beside it.
+  func beside(_ file: String) -> ThemeFiles { ThemeFiles([Self.folder(of: file)] + folders) }
+
+  private init(_ folders: [String]) { self.folders = folders }
+
+  static func folder(of file: String) -> String { URL(fileURLWithPath: file).deletingLastPathComponent().path }
 
   /// Follows links, so that a link to the program in another place does.
   private static var program: String? {
@@ -25,22 +32,34 @@ struct ThemeFiles {
     return checkout.path == "/" ? [installed] : [installed, checkout.path + "/Themes"]
   }
 
-  /// Of all files there are; those compiled in are not among them.
+  /// Of all there are: those compiled in first, then the files.
   var names: [String] {
     let files = folders.flatMap { (try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? [] }
-    let names = files.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }
-    return Set(names).subtracting(Theme.builtInNames).sorted()
+    let names = files.filter { $0.hasSuffix(".toml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+    return Theme.builtInNames + Set(names).subtracting(Theme.builtInNames).sorted()
   }
 
-  var library: ThemeLibrary { ThemeLibrary { find($0) } }
+  var library: ThemeLibrary { ThemeLibrary { try text(of: $0) } }
 
-  /// A path where it looks like one, else a name.
-  private func find(_ name: String) -> (file: String, toml: String)? {
-    let isPath = name.contains("/") || name.hasSuffix(".toml")
-    let paths = isPath ? [name] : folders.map { "\($0)/\(name).toml" }
-    for path in paths {
-      if let text = try? String(contentsOfFile: path, encoding: .utf8) { return (path, text) }
+  /// The file of a theme, by its path where it looks like one, else by its name; nil where there is none, as of one that is
+  /// only compiled in.
+  func file(of name: String) -> String? {
+    Self.isPath(name)
+      ? name : folders.map { "\($0)/\(name).toml" }.first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  static func isPath(_ name: String) -> Bool { name.contains("/") || name.hasSuffix(".toml") }
+
+  /// A theme's text and its file. A file that is there but cannot be read is an error.
+  func text(of name: String) throws -> (file: String, toml: String)? {
+    guard let file = file(of: name) else { return nil }
+    do {
+      return (file, try String(contentsOfFile: file, encoding: .utf8))
+    } catch {
+      throw ThemeProblem(
+        file: file,
+        what: FileManager.default.fileExists(atPath: file)
+          ? "it cannot be read as UTF-8 text" : "there is no such file")
     }
-    return nil
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import SalesCore
 import SalesPipeline
+import TextUI
 
 /// What the program ends with, after sysexits(3).
 enum Exit {
@@ -17,6 +18,7 @@ enum Exit {
     switch error {
     case let error as BackendError: (code(of: error.kind), "\(error.description)\(advice(for: error))")
     case let error as SettingsProblem: (error.isUsage ? usage : config, error.description)
+    case let error as ThemeProblem: (data, "theme \(error.description)")
     case let error as PeriodProblem: (usage, error.message)
     case let error as SettingProblem: (usage, "--\(error.description)")
     case let error as ImportProblem: (data, "\(error)")

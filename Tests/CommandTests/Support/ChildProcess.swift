@@ -18,6 +18,8 @@ final class ChildProcess: Sendable {
     var folder: String
     /// A file; nothing to read where it is nil.
     var input: String?
+    /// A terminal's path; it becomes the process's own, and all of its input and output.
+    var terminal: String?
   }
 
   let processID: pid_t
@@ -72,9 +74,13 @@ final class ChildProcess: Sendable {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, plan.input ?? "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    posix_spawn_file_actions_addopen(&actions, 2, error, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    if let terminal = plan.terminal {
+      for descriptor in Int32(0)...2 { posix_spawn_file_actions_addopen(&actions, descriptor, terminal, O_RDWR, 0) }
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, plan.input ?? "/dev/null", O_RDONLY, 0)
+      posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+      posix_spawn_file_actions_addopen(&actions, 2, error, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -84,8 +90,10 @@ final class ChildProcess: Sendable {
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
+    // POSIX_SPAWN_SETSID: the first terminal that the leader of a session opens becomes its own.
+    let group = plan.terminal == nil ? Int32(POSIX_SPAWN_SETPGROUP) : Int32(0x80)
     posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+      &attributes, Int16(group | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)))
     // `env` becomes the program itself; posix_spawn(3) alone cannot change the folder portably.
     let words = ["env", "-C", plan.folder, plan.executable] + plan.arguments
     let arguments = words.map { strdup($0) }

@@ -57,6 +57,18 @@ struct Salestop: Sendable {
         input: input))
   }
 
+  /// Starts the dashboard on a terminal; the variables are added to the environment.
+  func dash(
+    _ arguments: String..., on terminal: PseudoTerminal, _ variables: [String: String] = [:]
+  ) throws -> ChildProcess {
+    let screen = ["TERM": "xterm-256color", "SWIFT_BACKTRACE": "interactive=no,color=no"]
+    return try ChildProcess(
+      .init(
+        executable: Self.executable, arguments: ["dash"] + arguments,
+        environment: wholeEnvironment.merging(screen) { $1 }.merging(variables) { $1 }, folder: work,
+        terminal: terminal.path))
+  }
+
   func start(_ arguments: String...) throws -> ChildProcess {
     try start(arguments)
   }

@@ -31,8 +31,10 @@ struct ScreenText: Sendable {
     rows = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var cells: [Character?] = []
       for character in line {
-        let width =
-          character.unicodeScalars.map { max(0, Int(Self.characterWidth(wchar_t(bitPattern: $0.value)))) }.max() ?? 0
+        // Each scalar by itself: the halves of a flag are one character of two columns.
+        let width = character.unicodeScalars.reduce(0) {
+          $0 + max(0, Int(Self.characterWidth(wchar_t(bitPattern: $1.value))))
+        }
         guard width > 0 else { continue }
         cells.append(character)
         if width == 2 { cells.append(nil) }

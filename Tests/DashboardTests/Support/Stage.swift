@@ -18,7 +18,7 @@ struct Stage {
   ) {
     self.shop = shop
     var setup = Setup()
-    setup.themeNames = ["auto-dark", "auto-light"]
+    setup.themes = [.autoDark, .autoLight]
     setup.canExport = true
     change(&setup)
     model = Model(setup: setup, size: Size(columns: columns, rows: rows), moment: moment)

@@ -52,11 +52,6 @@ struct ConsumerFixture {
   }
 }
 
-/// Looks again and again for a fact that other tasks bring about.
-func until(_ holds: () async throws -> Bool) async throws {
-  while !(try await holds()) { try await Task.sleep(for: .milliseconds(1)) }
-}
-
 func isKind(_ kind: BackendError.Kind) -> (any Error) -> Bool {
   { ($0 as? BackendError)?.kind == kind }
 }

@@ -1,0 +1,70 @@
+import Foundation
+import SalesPipeline
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(2))) struct FolderChangesTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func write(_ name: String, _ text: String = "x") throws {
+    let url = URL(fileURLWithPath: folder.file(name))
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  /// The kernel gives out only so many; other tests may have them all for a while.
+  private func watch(_ folders: [String], concerns: @escaping @Sendable (String) -> Bool) async -> FolderChanges {
+    while true {
+      if let changes = FolderChanges(folders, .edits, concerns: concerns) { return changes }
+      await Task.yield()
+    }
+  }
+
+  @Test("what an editor does to a file is told: written, written anew beside it, removed")
+  func edits() async throws {
+    let changes = await watch([folder.path]) { $0 == "a.toml" }
+    var told = changes.stream().makeAsyncIterator()
+    try write("a.toml")
+    #expect(await told.next() != nil)
+    try Data("y".utf8).write(to: URL(fileURLWithPath: folder.file("a.toml")), options: .atomic)
+    #expect(await told.next() != nil)
+    try FileManager.default.removeItem(atPath: folder.file("a.toml"))
+    #expect(await told.next() != nil)
+  }
+
+  @Test("a folder that is made later is watched from then on")
+  func later() async throws {
+    let changes = await watch([folder.file("salestop/themes")]) { $0 == "salestop" || $0 == "themes" || $0 == "a.toml" }
+    var told = changes.stream().makeAsyncIterator()
+    try write("salestop/themes/a.toml")
+    #expect(await told.next() != nil)
+    // Whatever was seen of the making, a later edit in it is.
+    let writer = Task {
+      var count = 0
+      while !Task.isCancelled {
+        count += 1
+        try write("salestop/themes/a.toml", "\(count)")
+        await Task.yield()
+      }
+    }
+    for _ in 0..<3 { #expect(await told.next() != nil) }
+    writer.cancel()
+  }
+
+  @Test("other files are not told of")
+  func others() async throws {
+    let seen = Mutex<Set<String>>([])
+    let changes = await watch([folder.path]) { name in
+      seen.withLock { _ = $0.insert(name) }
+      return name == "last.toml"
+    }
+    var told = changes.stream().makeAsyncIterator()
+    try write("other.txt")
+    try write("last.toml")
+    #expect(await told.next() != nil)
+    #expect(seen.withLock { $0 }.contains("other.txt"))
+  }
+}
