@@ -47,6 +47,8 @@ struct Model: Sendable {
   var mark: Timestamp?
   var heatCell: GridCell?
   var pivotCell: PivotCell?
+  /// The first row and column of the pivot that show.
+  var pivotScroll = GridCell(row: 0, column: 0)
   var overlay: Overlay?
   var pendingKeys: [Key] = []
   var notice: Notice?
@@ -86,6 +88,8 @@ struct Model: Sendable {
     case help(offset: Int)
     case picker(Picker)
     case palette(Palette)
+    /// All there is to know of one sale.
+    case sale(StoredSale)
   }
 
   struct Notice: Equatable, Sendable {

@@ -12,6 +12,7 @@ struct Setup: Sendable {
   var currency: Currency = .usDollar
   var calendar: ReportingCalendar = .utc
   var keys: KeyMap = .standard
+  var ground = MapGround.builtIn
   var themeNames: [String] = []
   var canExport = false
   var canExportPicture = false

@@ -32,6 +32,8 @@ package struct DashboardConfiguration: Sendable {
   package var reload: (@Sendable () async throws -> Reloaded)?
   /// Yields whenever a file that `reload` reads may have changed.
   package var fileChanges: (@Sendable () -> AsyncStream<Void>)?
+  /// The world behind the map; read when a map is first drawn.
+  package var atlas: @Sendable () -> WorldAtlas = { .builtIn }
   package var clock = DashboardClock.system()
 
   package init() {}
@@ -45,6 +47,7 @@ package struct DashboardConfiguration: Sendable {
     setup.currency = settings.rules.currency
     setup.calendar = ReportingCalendar(timeZone: settings.zone)
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
+    setup.ground = MapGround(atlas)
     setup.themeNames = themes.map(\.name)
     setup.canExport = export != nil
     setup.canExportPicture = exportPicture != nil

@@ -29,6 +29,10 @@ extension Model {
   }
 
   private mutating func applyPicker(_ picker: Picker) {
+    if case .sale(let id)? = picker.highlighted, !picker.isTouched {
+      overlay = nil
+      return showInFeed(id)
+    }
     if picker.kind == .period {
       // Text that is no period stays open, with what is wrong beside it.
       guard case .period(let picked) = picker.highlighted else { return }

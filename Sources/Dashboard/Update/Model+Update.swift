@@ -61,7 +61,7 @@ extension Model {
         visible: layout.itemRows(of: .products, count: figures.products.count), at: moment.uptime)
       if isCurrent, crosshair != nil, crosshairIndex == nil { crosshair = nil }
     }
-    feedCursor.settle(in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count))
+    feedCursor.settle(in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count), anchored: true)
     if case .picker(var picker) = overlay {
       let rows = PickerRows(self, picker)
       let choices = rows.choices

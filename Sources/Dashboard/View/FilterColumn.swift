@@ -54,7 +54,7 @@ struct FilterColumn {
     case .product(let name):
       if model.filter.excludedProducts.contains(name) { return excluded }
       return model.filter.products.contains(name) ? picked : (" ", .text)
-    case .all: return (" ", .dim)
+    case .all, .sale: return (" ", .dim)
     }
   }
 }

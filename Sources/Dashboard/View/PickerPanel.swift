@@ -24,6 +24,7 @@ struct PickerPanel {
       rows: rows.map(row),
       highlighted: picker.highlighted.flatMap { choice in rows.firstIndex { $0.choice == choice } },
       filter: picker.typed, total: source.total, scroll: picker.offset)
+    if picker.typed.value.isEmpty { list.total = rows.count }
     list.emptyText = source.problem ?? "nothing matches"
     list.draw(in: inner, on: &canvas, look: model.look)
   }
@@ -48,8 +49,10 @@ struct PickerPanel {
       case nil: .none
       }
     let detail = [row.kind, row.detail].compactMap { $0 }
-    return PickerList.Row(
+    var item = PickerList.Row(
       row.label, detail: detail.count > 1 ? "\(detail[0])  \(pad(detail[1]))" : row.detail, mark: mark)
+    item.matched = row.matched
+    return item
   }
 
   private func pad(_ text: String) -> String {

@@ -105,6 +105,7 @@ extension Settings {
     configuration.query.period = try period()
     configuration.query.comparison = try comparison()
     configuration.query.filter = filter
+    configuration.atlas = { AtlasFile.world() }
     let files = ThemeFiles(configHome: configHome)
     // What `T` goes through. A broken file is passed over unless it was asked for.
     configuration.themes += files.names.compactMap { try? files.library.theme(named: $0) }
