@@ -47,7 +47,7 @@ struct MapPanel {
     let value = model.measure.value(of: row.totals, currency: currency) ?? 0
     var item = WorldMap.Item(
       row.name, detail: model.amounts.short(row.totals, model.measure), value: value, place: places.place(of: row.name),
-      role: value > 0 ? .bar : .dim)
+      role: row.name == selected ? .accent : value > 0 ? .bar : .dim)
     item.labelRole = value > 0 ? .text : .dim
     if row.previous != nil {
       let change = ChangeText(row.change(by: model.measure, currency: currency), symbols: model.look.symbols)

@@ -4,14 +4,16 @@ struct MapLabels {
   private(set) var labels: [MapPlan.Label] = []
   private let map: WorldMap
   private let area: Rect
+  private let hasDetails: Bool
   private var hasBubble: Mask
   private var hasLabel: Mask
 
   /// In the order of the items; one that would lie on another or on a bubble is tried on the other sides, then without
   /// its detail, then left out, unless it is the selected one.
-  init(_ map: WorldMap, _ bubbles: [MapPlan.Bubble], in area: Rect) {
+  init(_ map: WorldMap, _ bubbles: [MapPlan.Bubble], in area: Rect, mapRows: Int) {
     self.map = map
     self.area = area
+    hasDetails = mapRows >= MapLabels.leastRowsForDetails
     hasBubble = Mask(area)
     hasLabel = Mask(area)
     for bubble in bubbles { hasBubble.set(bubble.cells) }
@@ -33,7 +35,7 @@ struct MapLabels {
     let item = map.items[bubble.index]
     var widths = [(width: min(DisplayWidth.of(item.label), 16), details: 0)]
     // On a low map figures would hide the coasts.
-    for detail in item.details where area.height >= MapLabels.leastRowsForDetails {
+    for detail in item.details where hasDetails {
       // Room for figures that grow.
       let width = widths[0].width + 1 + (detail.width + 2) / 4 * 4
       widths.insert((width, widths[0].details + 1), at: 0)

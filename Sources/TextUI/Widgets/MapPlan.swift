@@ -72,7 +72,7 @@ struct MapPlan {
     let frame = MapFrame(fitting: body)
     self.frame = frame
     bubbles = MapPlan.bubbles(map, frame)
-    labels = MapLabels(map, bubbles, in: body).labels
+    labels = MapLabels(map, bubbles, in: body, mapRows: frame.cells.height).labels
   }
 
   private static func bubbles(_ map: WorldMap, _ frame: MapFrame) -> [Bubble] {

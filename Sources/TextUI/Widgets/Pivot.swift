@@ -66,7 +66,7 @@ package struct Pivot: Sendable {
       for column in plan.columns { drawCell(row, column, plan, on: &canvas, look: look) }
       if plan.hasTotalColumn {
         let place = plan.total(at: plan.y(of: row))
-        drawTotal(value(row, in: rowTotals), (row, columnCount), in: place, .header, on: &canvas, look: look)
+        drawTotal(value(row, in: rowTotals), (row, plan.columnCount), in: place, .header, on: &canvas, look: look)
       }
     }
     if plan.hasTotalRow { drawTotals(plan, on: &canvas, look: look) }
@@ -89,12 +89,9 @@ package struct Pivot: Sendable {
   /// The greatest value that is not of what is left over.
   var most: Double {
     let rows = values.dropLast(hasOtherRow && values.count == rowCount ? 1 : 0)
-    let known = rows.flatMap { $0.prefix(columnCount - (hasOtherColumn ? 1 : 0)) }
+    let columns = columnCount - (hasOtherColumn ? 1 : 0)
+    let known = rows.flatMap { $0.prefix(columns) }
     return known.compactMap { $0 }.filter(\.isFinite).max() ?? 0
-  }
-
-  private func isOther(_ row: Int, _ column: Int) -> Bool {
-    hasOtherRow && row == rowCount - 1 || hasOtherColumn && column == columnCount - 1
   }
 
   /// The corner tells how many rows and columns are out of sight on each side.
@@ -102,8 +99,8 @@ package struct Pivot: Sendable {
     let y = plan.area.y + plan.headRows - 1
     let signs = look.symbols
     let hints = [
-      (signs.left, plan.columns.lowerBound), (signs.right, columnCount - plan.columns.upperBound),
-      (signs.rise, plan.rows.lowerBound), (signs.fall, rowCount - plan.rows.upperBound),
+      (signs.left, plan.columns.lowerBound), (signs.right, plan.columnCount - plan.columns.upperBound),
+      (signs.rise, plan.rows.lowerBound), (signs.fall, plan.rowCount - plan.rows.upperBound),
     ].filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
     let corner = Rect(x: plan.area.x + 1, y: y, width: plan.labelWidth - 1, height: 1)
     let width = DisplayWidth.of(hints)
@@ -112,7 +109,7 @@ package struct Pivot: Sendable {
     if room > 4 { canvas.write(title, x: corner.x, y: y, style: Style(.header), maxWidth: room, in: corner) }
     for column in plan.columns {
       let isSelected = selected?.column == column
-      let style = Style(isSelected && isFocused ? .accent : isOther(-1, column) ? .dim : .header)
+      let style = Style(isSelected && isFocused ? .accent : plan.isOther(-1, column, of: self) ? .dim : .header)
       let lines = plan.heads.lines(label(column, of: columnLabels))
       let place = plan.cell(y: y, column)
       // Flush with the figures where it fits, else up to the next one.
@@ -123,7 +120,7 @@ package struct Pivot: Sendable {
       }
     }
     if plan.hasTotalColumn {
-      let style = Style(selected?.column == columnCount && isFocused ? .accent : .header)
+      let style = Style(selected?.column == plan.columnCount && isFocused ? .accent : .header)
       drawTrailing(totalLabel, in: plan.total(at: y).inset(dx: 1, dy: 0), style, on: &canvas)
     }
   }
@@ -136,7 +133,7 @@ package struct Pivot: Sendable {
     if isSelected {
       canvas.write(String(look.symbols.pointer), x: plan.area.x, y: y, style: Style(.accent), in: plan.area)
     }
-    let role: Role = isSelected && isFocused ? .accent : isOther(row, -1) ? .dim : .text
+    let role: Role = isSelected && isFocused ? .accent : plan.isOther(row, -1, of: self) ? .dim : .text
     canvas.write(
       text, x: plan.area.x + 1, y: y, style: Style(role), maxWidth: plan.labelWidth - 1, in: plan.area)
   }
@@ -145,12 +142,12 @@ package struct Pivot: Sendable {
     let place = plan.cell(row, column)
     let isSelected = selected.map { $0 == (row, column) } ?? false
     let value = value(row, column)
-    var style = Style(isOther(row, column) ? .dim : .number)
-    let heat = Heat(value, of: most)
+    var style = Style(plan.isOther(row, column, of: self) ? .dim : .number)
+    let heat = Heat(value, of: plan.most)
     if isSelected, isFocused {
       style = Style(.title, on: .selection, .bold)
       canvas.fill(place, style: style)
-    } else if let heat, !isOther(row, column) {
+    } else if let heat, !plan.isOther(row, column, of: self) {
       style = heat.textStyle(look)
       canvas.fill(place, style: style)
       if !look.hasColour {
@@ -167,7 +164,7 @@ package struct Pivot: Sendable {
 
   private func drawTotals(_ plan: PivotPlan, on canvas: inout Canvas, look: Look) {
     let y = plan.totalRow
-    let isSelected = selected?.row == rowCount
+    let isSelected = selected?.row == plan.rowCount
     if isSelected {
       canvas.write(String(look.symbols.pointer), x: plan.area.x, y: y, style: Style(.accent), in: plan.area)
     }
@@ -176,10 +173,10 @@ package struct Pivot: Sendable {
       maxWidth: plan.labelWidth - 1, in: plan.area)
     for column in plan.columns {
       let place = plan.cell(y: y, column)
-      drawTotal(value(column, in: columnTotals), (rowCount, column), in: place, .header, on: &canvas, look: look)
+      drawTotal(value(column, in: columnTotals), (plan.rowCount, column), in: place, .header, on: &canvas, look: look)
     }
     guard plan.hasTotalColumn else { return }
-    drawTotal(grandTotal, (rowCount, columnCount), in: plan.total(at: y), .number, on: &canvas, look: look)
+    drawTotal(grandTotal, (plan.rowCount, plan.columnCount), in: plan.total(at: y), .number, on: &canvas, look: look)
   }
 
   private func drawTotal(

@@ -8,6 +8,9 @@ struct PivotPlan {
   let headRows: Int
   let rows, columns: Range<Int>
   let heads: PivotHeads
+  /// The pivot's, found once.
+  let most: Double
+  let rowCount, columnCount: Int
   private let cellWidth: Int
   private let totalWidth: Int
   private let top: Int
@@ -16,15 +19,15 @@ struct PivotPlan {
   init(_ pivot: Pivot, in area: Rect) {
     self.area = area
     hasTotalRow = pivot.columnTotals != nil && area.height >= 4
-    let values = pivot.values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite).map(pivot.format)
-    let widest = min(max(4, values.map { DisplayWidth.of($0) }.max() ?? 0), 14) + 2
+    (most, rowCount, columnCount) = (pivot.most, pivot.rowCount, pivot.columnCount)
+    let widest = min(max(4, PivotPlan.widest(pivot)), 14) + 2
     // The corner's title and its hints have what the labels need, and no column gives way to them.
     let labels = max(pivot.rowLabels.map { DisplayWidth.of($0) }.max() ?? 0, 6)
     let title = max(labels, DisplayWidth.of(pivot.title))
     let totals = (pivot.rowTotals ?? []) + [pivot.grandTotal]
     let total = totals.compactMap { $0 }.filter(\.isFinite).map { DisplayWidth.of(pivot.format($0)) }.max() ?? 0
     totalWidth = max(total, DisplayWidth.of(pivot.totalLabel)) + 2
-    let isWide = area.width >= title + 3 + pivot.columnCount * widest + totalWidth
+    let isWide = area.width >= title + 3 + columnCount * widest + totalWidth
     labelWidth = min((isWide ? title : labels) + 2, max(min(area.width - widest, 6), area.width / 3))
     hasTotalColumn = pivot.rowTotals != nil && area.width >= labelWidth + widest + totalWidth
     let room = area.width - labelWidth - (hasTotalColumn ? totalWidth : 0)
@@ -45,6 +48,18 @@ struct PivotPlan {
       scroll: pivot.scroll.column, selected: column, visible: shown, count: pivot.columnCount)
     rows = firstRow..<max(firstRow, min(firstRow + height, pivot.rowCount))
     columns = firstColumn..<max(firstColumn, min(firstColumn + shown, pivot.columnCount))
+  }
+
+  /// Of the values in words; of a great many the outermost and some of all sizes stand for the others.
+  private static func widest(_ pivot: Pivot) -> Int {
+    let values = pivot.values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite)
+    let some = stride(from: 0, to: values.count, by: values.count / 300 + 1).map { values[$0] }
+    let outermost = [values.min(), values.max()].compactMap { $0 }
+    return (some + outermost).map { DisplayWidth.of(pivot.format($0)) }.max() ?? 0
+  }
+
+  func isOther(_ row: Int, _ column: Int, of pivot: Pivot) -> Bool {
+    pivot.hasOtherRow && row == rowCount - 1 || pivot.hasOtherColumn && column == columnCount - 1
   }
 
   func y(of row: Int) -> Int { top + row - rows.lowerBound }
