@@ -43,7 +43,7 @@ import TextUI
     var left = try model(full)
     left.focus = .feed
     left.isMaximised = true
-    left.regions.nextKey()
+    left.regions.sort(by: .change)
     left.products.reverse()
     left.isMouseOn = false
     left.homePeriod = .last(7, .day)

@@ -163,12 +163,17 @@ import TextUI
     #expect(stage.text.contains("✓ Atlantis") || stage.text.contains("✓Atlantis"))
   }
 
-  @Test("text fits names by their beginning first, then by words, then anywhere")
-  func match() {
-    #expect(Match.score("es", in: "Espresso") == 0)
-    #expect(Match.score("la", in: "Desk Lamp") == 1)
-    #expect(Match.score("amp", in: "Desk Lamp") == 2)
-    #expect(Match.score("cafe", in: "Café") == 0)
-    #expect(Match.score("x", in: "Café") == nil)
+  @Test(
+    "what fits a name better comes first, accents and case aside",
+    arguments: [
+      ("es", "Espresso Pro"), ("la", "Lamp, desk"), ("cafe", "Café au lait"), ("dl", "Desk Lamp"),
+      ("boo", "Trail Boots"),
+    ])
+  func ranks(typed: String, first: String) {
+    let products = ["Trail Boots", "Desk Lamp", "Espresso Pro", "Café au lait", "Lamp, desk", "Yellow bamboo stool"]
+    var stage = Stage(shop: Shop(products: products))
+    stage.type("p" + typed)
+    stage.press(.enter)
+    #expect(stage.model.filter.products == [first])
   }
 }

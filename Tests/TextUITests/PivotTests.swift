@@ -26,12 +26,12 @@ import Testing
   func whole() {
     #expect(
       canvas(pivot, 56, 6).text() == """
-                   Espress…    Lamp    Boots    Other  Total
-         EMEA     █    100 ░     20        –      900   1.0k
-        ▸咖啡     ▒     50 ·      0 ▸     75      300    425
-         Other (3)    1.0k       40       10     2.0k   3.1k
-         Total        1.2k       60       85     3.2k   4.5k
-
+                    Espresso
+                         Pro    Lamp    Boots    Other  Total
+         EMEA      █    100 ░     20        –      900   1.0k
+        ▸咖啡      ▒     50 ·      0 ▸     75      300    425
+         Other (3)     1.0k       40       10     2.0k   3.1k
+         Total         1.2k       60       85     3.2k   4.5k
         """)
   }
 
@@ -39,12 +39,12 @@ import Testing
   func ascii() {
     #expect(
       canvas(pivot, 56, 6, Look(symbols: .ascii, hasColour: false)).text() == """
-                   Espress…    Lamp    Boots    Other  Total
-         EMEA     #    100 :     20        -      900   1.0k
-        >咖啡     +     50 .      0 >     75      300    425
-         Other (3)    1.0k       40       10     2.0k   3.1k
-         Total        1.2k       60       85     3.2k   4.5k
-
+                    Espresso
+                         Pro    Lamp    Boots    Other  Total
+         EMEA      #    100 :     20        -      900   1.0k
+        >咖啡      +     50 .      0 >     75      300    425
+         Other (3)     1.0k       40       10     2.0k   3.1k
+         Total         1.2k       60       85     3.2k   4.5k
         """)
   }
 
@@ -65,9 +65,9 @@ import Testing
     let hottest = pivot.visible(in: drawn.bounds)
     #expect(hottest.rows == 0..<3 && hottest.columns == 0..<4)
     #expect(pivot.most == 100)
-    let styles = (0..<56).map { drawn[$0, 1].style }
+    let styles = (0..<56).map { drawn[$0, 2].style }
     #expect(styles.contains { $0.foreground == .heat(7) && $0.background == .heat(7) })
-    #expect(!(0..<56).contains { drawn[$0, 3].style.foreground == .heat(7) })
+    #expect(!(0..<56).contains { drawn[$0, 4].style.foreground == .heat(7) })
   }
 
   @Test("a click finds its cell", arguments: [(24, 6), (56, 6), (80, 12)])
@@ -80,13 +80,26 @@ import Testing
       for x in 0..<90 {
         guard let cell = pivot.cell(at: Point(x: x, y: y), in: area) else { continue }
         #expect(area.contains(Point(x: x, y: y)))
-        found.insert(cell.row * 4 + cell.column)
+        found.insert(cell.row * 5 + cell.column)
         if canvas[x, y].character == "▸" { #expect(cell == (1, 2)) }
       }
     }
     let visible = pivot.visible(in: area)
-    #expect(found.count == visible.rows.count * visible.columns.count)
+    let totals = pivot.showsTotals(in: area)
+    #expect(totals.row && totals.column)
+    #expect(found.count == (visible.rows.count + 1) * (visible.columns.count + 1))
     #expect(visible.rows.contains(1) && visible.columns.contains(2))
+  }
+
+  @Test("a selected total is marked, and scrolls nothing")
+  func totals() {
+    var pivot = pivot
+    pivot.selected = (3, 4)
+    let last = canvas(pivot, 56, 6).text().split(separator: "\n").last
+    #expect(last == "▸Total         1.2k       60       85     3.2k ▸ 4.5k")
+    pivot.selected = (1, 4)
+    pivot.scroll = (0, 2)
+    #expect(pivot.visible(in: Rect(x: 0, y: 0, width: 26, height: 4)).columns == 2..<3)
   }
 
   @Test("ragged and empty data draw what there is")

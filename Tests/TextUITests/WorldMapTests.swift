@@ -33,10 +33,10 @@ import Testing
 
                 ⡤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⢤
                 ⡇  ⣀             ⣠⣤⡄             ⢸
-                ⡇  ⠛  ▸NA 4.9k   ⠻⠿⠏ EMEA 19.8k  ⢸
+                ⡇  ⠛ ▸NA 4.9k    ⠻⠿⠏ EMEA 19.8k  ⢸
                 ⡇                                ⢸
-                ⡇                        ⡀       ⢸
-                ⡇                          咖啡 0
+                ⡇                        ○ 咖啡 0
+                ⡇                                ⢸
                 ⡇                                ⢸
                 ⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
 
@@ -47,10 +47,10 @@ import Testing
 
                 CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC
                 C  1             000             C
-                C  1  TTTsNNNN   000 0000 NNNNN  C
+                C  1 aTTsNNNN    000 0000 NNNNN  C
                 C                                C
-                C                        2       C
-                C                          2222 N
+                C                        2 2222 N
+                C                                C
                 C                                C
                 CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC
 
@@ -67,10 +67,10 @@ import Testing
 
                 ▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄▄
                 ▌                ▄▄▖             ▐
-                ▌  ▀  ▸NA 4.9k   ▀█▀ EMEA 19.8k  ▐
+                ▌  ▀ ▸NA 4.9k    ▀█▀ EMEA 19.8k  ▐
                 ▌                                ▐
-                ▌                        ▖       ▐
-                ▌                          咖啡 0
+                ▌                        ○ 咖啡 0
+                ▌                                ▐
                 ▌                                ▐
                 ▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀▀
 
@@ -85,10 +85,10 @@ import Testing
 
                 ..................................
                 .  @             ooo             .
-                .  @  >NA 4.9k   ooo EMEA 19.8k  .
+                .  @ >NA 4.9k    ooo EMEA 19.8k  .
                 .                                .
-                .                        o       .
-                .                          咖啡 0
+                .                        - 咖啡 0
+                .                                .
                 .                                .
                 ..................................
 
@@ -104,7 +104,10 @@ import Testing
         ▸NA 4.9k  咖啡 0
         Web 1.2k
         """)
-    #expect(canvas(map, 18, 1).text() == "EMEA 19.8k +3")
+    #expect(canvas(map, 18, 1).text() == "▸NA 4.9k +3")
+    var unselected = map
+    unselected.selected = nil
+    #expect(canvas(unselected, 18, 1).text() == "EMEA 19.8k +3")
   }
 
   @Test("the selected one has a label, however crowded it is")
@@ -115,6 +118,20 @@ import Testing
     for selected in [0, 17, 39] {
       map.selected = selected
       #expect(canvas(map, 60, 14).text().contains("▸region \(selected)"))
+    }
+  }
+
+  @Test("labels keep still while a figure grows by a digit and while the selection moves")
+  func still() {
+    let area = Rect(x: 0, y: 0, width: 60, height: 14)
+    let before = MapPlan(map, in: area, look: Look()).labels.map(\.rect)
+    var later = map
+    later.items[0].detail = "120.1k"
+    later.items[1].detail = "51.2k"
+    for selected in [nil, 0, 2] {
+      later.selected = selected
+      let after = MapPlan(later, in: area, look: Look()).labels.map(\.rect)
+      #expect(after.map(\.x) == before.map(\.x) && after.map(\.y) == before.map(\.y))
     }
   }
 

@@ -32,7 +32,7 @@ extension LayoutPreset {
 
     [[view.grid]]
     from = "110x34"
-    columns = ["35*", "45*", "40*"]
+    columns = ["34*", "43*", "43*"]
     rows = ["13*", ">=6 9*", 10]
     areas = [
       "revenue revenue  revenue",
@@ -42,7 +42,7 @@ extension LayoutPreset {
 
     [[view.grid]]
     from = "110x16"
-    columns = ["35*", "45*", "40*"]
+    columns = ["34*", "43*", "43*"]
     rows = ["13*", ">=5 6*"]
     areas = [
       "revenue revenue  revenue",

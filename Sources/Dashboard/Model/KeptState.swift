@@ -92,7 +92,7 @@ extension RankedList {
   fileprivate mutating func sort(by text: String?) {
     guard let words = text?.split(separator: " "), let wanted = words.first.flatMap({ SortKey(rawValue: String($0)) })
     else { return }
-    for _ in SortKey.allCases where key != wanted { nextKey() }
+    sort(by: wanted)
     if (words.count > 1) != isReversed { reverse() }
   }
 }

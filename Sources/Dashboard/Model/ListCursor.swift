@@ -2,7 +2,7 @@
 struct ListCursor: Equatable, Sendable {
   private(set) var selected: String?
   /// Where the selection was last seen, for when its item goes away.
-  private var index = 0
+  private(set) var index = 0
   /// First row shown.
   private(set) var offset = 0
   /// Uptime of the last move by the person.
@@ -37,6 +37,9 @@ struct ListCursor: Equatable, Sendable {
     movedAt = uptime
   }
 
+  /// Somebody looks at these items elsewhere: they stay where they are as if the cursor had moved.
+  mutating func hold(at uptime: Duration) { movedAt = uptime }
+
   /// Scrolls without a change of selection; the next `settle` keeps the selection in sight.
   mutating func clear() {
     selected = nil
@@ -44,10 +47,12 @@ struct ListCursor: Equatable, Sendable {
     offset = 0
   }
 
-  /// Follows the item to where it is now, or stays near where it was, and brings it into the `visible` rows.
-  mutating func settle(in items: [String], visible: Int) {
+  /// Follows the item to where it is now, or stays near where it was, and brings it into the `visible` rows. `anchored`: once
+  /// the top is out of sight, what comes on top moves nothing on the screen.
+  mutating func settle(in items: [String], visible: Int, anchored: Bool = false) {
     if let selected {
       if let found = items.firstIndex(of: selected) {
+        if anchored, offset > 0 { offset = max(1, offset + found - index) }
         index = found
       } else if items.isEmpty {
         // Comes back when the items do.

@@ -51,6 +51,8 @@ struct Model: Sendable {
   var pivotCell: PivotCell?
   /// The first row shown of each list in the filter column.
   var filterScroll: [Picker.Kind: Int] = [:]
+  /// The first row and column of the pivot that show.
+  var pivotScroll = GridCell(row: 0, column: 0)
   var overlay: Overlay?
   var pendingKeys: [Key] = []
   var notice: Notice?
@@ -95,6 +97,8 @@ struct Model: Sendable {
     case help(offset: Int)
     case picker(Picker)
     case palette(Palette)
+    /// All there is to know of one sale.
+    case sale(StoredSale)
   }
 
   struct Notice: Equatable, Sendable {

@@ -42,7 +42,7 @@ extension Picker {
     case .all:
       if kind != .products { (filter.regions, filter.excludedRegions) = ([], []) }
       if kind != .regions { (filter.products, filter.excludedProducts) = ([], []) }
-    case .period, .theme: break
+    case .period, .theme, .sale: break
     }
   }
 
@@ -54,7 +54,7 @@ extension Picker {
     case .product(let name):
       filter.products.remove(name)
       filter.excludedProducts.insert(name)
-    case .all, .period, .theme: break
+    case .all, .period, .theme, .sale: break
     }
   }
 }

@@ -8,13 +8,15 @@ enum Choice: Hashable, Sendable {
   case product(String)
   /// By its name.
   case theme(String)
+  /// By its id.
+  case sale(String)
   /// The first row of a region or product picker.
   case all
 
   var name: String {
     switch self {
     case .period(let period): period.text
-    case .region(let name), .product(let name), .theme(let name): name
+    case .region(let name), .product(let name), .theme(let name), .sale(let name): name
     case .all: ""
     }
   }
@@ -104,6 +106,7 @@ struct Picker: Equatable, Sendable {
   mutating func toggle(_ mark: Mark, in rows: [Choice]) {
     guard kind.marksRows, let choice = highlighted, rows.contains(choice) else { return }
     guard choice != .all else { return clearMarks(in: rows) }
+    if case .sale = choice { return }
     marks[choice] = marks[choice] == mark ? nil : mark
     isTouched = true
     move(by: 1, in: rows)

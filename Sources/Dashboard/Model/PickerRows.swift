@@ -10,6 +10,8 @@ struct PickerRow: Equatable, Sendable {
   var kind: String?
   /// Its part of the whole, or the time a period covers.
   var detail: String
+  /// Which characters of the label match what was typed.
+  var matched: [Int] = []
 }
 
 /// Works out a picker's rows from the figures, best match first.
@@ -27,7 +29,7 @@ struct PickerRows {
     case .period: periods
     case .regions: all("All regions") + ranked(regions)
     case .products: all("All products") + ranked(products)
-    case .search: ranked(regions + products)
+    case .search: ranked(regions + products) + sales
     case .theme: ranked(themes)
     }
   }
@@ -38,7 +40,7 @@ struct PickerRows {
     case .period: Period.presets.count
     case .regions: regions.count + 1
     case .products: products.count + 1
-    case .search: regions.count + products.count
+    case .search: regions.count + products.count + model.feed.count
     case .theme: model.setup.themes.count
     }
   }
@@ -98,28 +100,59 @@ struct PickerRows {
   private func ranked(_ rows: [PickerRow]) -> [PickerRow] {
     let needle = picker.needle
     guard !needle.isEmpty else { return rows }
-    let scored = rows.enumerated().compactMap { place, row in
-      Match.score(needle, in: row.label).map { (score: $0, place: place, row: row) }
+    return Self.best(rows.map { ($0, FuzzyMatch(needle.plain, in: $0.label.plain)) })
+  }
+
+  /// Those that match, the best first, equal ones in their order.
+  private static func best(_ rows: [(row: PickerRow, match: FuzzyMatch?)]) -> [PickerRow] {
+    let matching = rows.enumerated().compactMap { place, item -> (score: Int, place: Int, row: PickerRow)? in
+      guard let match = item.match else { return nil }
+      var row = item.row
+      row.matched = match.positions
+      return (match.score, place, row)
     }
-    return scored.sorted { ($0.score, $0.place) < ($1.score, $1.place) }.map(\.row)
+    return matching.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map(\.row)
+  }
+
+  private static let mostSales = 20
+
+  /// The newest sales whose product, region or id holds what was typed. They cannot be left out.
+  private var sales: [PickerRow] {
+    let needle = picker.needle.plain.lowercased()
+    guard !needle.isEmpty, !picker.excludes else { return [] }
+    func holds(_ text: String) -> Bool { text.plain.lowercased().contains(needle) }
+    let found = model.feed.lazy.map(\.sale).filter { holds($0.product) || holds($0.region) || holds($0.id) }
+    let texts = FeedText(model)
+    return found.prefix(Self.mostSales).map { sale in
+      let time = texts.time(sale) + " "
+      let names = "\(sale.region) \(sale.product)"
+      var row = PickerRow(choice: .sale(sale.id), label: time + names, kind: "sale", detail: texts.amount(sale))
+      let plain = names.plain.lowercased()
+      if let range = plain.firstRange(of: needle) {
+        let start = time.count + plain.distance(from: plain.startIndex, to: range.lowerBound)
+        row.matched = Array(start..<start + needle.count)
+      }
+      return row
+    }
   }
 
   private var periods: [PickerRow] {
     let text = picker.typed.value
     var offered = Period.presets
     if !offered.contains(model.period) { offered.insert(model.period, at: 0) }
-    var rows = offered.compactMap { period -> (Int, PickerRow)? in
-      let score = [period.text, label(period)].compactMap { Match.score(text, in: $0) }.min()
-      return (text.isEmpty ? 0 : score).map { ($0, row(period)) }
-    }
+    var rows = offered.map(row)
     if !text.isEmpty {
-      rows = rows.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element)
+      rows = Self.best(
+        zip(offered, rows).map { period, row in
+          let matches = [FuzzyMatch(text, in: row.label), FuzzyMatch(text, in: period.text)].compactMap { $0 }
+          return (row, matches.max { $0.score < $1.score })
+        })
     }
     // What is typed in full comes first, even where a preset contains it: "1h" is not "Last 1h ago".
     if let typed = try? Period(parsing: text) {
-      return [row(typed)] + rows.map(\.1).filter { $0.choice != .period(typed) }
+      return [row(typed)] + rows.filter { $0.choice != .period(typed) }
     }
-    return rows.map(\.1)
+    return rows
   }
 
   private func row(_ period: Period) -> PickerRow {
@@ -129,23 +162,10 @@ struct PickerRows {
   private func label(_ period: Period) -> String { model.label(of: period) }
 }
 
-/// How well typed text fits a name, without regard to case and accents.
-enum Match {
-  /// Lower is better: 0 begins it, 1 begins a word of it, 2 is somewhere inside; nil does not fit.
-  static func score(_ needle: String, in name: String) -> Int? {
-    let needle = folded(needle)
-    let name = folded(name)
-    guard !needle.isEmpty else { return 0 }
-    if name.starts(with: needle) { return 0 }
-    var isInside = false
-    for start in name.indices where name[start...].starts(with: needle) {
-      if !name[start - 1].isLetter && !name[start - 1].isNumber { return 1 }
-      isInside = true
-    }
-    return isInside ? 2 : nil
-  }
-
-  private static func folded(_ text: String) -> [Character] {
-    text.folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil).map { $0 }
+extension String {
+  /// Without accents, character by character, so that places in both are the same.
+  fileprivate var plain: String {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    return String(map { String($0).folding(options: .diacriticInsensitive, locale: nil).first ?? $0 })
   }
 }

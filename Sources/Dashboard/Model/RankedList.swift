@@ -4,7 +4,7 @@ import SalesCore
 /// somebody is walking through them.
 struct RankedList: Equatable, Sendable {
   enum SortKey: String, Sendable, CaseIterable {
-    case value, change, name
+    case value, change, name, sales, average, share
   }
 
   static let pause: Duration = .seconds(1)
@@ -19,9 +19,14 @@ struct RankedList: Equatable, Sendable {
   /// The order the rows should have by now, while they must not move yet.
   private(set) var isOutOfOrder = false
 
-  mutating func nextKey() {
-    let all = SortKey.allCases
-    key = all[((all.firstIndex(of: key) ?? 0) + 1) % all.count]
+  /// The next of those that are on offer.
+  mutating func nextKey(among keys: [SortKey]) {
+    guard let first = keys.first else { return }
+    sort(by: keys.firstIndex(of: key).map { keys[($0 + 1) % keys.count] } ?? first)
+  }
+
+  mutating func sort(by key: SortKey) {
+    self.key = key
     isReversed = false
     sortedAt = nil
   }
@@ -70,6 +75,11 @@ struct Ordering {
       switch key {
       case .name: rows.map(\.name).sorted()
       case .value: byNumber(rows) { measure.value(of: $0.totals, currency: currency) }
+      case .sales: byNumber(rows) { Double($0.totals.sales) }
+      case .average: byNumber(rows, number: \.totals.average)
+      // A share of one whole: the revenue where the measure has no parts.
+      case .share:
+        byNumber(rows) { (measure == .average ? .revenue : measure).value(of: $0.totals, currency: currency) }
       case .change: byNumber(rows, number: growth)
       }
     return isReversed ? sorted.reversed() : sorted

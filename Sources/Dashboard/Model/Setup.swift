@@ -19,6 +19,7 @@ struct Setup: Sendable {
   var themes: [Theme] = []
   /// The name of the theme that the settings ask for; nil leaves it to the terminal's background.
   var wantedTheme: String?
+  var ground = MapGround.builtIn
   var canExport = false
   var canExportPicture = false
   /// The command that opens this dashboard, without what the view's own flags say; empty where there is none to copy.

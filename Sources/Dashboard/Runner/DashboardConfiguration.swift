@@ -39,6 +39,8 @@ package struct DashboardConfiguration: Sendable {
   package var keep: (@Sendable (KeptState) -> Void)?
   /// Something to tell at the start that is no reason not to start.
   package var warning: String?
+  /// The world behind the map; read when a map is first drawn.
+  package var atlas: @Sendable () -> WorldAtlas = { .builtIn }
   package var clock = DashboardClock.system()
 
   package init() {}
@@ -56,6 +58,7 @@ package struct DashboardConfiguration: Sendable {
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
     setup.themes = themes
     setup.wantedTheme = theme.map { theme($0).name }
+    setup.ground = MapGround(atlas)
     setup.canExport = export != nil
     setup.canExportPicture = exportPicture != nil
     setup.command = command

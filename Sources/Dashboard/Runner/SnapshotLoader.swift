@@ -6,6 +6,8 @@ import Synchronization
 final class SnapshotLoader: Sendable {
   private struct Feed {
     var key: FeedKey
+    /// How many were asked for.
+    var limit: Int
     var sales: [StoredSale]
   }
 
@@ -16,7 +18,6 @@ final class SnapshotLoader: Sendable {
     var total: Totals
     var stored: Int64
     var generation: Int64
-    var limit: Int
   }
 
   private let data: any DashboardData
@@ -32,13 +33,21 @@ final class SnapshotLoader: Sendable {
 
   private func feed(_ figures: Figures, limit: Int) async throws -> [StoredSale] {
     guard figures.total.sales > 0, limit > 0 else { return [] }
-    let range = Self.newestPart(of: figures, holding: limit)
     let key = FeedKey(
-      filter: figures.query.filter, range: range, total: figures.total, stored: figures.state.totals.sales,
-      generation: figures.generation, limit: limit)
-    if let known = last.withLock({ $0 }), known.key == key { return known.sales }
-    let sales = try await data.sales(SalesQuery(range: range, filter: figures.query.filter, limit: limit))
-    last.withLock { $0 = Feed(key: key, sales: sales) }
+      filter: figures.query.filter, range: figures.range, total: figures.total, stored: figures.state.totals.sales,
+      generation: figures.generation)
+    let known = last.withLock { $0 }.flatMap { $0.key == key ? $0 : nil }
+    var sales = known?.sales ?? []
+    if let known {
+      if sales.count >= limit { return Array(sales.prefix(limit)) }
+      // There are no more.
+      if sales.count < known.limit { return sales }
+    }
+    var query = SalesQuery(
+      range: Self.newestPart(of: figures, holding: limit), filter: figures.query.filter, limit: limit - sales.count)
+    query.after = sales.last.map { SalePlace(of: $0.sale) }
+    sales += try await data.sales(query)
+    last.withLock { $0 = Feed(key: key, limit: limit, sales: sales) }
     return sales
   }
 

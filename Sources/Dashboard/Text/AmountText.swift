@@ -10,7 +10,12 @@ struct AmountText: Sendable {
   /// "48.2k"; the average sale keeps its minor units while it is small. "–" for no figure.
   func short(_ totals: Totals?, _ measure: Measure) -> String {
     guard let totals, let value = measure.value(of: totals, currency: currency) else { return dash }
-    if measure == .sales { return count(totals.sales) }
+    return short(value: value, measure)
+  }
+
+  /// The same of a figure as `Measure.value` gives it.
+  func short(value: Double, _ measure: Measure) -> String {
+    if measure == .sales, abs(value) < 1e9 { return count(Int64(value)) }
     if measure == .average, abs(value) < 1000 { return CompactNumber.fixed(value, digits: currency.decimals) }
     return CompactNumber.format(value)
   }

@@ -62,7 +62,9 @@ extension Model {
   }
 
   /// The place for the details of a sale; until there are some, nothing lies below it.
-  private mutating func showSelectedSale() {}
+  private mutating func showSelectedSale() {
+    if let id = feedCursor.selected { showSale(id) }
+  }
 
   /// Shows the view that is named after a panel, else this one or another that has it, with the panel in focus.
   private mutating func go(to panel: PanelID) {

@@ -31,6 +31,7 @@ extension Model {
     case .product(let name):
       let isPicked = (new.excludedProducts.remove(name) ?? new.products.remove(name)) != nil
       if !isPicked { new.products.insert(name) }
+    case .theme, .sale: return
     case .all where kind == .regions: (new.regions, new.excludedRegions) = ([], [])
     case .all: (new.products, new.excludedProducts) = ([], [])
     }

@@ -7,6 +7,7 @@ extension Model {
     case .help: [.help]
     case .picker: [.picker, .text]
     case .palette: [.picker, .text]
+    case .sale: [.help]
     case nil: [focus.context, .global].compactMap { $0 }
     }
   }
@@ -47,7 +48,7 @@ extension Model {
     case .palette(var palette):
       if palette.typed.handle(key) { palette.textChanged() }
       overlay = .palette(palette)
-    case .help, nil: return
+    case .help, .sale, nil: return
     }
   }
 
@@ -61,7 +62,7 @@ extension Model {
       palette.typed.insert(text)
       palette.textChanged()
       overlay = .palette(palette)
-    case .help, nil: return
+    case .help, .sale, nil: return
     }
   }
 
@@ -76,6 +77,7 @@ extension Model {
     case .help(let offset): performInHelp(action, offset)
     case .picker(let picker): performInPicker(action, picker)
     case .palette(let palette): return performInPalette(action, palette)
+    case .sale(let sale): performOnSale(action, sale)
     case nil: return performOnScreen(action)
     }
     return []

@@ -7,6 +7,7 @@ extension Model {
     case .help: mouseInHelp(event)
     case .picker(let picker): mouseInPicker(event, picker)
     case .palette(let palette): return mouseInPalette(event, palette)
+    case .sale: mouseOnSale(event)
     case nil: mouseOnScreen(event)
     }
     return []
@@ -48,37 +49,48 @@ extension Model {
     let layout = ScreenLayout(self)
     if layout.top.contains(event.at) { return mouseOnTop(event, layout) }
     guard let panel = layout.panel(at: event.at) else { return }
+    let before = focus
     if event.kind == .press, panel.context != nil { setFocus(panel, selecting: false) }
     switch panel {
     case .revenue, .trend: mouseOnChart(event, layout)
     case .heatmap: mouseOnHeatmap(event, layout)
-    case .pivot: mouseOnPivot(event, layout)
-    case .map: mouseOnMap(event, layout)
+    case .pivot: mouseOnPivot(event, focusBefore: before)
+    case .map: mouseOnMap(event, layout, focusBefore: before)
     case .filter: mouseOnFilter(event, layout)
-    case .regions, .products, .feed: mouseOnList(panel, event, layout)
+    case .regions, .products, .feed: mouseOnList(panel, event, layout, focusBefore: before)
     case .pipeline, .ticker: break
     }
   }
 
-  /// A click selects; a click on what is selected shows only that.
-  private mutating func mouseOnList(_ panel: PanelID, _ event: MouseEvent, _ layout: ScreenLayout) {
+  /// A click on a head sorts by it, one on a region's bar shows only that region; elsewhere a click selects, and one on what is
+  /// selected shows only that.
+  private mutating func mouseOnList(
+    _ panel: PanelID, _ event: MouseEvent, _ layout: ScreenLayout, focusBefore: PanelID
+  ) {
     switch event.kind {
     case .wheelUp, .wheelDown:
       setFocus(panel)
       _ = perform(event.kind == .wheelUp ? .up : .down)
     case .press:
+      if panel != .feed, let key = RankedPanel(self, panel, layout).sortKey(at: event.at) {
+        changeList { $0.key == key ? $0.reverse() : $0.sort(by: key) }
+        return setFocus(panel)
+      }
       let rows = layout.rows(of: panel)
-      guard rows.contains(event.at) else { return setFocus(panel) }
-      let before = cursor(of: panel).selected
       let index = event.at.y - rows.y + cursor(of: panel).offset
+      guard rows.contains(event.at) else { return setFocus(panel) }
+      let isBar = panel == .regions && RankedPanel(self, panel, layout).isBar(at: event.at)
+      let before = cursor(of: panel).selected
       let uptime = moment.uptime
-      var isAgain = false
+      var isMeant = false
       changeCursor { cursor, items in
-        guard items.indices.contains(index) else { return }
-        isAgain = items[index] == before
+        guard items.indices.contains(index), event.at.y - rows.y < layout.itemRows(of: panel, count: items.count) else {
+          return
+        }
+        isMeant = isBar || focusBefore == panel && items[index] == before
         cursor.select(items[index], in: items, at: uptime)
       }
-      if isAgain { apply() }
+      if isMeant { apply() }
     case .release, .drag: break
     }
   }

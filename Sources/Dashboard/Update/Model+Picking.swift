@@ -29,6 +29,10 @@ extension Model {
   }
 
   private mutating func applyPicker(_ picker: Picker) {
+    if case .sale(let id)? = picker.highlighted, !picker.isTouched {
+      overlay = nil
+      return showInFeed(id)
+    }
     if case .theme(let name)? = picker.highlighted {
       setup.themes.firstIndex { $0.name == name }.map { useTheme($0) }
     } else if picker.kind == .theme {

@@ -29,8 +29,20 @@ extension Model {
 
   private func isAnotherQuestion(_ other: FigureQuery) -> Bool { other != query || wantedFeed > reading.lastFeedLimit }
 
-  /// In steps, so that dragging a window's edge does not read again and again.
-  private var wantedFeed: Int { (ScreenLayout(self).feedRows + 15) / 16 * 16 }
+  /// In steps, so that dragging a window's edge does not read again and again; twice as many whenever the selection comes near
+  /// the end.
+  private var wantedFeed: Int {
+    let rows = (ScreenLayout(self).feedRows + 15) / 16 * 16
+    var wanted = rows
+    if case .picker(let picker) = overlay, picker.kind == .search { wanted = max(wanted, Self.searchedSales) }
+    guard feedCursor.selected != nil else { return wanted }
+    while wanted < feedCursor.index + 1 + rows, wanted < Self.mostSales { wanted *= 2 }
+    return wanted
+  }
+
+  /// The newest sales that a search goes through, and the most a feed is scrolled through.
+  private static let searchedSales = 512
+  private static let mostSales = 4096
 
   mutating func take(_ snapshot: Snapshot, id: Int) {
     guard let inFlight = reading.inFlight, inFlight.request.id == id else { return }
@@ -41,10 +53,18 @@ extension Model {
     let isAnswer = latest?.query == snapshot.figures.query
     if pause != nil, isAnswer {
       latest?.state = snapshot.figures.state
+      // Of a held picture only more of what is old is shown.
+      if let end = feed.last.map({ SalePlace(of: $0.sale) }) {
+        feed += snapshot.feed.filter { SalePlace(of: $0.sale) < end }
+        latestFeed = feed
+      }
       return
     }
+    let isDeeper = isAnswer && inFlight.request.feedLimit > latestFeed.count && snapshot.feed.count > latestFeed.count
     latest = snapshot.figures.comparable(in: setup.calendar)
     latestFeed = snapshot.feed
+    // Who scrolls down or searches does not wait for the panels' turn.
+    if isDeeper { feed = latestFeed }
     if !isAnswer {
       regions.invalidate()
       products.invalidate()

@@ -66,7 +66,7 @@ extension Model {
         visible: layout.itemRows(of: .products, count: figures.products.count), at: moment.uptime)
       if isCurrent, crosshair != nil, crosshairIndex == nil { crosshair = nil }
     }
-    feedCursor.settle(in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count))
+    feedCursor.settle(in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count), anchored: true)
     // A list in focus has a row to act on, however the focus came to it.
     if focus.isList, cursor(of: focus).selected == nil {
       changeCursor { $0.select($1.first ?? "", in: $1, at: .zero) }

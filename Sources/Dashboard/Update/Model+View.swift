@@ -32,7 +32,9 @@ extension Model {
     case .maximise: isMaximised.toggle()
     case .nextPanel: moveFocus(by: 1)
     case .previousPanel: moveFocus(by: -1)
-    case .sort: changeList { $0.nextKey() }
+    case .sort:
+      let keys = RankedPanel(self, focus, ScreenLayout(self)).sortKeys
+      changeList { $0.nextKey(among: keys) }
     case .reverseSort: changeList { $0.reverse() }
     default: moveInPanel(action)
     }
@@ -99,7 +101,7 @@ extension Model {
     }
   }
 
-  private mutating func changeList(_ change: (inout RankedList) -> Void) {
+  mutating func changeList(_ change: (inout RankedList) -> Void) {
     switch focus {
     case .regions, .map: change(&regions)
     case .products: change(&products)

@@ -13,55 +13,23 @@ struct FeedPanel {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let isFocused = model.focus == .feed
-    let inner = Panel(title: "Feed", trailing: "newest first", focused: isFocused)
+    let above = model.feedCursor.offset
+    let inner = Panel(title: "Feed", trailing: above > 0 ? "\(above) newer above" : "newest first", focused: isFocused)
       .draw(in: area, on: &canvas, look: model.look)
     guard !model.feed.isEmpty else {
       canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
       return
     }
     let visible = max(0, layout.rows(of: .feed).height)
-    let rows = Array(model.feed.dropFirst(model.feedCursor.offset).prefix(visible))
-    var table = Table(columns: columns(rows, width: inner.width), rows: rows.map(cells))
+    let rows = Array(model.feed.dropFirst(above).prefix(visible))
+    let columns = FeedColumns(model, rows, width: inner.width)
+    var table = Table(columns: columns.columns, rows: rows.map(columns.cells))
+    table.gap = columns.gap
     table.showsHeader = layout.hasHeads(.feed)
     table.isFocused = isFocused
     table.selected = isFocused ? rows.firstIndex { $0.sale.id == model.feedCursor.selected } : nil
     table.draw(in: inner, on: &canvas, look: model.look)
   }
-
-  private func columns(_ rows: [StoredSale], width: Int) -> [TableColumn] {
-    let texts = FeedText(model)
-    let amount = rows.map { DisplayWidth.of(texts.amount($0.sale)) }.max() ?? 0
-    let region = rows.map { DisplayWidth.of($0.sale.region) }.max() ?? 0
-    return [
-      TableColumn("time", width: .fixed(8), priority: 3),
-      TableColumn("region", width: .fixed(min(max(6, region), max(6, width / 4))), priority: 2),
-      TableColumn("product", width: .atLeast(6, share: 1), priority: 5),
-      TableColumn("amount", width: .fixed(max(6, amount)), alignment: .trailing, priority: 4),
-    ]
-  }
-
-  private func cells(_ stored: StoredSale) -> [TableCell] {
-    let texts = FeedText(model)
-    let sale = stored.sale
-    return [
-      TableCell(texts.time(sale), .dim), TableCell(sale.region), TableCell(sale.product),
-      TableCell(texts.amount(sale), sale.isRefund ? .down : .number),
-    ]
-  }
-}
-
-/// How a sale is told.
-struct FeedText {
-  let model: Model
-
-  init(_ model: Model) { self.model = model }
-
-  func time(_ sale: Sale) -> String {
-    let local = Timestamp(milliseconds: sale.time.milliseconds + model.setup.calendar.offset(at: sale.time))
-    return String(local.text.dropFirst(11).prefix(8))
-  }
-
-  func amount(_ sale: Sale) -> String { model.amounts.exact(sale.amount.minorUnits) }
 }
 
 /// The newest sales on one line, as many as fit whole.

@@ -91,7 +91,7 @@ struct FilterColumn {
     case .product(let name):
       if model.filter.excludedProducts.contains(name) { return excluded }
       return model.filter.products.contains(name) ? picked : (" ", .text)
-    case .all, .theme: return (" ", .dim)
+    case .all, .theme, .sale: return (" ", .dim)
     }
   }
 }
@@ -104,6 +104,7 @@ extension Picker.Kind {
     case .regions: .pickRegions
     case .products: .pickProducts
     case .search: .search
+    case .theme: .theme
     }
   }
 }

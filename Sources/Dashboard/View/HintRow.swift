@@ -71,6 +71,7 @@ extension Model {
     case (.chart, .apply): crosshairIndex != nil
     case (.list, .sort), (.list, .reverseSort): focus != .feed && focus != .pipeline
     case (.list, .apply), (.list, .up), (.list, .down): cursor(of: focus).selected != nil
+    case (.help, .up), (.help, .down): !isSaleShown
     case (.picker, .tick), (.picker, .exclude), (.picker, .all): isMarking
     case (.global, .clearFilters): isFiltered
     case (.global, .live): period != livePeriod
@@ -117,6 +118,8 @@ extension Model {
     case .pipeline, .ticker, .filter: false
     }
   }
+  /// There keys go to the next sale, and nothing scrolls.
+  private var isSaleShown: Bool { if case .sale = overlay { true } else { false } }
 
   private var isMarking: Bool {
     if case .picker(let picker) = overlay { picker.kind.marksRows } else { false }

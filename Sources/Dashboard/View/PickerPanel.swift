@@ -22,10 +22,13 @@ struct PickerPanel {
     popup.dims = picker.kind != .theme
     popup.trailing = trailing
     let inner = popup.draw(in: canvas.bounds, on: &canvas, look: model.look)
+    // Shares and amounts end in one column, and so do the kinds before them.
+    let widest = rows.reduce(4) { max($0, DisplayWidth.of($1.detail)) }
     var list = PickerList(
-      rows: rows.map(row),
+      rows: rows.map { row($0, detailWidth: widest) },
       highlighted: picker.highlighted.flatMap { choice in rows.firstIndex { $0.choice == choice } },
       filter: picker.typed, total: source.total, scroll: picker.offset)
+    if picker.typed.value.isEmpty { list.total = rows.count }
     list.emptyText = source.problem ?? "nothing matches"
     list.draw(in: inner, on: &canvas, look: model.look)
   }
@@ -42,7 +45,7 @@ struct PickerPanel {
     return parts.compactMap { $0 }.joined(separator: " ")
   }
 
-  private func row(_ row: PickerRow) -> PickerList.Row {
+  private func row(_ row: PickerRow, detailWidth: Int) -> PickerList.Row {
     let mark: PickerList.Mark =
       switch picker.marks[row.choice] {
       case .ticked: .ticked
@@ -51,7 +54,8 @@ struct PickerPanel {
       }
     let detail = [row.kind, row.detail].compactMap { $0 }
     var item = PickerList.Row(
-      row.label, detail: detail.count > 1 ? "\(detail[0])  \(pad(detail[1]))" : row.detail, mark: mark)
+      row.label, detail: detail.count > 1 ? "\(detail[0])  \(pad(detail[1], detailWidth))" : row.detail, mark: mark)
+    item.matched = row.matched
     // Colours are the shown theme's, which is the highlighted one.
     if case .theme = row.choice, row.choice == picker.highlighted, model.look.hasColour {
       item.swatch = (0..<6).map { .series($0) }
@@ -59,7 +63,7 @@ struct PickerPanel {
     return item
   }
 
-  private func pad(_ text: String) -> String {
-    String(repeating: " ", count: max(0, 4 - DisplayWidth.of(text))) + text
+  private func pad(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - DisplayWidth.of(text))) + text
   }
 }

@@ -1,13 +1,45 @@
 import SalesCore
 import TextUI
 
-/// Regions by products.
+/// Regions by products, with the totals of both.
 struct PivotPanel {
   let model: Model
 
   init(_ model: Model) { self.model = model }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    _ = Panel(title: "Pivot", focused: model.focus == .pivot).draw(in: area, on: &canvas, look: model.look)
+    let grid = PivotGrid(model)
+    let exact = grid.flatMap { trailing($0, width: area.width) }
+    let inner = Panel(title: title, trailing: exact, focused: isFocused).draw(in: area, on: &canvas, look: model.look)
+    guard let grid else {
+      canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
+      return
+    }
+    pivot(grid).draw(in: inner, on: &canvas, look: model.look)
+  }
+
+  func pivot(_ grid: PivotGrid) -> Pivot {
+    var pivot = grid.widget(model.measure, model.amounts)
+    pivot.scroll = (model.pivotScroll.row, model.pivotScroll.column)
+    pivot.isFocused = isFocused
+    if isFocused { pivot.selected = grid.index(of: model.pivotCell) }
+    return pivot
+  }
+
+  private var isFocused: Bool { model.focus == .pivot }
+
+  private var title: String { "\(model.measure.title), region \(model.look.symbols.times) product" }
+
+  /// The exact figure of the selected cell, and its part of the whole.
+  private func trailing(_ grid: PivotGrid, width: Int) -> String? {
+    guard isFocused else { return nil }
+    let (row, column) = grid.index(of: model.pivotCell)
+    let cell = RankedRow(name: "", totals: grid.totals(row: row, column: column))
+    let exact = model.amounts.exact(cell.totals, model.measure)
+    let whole = grid.totals(row: grid.rows.count, column: grid.columns.count)
+    let share = cell.share(of: whole, by: model.measure).map { model.amounts.share($0) }
+    let name = grid.label(row: row, column: column, times: model.look.symbols.times)
+    let figures = [exact, share].compactMap { $0 }.joined(separator: "  ")
+    return Panel.trailing(["\(name)  \(figures)", figures, exact], beside: title, width: width)
   }
 }

@@ -3,56 +3,85 @@ import TextUI
 
 /// The columns of a ranked panel, as many as its width has room for.
 struct RankedColumns {
-  private enum Part { case name, bar, value, sales, share, change, move, trend }
+  enum Part { case name, bar, value, sales, average, share, change, move, refunds, trend }
 
   private let model: Model
   private let figures: Figures
-  private let rows: [RankedRow]
-  private let parts: [Part]
+  let parts: [Part]
   private let nameWidth: Int
-  /// What the name leaves to the bar or the trend.
-  private let restWidth: Int
+  /// What the name leaves to the bar and the trend.
+  private let barWidth: Int
+  private let trendWidth: Int
   private let valueWidth: Int
-  private let hasHeads: Bool
   private let largest: Double
 
-  init(_ model: Model, _ figures: Figures, rows: [RankedRow], hasBars: Bool, hasHeads: Bool, width: Int) {
-    self.hasHeads = hasHeads
+  init(_ model: Model, _ figures: Figures, rows: [RankedRow], isRegions: Bool, hasHeads: Bool, width: Int) {
     self.model = model
     self.figures = figures
-    self.rows = rows
     let amounts = model.amounts
     let widest = rows.map { DisplayWidth.of(amounts.short($0.totals, model.measure)) }.max() ?? 0
     // A head and the sign of the sorted column.
     valueWidth = max(5, widest, hasHeads ? DisplayWidth.of(Self.head(model.measure)) + 1 : 0)
-    let longest = max(5, rows.map { DisplayWidth.of($0.name) }.max() ?? 0)
-    var parts: [Part] =
-      hasBars
-      ? [.name, .bar, .value, .sales, .share, .change] : [.name, .value, .sales, .share, .change, .move, .trend]
-    if figures.previous == nil { parts.removeAll { $0 == .move } }
-    if model.measure == .sales { parts.removeAll { $0 == .sales } }
-    // What says least makes room for names, as far as those are of a usual length.
-    for part in [Part.move, .sales, .trend, .bar, .share] {
-      let extra = part == .move || part == .sales ? 6 : 0
-      if Self.rest(of: width, parts, valueWidth) < min(longest, 18) + extra { parts.removeAll { $0 == part } }
-    }
-    self.parts = parts
+    // Not of the shown ones alone, so that no column comes and goes while they scroll.
+    let all = (isRegions ? figures.regions : figures.products).prefix(Self.measuredNames)
+    let longest = max(5, (all + rows).map { DisplayWidth.of($0.name) }.max() ?? 0)
+    parts = Self.parts(model, figures, isRegions: isRegions, longest: longest, valueWidth, width)
     let room = Self.rest(of: width, parts, valueWidth)
     nameWidth = min(longest, max(5, room))
-    restWidth = max(1, room - nameWidth + Self.least(hasBars ? .bar : .trend, valueWidth))
+    // Both have the spare room; of two the trend has more to tell.
+    let (hasBar, hasTrend) = (parts.contains(.bar), parts.contains(.trend))
+    let spare = max(0, room - nameWidth)
+    let bar = hasTrend ? spare / 3 : spare
+    barWidth = Self.least(.bar, valueWidth) + (hasBar ? bar : 0)
+    trendWidth = Self.least(.trend, valueWidth) + (hasBar ? spare - bar : spare)
     // The bar of "Other" would dwarf those that can be told apart.
     let values = rows.dropLast(rows.last.map { $0.name.hasPrefix("Other (") } ?? false ? 1 : 0)
       .compactMap { model.measure.value(of: $0.totals, currency: model.setup.currency) }
     largest = values.max() ?? 0
   }
 
+  /// Columns left free between two.
+  static func gap(_ width: Int) -> Int { width >= 100 ? 2 : 1 }
+
+  /// Of longer lists only so many names are measured.
+  private static let measuredNames = 200
+
+  private static func parts(
+    _ model: Model, _ figures: Figures, isRegions: Bool, longest: Int, _ valueWidth: Int, _ width: Int
+  ) -> [Part] {
+    var parts: [Part] =
+      isRegions
+      ? [.name, .bar, .value, .sales, .average, .share, .change, .refunds, .trend]
+      : [.name, .bar, .value, .sales, .average, .share, .change, .move, .refunds, .trend]
+    if figures.previous == nil { parts.removeAll { $0 == .move } }
+    if model.measure == .sales { parts.removeAll { $0 == .sales } }
+    // An average has no parts.
+    if model.measure == .average { parts.removeAll { $0 == .average || $0 == .share } }
+    // What says least makes room for names, as far as those are of a usual length.
+    let order: [(part: Part, spare: Int)] =
+      isRegions
+      ? [(.trend, 16), (.refunds, 12), (.average, 8), (.sales, 6), (.share, 0), (.bar, 0)]
+      : [(.bar, 30), (.refunds, 12), (.average, 8), (.move, 6), (.sales, 6), (.trend, 0), (.share, 0)]
+    for (part, spare) in order where rest(of: width, parts, valueWidth) < min(longest, 24) + spare {
+      parts.removeAll { $0 == part }
+    }
+    return parts
+  }
+
   var columns: [TableColumn] { parts.map(column) }
 
-  func column(of key: RankedList.SortKey) -> Int? {
-    switch key {
-    case .name: parts.firstIndex(of: .name)
-    case .value: parts.firstIndex(of: .value)
-    case .change: parts.firstIndex(of: .change)
+  func column(of key: RankedList.SortKey) -> Int? { parts.firstIndex { self.key(of: $0) == key } }
+
+  /// What a click on a column's head sorts by.
+  func key(of part: Part) -> RankedList.SortKey? {
+    switch part {
+    case .name: .name
+    case .value: .value
+    case .sales: .sales
+    case .average: .average
+    case .share: .share
+    case .change: .change
+    case .bar, .move, .refunds, .trend: nil
     }
   }
 
@@ -66,7 +95,7 @@ struct RankedColumns {
 
   /// What the other columns, the gaps and the pointer leave to the name.
   private static func rest(of width: Int, _ parts: [Part], _ valueWidth: Int) -> Int {
-    width - parts.count - parts.reduce(0) { $0 + least($1, valueWidth) }
+    width - 1 - gap(width) * (parts.count - 1) - parts.reduce(0) { $0 + least($1, valueWidth) }
   }
 
   /// What a column takes at the least, the name aside.
@@ -76,8 +105,9 @@ struct RankedColumns {
     case .value: valueWidth
     case .bar: 3
     case .trend: 5
-    case .sales, .change: 6
+    case .sales, .average, .change: 6
     case .share, .move: 4
+    case .refunds: 7
     }
   }
 
@@ -85,15 +115,17 @@ struct RankedColumns {
     let least = Self.least(part, valueWidth)
     switch part {
     case .name: return TableColumn("name", width: .fixed(nameWidth), priority: 100)
-    case .bar: return TableColumn("", width: .fixed(restWidth), priority: 20)
+    case .bar: return TableColumn("", width: .fixed(barWidth), priority: 20)
     case .value: return TableColumn(Self.head(model.measure), width: .fixed(least), alignment: .trailing, priority: 90)
     case .sales: return TableColumn("sales", width: .fixed(least), alignment: .trailing, priority: 10)
+    case .average: return TableColumn("avg", width: .fixed(least), alignment: .trailing, priority: 9)
     case .share: return TableColumn("%", width: .fixed(least), alignment: .trailing, priority: 60)
     case .change:
       let head = String(model.look.symbols.delta)
       return TableColumn(head, width: .fixed(least), alignment: .trailing, priority: 80)
     case .move: return TableColumn("rank", width: .fixed(least), alignment: .trailing, priority: 5)
-    case .trend: return TableColumn("trend", width: .fixed(restWidth), alignment: .trailing, priority: 30)
+    case .refunds: return TableColumn("refunds", width: .fixed(least), alignment: .trailing, priority: 4)
+    case .trend: return TableColumn("trend", width: .fixed(trendWidth), alignment: .trailing, priority: 30)
     }
   }
 
@@ -106,19 +138,26 @@ struct RankedColumns {
     switch part {
     case .name: return TableCell(row.name, isOther ? .dim : .text)
     case .bar:
-      let value = model.measure.value(of: row.totals, currency: currency) ?? 0
-      return TableCell(Strokes.bar(isOther || largest <= 0 ? 0 : value / largest, restWidth, symbols), .bar)
+      return TableCell(isOther ? "" : bar(row), .bar)
     case .value: return TableCell(amounts.short(row.totals, model.measure), isOther ? .text : .number)
     case .sales: return TableCell(amounts.count(row.totals.sales), .text)
+    case .average: return TableCell(amounts.short(row.totals, .average), .text)
     case .share: return TableCell(amounts.share(row.share(of: figures.total, by: model.measure)), .dim)
     case .change:
       let change = ChangeText(row.change(by: model.measure, currency: currency), symbols: symbols)
       return TableCell(change.text, change.role)
     case .move: return isOther ? TableCell("") : move(row)
+    case .refunds: return TableCell(amounts.count(row.totals.refunds), row.totals.refunds == 0 ? .dim : .text)
     case .trend:
       let values = row.series.prefix(figures.whole).map { model.measure.value(of: $0, currency: currency) }
-      return TableCell(Strokes.trend(values, restWidth, symbols), isOther ? .dim : .chartLine)
+      return TableCell(Strokes.trend(values, trendWidth, symbols), isOther ? .dim : .chartLine)
     }
+  }
+
+  /// As long as the value is beside the largest one shown.
+  func bar(_ row: RankedRow) -> String {
+    let value = model.measure.value(of: row.totals, currency: model.setup.currency) ?? 0
+    return Strokes.bar(largest > 0 ? value / largest : 0, barWidth, model.look.symbols)
   }
 
   /// Places won or lost against the comparison.

@@ -26,17 +26,25 @@ struct RankedPanel {
       canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
       return
     }
-    table(figures, width: inner.width).draw(in: inner, on: &canvas, look: model.look)
+    content(figures, width: inner.width).table.draw(in: inner, on: &canvas, look: model.look)
   }
 
   private var title: String {
-    let by = list.key == .value ? model.measure.word : list.key.rawValue
+    let by = word(for: list.key)
     let order = list.isReversed ? ", reversed" : ""
     if isRegions { return list.key == .value && !list.isReversed ? "Regions" : "Regions by \(by)\(order)" }
     return (list.isReversed ? "Products by \(by)" : "Top products by \(by)") + order
   }
 
-  private func table(_ figures: Figures, width: Int) -> Table {
+  private func word(for key: RankedList.SortKey) -> String { key == .value ? model.measure.word : key.rawValue }
+
+  private struct Content {
+    var table: Table
+    var columns: RankedColumns
+    var shown: [RankedRow]
+  }
+
+  private func content(_ figures: Figures, width: Int) -> Content {
     let all = isRegions ? figures.regions : figures.products
     let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
     let visible = layout.itemRows(of: panel, count: list.order.count)
@@ -44,17 +52,44 @@ struct RankedPanel {
     let shown = window.compactMap { byName[$0] }
     let rest = Set(window)
     let other = Ranking.top(all.filter { !rest.contains($0.name) }, count: 0).other
-    let whole = RankedColumns(
-      model, figures, rows: shown + (other.map { [$0] } ?? []), hasBars: isRegions,
+    let columns = RankedColumns(
+      model, figures, rows: shown + (other.map { [$0] } ?? []), isRegions: isRegions,
       hasHeads: layout.hasHeads(panel), width: width)
-    var table = Table(columns: whole.columns, rows: shown.map { whole.cells($0) })
-    table.footer = other.map { whole.cells($0, isOther: true) }
+    var table = Table(columns: columns.columns, rows: shown.map { columns.cells($0) })
+    table.gap = RankedColumns.gap(width)
+    table.footer = other.map { columns.cells($0, isOther: true) }
     table.selected = list.cursor.selected.flatMap { name in shown.firstIndex { $0.name == name } }
     table.showsHeader = layout.hasHeads(panel)
     table.isFocused = isFocused
     table.isAscending = list.isReversed
-    table.sortedBy = whole.column(of: list.key)
-    if !isFocused, isRegions { table.selected = nil }
-    return table
+    table.sortedBy = columns.column(of: list.key)
+    // On the map the same region is selected.
+    if !isFocused, isRegions, model.focus != .map { table.selected = nil }
+    return Content(table: table, columns: columns, shown: shown)
+  }
+
+  private var placed: (content: Content, area: Rect)? {
+    guard let figures = model.figures, let area = layout.panels[panel] else { return nil }
+    let inner = Panel.content(in: area)
+    return (content(figures, width: inner.width), inner)
+  }
+
+  /// What `s` goes through: value, change and name, and the columns beside them that show.
+  var sortKeys: [RankedList.SortKey] {
+    let shown = placed.map { $0.content.columns.parts.compactMap($0.content.columns.key) } ?? []
+    return RankedList.SortKey.allCases.filter { [.value, .change, .name].contains($0) || shown.contains($0) }
+  }
+
+  /// The order that a click on a head asks for.
+  func sortKey(at point: Point) -> RankedList.SortKey? {
+    guard let (content, area) = placed, let column = content.table.header(at: point, in: area) else { return nil }
+    return content.columns.key(of: content.columns.parts[column])
+  }
+
+  func isBar(at point: Point) -> Bool {
+    guard let (content, area) = placed, let cell = content.table.cell(at: point, in: area),
+      content.columns.parts[cell.column] == .bar, content.shown.indices.contains(cell.row)
+    else { return false }
+    return point.x - cell.area.x < content.columns.bar(content.shown[cell.row]).count
   }
 }

@@ -12,7 +12,8 @@ enum Strokes {
   private static let steps: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"]
   private static let plainSteps: [Character] = ["_", ".", ":", "-", "=", "+", "#"]
 
-  /// Feet as in a sparkline, the newest at the right; where there are more values than columns each column shows their mean.
+  /// Feet as in a sparkline, the newest at the right; where there are more values than columns each column shows their mean,
+  /// and where there are fewer by half or more each value takes some.
   static func trend(_ values: [Double?], _ width: Int, _ symbols: Symbols) -> String {
     let steps = symbols.isASCII ? plainSteps : steps
     let columns = condensed(values, width)
@@ -30,7 +31,10 @@ enum Strokes {
   private static func condensed(_ values: [Double?], _ width: Int) -> [Double?] {
     let values = values.map { $0.flatMap { $0.isFinite ? $0 : nil } }
     guard width > 0 else { return [] }
-    guard values.count > width else { return values }
+    guard values.count > width else {
+      let each = values.isEmpty ? 1 : width / values.count
+      return values.flatMap { [Double?](repeating: $0, count: each) }
+    }
     return (0..<width).map { column in
       let part = values[(column * values.count / width)..<((column + 1) * values.count / width)].compactMap { $0 }
       return part.isEmpty ? nil : part.reduce(0, +) / Double(part.count)

@@ -1,5 +1,5 @@
-/// Items of a map in running text at the foot of an area: `not on the map: Web 1.2k · Kiosk 33`. What does not fit is
-/// counted.
+/// Items of a map in running text at the foot of an area: `not on the map: Web 1.2k  Kiosk 33`. What does not fit is
+/// counted; where that would be the selected one, the list begins with it.
 struct MapList {
   private struct Entry {
     var index: Int?
@@ -17,9 +17,23 @@ struct MapList {
   ) {
     guard !indices.isEmpty, !area.isEmpty else { return }
     let rows = min(most, area.height)
+    put(map, indices, from: 0, title: title, in: area, rows, look)
+    if let selected = indices.firstIndex(where: { $0 == map.selected }),
+      !entries.contains(where: { $0.index == map.selected })
+    {
+      put(map, indices, from: selected, title: title, in: area, rows, look)
+    }
+    for at in entries.indices { entries[at].rect.y += area.bottom - rowCount }
+  }
+
+  /// Rows are counted from 0.
+  private mutating func put(
+    _ map: WorldMap, _ indices: [Int], from first: Int, title: String, in area: Rect, _ rows: Int, _ look: Look
+  ) {
+    entries = []
     let more = DisplayWidth.of(" +\(indices.count)")
     var (x, y) = (0, 0)
-    func put(_ spans: [Span], _ index: Int?, isLast: Bool) -> Bool {
+    func add(_ spans: [Span], _ index: Int?, isLast: Bool) -> Bool {
       let width = min(spans.reduce(0) { $0 + $1.width }, area.width)
       let room = area.width - (y == rows - 1 && !isLast ? more : 0)
       if x > 0, x + width > room {
@@ -30,22 +44,25 @@ struct MapList {
       x += width + 2
       return true
     }
-    if !title.isEmpty { _ = put([Span(title, .dim)], nil, isLast: false) }
-    for (place, index) in indices.enumerated() {
-      let item = map.items[index]
-      let isSelected = index == map.selected
-      let name = (isSelected ? String(look.symbols.pointer) : "") + item.label
-      var spans = [Span(name, isSelected ? .title : .text, on: isSelected ? .selection : nil)]
-      if !item.detail.isEmpty { spans.append(Span(" " + item.detail, .number)) }
-      guard put(spans, index, isLast: place == indices.count - 1) else {
-        let left = "+\(indices.count - place)"
-        let rect = Rect(x: area.x + max(0, x - 1), y: y, width: DisplayWidth.of(left), height: 1)
-        entries.append(Entry(index: nil, spans: [Span(left, .dim)], rect: rect.intersection(shifted(area, rows))))
-        break
-      }
+    if !title.isEmpty { _ = add([Span(title, .dim)], nil, isLast: false) }
+    var left = indices.count
+    for index in indices[first...] {
+      guard add(MapList.spans(map, index, look), index, isLast: left == 1 && first == 0) else { break }
+      left -= 1
+    }
+    if left > 0 {
+      let spans = [Span("+\(left)", .dim)]
+      let rect = Rect(x: area.x + max(0, x - 1), y: y, width: DisplayWidth.of("+\(left)"), height: 1)
+      entries.append(Entry(index: nil, spans: spans, rect: rect.intersection(shifted(area, rows))))
     }
     rowCount = y + 1
-    for at in entries.indices { entries[at].rect.y += area.bottom - rowCount }
+  }
+
+  private static func spans(_ map: WorldMap, _ index: Int, _ look: Look) -> [Span] {
+    let item = map.items[index]
+    let isSelected = index == map.selected
+    let name = (isSelected ? String(look.symbols.pointer) : "") + item.label
+    return [Span(name, isSelected ? .title : .text, on: isSelected ? .selection : nil)] + item.details
   }
 
   private func shifted(_ area: Rect, _ rows: Int) -> Rect { Rect(x: area.x, y: 0, width: area.width, height: rows) }

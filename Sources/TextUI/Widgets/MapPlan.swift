@@ -4,8 +4,11 @@ struct MapPlan {
     var index: Int
     /// Its middle and its radius in columns; a row is two columns high.
     var x, y, radius: Double
+    /// Nothing, or less: a ring that has no area.
+    var isHollow = false
 
     var cells: Rect {
+      if isHollow { return Rect(x: Int(x.rounded(.down)), y: Int(y.rounded(.down)), width: 1, height: 1) }
       let left = Int((x - radius).rounded(.down))
       let top = Int((y - radius / 2).rounded(.down))
       let right = Int((x + radius - 0.01).rounded(.down))
@@ -43,7 +46,10 @@ struct MapPlan {
   struct Label {
     var index: Int
     var rect: Rect
-    var hasDetail: Bool
+    /// How many of the item's details it shows.
+    var details: Int
+    /// It stands at the left of its bubble and ends there.
+    var isTrailing = false
   }
 
   /// Nil where the area is too small.
@@ -66,7 +72,7 @@ struct MapPlan {
     let frame = MapFrame(fitting: body)
     self.frame = frame
     bubbles = MapPlan.bubbles(map, frame)
-    labels = MapPlan.labels(map, bubbles, in: body, look: look)
+    labels = MapLabels(map, bubbles, in: body, mapRows: frame.cells.height).labels
   }
 
   private static func bubbles(_ map: WorldMap, _ frame: MapFrame) -> [Bubble] {
@@ -76,53 +82,9 @@ struct MapPlan {
     let bubbles = map.items.enumerated().compactMap { index, item -> Bubble? in
       guard let place = item.place.flatMap({ frame.place(of: $0) }) else { return nil }
       let share = most > 0 ? values[index] / most : 0
-      return Bubble(index: index, x: place.x, y: place.y, radius: max(0.3, widest * share.squareRoot()))
+      return Bubble(
+        index: index, x: place.x, y: place.y, radius: max(0.3, widest * share.squareRoot()), isHollow: share == 0)
     }
     return bubbles.sorted { ($1.radius, $0.index) < ($0.radius, $1.index) }
-  }
-
-  /// The selected one's label first, then by size; one that would lie on another or on a bubble is tried on the other
-  /// sides, then without its detail, then left out.
-  private static func labels(_ map: WorldMap, _ bubbles: [Bubble], in area: Rect, look: Look) -> [Label] {
-    var taken = bubbles.map(\.cells)
-    var labels: [Label] = []
-    let first = bubbles.filter { $0.index == map.selected }
-    for bubble in first + bubbles.filter({ $0.index != map.selected }) {
-      let item = map.items[bubble.index]
-      let isSelected = bubble.index == map.selected
-      let name = min(DisplayWidth.of(item.label), 16) + (isSelected ? 1 : 0)
-      let whole = item.detail.isEmpty ? name : name + 1 + DisplayWidth.of(item.detail)
-      var widths = whole == name ? [(name, false)] : [(whole, true), (name, false)]
-      widths.removeAll { $0.0 > area.width || $0.0 == 0 }
-      let place = widths.lazy.flatMap { width, hasDetail in
-        sides(of: bubble, width: width).map { Label(index: bubble.index, rect: $0, hasDetail: hasDetail) }
-      }.first { label in
-        label.rect.intersection(area) == label.rect
-          && !taken.contains { !$0.intersection(label.rect.inset(dx: -1, dy: 0)).isEmpty && $0 != bubble.cells }
-          && bubble.cells.intersection(label.rect).isEmpty
-      }
-      guard let label = place ?? (isSelected ? forced(bubble, widths, in: area) : nil) else { continue }
-      taken.append(label.rect)
-      labels.append(label)
-    }
-    return labels
-  }
-
-  private static func sides(of bubble: Bubble, width: Int) -> [Rect] {
-    let cells = bubble.cells
-    let middle = cells.y + cells.height / 2
-    return [
-      (cells.right + 1, middle), (cells.x - 1 - width, middle), (cells.x + cells.width / 2 - width / 2, cells.bottom),
-      (cells.x + cells.width / 2 - width / 2, cells.y - 1), (cells.right, middle), (cells.right, cells.bottom),
-      (cells.right, cells.y - 1),
-    ].map { Rect(x: $0.0, y: $0.1, width: width, height: 1) }
-  }
-
-  /// The selected one is named whatever lies there.
-  private static func forced(_ bubble: Bubble, _ widths: [(Int, Bool)], in area: Rect) -> Label? {
-    guard let (width, hasDetail) = widths.first else { return nil }
-    let x = min(max(bubble.cells.right, area.x), area.right - width)
-    let y = min(max(bubble.cells.bottom, area.y), area.bottom - 1)
-    return Label(index: bubble.index, rect: Rect(x: x, y: y, width: width, height: 1), hasDetail: hasDetail)
   }
 }

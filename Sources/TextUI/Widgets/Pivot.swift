@@ -11,6 +11,7 @@ package struct Pivot: Sendable {
   /// Whether the last row or column is what is left over. It is dim and does not outshine the others' shades.
   package var hasOtherRow = false
   package var hasOtherColumn = false
+  /// The row after the last is that of the totals, so is the column.
   package var selected: (row: Int, column: Int)?
   /// The first row and column to show, moved so far that the selected cell shows.
   package var scroll: (row: Int, column: Int) = (0, 0)
@@ -39,11 +40,19 @@ package struct Pivot: Sendable {
     return (plan.rows, plan.columns)
   }
 
-  /// The row and column of the cell drawn at a point of the screen.
+  /// Whether the row and the column of totals show.
+  package func showsTotals(in area: Rect) -> (row: Bool, column: Bool) {
+    let plan = PivotPlan(self, in: area)
+    return (plan.hasTotalRow, plan.hasTotalColumn)
+  }
+
+  /// The row and column of the cell drawn at a point of the screen, counted as in `selected`.
   package func cell(at point: Point, in area: Rect) -> (row: Int, column: Int)? {
     let plan = PivotPlan(self, in: area)
-    guard let row = plan.rows.first(where: { plan.y(of: $0) == point.y }) else { return nil }
-    let column = plan.columns.first { plan.cell(row, $0).contains(point) }
+    let isTotal = plan.hasTotalRow && point.y == plan.totalRow
+    guard let row = isTotal ? rowCount : plan.rows.first(where: { plan.y(of: $0) == point.y }) else { return nil }
+    if plan.hasTotalColumn, plan.total(at: point.y).contains(point) { return (row, columnCount) }
+    let column = plan.columns.first { plan.cell(y: point.y, $0).contains(point) }
     return column.map { (row, $0) }
   }
 
@@ -51,12 +60,13 @@ package struct Pivot: Sendable {
     let area = area.intersection(canvas.bounds)
     guard !area.isEmpty, rowCount > 0, columnCount > 0 else { return }
     let plan = PivotPlan(self, in: area)
-    if plan.hasHeader { drawHeader(plan, on: &canvas, look: look) }
+    if plan.headRows > 0 { drawHeader(plan, on: &canvas, look: look) }
     for row in plan.rows {
       drawLabel(label(row, of: rowLabels), row, plan, on: &canvas, look: look)
       for column in plan.columns { drawCell(row, column, plan, on: &canvas, look: look) }
       if plan.hasTotalColumn {
-        drawNumber(value(row, in: rowTotals), in: plan.total(at: plan.y(of: row)), .header, on: &canvas, look: look)
+        let place = plan.total(at: plan.y(of: row))
+        drawTotal(value(row, in: rowTotals), (row, plan.columnCount), in: place, .header, on: &canvas, look: look)
       }
     }
     if plan.hasTotalRow { drawTotals(plan, on: &canvas, look: look) }
@@ -79,21 +89,18 @@ package struct Pivot: Sendable {
   /// The greatest value that is not of what is left over.
   var most: Double {
     let rows = values.dropLast(hasOtherRow && values.count == rowCount ? 1 : 0)
-    let known = rows.flatMap { $0.prefix(columnCount - (hasOtherColumn ? 1 : 0)) }
+    let columns = columnCount - (hasOtherColumn ? 1 : 0)
+    let known = rows.flatMap { $0.prefix(columns) }
     return known.compactMap { $0 }.filter(\.isFinite).max() ?? 0
-  }
-
-  private func isOther(_ row: Int, _ column: Int) -> Bool {
-    hasOtherRow && row == rowCount - 1 || hasOtherColumn && column == columnCount - 1
   }
 
   /// The corner tells how many rows and columns are out of sight on each side.
   private func drawHeader(_ plan: PivotPlan, on canvas: inout Canvas, look: Look) {
-    let y = plan.area.y
+    let y = plan.area.y + plan.headRows - 1
     let signs = look.symbols
     let hints = [
-      (signs.left, plan.columns.lowerBound), (signs.right, columnCount - plan.columns.upperBound),
-      (signs.rise, plan.rows.lowerBound), (signs.fall, rowCount - plan.rows.upperBound),
+      (signs.left, plan.columns.lowerBound), (signs.right, plan.columnCount - plan.columns.upperBound),
+      (signs.rise, plan.rows.lowerBound), (signs.fall, plan.rowCount - plan.rows.upperBound),
     ].filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
     let corner = Rect(x: plan.area.x + 1, y: y, width: plan.labelWidth - 1, height: 1)
     let width = DisplayWidth.of(hints)
@@ -102,16 +109,19 @@ package struct Pivot: Sendable {
     if room > 4 { canvas.write(title, x: corner.x, y: y, style: Style(.header), maxWidth: room, in: corner) }
     for column in plan.columns {
       let isSelected = selected?.column == column
-      let style = Style(isSelected && isFocused ? .accent : isOther(-1, column) ? .dim : .header)
-      let text = label(column, of: columnLabels)
+      let style = Style(isSelected && isFocused ? .accent : plan.isOther(-1, column, of: self) ? .dim : .header)
+      let lines = plan.heads.lines(label(column, of: columnLabels))
       let place = plan.cell(y: y, column)
       // Flush with the figures where it fits, else up to the next one.
-      let spare = DisplayWidth.of(text) <= place.width - 2 ? 2 : 1
-      let head = Rect(x: place.x + 1, y: y, width: place.width - spare, height: 1)
-      drawTrailing(text, in: head, style, on: &canvas)
+      let spare = lines.allSatisfy { DisplayWidth.of($0) <= place.width - 2 } ? 2 : 1
+      for (offset, text) in lines.reversed().enumerated() {
+        let head = Rect(x: place.x + 1, y: y - offset, width: place.width - spare, height: 1)
+        drawTrailing(text, in: head, style, on: &canvas)
+      }
     }
     if plan.hasTotalColumn {
-      drawTrailing(totalLabel, in: plan.total(at: y).inset(dx: 1, dy: 0), Style(.header), on: &canvas)
+      let style = Style(selected?.column == plan.columnCount && isFocused ? .accent : .header)
+      drawTrailing(totalLabel, in: plan.total(at: y).inset(dx: 1, dy: 0), style, on: &canvas)
     }
   }
 
@@ -123,7 +133,7 @@ package struct Pivot: Sendable {
     if isSelected {
       canvas.write(String(look.symbols.pointer), x: plan.area.x, y: y, style: Style(.accent), in: plan.area)
     }
-    let role: Role = isSelected && isFocused ? .accent : isOther(row, -1) ? .dim : .text
+    let role: Role = isSelected && isFocused ? .accent : plan.isOther(row, -1, of: self) ? .dim : .text
     canvas.write(
       text, x: plan.area.x + 1, y: y, style: Style(role), maxWidth: plan.labelWidth - 1, in: plan.area)
   }
@@ -132,12 +142,12 @@ package struct Pivot: Sendable {
     let place = plan.cell(row, column)
     let isSelected = selected.map { $0 == (row, column) } ?? false
     let value = value(row, column)
-    var style = Style(isOther(row, column) ? .dim : .number)
-    let heat = Heat(value, of: most)
+    var style = Style(plan.isOther(row, column, of: self) ? .dim : .number)
+    let heat = Heat(value, of: plan.most)
     if isSelected, isFocused {
       style = Style(.title, on: .selection, .bold)
       canvas.fill(place, style: style)
-    } else if let heat, !isOther(row, column) {
+    } else if let heat, !plan.isOther(row, column, of: self) {
       style = heat.textStyle(look)
       canvas.fill(place, style: style)
       if !look.hasColour {
@@ -154,17 +164,35 @@ package struct Pivot: Sendable {
 
   private func drawTotals(_ plan: PivotPlan, on canvas: inout Canvas, look: Look) {
     let y = plan.totalRow
-    canvas.write(
-      totalLabel, x: plan.area.x + 1, y: y, style: Style(.header), maxWidth: plan.labelWidth - 1, in: plan.area)
-    for column in plan.columns {
-      drawNumber(value(column, in: columnTotals), in: plan.cell(y: y, column), .header, on: &canvas, look: look)
+    let isSelected = selected?.row == plan.rowCount
+    if isSelected {
+      canvas.write(String(look.symbols.pointer), x: plan.area.x, y: y, style: Style(.accent), in: plan.area)
     }
-    if plan.hasTotalColumn { drawNumber(grandTotal, in: plan.total(at: y), .number, on: &canvas, look: look) }
+    canvas.write(
+      totalLabel, x: plan.area.x + 1, y: y, style: Style(isSelected && isFocused ? .accent : .header),
+      maxWidth: plan.labelWidth - 1, in: plan.area)
+    for column in plan.columns {
+      let place = plan.cell(y: y, column)
+      drawTotal(value(column, in: columnTotals), (plan.rowCount, column), in: place, .header, on: &canvas, look: look)
+    }
+    guard plan.hasTotalColumn else { return }
+    drawTotal(grandTotal, (plan.rowCount, plan.columnCount), in: plan.total(at: y), .number, on: &canvas, look: look)
   }
 
-  private func drawNumber(_ value: Double?, in place: Rect, _ role: Role, on canvas: inout Canvas, look: Look) {
+  private func drawTotal(
+    _ value: Double?, _ cell: (row: Int, column: Int), in place: Rect, _ role: Role, on canvas: inout Canvas, look: Look
+  ) {
+    let isSelected = selected.map { $0 == cell } ?? false
+    var style = Style(role)
+    if isSelected, isFocused {
+      style = Style(.title, on: .selection, .bold)
+      canvas.fill(place, style: style)
+    }
     let text = value.flatMap { $0.isFinite ? format($0) : nil } ?? String(look.symbols.dash)
-    drawTrailing(text, in: place.inset(dx: 1, dy: 0), Style(role), on: &canvas)
+    drawTrailing(text, in: place.inset(dx: 1, dy: 0), style, on: &canvas)
+    if isSelected {
+      canvas.write(String(look.symbols.pointer), x: place.x, y: place.y, style: Style(.accent), in: place)
+    }
   }
 
   private func drawTrailing(_ text: String, in place: Rect, _ style: Style, on canvas: inout Canvas) {

@@ -3,8 +3,14 @@ struct PivotPlan {
   let area: Rect
   /// With the pointer's column at the left.
   let labelWidth: Int
-  let hasHeader, hasTotalRow, hasTotalColumn: Bool
+  let hasTotalRow, hasTotalColumn: Bool
+  /// Lines for the heads of the columns: none, one, or two where names go on in a second one.
+  let headRows: Int
   let rows, columns: Range<Int>
+  let heads: PivotHeads
+  /// The pivot's, found once.
+  let most: Double
+  let rowCount, columnCount: Int
   private let cellWidth: Int
   private let totalWidth: Int
   private let top: Int
@@ -12,32 +18,48 @@ struct PivotPlan {
   /// A cell holds the widest value with a blank on both sides, and as much of its header as there is room for.
   init(_ pivot: Pivot, in area: Rect) {
     self.area = area
-    hasHeader = area.height >= 2
     hasTotalRow = pivot.columnTotals != nil && area.height >= 4
-    top = area.y + (hasHeader ? 1 : 0)
-    let values = pivot.values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite).map(pivot.format)
-    let widest = min(max(4, values.map { DisplayWidth.of($0) }.max() ?? 0), 14) + 2
+    (most, rowCount, columnCount) = (pivot.most, pivot.rowCount, pivot.columnCount)
+    let widest = min(max(4, PivotPlan.widest(pivot)), 14) + 2
     // The corner's title and its hints have what the labels need, and no column gives way to them.
     let labels = max(pivot.rowLabels.map { DisplayWidth.of($0) }.max() ?? 0, 6)
     let title = max(labels, DisplayWidth.of(pivot.title))
     let totals = (pivot.rowTotals ?? []) + [pivot.grandTotal]
     let total = totals.compactMap { $0 }.filter(\.isFinite).map { DisplayWidth.of(pivot.format($0)) }.max() ?? 0
     totalWidth = max(total, DisplayWidth.of(pivot.totalLabel)) + 2
-    let isWide = area.width >= title + 2 + pivot.columnCount * widest + totalWidth
-    labelWidth = min((isWide ? title : labels) + 1, max(min(area.width - widest, 6), area.width / 3))
+    let isWide = area.width >= title + 3 + columnCount * widest + totalWidth
+    labelWidth = min((isWide ? title : labels) + 2, max(min(area.width - widest, 6), area.width / 3))
     hasTotalColumn = pivot.rowTotals != nil && area.width >= labelWidth + widest + totalWidth
     let room = area.width - labelWidth - (hasTotalColumn ? totalWidth : 0)
-    let shown = min(max(1, room / widest), max(1, pivot.columnCount))
-    // Room that is left over goes to the headers.
-    let longest = (pivot.columnLabels.map { DisplayWidth.of($0) }.max() ?? 0) + 1
-    cellWidth = max(1, min(max(widest, min(room / shown, longest)), max(room, 1)))
-    let height = area.height - (hasHeader ? 1 : 0) - (hasTotalRow ? 1 : 0)
+    let headRows = area.height < 2 ? 0 : area.height < 6 ? 1 : 2
+    let heads = PivotHeads(pivot.columnLabels, in: room, values: widest, rows: headRows)
+    self.heads = heads
+    self.headRows = heads.rows
+    cellWidth = heads.cellWidth
+    top = area.y + heads.rows
+    let shown = min(max(1, room / cellWidth), max(1, pivot.columnCount))
+    let height = area.height - heads.rows - (hasTotalRow ? 1 : 0)
+    // The totals are always in sight.
+    let row = pivot.selected.flatMap { $0.row < pivot.rowCount ? $0.row : nil }
+    let column = pivot.selected.flatMap { $0.column < pivot.columnCount ? $0.column : nil }
     let firstRow = Scrolling.firstRow(
-      scroll: pivot.scroll.row, selected: pivot.selected?.row, visible: height, count: pivot.rowCount)
+      scroll: pivot.scroll.row, selected: row, visible: height, count: pivot.rowCount)
     let firstColumn = Scrolling.firstRow(
-      scroll: pivot.scroll.column, selected: pivot.selected?.column, visible: shown, count: pivot.columnCount)
+      scroll: pivot.scroll.column, selected: column, visible: shown, count: pivot.columnCount)
     rows = firstRow..<max(firstRow, min(firstRow + height, pivot.rowCount))
     columns = firstColumn..<max(firstColumn, min(firstColumn + shown, pivot.columnCount))
+  }
+
+  /// Of the values in words; of a great many the outermost and some of all sizes stand for the others.
+  private static func widest(_ pivot: Pivot) -> Int {
+    let values = pivot.values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite)
+    let some = stride(from: 0, to: values.count, by: values.count / 300 + 1).map { values[$0] }
+    let outermost = [values.min(), values.max()].compactMap { $0 }
+    return (some + outermost).map { DisplayWidth.of(pivot.format($0)) }.max() ?? 0
+  }
+
+  func isOther(_ row: Int, _ column: Int, of pivot: Pivot) -> Bool {
+    pivot.hasOtherRow && row == rowCount - 1 || pivot.hasOtherColumn && column == columnCount - 1
   }
 
   func y(of row: Int) -> Int { top + row - rows.lowerBound }

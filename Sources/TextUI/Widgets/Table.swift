@@ -39,6 +39,13 @@ package struct Table: Sendable {
     return index < rows.count ? index : nil
   }
 
+  /// The cell drawn at a point of the screen, footer aside.
+  package func cell(at point: Point, in area: Rect) -> (row: Int, column: Int, area: Rect)? {
+    guard let row = row(at: point, in: area) else { return nil }
+    let line = Rect(x: area.x, y: point.y, width: area.width, height: 1)
+    return cellAreas(in: line).first { $0.area.contains(point) }.map { (row, $0.column, $0.area) }
+  }
+
   /// The column whose head is at a point of the screen.
   package func header(at point: Point, in area: Rect) -> Int? {
     guard hasHeader(in: area), point.y == area.y else { return nil }

@@ -9,6 +9,10 @@ package struct WorldMap: Sendable {
     /// Nil for what cannot be placed.
     package var place: MapPoint?
     package var role: Role
+    /// Nil takes the bubble's.
+    package var labelRole: Role?
+    /// After the detail, where there is still room: the change.
+    package var note: Span?
 
     package init(_ label: String, detail: String = "", value: Double, place: MapPoint?, role: Role = .accent) {
       self.label = label
@@ -34,7 +38,7 @@ package struct WorldMap: Sendable {
   /// The item whose bubble or label is at a point of the screen.
   package func item(at point: Point, in area: Rect, look: Look) -> Int? {
     let plan = MapPlan(self, in: area, look: look)
-    let label = plan.labels.first { $0.rect.contains(point) }?.index
+    let label = plan.labels.first { textArea($0).contains(point) }?.index
     return label ?? plan.bubbles.last { $0.cells.contains(point) }?.index ?? plan.list.index(at: point)
   }
 
@@ -44,6 +48,9 @@ package struct WorldMap: Sendable {
     let plan = MapPlan(self, in: area, look: look)
     if let frame = plan.frame {
       drawDots(plan, frame, on: &canvas, look: look)
+      for bubble in plan.bubbles where bubble.isHollow {
+        draw(hollow: bubble, in: frame.cells, on: &canvas, look: look)
+      }
       for label in plan.labels { draw(label, in: area, on: &canvas, look: look) }
     }
     plan.list.draw(on: &canvas, look: look)
@@ -55,7 +62,7 @@ package struct WorldMap: Sendable {
     let graph = look.symbols.graph
     var raster = outline.raster(frame.cells.size, graph: graph)
     var owners = [Int?](repeating: nil, count: frame.cells.width * frame.cells.height)
-    for bubble in plan.bubbles {
+    for bubble in plan.bubbles where !bubble.isHollow {
       bubble.forEachDot(in: frame, graph: graph) { x, y, cell, isInside in
         if isInside {
           raster.set(x, y)
@@ -81,18 +88,48 @@ package struct WorldMap: Sendable {
     }
   }
 
+  /// A ring has no area, as nothing has.
+  private func draw(hollow bubble: MapPlan.Bubble, in area: Rect, on canvas: inout Canvas, look: Look) {
+    let sign = look.symbols.graph == .ascii ? look.symbols.dash : look.symbols.quiet
+    let style = Style(items[bubble.index].role, bubble.index == selected ? .bold : [])
+    canvas.write(String(sign), x: bubble.cells.x, y: bubble.cells.y, style: style, in: area)
+  }
+
+  /// Without the room kept for figures that grow.
+  private func textArea(_ label: MapPlan.Label) -> Rect {
+    let item = items[label.index]
+    let details = item.details.prefix(label.details).reduce(0) { $0 + $1.width }
+    let width = min(min(DisplayWidth.of(item.label), 16) + details, label.rect.width)
+    let x = label.isTrailing ? label.rect.right - width : label.rect.x
+    return Rect(x: x, y: label.rect.y, width: width, height: 1)
+  }
+
   private func draw(_ label: MapPlan.Label, in area: Rect, on canvas: inout Canvas, look: Look) {
     let item = items[label.index]
-    let rect = label.rect
     let isSelected = label.index == selected
+    let name = min(DisplayWidth.of(item.label), 16)
+    let details = item.details.prefix(label.details)
+    let rect = textArea(label)
     // A coast that touches the text would read as part of it.
-    for x in [rect.x - 1, rect.right] where canvas[x, rect.y].style.foreground == .coast { canvas[x, rect.y] = .blank }
-    if isSelected { canvas.fill(rect, style: Style(.text, on: .selection)) }
-    let name = isSelected ? "\(look.symbols.pointer)\(item.label)" : item.label
+    for x in rect.x - 1...rect.right where canvas[x, rect.y].style.foreground == .coast { canvas[x, rect.y] = .blank }
+    if isSelected {
+      canvas.fill(rect, style: Style(.text, on: .selection))
+      let left = rect.x - 1
+      if canvas[left, rect.y].scalar == " " {
+        canvas.write(String(look.symbols.pointer), x: left, y: rect.y, style: Style(.accent), in: area)
+      }
+    }
     let used = canvas.write(
-      name, x: rect.x, y: rect.y, style: Style(isSelected ? .title : item.role), maxWidth: rect.width, in: area)
-    guard label.hasDetail else { return }
-    canvas.write(
-      " \(item.detail)", x: rect.x + used, y: rect.y, style: Style(.number), maxWidth: rect.width - used, in: area)
+      item.label, x: rect.x, y: rect.y, style: Style(isSelected ? .title : item.labelRole ?? item.role), maxWidth: name,
+      in: area)
+    canvas.write(Array(details), x: rect.x + used, y: rect.y, maxWidth: rect.width - used, in: area)
+  }
+}
+
+extension WorldMap.Item {
+  /// What can follow the label, a blank before each.
+  var details: [Span] {
+    let first = detail.isEmpty ? [] : [Span(" " + detail, .number)]
+    return first + (note.map { [Span(" " + $0.text, style: $0.style)] } ?? [])
   }
 }

@@ -163,6 +163,7 @@ extension Settings {
     configuration.view = try firstView(of: configuration.views)
     configuration.reload = { try again().reloaded() }
     configuration.fileChanges = screenFileChanges
+    configuration.atlas = { AtlasFile.world() }
     return configuration
   }
 }

@@ -11,6 +11,10 @@ struct Shop {
   var state: StoreState = Shop.live
   /// Buckets sold in; nil is all up to `asOf`.
   var isEmpty = false
+  /// The most regions and products with a row or column of their own in the pivot.
+  var pivotSize = 12
+  /// Sales that came after those that were there first.
+  var newSales = 0
 
   /// Quick to count.
   static let small = Shop(regions: ["EMEA", "NA"], products: ["Espresso Pro", "Desk Lamp", "Trail Boots"])
@@ -61,6 +65,7 @@ struct Shop {
       names.map { RankedRow(name: $0, totals: .zero, previous: hasBefore ? .zero : nil, series: none) }
     }
     var (byRegion, byProduct) = (rows(regions), rows(products))
+    var cells = regions.map { _ in products.map { _ in Totals.zero } }
     figures.regionChoices = regions.map { RankedRow(name: $0, totals: .zero) }
     figures.productChoices = products.map { RankedRow(name: $0, totals: .zero) }
     for r in regions.indices {
@@ -78,6 +83,7 @@ struct Shop {
           figures.previousTotal? += sold.alike
           byRegion[r].add(sold, at: b)
           byProduct[p].add(sold, at: b)
+          cells[r][p] += sold.now
         }
       }
     }
@@ -85,8 +91,27 @@ struct Shop {
     figures.products = Self.ranked(byProduct)
     figures.regionChoices = Self.ranked(figures.regionChoices)
     figures.productChoices = Self.ranked(figures.productChoices)
+    if figures.query.parts.contains(.pivot) { figures.pivot = pivot(figures, cells) }
     let count = figures.products.count
     for index in 0..<count { figures.products[index].previousRank = (index * 7 + 3) % count + 1 }
+  }
+
+  /// The largest of both by revenue, and the others in a last row and column.
+  private func pivot(_ figures: Figures, _ cells: [[Totals]]) -> PivotFigures {
+    func split(_ ranked: [RankedRow], _ all: [String]) -> (names: [String], others: Int, groups: [[Int]]) {
+      let names = ranked.filter { $0.totals != .zero }.map(\.name)
+      let places = names.map { name in all.indices.filter { all[$0] == name } }
+      let rest = places.dropFirst(pivotSize).flatMap { $0 }
+      return (Array(names.prefix(pivotSize)), rest.count, places.prefix(pivotSize) + (rest.isEmpty ? [] : [rest]))
+    }
+    let (rows, columns) = (split(figures.regions, regions), split(figures.products, products))
+    return PivotFigures(
+      regions: rows.names, products: columns.names, otherRegions: rows.others, otherProducts: columns.others,
+      cells: rows.groups.map { group in
+        columns.groups.map { products in
+          group.reduce(into: .zero) { sum, r in for p in products { sum += cells[r][p] } }
+        }
+      })
   }
 
   private static func ranked(_ rows: [RankedRow]) -> [RankedRow] {
@@ -145,11 +170,11 @@ struct Shop {
   func sales(_ query: SalesQuery, now: Timestamp = Shop.now) -> [StoredSale] {
     if isEmpty { return [] }
     var sales: [StoredSale] = []
-    for index in 0..<400 where sales.count < query.limit {
-      let region = regions[(index * 7) % regions.count]
-      let product = products[(index * 3) % products.count]
+    for index in -newSales..<2000 where sales.count < query.limit {
+      let region = regions[abs(index * 7) % regions.count]
+      let product = products[abs(index * 3) % products.count]
       guard query.filter.admits(region: region, product: product) else { continue }
-      let amount = Money(minorUnits: index % 17 == 5 ? -4850 : Int64(1295 + (index * 733) % 11_704))
+      let amount = Money(minorUnits: index % 17 == 5 ? -4850 : Int64(1295 + abs(index * 733) % 11_704))
       let sale = Sale(
         id: "s\(index)", time: now - .milliseconds(Int64(index) * 83 * 7), amount: amount, product: product,
         region: region)

@@ -1,0 +1,56 @@
+import Foundation
+import SalesCore
+import TextUI
+
+/// How a sale is told.
+struct FeedText {
+  /// How exactly a time is told.
+  enum Precision { case minute, second, millisecond }
+
+  let model: Model
+  /// The day of the picture, in days of the local calendar.
+  private let today: Int64
+
+  init(_ model: Model) {
+    self.model = model
+    today = Self.local(model.pictureTime, model).milliseconds.floorDivided(by: 86_400_000)
+  }
+
+  private static func local(_ time: Timestamp, _ model: Model) -> Timestamp {
+    Timestamp(milliseconds: time.milliseconds + model.setup.calendar.offset(at: time))
+  }
+
+  /// "14:32:07", and with its date where it is not of today: "11-20 14:32". What is left out there is what matters least.
+  func time(_ sale: Sale, _ precision: Precision = .second) -> String {
+    let local = Self.local(sale.time, model)
+    let clock = Self.clock(local)
+    let date = local.text.prefix(10)
+    if isToday(local) {
+      return String(precision == .millisecond ? clock[...] : clock.prefix(precision == .minute ? 5 : 8))
+    }
+    if precision == .millisecond { return "\(date) \(clock)" }
+    let isThisYear = date.prefix(4) == Timestamp(milliseconds: today * 86_400_000).text.prefix(4)
+    let short = isThisYear ? date.dropFirst(5) : date
+    return precision == .minute ? String(short) : "\(short) \(clock.prefix(5))"
+  }
+
+  /// "14:32:07.095"
+  private static func clock(_ local: Timestamp) -> String {
+    let rest = local.milliseconds - local.milliseconds.floorDivided(by: 1000) * 1000
+    return "\(local.text.dropFirst(11).prefix(8)).\(String(1000 + rest).dropFirst())"
+  }
+
+  private func isToday(_ local: Timestamp) -> Bool { local.milliseconds.floorDivided(by: 86_400_000) == today }
+
+  func amount(_ sale: Sale) -> String { model.amounts.exact(sale.amount.minorUnits) }
+
+  /// To the millisecond, with the offset from UTC and the zone.
+  func exactTime(_ sale: Sale) -> String {
+    let local = Self.local(sale.time, model)
+    let minutes = abs(local.milliseconds - sale.time.milliseconds) / 60_000
+    let sign = local < sale.time ? "-" : "+"
+    let parts = [minutes / 60, minutes % 60].map { String(100 + $0).dropFirst() }
+    return
+      "\(local.text.prefix(10)) \(Self.clock(local)) \(sign)\(parts[0]):\(parts[1])  \(model.setup.calendar.timeZone.identifier)"
+  }
+}

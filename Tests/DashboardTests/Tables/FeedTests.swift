@@ -1,0 +1,152 @@
+import Foundation
+import SalesCore
+import Testing
+import TextUI
+
+@testable import Dashboard
+
+@Suite struct FeedTests {
+  private func sale(_ id: String, at time: Timestamp) -> StoredSale {
+    let sale = Sale(id: id, time: time, amount: Money(minorUnits: 12_999), product: "Desk Lamp", region: "EMEA")
+    return StoredSale(sale: sale, position: Position(partition: 3, offset: 77))
+  }
+
+  @Test(
+    "a time has its date where it is not of today, in the store's zone",
+    arguments: [
+      (Shop.now, "15:32", "15:32:07", "15:32:07.000"),
+      (Shop.now - .hours(15), "00:32", "00:32:07", "00:32:07.000"),
+      (Shop.now - .hours(16), "11-20", "11-20 23:32", "2026-11-20 23:32:07.000"),
+      (Shop.now - .days(365), "2025-11-21", "2025-11-21 15:32", "2025-11-21 15:32:07.000"),
+      (Shop.now + .hours(9), "11-22", "11-22 00:32", "2026-11-22 00:32:07.000"),
+    ])
+  func times(time: Timestamp, minute: String, second: String, exact: String) throws {
+    let berlin = try #require(TimeZone(identifier: "Europe/Berlin"))
+    let stage = Stage { $0.calendar = ReportingCalendar(timeZone: berlin) }
+    let texts = FeedText(stage.model)
+    let sale = sale("a", at: time).sale
+    #expect(texts.time(sale, .minute) == minute)
+    #expect(texts.time(sale, .second) == second)
+    #expect(texts.time(sale, .millisecond) == exact)
+    #expect(texts.exactTime(sale).hasSuffix("000 +01:00  Europe/Berlin"))
+  }
+
+  @Test("names are whole as long as the time can be shorter", arguments: [40, 42, 60, 80, 120])
+  func names(columns: Int) {
+    let shop = Shop(regions: ["S Africa", "US East"], products: ["Mechanical Keys", "Desk Lamp"])
+    let text = Stage.alone(.feed, columns, 24, shop: shop).canvas(of: .feed).text()
+    #expect(columns == 40 || !text.contains("…"))
+    #expect(text.contains("14:32"))
+  }
+
+  @Test("scrolling down loads more, in steps, until there are no more")
+  func more() {
+    var stage = Stage.alone(.feed, 120, 40)
+    let first = stage.model.feed.count
+    stage.press(.home)
+    for _ in 0..<200 where stage.model.feed.count < 2000 { stage.press(.pageDown) }
+    #expect(first < 100 && stage.model.feed.count == 2000)
+    #expect(stage.reads.count < 20)
+    stage.press(.end)
+    #expect(stage.model.feedCursor.selected == "s1999")
+    let reads = stage.reads.count
+    stage.press(.up, .down, .up)
+    #expect(stage.reads.count == reads)
+  }
+
+  @Test("new sales on top move neither the selection nor, once scrolled, the rows on the screen")
+  func still() throws {
+    var stage = Stage.alone(.feed, 120, 24)
+    stage.press(.home)
+    for _ in 0..<30 { stage.press(.down) }
+    let selected = try #require(stage.model.feedCursor.selected)
+    let before = stage.place(of: selected)
+    stage.shop.newSales = 7
+    stage.see(Shop.state { $0.checkpoints[0].next += 7 })
+    #expect(stage.model.feed.first?.sale.id == "s-7")
+    #expect(stage.model.feedCursor.selected == selected)
+    #expect(stage.place(of: selected) == before && before != nil)
+    #expect(stage.text.contains("newer above"))
+    stage.press(.home)
+    #expect(stage.text.contains("newest first") && stage.model.feedCursor.selected == "s-7")
+  }
+
+  @Test("a held picture can be scrolled, too, and shows nothing that came later")
+  func paused() {
+    var stage = Stage.alone(.feed, 120, 40)
+    stage.type(" ")
+    stage.shop.newSales = 5
+    for _ in 0..<10 { stage.press(.pageDown) }
+    #expect(stage.model.feed.count > 200)
+    #expect(stage.model.feed.first?.sale.id == "s0")
+    #expect(Set(stage.model.feed.map(\.sale.id)).count == stage.model.feed.count)
+  }
+
+  @Test("Enter shows only the sale's product")
+  func apply() {
+    var stage = Stage.alone(.feed, 120, 24)
+    stage.press(.home, .down, .enter)
+    #expect(stage.model.filter.products == [Shop().products[3]])
+  }
+
+  @Test("a sale opens with all there is to know of it, arrows go to the next, Esc closes")
+  func popup() throws {
+    var stage = Stage.alone(.feed, 80, 24)
+    stage.model.showSale("s5")
+    #expect(stage.text.contains("Refund") && stage.text.contains("-48.50 USD"))
+    #expect(stage.text.contains("partition 0, offset 995"))
+    #expect(stage.text.contains("2026-11-21 14:32:04.095 +00:00  GMT"))
+    stage.press(.down)
+    #expect(stage.text.contains("offset 994") && stage.model.feedCursor.selected == "s6")
+    stage.press(.escape)
+    #expect(stage.model.overlay == nil && stage.model.filter.isEmpty)
+    stage.model.showSale("nobody")
+    #expect(stage.model.overlay == nil)
+  }
+
+  @Test("the popup shows what matters most at every size", arguments: [(20, 6), (40, 8), (200, 60), (1, 1)])
+  func sizes(columns: Int, rows: Int) {
+    var stage = Stage.alone(.feed, 80, 24)
+    stage.model.showSale("s0")
+    stage.send(.resize(Size(columns: columns, rows: rows)))
+    #expect(columns < 20 || stage.text.contains("12.95"))
+    #expect(columns < 40 || stage.text.contains("Espresso Pro"))
+  }
+
+  @Test("what is known of the feed is not read again for more of it")
+  func pages() async throws {
+    let data = PagedData()
+    let loader = SnapshotLoader(data)
+    func load(_ limit: Int) async throws -> [String] {
+      let request = ReadRequest(id: 1, query: FigureQuery(), now: Shop.now, feedLimit: limit, refresh: true)
+      return try await loader.load(request).feed.map(\.sale.id)
+    }
+    #expect(try await load(16).count == 16)
+    #expect(try await load(64) == (0..<64).map { "s\($0)" })
+    #expect(try await load(32).count == 32)
+    #expect(await data.asked.map(\.limit) == [16, 48])
+    #expect(await data.asked.map(\.after?.id) == [nil, "s15"])
+    // The end was seen: nothing more is asked.
+    #expect(try await load(4096).count == 2000)
+    #expect(try await load(8192).count == 2000)
+    #expect(await data.asked.count == 3)
+  }
+}
+
+/// A shop's sales, page by page.
+private actor PagedData: DashboardData {
+  private let shop = Shop()
+  private(set) var asked: [SalesQuery] = []
+
+  func figures(for query: FigureQuery, now: Timestamp, refresh: Bool) async throws -> Figures {
+    shop.figures(query, now: now)
+  }
+
+  func sales(_ query: SalesQuery) async throws -> [StoredSale] {
+    asked.append(query)
+    let all = shop.sales(SalesQuery(range: query.range, limit: 2000))
+    return Array(all.filter { sale in query.after.map { SalePlace(of: sale.sale) < $0 } ?? true }.prefix(query.limit))
+  }
+
+  nonisolated func changes() -> AsyncStream<Void> { AsyncStream { _ in } }
+}

@@ -1,0 +1,115 @@
+import SalesCore
+import Testing
+import TextUI
+
+@testable import Dashboard
+
+@Suite struct RankedPanelTests {
+  @Test(
+    "the columns add up to the whole, with the last row for what has none of its own", arguments: [(80, 24), (120, 40)])
+  func addsUp(columns: Int, rows: Int) throws {
+    var stage = Stage.alone(.products, columns, rows) { $0.measure = .sales }
+    for key in [Key.home, .end, .pageUp] {
+      stage.press(key)
+      let lines = stage.canvas(of: .products).text().split(separator: "\n").dropFirst(2).dropLast()
+      let sales = lines.compactMap { line -> Int64? in
+        // The first number after the name and its bar.
+        let rest = line.dropFirst(17).drop { !$0.isNumber }
+        return Int64(rest.prefix { $0.isNumber || $0 == "," }.filter { $0 != "," })
+      }
+      #expect(sales.count == lines.count)
+      #expect(sales.reduce(0, +) == stage.model.figures?.total.sales, "\(lines.joined(separator: "\n"))")
+    }
+  }
+
+  @Test("names are whole while there is room", arguments: [120, 80, 60, 50])
+  func names(columns: Int) {
+    let name = "Wireless Buds, second"
+    let stage = Stage.alone(.products, columns, 24, shop: Shop(products: [name, "Desk Lamp"]))
+    #expect(stage.canvas(of: .products).text().contains(name))
+  }
+
+  @Test("s goes through the columns that show", arguments: [(120, 6), (36, 4)])
+  func keys(columns: Int, orders: Int) {
+    var stage = Stage.alone(.products, columns, 24)
+    var seen: [RankedList.SortKey] = []
+    repeat {
+      seen.append(stage.model.products.key)
+      stage.type("s")
+    } while stage.model.products.key != .value && seen.count < 20
+    #expect(seen.count == orders)
+    #expect(seen.prefix(3) == [.value, .change, .name])
+  }
+
+  @Test("a click on a head sorts by it, another one turns it round")
+  func heads() throws {
+    var stage = Stage.alone(.products, 120, 24)
+    stage.click(" sales ", dx: 1)
+    #expect(stage.model.products.key == .sales)
+    #expect(stage.text.contains("sales▾") && stage.text.contains("Top products by sales"))
+    let counts = stage.model.products.order.compactMap { name in
+      stage.model.figures?.products.first { $0.name == name }?.totals.sales
+    }
+    #expect(counts == counts.sorted(by: >))
+    stage.click("sales▾")
+    #expect(stage.text.contains("sales▴") && stage.model.products.isReversed)
+    stage.click(" avg ", dx: 1)
+    #expect(stage.model.products.key == .average && !stage.model.products.isReversed)
+    #expect(stage.model.filter.isEmpty)
+  }
+
+  @Test("a click on a region's bar shows only that region; beside it, it selects")
+  func bars() throws {
+    var stage = Stage.alone(.regions, 80, 24)
+    let region = stage.model.regions.order[1]
+    stage.click(region)
+    #expect(stage.model.regions.cursor.selected == region && stage.model.filter.isEmpty)
+    let row = try #require(stage.place(of: region)?.y)
+    let bar = try #require(stage.lines[row].firstIndex(of: "▇"))
+    let x = DisplayWidth.of(String(stage.lines[row][..<bar]))
+    stage.press(.home)
+    stage.send(.mouse(MouseEvent(.press, at: Point(x: x, y: row))))
+    #expect(stage.model.filter.regions == [region])
+  }
+
+  @Test("a click on what was selected elsewhere before selects again first")
+  func focusFirst() {
+    var stage = Stage()
+    stage.press(.tab, .backTab)
+    #expect(stage.model.focus != .regions && stage.model.regions.cursor.selected == "EMEA")
+    stage.click("EMEA")
+    #expect(stage.model.focus == .regions && stage.model.filter.isEmpty)
+    stage.click("EMEA")
+    #expect(stage.model.filter.regions == ["EMEA"])
+  }
+
+  @Test("a click on Other selects nothing")
+  func other() {
+    var stage = Stage.alone(.products, 80, 24)
+    stage.press(.home)
+    let before = stage.model.products.cursor.selected
+    stage.click("Other (")
+    #expect(stage.model.products.cursor.selected == before)
+  }
+
+  @Test("orders by sales, average and share, ties by name")
+  func orders() {
+    func row(_ name: String, _ sales: Int64, _ revenue: Int64) -> RankedRow {
+      RankedRow(name: name, totals: Totals(sales: sales, revenue: revenue))
+    }
+    let rows = [row("a", 5, 10), row("b", 1, 10), row("c", 9, 9), row("d", 0, 0)]
+    func order(_ key: RankedList.SortKey) -> [String] {
+      Ordering(key: key, isReversed: false, measure: .average, currency: .usDollar).names(rows)
+    }
+    #expect(order(.sales) == ["c", "a", "b", "d"])
+    #expect(order(.average) == ["b", "a", "c", "d"])
+    #expect(order(.share) == ["a", "b", "c", "d"])
+  }
+
+  @Test("a trend fills its room with columns of one width each")
+  func trend() {
+    #expect(Strokes.trend([0, 2], 7, .unicode) == "▁▁▁▇▇▇")
+    #expect(Strokes.trend([0, 2, 3], 5, .unicode).count == 3)
+    #expect(Strokes.trend([], 5, .unicode).isEmpty)
+  }
+}
