@@ -62,8 +62,12 @@ extension Model {
   }
 
   mutating func goBack() {
-    if crosshair != nil {
+    if mark != nil {
+      mark = nil
+    } else if crosshair != nil {
       crosshair = nil
+    } else if focus == .heatmap, heatCell != nil {
+      heatCell = nil
     } else if let step = undo.popLast() {
       switch step {
       case .filter(let before): filter = before

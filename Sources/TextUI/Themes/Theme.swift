@@ -43,7 +43,9 @@ package struct Theme: Equatable, Sendable {
     let emphasis = style.emphasis.union(front.emphasis)
     if depth == .mono { return (nil, nil, emphasis.union(Theme.monoEmphasis(of: style))) }
     let back = style.background.map { backgroundColour(of: $0) } ?? background
-    return (front.foreground ?? text, back, emphasis)
+    // What is cut out of something filled shows the screen.
+    let fore = style.foreground == .background ? background : front.foreground ?? text
+    return (fore, back, emphasis)
   }
 
   private func backgroundColour(of role: Role) -> Colour {

@@ -115,26 +115,37 @@ package struct Heatmap: Sendable {
 
   /// `Tue 14  1,204        0 ░▒▓█ 1.2k`
   private func drawLegend(in row: Rect, on canvas: inout Canvas, look: Look) {
-    let ends = (format(0), format(most))
-    let steps = look.hasColour ? Role.heatCount : 5
-    let width = DisplayWidth.of(ends.0) + DisplayWidth.of(ends.1) + 2 + steps
+    let width = scaleWidth(look)
     let text = selectedText(look)
     let room = row.width - (row.width > width + 12 ? width + 2 : 0)
     if let text {
       canvas.write(text, x: row.x, y: row.y, style: Style(.number), maxWidth: room, in: row)
       guard room < row.width else { return }
     }
-    guard row.width >= width else { return }
-    var x = row.right - width
-    x += canvas.write(ends.0, x: x, y: row.y, style: .dim, in: row) + 1
-    for index in 0..<steps {
-      // Without colour, one step of each sign.
-      let heat = Heat(step: look.hasColour ? index : index * (Role.heatCount - 1) / 4)
-      let style = Style(.heat(heat.step), on: .heat(heat.step))
-      canvas.write(look.hasColour ? " " : String(heat.sign(look)), x: x, y: row.y, style: style, in: row)
+    drawScale(endingAt: row.right, in: row, on: &canvas, look: look)
+  }
+
+  /// Without colour, one step of each sign.
+  private func scaleSteps(_ look: Look) -> [Int] {
+    look.hasColour ? Array(0..<Role.heatCount) : (0..<5).map { $0 * (Role.heatCount - 1) / 4 }
+  }
+
+  package func scaleWidth(_ look: Look) -> Int {
+    DisplayWidth.of(format(0)) + DisplayWidth.of(format(most)) + 2 + scaleSteps(look).count
+  }
+
+  /// The scale alone, `0 ░▒▓█ 1.2k`, up to a column; nothing where it has no room in the row.
+  package func drawScale(endingAt right: Int, in row: Rect, on canvas: inout Canvas, look: Look) {
+    let width = scaleWidth(look)
+    var x = right - width
+    guard x >= row.x, most > 0 else { return }
+    x += canvas.write(format(0) + " ", x: x, y: row.y, style: .dim, in: row)
+    for step in scaleSteps(look) {
+      let style = Style(.heat(step), on: .heat(step))
+      canvas.write(look.hasColour ? " " : String(Heat(step: step).sign(look)), x: x, y: row.y, style: style, in: row)
       x += 1
     }
-    canvas.write(ends.1, x: x + 1, y: row.y, style: .dim, in: row)
+    canvas.write(" " + format(most), x: x, y: row.y, style: .dim, in: row)
   }
 }
 
