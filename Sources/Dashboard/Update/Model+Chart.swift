@@ -96,7 +96,7 @@ extension Model {
       crosshair = figures.edges[min(index, newest)]
       dragged = panel
     case .drag:
-      guard let figures, let newest = newestBucket, crosshair != nil,
+      guard dragged == panel, let figures, let newest = newestBucket, crosshair != nil,
         let index = bucket(at: event.at, panel, layout, isClamped: true)
       else { return }
       let here = figures.edges[min(index, newest)]

@@ -34,7 +34,7 @@ extension Model {
       return tell("There was no such hour in this period", .good, for: .seconds(4))
     }
     undo.append(.period(period))
-    (crosshair, mark) = (nil, nil)
+    (crosshair, mark, heatCell) = (nil, nil, nil)
     show(.covering(hour, calendar: setup.calendar))
   }
 

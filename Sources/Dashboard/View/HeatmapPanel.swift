@@ -38,7 +38,8 @@ struct HeatmapPanel {
   func cell(at point: Point, _ heat: HeatFigures, in area: Rect) -> GridCell? {
     let grid = HeatGrid(model, heat, in: area)
     guard let hit = grid.map.cell(at: point, in: grid.area) else { return nil }
-    let row = grid.isFolded ? model.heatCell?.row ?? HeatHours(calendar: calendar).cell(at: model.pictureTime).row : hit.row
+    let row =
+      grid.isFolded ? model.heatCell?.row ?? HeatHours(calendar: calendar).cell(at: model.pictureTime).row : hit.row
     return GridCell(row: row, column: hit.column * grid.hours)
   }
 
@@ -117,8 +118,10 @@ struct HeatGrid {
     let isLow = hasBorder && (isFolded ? inner.height < 3 : inner.height == HeatFigures.weekdays)
     area = Rect(x: inner.x, y: inner.y, width: inner.width, height: inner.height + (isLow ? 1 : 0))
     (self.isFolded, self.hours) = (isFolded, hours)
-    let known = heat.range.lowerBound..<max(
-      heat.range.lowerBound, min(heat.range.upperBound, model.figures?.asOf ?? heat.range.upperBound))
+    let known =
+      heat.range
+      .lowerBound..<max(
+        heat.range.lowerBound, min(heat.range.upperBound, model.figures?.asOf ?? heat.range.upperBound))
     let isIn = HeatHours(calendar: model.setup.calendar).isIn(known)
     let days = isFolded ? [Array(heat.totals.indices)] : heat.totals.indices.map { [$0] }
     let values = days.map { rows in

@@ -40,8 +40,8 @@ package struct Heatmap: Sendable {
     let plan = HeatmapPlan(self, in: area)
     guard plan.grid.contains(point), columnCount > 0 else { return nil }
     let row = plan.firstRow + (point.y - plan.grid.y) / plan.cell.rows
-    let column = plan.firstColumn + (point.x - plan.grid.x) / plan.cell.columns
-    return row < values.count && column < columnCount ? (row, column) : nil
+    let column = plan.columns.first { plan.place(plan.firstRow, $0).right > point.x }
+    return column.flatMap { row < values.count && $0 < columnCount ? (row, $0) : nil }
   }
 
   package func draw(in area: Rect, on canvas: inout Canvas, look: Look) {
@@ -173,7 +173,10 @@ struct HeatmapPlan {
     cell = Size(columns: width, rows: height)
     let shownRows = min(map.values.count, max(0, body / height))
     let shownColumns = min(map.columnCount, max(0, (area.width - left) / width))
-    grid = Rect(x: area.x + left, y: area.y, width: shownColumns * width, height: shownRows * height)
+    // What is left over of the width makes some cells one wider; of narrow ones that would be seen.
+    let isWide = shownColumns == map.columnCount && width > 1
+    grid = Rect(
+      x: area.x + left, y: area.y, width: isWide ? area.width - left : shownColumns * width, height: shownRows * height)
     let row = Scrolling.firstRow(
       scroll: 0, selected: map.selected?.row, visible: shownRows, count: map.values.count)
     let column = Scrolling.firstRow(
@@ -188,9 +191,12 @@ struct HeatmapPlan {
   var firstColumn: Int { columns.lowerBound }
 
   func place(_ row: Int, _ column: Int) -> Rect {
-    Rect(
-      x: grid.x + (column - firstColumn) * cell.columns, y: grid.y + (row - firstRow) * cell.rows, width: cell.columns,
-      height: cell.rows
-    ).intersection(grid)
+    let (left, right) = (left(of: column), left(of: column + 1))
+    return Rect(x: left, y: grid.y + (row - firstRow) * cell.rows, width: right - left, height: cell.rows)
+      .intersection(grid)
+  }
+
+  private func left(of column: Int) -> Int {
+    grid.x + (columns.isEmpty ? 0 : (column - firstColumn) * grid.width / columns.count)
   }
 }

@@ -108,7 +108,7 @@ struct Shop {
       for index in 0..<hours where hours == 1 || first + index * hour < figures.asOf.milliseconds {
         let at = first / hour + index
         // More is sold by day than at night.
-        let weight = hours == 1 ? 4 : [1, 1, 2, 3, 5, 7, 6, 3][Int(at % 24) / 3]
+        let weight: Int64 = hours == 1 ? 4 : [1, 1, 2, 3, 5, 7, 6, 3][Int(at % 24) / 3]
         let part = Totals(
           sales: totals.sales * weight / (hours * 4), refunds: totals.refunds * weight / (hours * 4),
           revenue: totals.revenue * weight / (hours * 4))
