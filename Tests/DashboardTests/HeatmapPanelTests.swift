@@ -108,8 +108,8 @@ import TextUI
     var stage = stage(120, 9)
     #expect(!stage.drawn(.heatmap, 120, 9).text().contains("last"))
     let range = stage.model.figures?.range ?? Shop.now..<Shop.now
-    stage.model.figures?.heat?.range = (range.upperBound - .days(84))..<range.upperBound
-    #expect(stage.drawn(.heatmap, 120, 9).text().contains("Revenue by weekday and hour, last 12 weeks"))
+    stage.model.figures?.heat?.range = (range.upperBound - .days(14))..<range.upperBound
+    #expect(stage.drawn(.heatmap, 120, 9).text().contains("Revenue by weekday and hour, last 2 weeks"))
   }
 
   @Test("where there are no figures by the hour there is a dash")
@@ -123,7 +123,8 @@ import TextUI
   }
 
   @Test(
-    "the newest hour of a clock that was changed", arguments: [("2026-03-29T12:00:00Z", 6, 2, "2026-03-22T01:00:00.000Z")])
+    "the newest hour of a clock that was changed",
+    arguments: [("2026-03-29T12:00:00Z", 6, 2, "2026-03-22T01:00:00.000Z")])
   func clocks(now: String, row: Int, column: Int, start: String) throws {
     let calendar = ReportingCalendar(timeZone: try #require(TimeZone(identifier: "Europe/Paris")))
     let end = try #require(Timestamp(rfc3339: now))

@@ -143,7 +143,7 @@ import Testing
     chart.draw(in: canvas.bounds, on: &canvas, look: Look())
     #expect(
       canvas.text() == """
-        8┤▄▄▄▄▄▄▄▄▄▄
+         │▄▄▄▄▄▄▄▄▄▄
          │⠂⠂⠂⠂⠂⠂⠂⠂⠂⠂
          │▄▄▄▄▄▄▄▄▄▄
          │⠤⠤⠤ ⠤⠤⠤ ⠤⠤
@@ -154,6 +154,24 @@ import Testing
     #expect(canvas[4, 2].style == Style(.series(0), on: .series(1)))
     #expect(canvas[2, 3].style == Style(.background, on: .series(0)))
     #expect(canvas[5, 3].style.background == .series(0))
+  }
+
+  @Test("a stack that begins in the middle of a cell fills it, and one of nothing at all draws nothing")
+  func ends() {
+    var chart = LineChart(series: [
+      ChartSeries(values: [0, 0, 4, 4, 4], role: .series(0)), ChartSeries(values: [0, 0, 4, 4, 4], role: .series(1)),
+    ])
+    chart.fill = .stacked
+    var canvas = Canvas(Size(columns: 12, rows: 5))
+    chart.draw(in: canvas.bounds, on: &canvas, look: Look())
+    #expect(
+      canvas.roleLetters() == """
+        iib    11111
+          b    .....
+          b    00000
+          b    00000
+         ibbbbbbbbbb
+        """)
   }
 
   @Test("the legend tells a value beside a name")

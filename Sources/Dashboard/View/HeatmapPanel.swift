@@ -53,11 +53,14 @@ struct HeatmapPanel {
     return ["\(title) by weekday and hour\(stretch)", "\(title) by hour\(stretch)", "By hour\(stretch)"]
   }
 
-  /// What it is of, where that is not what the other panels are of: "last 12 weeks".
+  /// What it is of, where that is not what the other panels are of but for the snapping to whole hours: "last 12 weeks".
   private func stretch(_ heat: HeatFigures) -> String? {
-    guard let figures = model.figures, heat.range != figures.range else { return nil }
+    guard let figures = model.figures else { return nil }
+    let end = min(figures.range.upperBound, max(figures.asOf, figures.range.lowerBound))
+    let slack = max(figures.bucket.nominalLength, .hours(1))
+    if heat.range.lowerBound <= figures.range.lowerBound + slack, heat.range.upperBound + slack >= end { return nil }
     let days = Int(((heat.range.upperBound - heat.range.lowerBound) / .days(1)).rounded())
-    guard heat.range.upperBound == figures.range.upperBound, days > 0 else { return model.label(of: heat.range) }
+    guard heat.range.upperBound + slack >= end, days > 0 else { return model.label(of: heat.range) }
     if days >= 14, days % 7 == 0 { return "last \(days / 7) weeks" }
     return days == 1 ? "last day" : "last \(days) days"
   }

@@ -34,9 +34,8 @@ struct TimeAxis {
       }
     }
     if labels.isEmpty, !starts.isEmpty { labels = [(0, text(of: 0))] }
-    labels = distinct(labels)
-    guard let partial = figures.partial else { return labels }
-    return labels.filter { $0.index != partial } + [(partial, "now")]
+    guard let partial = figures.partial else { return distinct(labels) }
+    return distinct(labels.filter { $0.index != partial }) + [(partial, "now")]
   }
 
   /// A text that would stand there twice gets its date, and its year; the hour a clock passes twice is labelled once.

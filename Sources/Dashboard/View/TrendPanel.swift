@@ -37,7 +37,8 @@ struct TrendPanel {
       series: zip(parts.parts, isStack ? Self.stackable(values) : values).enumerated().map { index, part in
         ChartSeries(
           values: part.1, role: part.0.isOther ? .dim : .series(index),
-          pattern: part.0.isOther && isStack && model.look.hasColour ? .solid : patterns[index % patterns.count], name: part.0.name)
+          pattern: part.0.isOther && isStack && model.look.hasColour ? .solid : patterns[index % patterns.count],
+          name: part.0.name)
       })
     frame.dress(&chart)
     chart.fill = isStack ? .stacked : .none

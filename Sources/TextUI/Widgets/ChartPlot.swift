@@ -27,6 +27,8 @@ struct ChartPlot {
   private var layers: [Layer] = []
   /// The parts of a stack: where there is colour they are painted behind the dots.
   private var fills: [ChartFill] = []
+  /// The dots that count of a column at the end of a stack, where the other half of its cells is empty.
+  private var halves: [Int: UInt8] = [:]
 
   /// Without colour a filled area would hide its own line, so lines alone are drawn.
   init(_ chart: LineChart, _ layout: ChartLayout, look: Look) {
@@ -63,7 +65,11 @@ struct ChartPlot {
   }
 
   private func paint(_ column: Int, _ row: Int) -> ChartPaint? {
-    let parts = fills.map { ($0, $0.raster.mask(column, row).nonzeroBitCount) }.filter { $0.1 > 0 }
+    let half = halves[column]
+    let parts = fills.map { fill in
+      let mask = fill.raster.mask(column, row)
+      return (fill, half.map { 2 * (mask & $0).nonzeroBitCount } ?? mask.nonzeroBitCount)
+    }.filter { $0.1 > 0 }
     return parts.isEmpty ? nil : ChartPaint(parts, graph: graph)
   }
 
@@ -217,6 +223,8 @@ struct ChartPlot {
   /// The side of a stack above nought or below it, as it grows: what has been stacked, and the first free dots.
   private struct Side {
     var isAbove: Bool
+    /// What all parts add up to.
+    var whole: [Double]
     var sums: [Double]
     var free: [Int]
   }
@@ -224,12 +232,25 @@ struct ChartPlot {
   private mutating func addStack() {
     let sums = [Double](repeating: 0, count: chart.count)
     let width = raster().width
-    var above = Side(isAbove: true, sums: sums, free: [Int](repeating: foot.above, count: width))
-    var below = Side(isAbove: false, sums: sums, free: [Int](repeating: foot.below, count: width))
+    let wholes = chart.stackSums
+    var above = Side(
+      isAbove: true, whole: wholes.map(\.above), sums: sums, free: [Int](repeating: foot.above, count: width))
+    var below = Side(
+      isAbove: false, whole: wholes.map(\.below), sums: sums, free: [Int](repeating: foot.below, count: width))
     let patterns = LinePattern.distinct(chart.series.map(\.pattern))
     for (series, pattern) in zip(chart.series, patterns) {
       addPart(series, pattern, to: &above)
       if series.values.contains(where: { $0 ?? 0 < 0 }) { addPart(series, pattern, to: &below) }
+    }
+    if !fills.isEmpty, DotRaster.dotsAcross(graph) == 2 { findHalves() }
+  }
+
+  private mutating func findHalves() {
+    let (left, right) = DotRaster.halves(graph)
+    for column in 0..<layout.plot.width {
+      var all: UInt8 = 0
+      for row in 0..<layout.plot.height { for fill in fills { all |= fill.raster.mask(column, row) } }
+      if all & left == 0 { halves[column] = right } else if all & right == 0 { halves[column] = left }
     }
   }
 
@@ -237,7 +258,8 @@ struct ChartPlot {
     var known: [Double?] = []
     for (index, value) in series.values.enumerated() {
       if let value, value.isFinite { side.sums[index] += side.isAbove ? max(0, value) : min(0, value) }
-      let hasPart = value.map { side.isAbove || $0 < 0 } ?? false
+      // Where there is nothing at all nothing stands at nought.
+      let hasPart = value.map { side.isAbove ? side.whole[index] > 0 : $0 < 0 } ?? false
       known.append(hasPart ? side.sums[index] : nil)
     }
     let (ends, dots) = reach(known, up: side.isAbove)

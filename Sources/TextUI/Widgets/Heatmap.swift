@@ -173,8 +173,8 @@ struct HeatmapPlan {
     cell = Size(columns: width, rows: height)
     let shownRows = min(map.values.count, max(0, body / height))
     let shownColumns = min(map.columnCount, max(0, (area.width - left) / width))
-    // What is left over of the width makes some cells one wider; of narrow ones that would be seen.
-    let isWide = shownColumns == map.columnCount && width > 1
+    // What is left over of the width makes some cells one wider, unless it is so little that they would stand out.
+    let isWide = shownColumns == map.columnCount && (width > 1 || (area.width - left) * 2 >= map.columnCount * 3)
     grid = Rect(
       x: area.x + left, y: area.y, width: isWide ? area.width - left : shownColumns * width, height: shownRows * height)
     let row = Scrolling.firstRow(

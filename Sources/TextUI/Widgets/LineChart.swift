@@ -97,7 +97,8 @@ package struct LineChart: Sendable {
   }
 
   private func drawMarked(_ layout: ChartLayout, on canvas: inout Canvas, look: Look) {
-    guard let marked, let columns = layout.columns(of: marked) else { return }
+    // Without colour the lines at its ends say it: all in reverse, what is dim would stand out most.
+    guard look.hasColour, let marked, let columns = layout.columns(of: marked) else { return }
     let (first, last) = (columns.lowerBound, columns.upperBound)
     let range = Rect(x: first, y: layout.plot.y, width: last - first + 1, height: layout.plot.height)
     canvas.restyle(range) { $0.background = .selection }
