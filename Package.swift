@@ -43,7 +43,10 @@ let package = Package(
       dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: strict),
     .target(name: "TextUICurses", dependencies: ["TextUI", "CNcurses"], swiftSettings: strict),
-    .target(name: "Dashboard", dependencies: ["SalesCore", "TextUI"], swiftSettings: strict),
+    .target(
+      name: "Dashboard",
+      dependencies: ["SalesCore", "TextUI", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: strict),
     .executableTarget(
       name: "salestop",
       dependencies: [
@@ -88,7 +91,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "salestop", "mock-kafka", "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo",
-        "TestSupport",
+        "TestSupport", "TextUI", "Dashboard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
   ]

@@ -20,6 +20,7 @@ package final class CursesTerminal: Terminal {
   private let signals: SignalPipe
   private let standardError = StandardErrorHold()
   private let escapeDelay: Duration
+  private let isInTmux: Bool
   private var screen: CursesScreen?
   private var painter: CursesPainter
   private var parser: InputParser
@@ -33,6 +34,7 @@ package final class CursesTerminal: Terminal {
     let environment = TerminalEnvironment(variables)
     guard device.isTerminal, let attributes = device.attributes else { throw TerminalProblem.notATerminal }
     escapeDelay = environment.escapeDelay
+    isInTmux = environment.isInTmux
     events = try EventWaker()
     // Before newterm, which would install handlers of its own for those that have none.
     signals = try SignalPipe()
@@ -97,7 +99,7 @@ package final class CursesTerminal: Terminal {
   }
 
   package func copy(_ text: String) {
-    device.send(Clipboard.sequence(for: text))
+    device.send(Clipboard.sequence(for: text, isInTmux: isInTmux))
   }
 
   package func suspend() {

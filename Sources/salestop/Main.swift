@@ -43,6 +43,6 @@ struct Salestop: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Demo.self, Produce.self, Consume.self, Dash.self, Export.self, Query.self, Status.self, Verify.self,
-      DeadLetters.self,
+      DeadLetters.self, LayoutCommand.self,
     ])
 }

@@ -83,7 +83,7 @@ import TextUI
       stage.press(.down)
     }
     #expect(!seen.contains("…"))
-    #expect(seen.contains("back to live") && seen.contains("leave the crosshair"))
+    #expect(seen.contains("back to live") && seen.contains("leave the mark"))
   }
 
   @Test("a picker on a tiny screen shows what is typed and what it finds")

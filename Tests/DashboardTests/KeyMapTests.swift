@@ -47,7 +47,8 @@ import TextUI
     "every key the overview promises does something",
     arguments: [
       "q", "?", "t", "r", "p", "/", "Esc", "\\", "Space", "+", "-", "=", "[", "]", "0", "c", "m", "x", "z", "Ctrl-L",
-      "Ctrl-Z", "Ctrl-C", "Tab", "Shift-Tab", "T", "F1",
+      "Ctrl-Z", "Ctrl-C", "Tab", "Shift-Tab", "T", "F1", ":", "Ctrl-K", "d", "Backspace", "u", "U", "<", ">", "b", "y",
+      "X", "Y", "M", "Ctrl-R", "1", "6",
     ])
   func promised(label: String) throws {
     let key = try #require(Key(parsing: label))
@@ -61,8 +62,39 @@ import TextUI
   func help() {
     #expect(KeyMap.defaultBindings.allSatisfy { !$0.chords.isEmpty && !$0.help.isEmpty })
     // All but one line are scrolled off where there is one: each binding's, a heading for each context, blanks between.
-    let scrolled = HelpText(.standard).scrollRange(in: Size(columns: 90, rows: 5))
-    #expect(scrolled + 1 == KeyMap.defaultBindings.count + 2 * KeyContext.allCases.count - 1)
+    let scrolled = HelpText(Setup()).scrollRange(in: Size(columns: 90, rows: 5))
+    // There are six views and nine keys for them.
+    #expect(scrolled + 1 == KeyMap.defaultBindings.count - 3 + 2 * KeyContext.allCases.count - 1)
+  }
+
+  @Test("the help has a context's heading each, names the views, and has none for views that are not there")
+  func helpOfViews() {
+    var setup = Setup()
+    setup.views = Array(setup.views.prefix(2)) + [ViewSpec("Shop floor", [])]
+    let sections = HelpText(setup).sections
+    #expect(sections.map(\.title) == KeyContext.allCases.map(\.title))
+    let views = sections[0].entries.filter { $0.text.hasPrefix("view ") }
+    #expect(views.map(\.key) == ["1", "2", "3"])
+    #expect(views.map(\.text) == ["view Overview", "view Trend", "view Shop floor"])
+  }
+
+  @Test("at 80 columns the hints are the ones of the design, and what is useful in a panel comes before them")
+  func hintsAt80() {
+    var stage = Stage()
+    #expect(stage.lines[23] == " ?Help /Find trpPick SpacePause ←→Inspect +-Zoom []Shift cCompare xExport qQuit")
+    stage.press(.left)
+    #expect(stage.lines[23].contains("EnterZoom here"))
+    stage.press(.tab)
+    #expect(stage.lines[23].contains("↑↓Move EnterFilter sSort"))
+  }
+
+  @Test("every action has a name of its own in a context")
+  func titles() {
+    for context in KeyContext.allCases {
+      let titles = KeyMap.defaultBindings.filter { $0.context == context }.map(\.action.title)
+      #expect(Set(titles).count == titles.count)
+      #expect(titles.allSatisfy { $0.first?.isUppercase == true && !$0.contains("-") })
+    }
   }
 
   @Test("a remapped key shows in hints and filter bar")

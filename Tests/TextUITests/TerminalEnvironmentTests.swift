@@ -71,5 +71,9 @@ import Testing
     arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("咖啡", "5ZKW5ZWh")])
   func clipboard(text: String, encoded: String) {
     #expect(Clipboard.sequence(for: text) == "\u{1B}]52;c;\(encoded)\u{07}")
+    // For tmux itself, and for the terminal around it.
+    #expect(
+      Clipboard.sequence(for: text, isInTmux: true)
+        == "\u{1B}]52;c;\(encoded)\u{07}\u{1B}Ptmux;\u{1B}\u{1B}]52;c;\(encoded)\u{07}\u{1B}\\")
   }
 }

@@ -52,6 +52,46 @@ enum Action: String, Sendable, CaseIterable {
 
   static let views: [Action] = [.view1, .view2, .view3, .view4, .view5, .view6, .view7, .view8, .view9]
 
+  /// Its name for people.
+  var title: String {
+    switch self {
+    case .pickPeriod: "Pick the period"
+    case .search: "Find"
+    case .apply: "Apply the selection"
+    case .clearFilters: "Clear filters"
+    case .pause: "Pause or resume"
+    case .zoomReset: "Reset the zoom"
+    case .live: "Back to live"
+    case .comparison: "Next comparison"
+    case .measure: "Next measure"
+    case .bucket: "Bucket width"
+    case .axis: "Y axis"
+    case .mark: "Mark a range"
+    case .export: "Export CSV"
+    case .copyCommand: "Copy the command"
+    case .maximise: "Maximise the panel"
+    case .theme: "Pick a theme"
+    case .mouse: "Mouse off or on"
+    case .up, .down, .left, .right: "Move \(rawValue)"
+    case .first, .last: "Go to the \(rawValue)"
+    default: words
+    }
+  }
+
+  /// Goes from one place in a panel to another.
+  var isMove: Bool {
+    switch self {
+    case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown: true
+    default: false
+    }
+  }
+
+  /// The raw value as words: "Drill down".
+  private var words: String {
+    let words = rawValue.replacing("-", with: " ")
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+
   /// Works while an overlay is open, too.
   var isAlwaysOn: Bool { self == .quit || self == .redraw || self == .suspend }
 }

@@ -15,6 +15,9 @@ struct Chord: Hashable, Sendable {
     self.keys = keys
   }
 
+  /// Its first key is a character.
+  var types: Bool { if case .character? = keys.first { true } else { false } }
+
   var label: String { keys.map(\.label).joined(separator: " ") }
 
   func begins(with other: Chord) -> Bool {

@@ -2,6 +2,9 @@
 enum KeyContext: String, Sendable, CaseIterable {
   case global, list, chart, grid, help, picker, text
 
+  /// Characters are typed there.
+  var takesText: Bool { self == .picker || self == .text }
+
   /// The heading in the help.
   var title: String {
     switch self {

@@ -23,12 +23,14 @@ extension KeyMap {
     KeyBinding(.pickRegions, .global, ["r"], "pick regions", hint: pick),
     KeyBinding(.pickProducts, .global, ["p"], "pick products", hint: pick),
     KeyBinding(.clearFilters, .global, ["\\"], "clear every filter", hint: hint("Clear", 3, 35)),
-    KeyBinding(.back, .global, ["Esc"], "leave the crosshair, then undo the last filter"),
+    KeyBinding(.back, .global, ["Esc"], "leave the mark, then the crosshair, then the last filter"),
     KeyBinding(
       .drillDown, .global, ["d"], "drill down: year, month, day, hour, minute, sales", hint: hint("Drill", 7, 33)),
-    KeyBinding(.drillUp, .global, ["Backspace"], "drill up"),
+    KeyBinding(
+      .drillUp, .global, ["Backspace"], "drill up: back, or out to the hour, day, month or year",
+      hint: hint("Up", 7, 31)),
     KeyBinding(.undo, .global, ["u"], "undo the last change of the view", hint: hint("Undo", 11, 25)),
-    KeyBinding(.redo, .global, ["U"], "redo it"),
+    KeyBinding(.redo, .global, ["U"], "bring back what was undone"),
     KeyBinding(
       .pause, .global, ["Space"], "pause and resume; what comes in meanwhile is counted", hint: hint("Pause", 4, 85)),
     KeyBinding(.rewind, .global, ["<"], "rewind: play the past from the period's beginning; again: slower"),
@@ -89,7 +91,7 @@ extension KeyMap {
     KeyBinding(.pageUp, .list, ["PgUp"], "a page up"),
     KeyBinding(.pageDown, .list, ["PgDn"], "a page down"),
     KeyBinding(.apply, .list, ["Enter"], "show only the selected row", hint: hint("Filter", 5, 75)),
-    KeyBinding(.sort, .list, ["s"], "sort by value, change or name", hint: hint("Sort", 6, 65)),
+    KeyBinding(.sort, .list, ["s"], "sort by value, change or name", hint: hint("Sort", 5, 65)),
     KeyBinding(.reverseSort, .list, ["S"], "reverse the order"),
   ]
 

@@ -17,19 +17,46 @@ struct KeyMap: Sendable {
     if let clash = KeyMap.clashes(in: bindings).first { throw clash }
   }
 
-  /// The default map with other keys for some actions: `["pause": ["p", "Space"]]`.
-  init(remapping keys: [String: [String]]) throws(KeyMapProblem) {
-    var bindings = KeyMap.defaultBindings
-    for (name, texts) in keys.sorted(by: { $0.key < $1.key }) {
-      guard let action = Action(rawValue: name) else { throw .unknownAction(name) }
-      var chords: [Chord] = []
-      for text in texts {
-        guard let chord = Chord(parsing: text) else { throw .unknownKey(text, action: name) }
-        chords.append(chord)
+  /// The default map with other keys for some actions: `["pause": ["p", "Space"]]`; `["list.sort": ["o"]]` changes that
+  /// context only.
+  init(remapping keys: [String: [String]]) throws(KeyMapProblem) { try self.init(Self.remapped(keys)) }
+
+  /// The default bindings with these keys, clashes and all.
+  static func remapped(_ keys: [String: [String]]) throws(KeyMapProblem) -> [KeyBinding] {
+    var bindings = defaultBindings
+    // Names with a context come after those without.
+    func place(_ name: String) -> (Int, String) { (name.contains(".") ? 1 : 0, name) }
+    for (name, texts) in keys.sorted(by: { place($0.key) < place($1.key) }) {
+      let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+      guard let last = parts.last, let action = Action(rawValue: last) else { throw .unknownAction(parts.last ?? name) }
+      let context = parts.count == 2 ? KeyContext(rawValue: parts[0]) : nil
+      if parts.count == 2, context == nil { throw .unknownContext(parts[0]) }
+      let chords = try chords(texts, for: name)
+      var isMeant = false
+      for index in bindings.indices where bindings[index].action == action {
+        guard context == nil || bindings[index].context == context else { continue }
+        isMeant = true
+        guard bindings[index].context.takesText else {
+          bindings[index].chords = chords
+          continue
+        }
+        // There characters are text, whatever they mean elsewhere.
+        let usable = chords.filter { !$0.types }
+        if context != nil, let typed = chords.first(where: \.types) { throw .typed(typed.label, action: name) }
+        if !usable.isEmpty { bindings[index].chords = usable }
       }
-      for index in bindings.indices where bindings[index].action == action { bindings[index].chords = chords }
+      if !isMeant, let context { throw .meaningless(action, in: context) }
     }
-    try self.init(bindings)
+    return bindings
+  }
+
+  private static func chords(_ texts: [String], for name: String) throws(KeyMapProblem) -> [Chord] {
+    var chords: [Chord] = []
+    for text in texts {
+      guard let chord = Chord(parsing: text) else { throw .unknownKey(text, action: name) }
+      chords.append(chord)
+    }
+    return chords
   }
 
   /// Contexts are asked in order; the first that knows the chord, or one that begins so, answers.
@@ -74,15 +101,30 @@ struct KeyMap: Sendable {
 /// Why a key map cannot be used, in words for the config file's author.
 enum KeyMapProblem: Error, Equatable, CustomStringConvertible {
   case unknownAction(String)
+  case unknownContext(String)
   case unknownKey(String, action: String)
   case clash(String, in: KeyContext, Action, Action)
+  /// The key types a character where text is typed.
+  case typed(String, action: String)
+  case meaningless(Action, in: KeyContext)
 
   var description: String {
     switch self {
-    case .unknownAction(let name): "there is no action \"\(name)\""
-    case .unknownKey(let key, let action): "\"\(key)\" (for \(action)) is no key"
+    case .unknownAction(let name): "there is no action \"\(name)\"" + Self.near(name, Action.allCases.map(\.rawValue))
+    case .unknownContext(let name):
+      "keys have no context \"\(name)\"; there are " + KeyContext.allCases.map(\.rawValue).joined(separator: ", ")
+    case .unknownKey(let key, let action):
+      "\"\(key)\" (for \(action)) is no key; write keys such as p, Space, Ctrl-L, F1, PgUp or \"g g\""
+    case .typed(let key, let action): "\(key) (for \(action)) types text there; take one such as Ctrl-N or F2"
+    case .meaningless(let action, let context):
+      "\(action.rawValue) does nothing in \(context.rawValue); it works in "
+        + KeyMap.defaultBindings.filter { $0.action == action }.map(\.context.rawValue).joined(separator: ", ")
     case .clash(let key, let context, let first, let second):
       "\(key) stands for both \(first.rawValue) and \(second.rawValue) (\(context.rawValue))"
     }
+  }
+
+  private static func near(_ name: String, _ names: [String]) -> String {
+    Suggestion.nearest(to: name, among: names).map { "; did you mean \"\($0)\"?" } ?? ""
   }
 }

@@ -31,6 +31,36 @@ package enum PanelID: String, Sendable, CaseIterable {
     }
   }
 
+  /// In a few words, for lists of panels.
+  package var summary: String {
+    switch self {
+    case .revenue: "the measure over time, with the comparison behind it"
+    case .trend: "the measure over time, stacked by region"
+    case .regions: "regions as ranked bars"
+    case .map: "regions as bubbles on a world map; from 40x12 cells"
+    case .products: "products, ranked"
+    case .pivot: "regions by products; from 40x8 cells"
+    case .heatmap: "weekdays by hours; 55x10 cells show all"
+    case .feed: "the newest sales, one a row"
+    case .ticker: "the newest sales on one line, without a border"
+    case .pipeline: "how the sales get here: rates, lag, latency, what did not count"
+    case .filter: "period, regions and products to pick from; 30 columns do"
+    }
+  }
+
+  /// Rows that show something of use, border included, where panels stand one below the other.
+  var leastRows: Int {
+    switch self {
+    case .heatmap: 10
+    case .map: 9
+    case .pivot: 8
+    case .revenue, .trend, .pipeline: 6
+    case .regions, .products, .feed: 5
+    case .ticker: 1
+    case .filter: 12
+    }
+  }
+
   var isList: Bool { context == .list }
   var isChart: Bool { context == .chart }
 }

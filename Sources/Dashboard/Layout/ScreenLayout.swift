@@ -16,8 +16,8 @@ struct ScreenLayout: Equatable, Sendable {
   let size: Size
 
   static let leastRows = 6
-  static let leastRowsOfGrid = 16
-  static let leastColumnsOfGrid = 60
+  /// Below so many, panels that have no grid stand alone instead of one below the other.
+  static let leastRowsOfStack = 16
 
   init(_ model: Model) {
     self.init(model.size, view: model.viewSpec, focus: model.focus, isMaximised: model.isMaximised)
@@ -49,19 +49,16 @@ struct ScreenLayout: Equatable, Sendable {
   }
 
   private mutating func place(_ view: ViewSpec, in body: Rect, focus: PanelID, isMaximised: Bool) {
-    guard size.rows >= Self.leastRowsOfGrid, let grid = view.grid(for: size) else {
-      focusable = view.focusable
+    let places = view.grid(for: size)?.places(in: body) ?? [:]
+    focusable = view.grid(for: size)?.panels.filter { $0.context != nil && places[$0] != nil } ?? []
+    let hasGrid = !focusable.isEmpty
+    if !hasGrid { focusable = view.focusable }
+    if isMaximised || (!hasGrid && size.rows < Self.leastRowsOfStack) {
       panels = one(of: focusable, focus: focus).map { [$0: body] } ?? [:]
-      return
-    }
-    if isMaximised {
-      focusable = size.columns < Self.leastColumnsOfGrid ? view.focusable : grid.panels.filter { $0.context != nil }
-      panels = one(of: focusable, focus: focus).map { [$0: body] } ?? [:]
-    } else if size.columns < Self.leastColumnsOfGrid {
-      stack(view.focusable, in: body, focus: focus)
+    } else if hasGrid {
+      panels = places
     } else {
-      panels = grid.places(in: body)
-      focusable = grid.panels.filter { $0.context != nil && panels[$0] != nil }
+      stack(in: body, focus: focus)
     }
   }
 
@@ -70,16 +67,18 @@ struct ScreenLayout: Equatable, Sendable {
     panels.contains(focus) ? focus : panels.first
   }
 
-  /// One below the other: the first, the focused one, and as many of the others as have five rows.
-  private mutating func stack(_ all: [PanelID], in body: Rect, focus: PanelID) {
-    focusable = all
-    guard let first = all.first else { return }
-    var shown = [first]
-    if all.contains(focus), focus != first { shown.append(focus) }
-    for panel in all where !shown.contains(panel) && body.height >= 5 * (shown.count + 1) { shown.append(panel) }
-    if shown.count == 1, all.count > 1, body.height >= 8 { shown.append(all[1]) }
-    let ordered = all.filter(shown.contains)
-    for (panel, row) in zip(ordered, body.rows(ordered.indices.map { .share($0 == 0 ? 4 : 3) })) { panels[panel] = row }
+  /// One below the other: the focused one, the first, and as many of the others as there are rows for.
+  private mutating func stack(in body: Rect, focus: PanelID) {
+    let wanted = focusable.filter { $0 == focus } + focusable.prefix(1) + focusable
+    var shown: Set<PanelID> = []
+    var left = body.height
+    for panel in wanted where !shown.contains(panel) && (shown.isEmpty || panel.leastRows <= left) {
+      shown.insert(panel)
+      left -= panel.leastRows
+    }
+    let ordered = focusable.filter(shown.contains)
+    let lengths = ordered.map { Length.atLeast($0.leastRows, share: $0.isChart ? 4 : 3) }
+    for (panel, row) in zip(ordered, body.rows(lengths)) { panels[panel] = row }
   }
 }
 

@@ -3,7 +3,7 @@ package import TextUI
 /// One of the views behind the number keys: which panels it has, and where they lie on screens of different sizes.
 package struct ViewSpec: Equatable, Sendable {
   package var name: String
-  /// The first whose `from` the screen reaches is used, else the last.
+  /// The first whose `from` the screen reaches is used; on a smaller screen panels stand one below the other.
   package var grids: [GridSpec]
 
   package init(_ name: String, _ grids: [GridSpec]) {
@@ -21,7 +21,7 @@ package struct ViewSpec: Equatable, Sendable {
   }
 
   func grid(for size: Size) -> GridSpec? {
-    grids.first { size.columns >= $0.from.columns && size.rows >= $0.from.rows } ?? grids.last
+    grids.first { size.columns >= $0.from.columns && size.rows >= $0.from.rows }
   }
 }
 

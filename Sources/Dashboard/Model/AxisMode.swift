@@ -1,8 +1,36 @@
 /// How the chart's y axis is chosen.
-enum AxisMode: Equatable, Sendable {
+package enum AxisMode: Equatable, Sendable {
   /// From nought, or near the figures, to a round number above them.
   case auto
   /// Held at this range, whatever the figures do.
   case locked(ClosedRange<Double>)
   case logarithmic
+}
+
+extension AxisMode {
+  /// `auto`, `log`, or the ends of a locked one: `0..1200`. Reads back as the same.
+  package var text: String {
+    switch self {
+    case .auto: "auto"
+    case .logarithmic: "log"
+    case .locked(let range): "\(Self.text(range.lowerBound))..\(Self.text(range.upperBound))"
+    }
+  }
+
+  package init?(parsing text: String) {
+    switch text {
+    case "auto": self = .auto
+    case "log": self = .logarithmic
+    default:
+      guard let dots = text.firstRange(of: ".."), let low = Double(text[..<dots.lowerBound]),
+        let high = Double(text[dots.upperBound...]), low.isFinite, high.isFinite, low < high
+      else { return nil }
+      self = .locked(low...high)
+    }
+  }
+
+  private static func text(_ value: Double) -> String {
+    let text = "\(value)"
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
 }

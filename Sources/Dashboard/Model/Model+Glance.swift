@@ -22,6 +22,14 @@ extension Model {
 }
 
 extension Message {
+  /// A person did it.
+  var isPersons: Bool {
+    switch self {
+    case .key, .paste, .mouse: true
+    default: false
+    }
+  }
+
   /// Comes by itself, again and again, and mostly changes nothing on the screen.
   var isBackground: Bool {
     switch self {

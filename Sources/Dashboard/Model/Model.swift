@@ -24,6 +24,8 @@ struct Model: Sendable {
   var undo: [Step] = []
   /// What `u` takes back and `U` brings again.
   var history = History()
+  /// What Backspace takes back, newest last.
+  var drills: [Drill] = []
   var replay: Replay?
 
   var reading = Reading()
@@ -49,6 +51,8 @@ struct Model: Sendable {
   var dragged: PanelID?
   var heatCell: GridCell?
   var pivotCell: PivotCell?
+  /// The first row shown of each list in the filter column.
+  var filterScroll: [Picker.Kind: Int] = [:]
   var overlay: Overlay?
   var pendingKeys: [Key] = []
   var notice: Notice?
@@ -67,8 +71,10 @@ struct Model: Sendable {
     filter = setup.home.filter
     measure = setup.measure
     view = setup.view
+    axis = setup.axis
     homePeriod = setup.home.period
     livePeriod = setup.home.period.isLive ? setup.home.period : .last(1, .hour)
+    if let kept = setup.kept { resume(kept) }
   }
 
   /// What Esc takes back.
@@ -105,6 +111,9 @@ extension Model {
 
   /// A period in words, in signs this terminal has.
   func label(of period: Period) -> String { plain(period.label(calendar: setup.calendar)) }
+
+  /// The same with spans written out: "Last 7 days".
+  func spelled(_ period: Period) -> String { plain(period.spelled(calendar: setup.calendar)) }
 
   func label(of range: Range<Timestamp>) -> String { plain(Period.label(range, calendar: setup.calendar)) }
 

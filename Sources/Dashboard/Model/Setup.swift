@@ -9,6 +9,9 @@ struct Setup: Sendable {
   var view = 0
   var home: FigureQuery
   var measure: Measure = .revenue
+  var axis = AxisMode.auto
+  /// What an earlier run left, beside what is in `home`, `view`, `measure` and `axis` already.
+  var kept: KeptState?
   var currency: Currency = .usDollar
   var calendar: ReportingCalendar = .utc
   var keys: KeyMap = .standard

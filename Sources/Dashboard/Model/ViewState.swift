@@ -28,10 +28,54 @@ extension Model {
       products.invalidate()
     }
   }
+
+  /// Where the person is: what is shown, and how it is left again.
+  var place: Place {
+    Place(
+      state: viewState, focus: focus, isMaximised: isMaximised, crosshair: crosshair, homePeriod: homePeriod,
+      livePeriod: livePeriod, steps: undo)
+  }
 }
 
-/// View states before and after the one shown.
+/// A view state with what belongs to it on the way back.
+struct Place: Equatable, Sendable {
+  var state: ViewState
+  var focus: PanelID
+  var isMaximised: Bool
+  var crosshair: Timestamp?
+  var homePeriod: Period
+  var livePeriod: Period
+  var steps: [Model.Step]
+}
+
+/// The places before and after the one shown.
 struct History: Equatable, Sendable {
-  private(set) var past: [ViewState] = []
-  private(set) var future: [ViewState] = []
+  static let limit = 100
+
+  private(set) var past: [Place] = []
+  private(set) var future: [Place] = []
+
+  /// The person went on from `place`: what was taken back cannot be brought again.
+  mutating func leave(_ place: Place) {
+    past = Array((past + [place]).suffix(Self.limit))
+    future = []
+  }
+
+  mutating func back(from place: Place) -> Place? {
+    guard let before = past.popLast() else { return nil }
+    future.append(place)
+    return before
+  }
+
+  mutating func forward(from place: Place) -> Place? {
+    guard let after = future.popLast() else { return nil }
+    past.append(place)
+    return after
+  }
+}
+
+/// A step down, so that it can be taken up again.
+struct Drill: Equatable, Sendable {
+  var from: Place
+  var to: ViewState
 }

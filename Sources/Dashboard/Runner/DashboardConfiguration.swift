@@ -5,6 +5,7 @@ package import TextUI
 package struct DashboardConfiguration: Sendable {
   package var query = FigureQuery()
   package var measure: Measure = .revenue
+  package var axis = AxisMode.auto
   /// Never empty.
   package var views: [ViewSpec] = ViewSpec.standard
   /// The one to begin with, by its place in `views`.
@@ -32,6 +33,12 @@ package struct DashboardConfiguration: Sendable {
   package var reload: (@Sendable () async throws -> Reloaded)?
   /// Yields whenever a file that `reload` reads may have changed.
   package var fileChanges: (@Sendable () -> AsyncStream<Void>)?
+  /// What an earlier run left, as `resume` took it up.
+  package internal(set) var kept: KeptState?
+  /// Takes what is to be kept of this run, at its end.
+  package var keep: (@Sendable (KeptState) -> Void)?
+  /// Something to tell at the start that is no reason not to start.
+  package var warning: String?
   package var clock = DashboardClock.system()
 
   package init() {}
@@ -42,6 +49,8 @@ package struct DashboardConfiguration: Sendable {
     setup.views = views
     setup.view = min(max(0, view), views.count - 1)
     setup.measure = measure
+    setup.axis = axis
+    setup.kept = kept
     setup.currency = settings.rules.currency
     setup.calendar = ReportingCalendar(timeZone: settings.zone)
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
@@ -54,7 +63,9 @@ package struct DashboardConfiguration: Sendable {
 
   /// The number of the theme to begin with on a light, dark or unknown background.
   package func firstTheme(lightBackground: Bool? = nil) -> Int {
-    theme ?? themes.firstIndex { $0.variant == (lightBackground == true ? .light : .dark) } ?? 0
+    themes.firstIndex { $0.name == kept?.theme } ?? theme ?? themes.firstIndex {
+      $0.variant == (lightBackground == true ? .light : .dark)
+    } ?? 0
   }
 
   package func theme(_ index: Int) -> Theme {

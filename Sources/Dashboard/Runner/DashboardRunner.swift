@@ -39,6 +39,8 @@ package final class DashboardRunner {
       setup: try configuration.setup(), size: terminal.size, moment: configuration.clock.moment,
       look: DashboardConfiguration.look(theme, on: terminal.traits))
     model.theme = first
+    if let warning = configuration.warning { model.tell(warning, .bad) }
+    if !model.isMouseOn { terminal.setMouse(false) }
     mailbox.attach(terminal.waker)
   }
 
@@ -76,6 +78,7 @@ package final class DashboardRunner {
       readTask?.cancel()
       exportTask?.cancel()
       terminal.close()
+      configuration.keep?(kept)
     }
     take([.tick])
     try paint()
@@ -89,6 +92,16 @@ package final class DashboardRunner {
       if mailbox.isStopped { isDone = true }
       if !isDone { try paint() }
     }
+  }
+
+  private var kept: KeptState {
+    var kept = model.kept
+    // A theme that settings or the terminal's background chose is theirs to change.
+    let first = configuration.theme(configuration.firstTheme(lightBackground: terminal.traits.lightBackground))
+    let names = model.setup.themeNames
+    let name = names.indices.contains(model.theme) ? names[model.theme] : first.name
+    kept.theme = name == first.name ? configuration.kept?.theme : name
+    return kept
   }
 
   private func listen() -> Task<Void, Never> {
@@ -143,11 +156,14 @@ package final class DashboardRunner {
     case .quit: isDone = true
     case .read(let request): read(request)
     case .export: export()
+    case .exportPicture: exportPicture()
+    case .copy(let text): terminal.copy(text)
+    case .setMouse(let isOn): terminal.setMouse(isOn)
     case .useTheme(let index):
       theme = configuration.theme(index)
       model.look = DashboardConfiguration.look(theme, on: terminal.traits)
       shown = nil
-    case .exportPicture, .copy, .setMouse, .reload: break
+    case .reload: break
     case .redraw:
       terminal.invalidate()
       shown = nil
@@ -171,9 +187,22 @@ package final class DashboardRunner {
 
   private func export() {
     guard let export = configuration.export, let figures = model.figures else { return }
+    write { try await export(figures.query, figures) }
+  }
+
+  /// The frame without what lies over it.
+  private func exportPicture() {
+    guard let export = configuration.exportPicture else { return }
+    var bare = model
+    (bare.overlay, bare.notice) = (nil, nil)
+    write { [canvas = Screen(bare).draw(), theme] in try await export(canvas.svg(theme: theme, title: "salestop")) }
+  }
+
+  /// Runs beside the screen, which tells the path that comes back.
+  private func write(_ file: @escaping @Sendable () async throws -> String) {
     exportTask = Task(priority: .userInitiated) { [mailbox] in
       do {
-        mailbox.post(.exported(path: try await export(figures.query, figures)))
+        mailbox.post(.exported(path: try await file()))
       } catch {
         guard !Task.isCancelled else { return }
         mailbox.post(.exportFailed("\(error)"))

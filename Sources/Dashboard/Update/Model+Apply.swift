@@ -42,9 +42,7 @@ extension Model {
       return
     }
     let chosen = markedBuckets ?? index...index
-    guard figures.bucket > .second || chosen.count > 1 else {
-      return tell("Seconds are as fine as it gets", .good, for: .seconds(4))
-    }
+    guard figures.bucket > .second || chosen.count > 1 else { return drillIntoBucket() }
     undo.append(.period(period))
     (crosshair, mark) = (nil, nil)
     show(.covering(figures.range(of: chosen), calendar: setup.calendar))

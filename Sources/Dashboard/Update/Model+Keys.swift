@@ -94,7 +94,7 @@ extension Model {
     default: break
     }
     if case .help(let offset) = overlay {
-      let most = HelpText(setup.keys, symbols: look.symbols).scrollRange(in: size)
+      let most = HelpText(setup, symbols: look.symbols).scrollRange(in: size)
       overlay = .help(offset: min(max(0, offset), most))
     }
   }
@@ -108,15 +108,16 @@ extension Model {
     case .search: open(.search)
     case .theme:
       guard setup.themeNames.count > 1 else { return [] }
-      theme = (theme + 1) % setup.themeNames.count
-      tell("Theme \(setup.themeNames[theme])", .good, for: .seconds(3))
-      return [.useTheme(theme)]
+      useTheme((theme + 1) % setup.themeNames.count)
     case .palette: openPalette()
     case .export:
       guard setup.canExport, figures != nil, !isExporting else { return [] }
       isExporting = true
       return [.export]
-    case .exportPicture: return setup.canExportPicture ? [.exportPicture] : []
+    case .exportPicture:
+      guard setup.canExportPicture, figures != nil, !isExporting else { return [] }
+      isExporting = true
+      return [.exportPicture]
     case .copyCommand: return copyCommand()
     case .mouse:
       isMouseOn.toggle()
@@ -125,7 +126,7 @@ extension Model {
     case .reload:
       reading.isDue = true
       return [.reload]
-    case .apply: apply()
+    case .apply: drilling { $0.apply() }
     case .back: goBack()
     default: performOnView(action)
     }

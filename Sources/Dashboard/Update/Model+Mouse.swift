@@ -87,12 +87,12 @@ extension Model {
   }
 
   private mutating func mouseInPalette(_ event: MouseEvent, _ palette: Palette) -> [Effect] {
-    if event.kind == .press { overlay = nil }
-    return []
+    point(event, in: palette)
   }
 
   /// A click on a view's tab shows it.
-  private mutating func mouseOnTop(_ event: MouseEvent, _ layout: ScreenLayout) {}
-
-  private mutating func mouseOnFilter(_ event: MouseEvent, _ layout: ScreenLayout) {}
+  private mutating func mouseOnTop(_ event: MouseEvent, _ layout: ScreenLayout) {
+    guard event.kind == .press, let view = TopRow(self).view(at: event.at, in: layout.top) else { return }
+    showView(view)
+  }
 }

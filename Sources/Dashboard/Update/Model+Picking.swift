@@ -54,8 +54,7 @@ extension Model {
 
   mutating func change(filter new: SaleFilter) {
     guard new != filter else { return }
-    undo.append(.filter(filter))
-    if undo.count > 100 { undo.removeFirst() }
+    undo = (undo + [.filter(filter)]).suffix(History.limit)
     filter = new
     // Without a filter there is none to take back.
     if new.isEmpty { undo.removeAll { if case .filter = $0 { true } else { false } } }

@@ -5,9 +5,13 @@ extension Model {
   /// Takes in what happened and says what is to be done about it. All that changes the screen passes through here.
   mutating func update(_ message: Message, at moment: Moment) -> [Effect] {
     self.moment = Moment(wall: moment.wall, uptime: max(moment.uptime, self.moment.uptime))
+    let (place, history, themeBefore) = (place, history, theme)
     var effects = handle(message)
+    // Undo and redo changed the history themselves.
+    if message.isPersons, viewState != place.state, self.history == history { self.history.leave(place) }
     expire()
     settle()
+    if theme != themeBefore { effects.append(.useTheme(theme)) }
     if let request = nextRead() { effects.append(.read(request)) }
     return effects
   }
@@ -62,11 +66,19 @@ extension Model {
       settleCrosshair(figures)
     }
     feedCursor.settle(in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count))
+    // A list in focus has a row to act on, however the focus came to it.
+    if focus.isList, cursor(of: focus).selected == nil {
+      changeCursor { $0.select($1.first ?? "", in: $1, at: .zero) }
+    }
     if case .picker(var picker) = overlay {
       let rows = PickerRows(self, picker)
       let choices = rows.choices
       picker.settle(in: choices, visible: layout.pickerRows(total: rows.total).height)
       overlay = .picker(picker)
+    }
+    if case .palette(var palette) = overlay {
+      palette.settle(in: PaletteRows(self, palette).commands, visible: layout.paletteRows.height)
+      overlay = .palette(palette)
     }
   }
 }

@@ -67,14 +67,16 @@ extension Model {
     }
   }
 
-  mutating func zoom(_ zoom: Period.Zoom, around centre: Timestamp? = nil) {
-    show(
-      period.zoomed(
-        zoom, around: centre ?? crosshairTime, now: pictureTime, calendar: setup.calendar, all: extent))
+  mutating func zoom(_ zoom: Period.Zoom, around centre: Timestamp? = nil) { show(zoomed(zoom, around: centre)) }
+
+  func zoomed(_ zoom: Period.Zoom, around centre: Timestamp? = nil) -> Period {
+    period.zoomed(zoom, around: centre ?? crosshairTime, now: pictureTime, calendar: setup.calendar, all: extent)
   }
 
-  private mutating func shift(by steps: Int) {
-    show(period.shifted(by: steps, now: pictureTime, calendar: setup.calendar, all: extent))
+  private mutating func shift(by steps: Int) { show(shifted(by: steps)) }
+
+  func shifted(by steps: Int) -> Period {
+    period.shifted(by: steps, now: pictureTime, calendar: setup.calendar, all: extent)
   }
 
   /// The middle of the bucket under the crosshair.

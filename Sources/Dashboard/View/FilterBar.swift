@@ -9,32 +9,49 @@ struct FilterBar {
 
   func draw(in row: Rect, on canvas: inout Canvas) {
     let room = row.width - 2
-    let right = right(room)
+    let right = right(min(room / 2, room - 2 - filtered(names: 1).width))
     let left = chips(room - (right.isEmpty ? 0 : right.width + 2))
     canvas.write(left, x: row.x + 1, y: row.y, maxWidth: max(0, room - (right.isEmpty ? 0 : right.width + 1)), in: row)
     canvas.write(right, x: row.right - 1 - right.width, y: row.y, in: row)
   }
 
-  /// The longest form that fits; the last one is cut.
+  /// The longest form that fits. What is filtered matters more than what it is compared with, and than what is not.
   private func chips(_ room: Int) -> [Span] {
-    // What is filtered matters more than what it is compared with.
-    let forms: [(names: Int, hasComparison: Bool)] = [(3, true), (1, true), (3, false), (1, false), (0, false)]
-    let spans = forms.map { chips(names: $0.names, hasComparison: $0.hasComparison) }
-    return spans.first { $0.width <= room } ?? spans[spans.count - 1]
+    let comparison = [separator, Span(model.comparison.label(for: model.period), Role.dim)]
+    let forms: [[Span]] =
+      [3, 1].map { period + regions(names: $0) + products(names: $0) + comparison }
+      + [3, 1, 0].map { period + regions(names: $0) + products(names: $0) }
+      + [1, 0].map(filtered) + briefest
+    return forms.first { $0.width <= room } ?? briefest[briefest.count - 1]
   }
 
-  private func chips(names: Int, hasComparison: Bool) -> [Span] {
+  /// Without what is not filtered.
+  private func filtered(names: Int) -> [Span] {
     let filter = model.filter
-    let keys = model.setup.keys
-    var spans = [Span(keys.label(.pickPeriod) + " ", .key), Span(periodLabel, .filter)]
-    spans.append(separator)
-    spans.append(Span(keys.label(.pickRegions) + " ", .key))
-    spans += chip(filter.regions, filter.excludedRegions, names: names, "regions")
-    spans.append(separator)
-    spans.append(Span(keys.label(.pickProducts) + " ", .key))
-    spans += chip(filter.products, filter.excludedProducts, names: names, "products")
-    if hasComparison { spans += [separator, Span(model.comparison.label(for: model.period), Role.dim)] }
-    return spans
+    let hasRegions = !(filter.regions.isEmpty && filter.excludedRegions.isEmpty)
+    let hasProducts = !(filter.products.isEmpty && filter.excludedProducts.isEmpty)
+    return period + (hasRegions ? regions(names: names) : []) + (hasProducts ? products(names: names) : [])
+  }
+
+  private var briefest: [[Span]] {
+    let label = Span(periodLabel, .filter)
+    guard model.isFiltered else { return [period, [label]] }
+    let word = Span("filtered", .filter)
+    return [period + [separator, word], [label, Span(" "), word], [word]]
+  }
+
+  private var period: [Span] {
+    [Span(model.setup.keys.label(.pickPeriod) + " ", .key), Span(periodLabel, .filter)]
+  }
+
+  private func regions(names: Int) -> [Span] {
+    [separator, Span(model.setup.keys.label(.pickRegions) + " ", .key)]
+      + chip(model.filter.regions, model.filter.excludedRegions, names: names, "regions")
+  }
+
+  private func products(names: Int) -> [Span] {
+    [separator, Span(model.setup.keys.label(.pickProducts) + " ", .key)]
+      + chip(model.filter.products, model.filter.excludedProducts, names: names, "products")
   }
 
   private var separator: Span { Span(" \(model.look.symbols.separator) ", Role.dim) }
@@ -70,7 +87,7 @@ struct FilterBar {
     var spans: [Span] = []
     for part in parts {
       let next = spans + (spans.isEmpty ? [] : [separator]) + [part]
-      guard next.width <= room / 2 else { break }
+      guard next.width <= room else { break }
       spans = next
     }
     return spans

@@ -7,29 +7,66 @@ struct FilterColumn {
 
   init(_ model: Model) { self.model = model }
 
-  func draw(in area: Rect, on canvas: inout Canvas) {
-    let inner = Panel(title: "Filter").draw(in: area, on: &canvas, look: model.look).inset(dx: 1, dy: 0)
-    let sections: [(kind: Picker.Kind, action: Action)] = [
-      (.period, .pickPeriod), (.regions, .pickRegions), (.products, .pickProducts),
-    ]
-    var y = inner.y
-    for (index, section) in sections.enumerated() {
-      let rows = PickerRows(model, Picker(section.kind, filter: model.filter)).rows
-      // Each leaves the ones after it a few rows.
-      let left = inner.bottom - y - 6 * (sections.count - 1 - index) - 1
-      let shown = min(rows.count, left)
-      guard shown > 0 else { return }
-      let heading = [Span(model.setup.keys.label(section.action) + " ", .key), Span(section.kind.title, .title)]
-      canvas.write(heading, x: inner.x, y: y, in: inner)
-      if rows.count > shown {
-        let more = "+\(rows.count - shown)"
-        canvas.write(more, x: inner.right - more.count, y: y, style: .dim, in: inner)
-      }
-      for (offset, row) in rows.prefix(shown).enumerated() {
-        draw(row, in: Rect(x: inner.x, y: y + 1 + offset, width: inner.width, height: 1), on: &canvas)
-      }
-      y += shown + 2
+  /// A heading and the rows below it, scrolled.
+  struct Section {
+    var kind: Picker.Kind
+    var rows: [PickerRow]
+    /// The first row shown.
+    var offset: Int
+    var heading: Rect
+    var body: Rect
+
+    /// How far it can be scrolled.
+    var scrollRange: Int { max(0, rows.count - body.height) }
+
+    func row(at point: Point) -> PickerRow? {
+      let index = point.y - body.y + offset
+      return body.contains(point) && rows.indices.contains(index) ? rows[index] : nil
     }
+  }
+
+  /// Rows a section keeps for itself, whatever the ones before it want.
+  private static let leastRows = 4
+
+  func sections(in area: Rect) -> [Section] {
+    let inner = Panel.content(in: area).inset(dx: 1, dy: 0)
+    let kinds: [Picker.Kind] = [.period, .regions, .products]
+    var y = inner.y
+    var sections: [Section] = []
+    for (index, kind) in kinds.enumerated() {
+      let rows = PickerRows(model, Picker(kind, filter: model.filter)).rows
+      // Each has a heading, and a blank before the next.
+      let after = (Self.leastRows + 2) * (kinds.count - 1 - index)
+      let height = min(rows.count, max(Self.leastRows, inner.bottom - y - 1 - after), inner.bottom - y - 1)
+      guard height > 0 else { break }
+      let offset = min(max(0, model.filterScroll[kind] ?? 0), max(0, rows.count - height))
+      sections.append(
+        Section(
+          kind: kind, rows: rows, offset: offset, heading: Rect(x: inner.x, y: y, width: inner.width, height: 1),
+          body: Rect(x: inner.x, y: y + 1, width: inner.width, height: height)))
+      y += height + 2
+    }
+    return sections
+  }
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    Panel(title: "Filter").draw(in: area, on: &canvas, look: model.look)
+    for section in sections(in: area) {
+      draw(headingOf: section, on: &canvas)
+      for (index, row) in section.rows.dropFirst(section.offset).prefix(section.body.height).enumerated() {
+        draw(row, in: section.body.row(index), on: &canvas)
+      }
+    }
+  }
+
+  private func draw(headingOf section: Section, on canvas: inout Canvas) {
+    let place = section.heading
+    let heading = [Span(model.setup.keys.label(section.kind.action) + " ", .key), Span(section.kind.title, .title)]
+    let used = canvas.write(heading, x: place.x, y: place.y, in: place)
+    guard section.scrollRange > 0 else { return }
+    let more = "\(section.offset + 1)-\(section.offset + section.body.height)/\(section.rows.count)"
+    guard used + 1 + more.count <= place.width else { return }
+    canvas.write(more, x: place.right - more.count, y: place.y, style: .dim, in: place)
   }
 
   private func draw(_ row: PickerRow, in place: Rect, on canvas: inout Canvas) {
@@ -55,6 +92,18 @@ struct FilterColumn {
       if model.filter.excludedProducts.contains(name) { return excluded }
       return model.filter.products.contains(name) ? picked : (" ", .text)
     case .all: return (" ", .dim)
+    }
+  }
+}
+
+extension Picker.Kind {
+  /// What opens it.
+  var action: Action {
+    switch self {
+    case .period: .pickPeriod
+    case .regions: .pickRegions
+    case .products: .pickProducts
+    case .search: .search
     }
   }
 }

@@ -2,18 +2,16 @@ import TextUI
 
 /// The help, made from the key map.
 struct HelpText {
-  private let sections: [HelpOverlay.Section]
+  let sections: [HelpOverlay.Section]
 
-  init(_ keys: KeyMap, symbols: Symbols = .unicode) {
+  init(_ setup: Setup, symbols: Symbols = .unicode) {
     sections = KeyContext.allCases.map { context in
-      HelpOverlay.Section(
+      let bindings = setup.keys.bindings.filter { $0.context == context }
+      return HelpOverlay.Section(
         context.title,
-        keys.bindings.filter { $0.context == context }
-          .map {
-            HelpOverlay.Entry(
-              $0.chords.map { $0.keys.map { symbols.label(ofKey: $0.label) }.joined(separator: " ") }
-                .joined(separator: "  "), $0.help)
-          })
+        bindings.compactMap { binding in
+          setup.help(of: binding).map { HelpOverlay.Entry(binding.label(in: symbols), $0) }
+        })
     }
   }
 
@@ -27,4 +25,19 @@ struct HelpText {
 
   /// How far it can be scrolled on a screen.
   func scrollRange(in size: Size) -> Int { overlay.scrollRange(in: size) }
+}
+
+extension Setup {
+  /// What a binding does; nil for the key of a view there is not.
+  func help(of binding: KeyBinding) -> String? {
+    guard let index = Action.views.firstIndex(of: binding.action) else { return binding.help }
+    return views.indices.contains(index) ? "view \(views[index].name)" : nil
+  }
+}
+
+extension KeyBinding {
+  /// All its keys, in signs that a terminal has.
+  func label(in symbols: Symbols) -> String {
+    chords.map { $0.keys.map { symbols.label(ofKey: $0.label) }.joined(separator: " ") }.joined(separator: "  ")
+  }
 }

@@ -66,9 +66,11 @@ extension Model {
     case (.grid, .apply) where focus == .heatmap: hint.word = "Zoom here"
     default: break
     }
+    if case .palette = overlay, binding.action == .apply { hint.word = "Run" }
     return hint
   }
 
+  /// Whether a key is worth a place in the hints.
   private func isUseful(_ binding: KeyBinding) -> Bool {
     switch (binding.context, binding.action) {
     case (.chart, .left), (.chart, .right), (.chart, .mark): newestBucket != nil
@@ -83,7 +85,44 @@ extension Model {
     case (.global, .theme): setup.themeNames.count > 1
     case (.global, .export): setup.canExport && figures != nil
     case (.global, .pause): latest != nil
+    case (.global, .undo): !history.past.isEmpty
+    case (.global, .drillDown): canDrillDown
+    // Out of the calendar it always leads; worth a place it is for who just came down.
+    case (.global, .drillUp): drills.last?.to == viewState
     default: true
+    }
+  }
+
+  /// Whether it would do something now: what the palette lists.
+  func wouldDo(_ binding: KeyBinding) -> Bool {
+    guard isUseful(binding) || binding.action == .drillUp else { return false }
+    return switch binding.action {
+    case .back: mark != nil || crosshair != nil || replay != nil || !undo.isEmpty || isFiltered || isMaximised
+    case .drillUp: canDrillUp
+    case .redo: !history.future.isEmpty
+    case .rewind: figures != nil
+    case .fastForward: replay != nil
+    case .zoomReset: period != homePeriod
+    case .zoomIn: zoomed(.in) != period
+    case .zoomOut: zoomed(.out) != period
+    case .shiftBack: shifted(by: -1) != period
+    case .shiftForward: shifted(by: 1) != period
+    case .bucket, .axis: figures != nil
+    case .exportPicture: setup.canExportPicture && figures != nil
+    case .copyCommand: !setup.command.isEmpty
+    case .maximise: isMaximised || ScreenLayout(self).panels.count > 1
+    case .nextPanel, .previousPanel: ScreenLayout(self).focusable.count > 1
+    default: true
+    }
+  }
+
+  private var canDrillDown: Bool {
+    switch focus {
+    case .revenue, .trend: newestBucket != nil
+    case .heatmap: heatCell != nil
+    case .pivot: pivotCell != nil
+    case .regions, .map, .products, .feed: cursor(of: focus).selected != nil
+    case .pipeline, .ticker, .filter: false
     }
   }
 

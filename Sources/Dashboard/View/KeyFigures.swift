@@ -9,6 +9,8 @@ struct KeyFigures {
 
   private struct Figure {
     var label: String
+    /// For where the label has no room.
+    var brief: String
     var value: String
     /// To the minor unit, for where there is room.
     var exact: String
@@ -16,36 +18,49 @@ struct KeyFigures {
     var before: String
     var history: [Double?]
     var role: Role
+
+    /// Columns of its shortest form that still says what it is.
+    var least: Int { brief.count + 1 + DisplayWidth.of(value) }
   }
 
   func draw(in area: Rect, asCards: Bool, on canvas: inout Canvas) {
     let figures = [
-      figure(.revenue, "REVENUE", .series(0)), figure(.sales, "SALES", .series(1)),
-      figure(.average, "AVERAGE", .series(2)), refunds,
+      figure(.revenue, "REVENUE", "REV", .series(0)), figure(.sales, "SALES", "SAL", .series(1)),
+      figure(.average, "AVERAGE", "AVG", .series(2)), refunds,
     ]
     if asCards {
       let cards = area.columns(figures.map { _ in .share(1) })
       for (figure, card) in zip(figures, cards) { draw(figure, card: card, on: &canvas) }
       return
     }
-    // As many in a row as there are rows to fill; the widest texts get the widest places.
+    drawRows(figures, in: area, on: &canvas)
+  }
+
+  /// As many in a row as there are rows to fill, but none cut: the last ones give way.
+  private func drawRows(_ figures: [Figure], in area: Rect, on canvas: inout Canvas) {
     let perRow = (figures.count + max(1, area.height) - 1) / max(1, area.height)
     // Up to the right edge: what is last needs no gap after it.
     let inner = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: area.height)
     for y in 0..<area.height {
-      let part = figures.dropFirst(y * perRow).prefix(perRow)
-      let weights: [Length] =
-        perRow == 4 ? [.share(21), .share(20), .share(20), .share(18)] : part.map { _ in .share(1) }
-      for (figure, place) in zip(part, inner.row(y).columns(weights)) {
-        // One column stays free before the next figure.
-        let room = place.right < inner.right ? place.width - 1 : place.width
-        draw(figure, in: Rect(x: place.x, y: place.y, width: room, height: 1), on: &canvas)
-      }
+      let part = Array(figures.dropFirst(y * perRow).prefix(perRow))
+      let plans = (0..<part.count).map { self.places(for: part.count - $0, in: inner.row(y)) }
+      let places = plans.first { zip($0, part).allSatisfy { $1.least <= $0.width } } ?? plans.last ?? []
+      for (figure, place) in zip(part, places) { draw(figure, in: place, on: &canvas) }
+    }
+  }
+
+  /// The widest texts get the widest places; one column stays free before the next figure.
+  private func places(for count: Int, in row: Rect) -> [Rect] {
+    let weights = count == 4 ? [21, 20, 20, 18] : [Int](repeating: 1, count: count)
+    return row.columns(weights.map { .share($0) }).map {
+      Rect(x: $0.x, y: $0.y, width: $0.right < row.right ? $0.width - 1 : $0.width, height: 1)
     }
   }
 
   private func draw(_ figure: Figure, in place: Rect, on canvas: inout Canvas) {
-    let head = [Span(figure.label + " ", Role.dim), Span(figure.value, style: Style(.number).bold())]
+    let value = Span(figure.value, style: Style(.number).bold())
+    let heads = [[Span(figure.label + " ", Role.dim), value], [Span(figure.brief + " ", Role.dim), value], [value]]
+    let head = heads.first { $0.width <= place.width } ?? [value]
     // Where there is no figure, a second dash would say nothing.
     let forms = figure.value == String(model.look.symbols.dash) ? [] : [figure.change.text, figure.change.short]
     var changes = forms.map { [Span(" " + $0, figure.change.role)] }
@@ -71,20 +86,26 @@ struct KeyFigures {
 
   private var shown: Figures? { model.latest }
 
+  private var nothingBefore: String {
+    guard shown != nil else { return "" }
+    return model.comparison == .none ? "not compared" : "nothing to compare with"
+  }
+
   private func past(_ buckets: [Totals]) -> ArraySlice<Totals> {
     buckets.prefix(shown?.whole ?? 0)
   }
 
-  private func figure(_ measure: Measure, _ label: String, _ role: Role) -> Figure {
+  private func figure(_ measure: Measure, _ label: String, _ brief: String, _ role: Role) -> Figure {
     let currency = model.setup.currency
     let amounts = model.amounts
     let change = Change(
       now: shown.flatMap { measure.value(of: $0.total, currency: currency) },
       before: shown?.previousTotal.flatMap { measure.value(of: $0, currency: currency) })
     return Figure(
-      label: label, value: amounts.short(shown?.total, measure), exact: amounts.exact(shown?.total, measure),
+      label: label, brief: brief, value: amounts.short(shown?.total, measure),
+      exact: amounts.exact(shown?.total, measure),
       change: ChangeText(change, symbols: model.look.symbols),
-      before: shown?.previousTotal.map { "was \(amounts.exact($0, measure))" } ?? "",
+      before: shown?.previousTotal.map { "was \(amounts.exact($0, measure))" } ?? nothingBefore,
       history: past(shown?.buckets ?? []).map { measure.value(of: $0, currency: currency) }, role: role)
   }
 
@@ -93,10 +114,10 @@ struct KeyFigures {
       now: shown.map { Double($0.total.refunds) }, before: shown?.previousTotal.map { Double($0.refunds) })
     let amounts = model.amounts
     return Figure(
-      label: "REFUNDS", value: amounts.brief(shown?.total.refunds),
+      label: "REFUNDS", brief: "REF", value: amounts.brief(shown?.total.refunds),
       exact: shown.map { CompactNumber.grouped(Int($0.total.refunds)) } ?? amounts.dash,
       change: ChangeText(change, symbols: model.look.symbols, risesAreGood: false),
-      before: shown?.previousTotal.map { "was \(CompactNumber.grouped(Int($0.refunds)))" } ?? "",
+      before: shown?.previousTotal.map { "was \(CompactNumber.grouped(Int($0.refunds)))" } ?? nothingBefore,
       history: past(shown?.buckets ?? []).map { Double($0.refunds) }, role: .series(3))
   }
 }

@@ -67,7 +67,7 @@ struct Screen {
   private func drawOverlay(_ layout: ScreenLayout, on canvas: inout Canvas) {
     switch model.overlay {
     case .help(let offset):
-      HelpText(model.setup.keys, symbols: model.look.symbols).draw(offset: offset, on: &canvas, look: model.look)
+      HelpText(model.setup, symbols: model.look.symbols).draw(offset: offset, on: &canvas, look: model.look)
     case .picker(let picker): PickerPanel(model, picker, layout).draw(on: &canvas)
     case .palette(let palette): PalettePanel(model, palette, layout).draw(on: &canvas)
     case nil: return

@@ -1,21 +1,67 @@
 import TextUI
 
-/// Name, views, state of the stream.
+/// Name, tabs of the views, state of the stream. The state is never cut for the others.
 struct TopRow {
   let model: Model
 
   init(_ model: Model) { self.model = model }
 
+  private static let name = Span("SALESTOP", style: Style(.accent).bold())
+
+  private struct Plan {
+    var hasName = false
+    /// What each tab says, with the columns it takes; none where there is no room.
+    var tabs: [(view: Int, text: String, place: Rect)] = []
+    var state: [Span]
+  }
+
   func draw(in row: Rect, on canvas: inout Canvas) {
-    let state = StreamText(model.stream, symbols: model.look.symbols).spans(width: max(0, row.width - 2))
-    let right = row.right - 1 - state.width
-    canvas.write(state, x: right, y: row.y, in: row)
-    let name = Span("SALESTOP", style: Style(.accent).bold())
-    guard row.x + 1 + name.width < right else { return }
-    canvas.write(name.text, x: row.x + 1, y: row.y, style: name.style, in: row)
-    let style = Style(.tabActive, on: .tabActive)
-    let tab = [Span(" \(model.view + 1)", style: style), Span("\(model.viewSpec.name) ", style: style.bold())]
-    guard row.x + 10 + tab.width < right else { return }
-    canvas.write(tab, x: row.x + 10, y: row.y, in: row)
+    let plan = plan(in: row)
+    canvas.write(plan.state, x: row.right - plan.state.width, y: row.y, in: row)
+    if plan.hasName { canvas.write([Self.name], x: row.x + 1, y: row.y, in: row) }
+    for tab in plan.tabs {
+      let isActive = tab.view == model.view
+      let style = isActive ? Style(.tabActive, on: .tabActive) : Style(.tab)
+      if isActive { canvas.fill(tab.place, style: style) }
+      let number = Span(String(tab.view + 1), style: isActive ? style : Style(.key))
+      let name = Span(String(tab.text.dropFirst(number.text.count)), style: isActive ? style.bold() : style)
+      canvas.write([number, name], x: tab.place.x + 1, y: row.y, in: tab.place)
+    }
+  }
+
+  /// The view whose tab is drawn at a point.
+  func view(at point: Point, in row: Rect) -> Int? {
+    plan(in: row).tabs.first { $0.place.contains(point) }?.view
+  }
+
+  /// From the right, names give way to their numbers, then the program's name goes, then tabs but the active one.
+  private func plan(in row: Rect) -> Plan {
+    let state = StreamText(model.stream, symbols: model.look.symbols).spans(width: row.width)
+    let room = row.width - state.width - 1
+    let views = Array(model.setup.views.enumerated())
+    let others = views.indices.reversed().filter { $0 != model.view }
+    var forms: [(hasName: Bool, texts: [(view: Int, text: String)])] = []
+    for short in 0...others.count {
+      let cut = Set(others.prefix(short))
+      let texts = views.map {
+        ($0.offset, cut.contains($0.offset) ? "\($0.offset + 1)" : "\($0.offset + 1)\($0.element.name)")
+      }
+      forms.append((true, texts))
+    }
+    let numbers = forms[forms.count - 1].texts
+    let active = numbers.filter { $0.view == model.view }
+    forms += [(false, numbers), (true, active), (false, active), (true, []), (false, [])]
+    for form in forms {
+      // Each tab has a column free before it, the last one a column after it.
+      var x = row.x + (form.hasName ? Self.name.width + 2 : 0)
+      var plan = Plan(hasName: form.hasName, state: state)
+      for (view, text) in form.texts {
+        let width = DisplayWidth.of(text) + 2
+        plan.tabs.append((view, text, Rect(x: x, y: row.y, width: width, height: 1)))
+        x += width - 1
+      }
+      if x + (form.texts.isEmpty ? 0 : 1) - row.x <= room { return plan }
+    }
+    return Plan(state: state)
   }
 }

@@ -2,8 +2,11 @@
 package enum Clipboard {
   private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 
-  package static func sequence(for text: String) -> String {
-    "\u{1B}]52;c;\(base64(Array(text.utf8)))\u{07}"
+  /// tmux keeps such a sequence to itself where it has `set-clipboard on`, and hands on a wrapped one where it has
+  /// `allow-passthrough on`; both are sent, for nobody tells which it has.
+  package static func sequence(for text: String, isInTmux: Bool = false) -> String {
+    let plain = "\u{1B}]52;c;\(base64(Array(text.utf8)))\u{07}"
+    return isInTmux ? plain + "\u{1B}Ptmux;\u{1B}\(plain)\u{1B}\\" : plain
   }
 
   /// RFC 4648.

@@ -61,15 +61,18 @@ struct ThemeDocument {
 }
 
 /// Where the keys of a TOML text stand. It reads headers and keys only, which is enough to point a person at a line.
-struct KeyLines {
+package struct KeyLines {
   private var found: [[String]: Int] = [:]
+  /// The place of the last table so far among those of one name, from 0.
+  private var places: [[String]: Int] = [:]
 
-  init(of toml: String) {
+  package init(of toml: String) {
     var prefix: [String] = []
     for (index, line) in toml.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       let text = line.drop { $0 == " " || $0 == "\t" }
       if text.first == "[" {
-        prefix = KeyLines.path(text.dropFirst().prefix { $0 != "]" })
+        let path = KeyLines.path(text.drop { $0 == "[" }.prefix { $0 != "]" })
+        prefix = placed(path, opensOneOfMany: text.hasPrefix("[["), line: index + 1)
         found[prefix] = found[prefix] ?? index + 1
       } else if text.first != "#", let equals = text.firstIndex(of: "=") {
         let path = prefix + KeyLines.path(text[..<equals])
@@ -78,8 +81,22 @@ struct KeyLines {
     }
   }
 
+  /// A header's path with the place of each table that is one of many: `view.grid` as `view`, `1`, `grid`, `0`.
+  private mutating func placed(_ path: [String], opensOneOfMany: Bool, line: Int) -> [String] {
+    var full: [String] = []
+    for (index, part) in path.enumerated() {
+      full.append(part)
+      if opensOneOfMany, index == path.count - 1 {
+        places[full] = places[full].map { $0 + 1 } ?? 0
+        found[full] = found[full] ?? line
+      }
+      if let place = places[full] { full.append(String(place)) }
+    }
+    return full
+  }
+
   /// The line of the key, or of the nearest one around it.
-  func line(of path: [String]) -> Int? {
+  package func line(of path: [String]) -> Int? {
     var path = path
     while !path.isEmpty {
       if let line = found[path] { return line }

@@ -6,6 +6,10 @@ package struct PaletteList: Sendable {
     package var key: String
     /// Whether it is what holds now: the theme in use, say.
     package var isCurrent: Bool
+    /// What it does in more words; found by them, too, behind all that are found by their titles.
+    package var note = ""
+    /// It is what was typed, put differently: first, whatever its title.
+    package var isMeant = false
 
     package init(_ title: String, key: String = "", isCurrent: Bool = false) {
       self.title = title
@@ -49,8 +53,21 @@ package struct PaletteList: Sendable {
 
   private var ranked: [(index: Int, match: FuzzyMatch)] {
     entries.enumerated()
-      .compactMap { index, entry in FuzzyMatch(filter.value, in: entry.title).map { (index, $0) } }
+      .compactMap { index, entry in match(entry).map { (index, $0) } }
       .sorted { ($1.match.score, $0.index) < ($0.match.score, $1.index) }
+  }
+
+  private func match(_ entry: Entry) -> FuzzyMatch? {
+    if let match = FuzzyMatch(filter.value, in: entry.title), !entry.isMeant { return match }
+    guard var match = FuzzyMatch("", in: entry.title) else { return nil }
+    if entry.isMeant {
+      match.score = .max
+    } else {
+      // Letters strewn over a sentence mean nothing; a word of it does.
+      guard entry.note.lowercased().contains(filter.value.lowercased()) else { return nil }
+      match.score = -1000
+    }
+    return match
   }
 
   private func list(_ ranked: [(index: Int, match: FuzzyMatch)]) -> PickerList {
@@ -59,6 +76,7 @@ package struct PaletteList: Sendable {
       var row = PickerList.Row(entry.title, detail: entry.key, mark: entry.isCurrent ? .ticked : .none)
       row.matched = match.positions
       row.detailRole = .key
+      row.note = entry.note
       return row
     }
     let at = rows.isEmpty ? nil : min(max(0, highlighted), rows.count - 1)

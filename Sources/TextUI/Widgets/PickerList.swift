@@ -7,6 +7,8 @@ package struct PickerList: Sendable {
     package var detail: String
     package var mark: Mark
     package var detailRole = Role.dim
+    /// Said dimly behind the label, where there is room.
+    package var note = ""
     /// Which characters of the label are emphasised, because they match what was typed.
     package var matched: [Int] = []
 
@@ -85,7 +87,10 @@ package struct PickerList: Sendable {
     let hasDetail = detail > 0 && row.width >= detail + 8
     let room = row.width - 3 - (hasDetail ? detail + 1 : 0)
     let role: Role = item.mark == .excluded ? .excluded : isHighlighted ? .title : .text
-    canvas.write(item.spans(role), x: row.x + 3, y: row.y, maxWidth: room, in: row)
+    let used = canvas.write(item.spans(role), x: row.x + 3, y: row.y, maxWidth: room, in: row)
+    if !item.note.isEmpty, room - used >= 10 {
+      canvas.write(item.note, x: row.x + 5 + used, y: row.y, style: .dim, maxWidth: room - used - 3, in: row)
+    }
     guard hasDetail else { return }
     canvas.write(item.detail, x: row.right - detail, y: row.y, style: Style(item.detailRole), in: row)
   }

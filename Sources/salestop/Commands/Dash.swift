@@ -18,11 +18,19 @@ struct Dash: AsyncParsableCommand {
   @Option(help: .init("previous, day, week, year or none.", valueName: "period"))
   var compare: String?
 
-  @Option(help: "revenue, sales or average.")
-  var measure: Measure = .revenue
+  @OptionGroup var chart: ViewOptions
 
   @Option(help: .init("A theme's name, such as auto-light or nord, or its file.", valueName: "theme"))
   var theme: String?
+
+  @Option(help: .init("The views: standard, wall, or a file; see `salestop layout`.", valueName: "layout"))
+  var layout: String?
+
+  @Option(help: .init("The view to begin with, by name or number.", valueName: "view"))
+  var view: String?
+
+  @Flag(help: "Begin as the settings say, not as the last dashboard was left.")
+  var fresh = false
 
   @Flag(help: "Print one frame and end.")
   var once = false
@@ -34,10 +42,11 @@ struct Dash: AsyncParsableCommand {
   var size = FrameSize(columns: 120, rows: 40)
 
   mutating func run() async throws {
-    let settings = try common.settings([.period: selection.period, .compare: compare, .theme: theme])
+    let settings = try common.settings([
+      .period: selection.period, .compare: compare, .theme: theme, .layout: layout, .view: view,
+    ])
     let reader = try await settings.store().reader()
-    var configuration = try settings.dashboard(filter: selection.filter)
-    configuration.measure = measure
+    var configuration = try configuration(settings)
     configuration.settings = try await reader.settings()
     if once {
       configuration.hasColour = format == .svg
@@ -49,7 +58,49 @@ struct Dash: AsyncParsableCommand {
       )
       return
     }
+    try keep(&configuration, settings)
     try await Self.show(reader, configuration)
+  }
+
+  /// What flags and settings show.
+  func configuration(_ settings: Settings) throws -> DashboardConfiguration {
+    var configuration = try settings.dashboard(filter: selection.filter)
+    try chart.apply(to: &configuration)
+    configuration.command = try settings.dashCommand(config: common.config)
+    return configuration
+  }
+
+  /// Takes up how the last dashboard was left, and leaves this one the same way.
+  private func keep(_ configuration: inout DashboardConfiguration, _ settings: Settings) throws {
+    let file = KeptFile(
+      path: settings.stateDirectory + "/dash.json", store: Redaction.redact(try settings.storeAddress.text))
+    var earlier: KeptState?
+    switch fresh ? .nothing : file.read() {
+    case .nothing: break
+    case .state(let state): earlier = state
+    case .unusable(let why): configuration.warning = "How the last one was left is not known: \(file.path): \(why)"
+    }
+    let chosen = chosen(settings)
+    if let earlier { configuration.resume(earlier, unless: chosen) }
+    configuration.keep = { [earlier] state in
+      var state = state
+      // A theme for one run does not make that which was picked before forgotten.
+      if chosen.contains(.theme), state.theme == nil { state.theme = earlier?.theme }
+      do {
+        try file.write(state)
+      } catch {
+        Messages.warning("how the dashboard was left is not kept: \((error as? CommandProblem)?.message ?? "\(error)")")
+      }
+    }
+  }
+
+  private func chosen(_ settings: Settings) -> Set<DashboardConfiguration.Choice> {
+    let choices: [(DashboardConfiguration.Choice, Bool)] = [
+      (.view, settings.isChosen(.view)), (.period, settings.isChosen(.period)), (.bucket, chart.bucket != nil),
+      (.comparison, settings.isChosen(.compare)), (.filter, !selection.filter.isEmpty),
+      (.measure, chart.measure != nil), (.axis, chart.axis != nil), (.theme, settings.isChosen(.theme)),
+    ]
+    return Set(choices.filter(\.1).map(\.0))
   }
 
   /// Opens the screen and returns when it is left.
@@ -64,6 +115,9 @@ struct Dash: AsyncParsableCommand {
       let rows = try await FigureSource(reader: reader).rows(for: query, now: now).rows
       return try Snapshot(currency: currency).write(rows, to: Snapshot.fileName(now: now))
     }
+    configuration.exportPicture = { svg in
+      try Snapshot.write(Data(svg.utf8), to: Snapshot.fileName(now: WallClock.now(), ending: "svg"))
+    }
     do {
       try await DashboardRunner.run(data: StoreData(reader: reader), configuration: configuration) {
         try CursesTerminal(environment: ProcessInfo.processInfo.environment)
@@ -74,8 +128,6 @@ struct Dash: AsyncParsableCommand {
     }
   }
 }
-
-extension Measure: ExpressibleByArgument {}
 
 /// `120x40`.
 struct FrameSize: ExpressibleByArgument {
@@ -105,11 +157,31 @@ extension Settings {
     configuration.query.period = try period()
     configuration.query.comparison = try comparison()
     configuration.query.filter = filter
+    (configuration.keys, configuration.views) = try screen()
+    configuration.view = try firstView(of: configuration.views)
     let files = ThemeFiles(configHome: configHome)
     // What `T` goes through. A broken file is passed over unless it was asked for.
     configuration.themes += files.names.compactMap { try? files.library.theme(named: $0) }
     if let name = text(.theme) { try configuration.use(name, from: files, origin: origin(.theme)) }
     return configuration
+  }
+}
+
+extension Settings {
+  /// The command that opens a dashboard on this store, for anybody to read: an address with a password, or one out of a
+  /// file that is kept from others, is left for the environment to say. `config` is the file given by flag.
+  func dashCommand(config: String? = nil) throws -> [String] {
+    func whole(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
+    var words = ["salestop", "dash"]
+    if let config { words += ["--config", whole(config)] }
+    if isChosen(.layout), let layout = text(.layout) { words += ["--layout", layout] }
+    let isSecret = if case .environment(SettingKey.store.secretFileName)? = origin(.store) { true } else { false }
+    switch try storeAddress {
+    case _ where isSecret: break
+    case .file(let path): words += ["--store", whole(path)]
+    case .server(let address): words += Redaction.holdsSecret(address) ? [] : ["--store", address]
+    }
+    return words
   }
 }
 

@@ -71,7 +71,9 @@ struct DemoChain {
     producer.batchLimit = 20_000
     self.producer = producer
     generator = try settings.generator(followsDemand: true, faults: nil)
-    configuration = try settings.dashboard(filter: SaleFilter())
+    var configuration = try settings.dashboard(filter: SaleFilter())
+    configuration.command = ["salestop", "dash", "--store", URL(fileURLWithPath: folder).path + "/store.sqlite"]
+    self.configuration = configuration
   }
 
   /// Removes what an earlier demo left, and refuses while one runs there.

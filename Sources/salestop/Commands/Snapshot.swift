@@ -12,10 +12,13 @@ struct Snapshot {
   }
 
   /// Writes beside the final name first: a full disk leaves no half of a file. Returns the path as written.
-  func write(_ rows: [WindowRow], to path: String) throws -> String {
+  func write(_ rows: [WindowRow], to path: String) throws -> String { try Self.write(csv(rows), to: path) }
+
+  /// The same for any file.
+  static func write(_ data: Data, to path: String) throws -> String {
     let url = URL(fileURLWithPath: path)
     do {
-      try csv(rows).write(to: url, options: .atomic)
+      try data.write(to: url, options: .atomic)
     } catch {
       throw BackendError(.inputOutput, during: "write \(path)", detail: error.localizedDescription)
     }
@@ -23,8 +26,8 @@ struct Snapshot {
   }
 
   /// `salestop-20261121-143207.csv` in the current folder.
-  static func fileName(now: Timestamp) -> String {
+  static func fileName(now: Timestamp, ending: String = "csv") -> String {
     let digits = now.text.filter(\.isNumber)
-    return "salestop-\(digits.prefix(8))-\(digits.dropFirst(8).prefix(6)).csv"
+    return "salestop-\(digits.prefix(8))-\(digits.dropFirst(8).prefix(6)).\(ending)"
   }
 }

@@ -1,15 +1,38 @@
+import Dashboard
 import Foundation
 import TOMLKit
+import TextUI
 
-/// `config.toml`: one key a setting, flat.
-struct ConfigFile {
+/// `config.toml`: one key a setting, and tables for views and keys, which are read when a screen wants them.
+struct ConfigFile: Sendable {
   static let largest = 1 << 20
 
-  /// The values by key. A missing file is an empty one unless it was `asked` for by name.
-  static func read(_ path: String, asked: Bool) throws -> [SettingKey: String] {
+  let path: String
+  /// Empty where there is no file.
+  private(set) var text = ""
+  private(set) var values: [SettingKey: String] = [:]
+
+  /// A missing file is an empty one unless it was `asked` for by name.
+  init(_ path: String, asked: Bool) throws {
+    self.path = path
+    guard let (text, status) = try Self.read(path, asked: asked) else { return }
+    self.text = text
+    values = try Self.parse(text, path: path)
+    if values.values.contains(where: Redaction.holdsSecret) { try PrivateFile.check(status, path) }
+  }
+
+  /// What it says of the screen; a problem is an error that names its line.
+  func screen() throws -> ScreenTables {
+    let tables = ScreenTables(toml: text)
+    if let problem = tables.problems.first { throw SettingsProblem(config: path + problem.description) }
+    return tables
+  }
+
+  /// Nil where there is no file and none was asked for.
+  private static func read(_ path: String, asked: Bool) throws -> (text: String, status: stat)? {
     var status = stat()
     guard stat(path, &status) == 0 else {
-      if !asked, errno == ENOENT || errno == ENOTDIR { return [:] }
+      if !asked, errno == ENOENT || errno == ENOTDIR { return nil }
       throw SettingsProblem(config: "config \(path): \(String(cString: strerror(errno)))")
     }
     guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= largest else {
@@ -18,12 +41,10 @@ struct ConfigFile {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw SettingsProblem(config: "config \(path): it cannot be read as UTF-8 text")
     }
-    let values = try parse(text, path: path)
-    if values.values.contains(where: Redaction.holdsSecret) { try PrivateFile.check(status, path) }
-    return values
+    return (text, status)
   }
 
-  static func parse(_ text: String, path: String) throws -> [SettingKey: String] {
+  private static func parse(_ text: String, path: String) throws -> [SettingKey: String] {
     let table: TOMLTable
     do {
       table = try TOMLTable(string: text)
@@ -32,12 +53,13 @@ struct ConfigFile {
     }
     var values: [SettingKey: String] = [:]
     for name in table.keys {
+      guard let value = table[name], !isOfScreen(name, value) else { continue }
       guard let key = SettingKey(rawValue: name) else {
-        let near = Suggestion.nearest(to: name, among: SettingKey.allCases.map(\.rawValue))
+        let near = Suggestion.nearest(to: name, among: SettingKey.allCases.map(\.rawValue) + ["keys"])
         let advice = near.map { "; did you mean `\($0)`?" } ?? ""
         throw SettingsProblem(config: "\(path)\(line(of: name, in: text)): unknown key `\(name)`\(advice)")
       }
-      guard let value = table[name], let scalar = scalar(value) else {
+      guard let scalar = scalar(value) else {
         throw SettingsProblem(config: "\(path)\(line(of: name, in: text)): `\(name)` must be a string or a number")
       }
       values[key] = scalar
@@ -45,13 +67,16 @@ struct ConfigFile {
     return values
   }
 
+  /// `view` is two things: as a text the setting, as tables the views.
+  private static func isOfScreen(_ name: String, _ value: any TOMLValueConvertible) -> Bool {
+    name == "keys" || (name == "view" && (value.array != nil || value.table != nil))
+  }
+
   private static func scalar(_ value: any TOMLValueConvertible) -> String? {
     value.string ?? value.int.map(String.init) ?? value.double.map { "\($0)" }
   }
 
   private static func line(of key: String, in text: String) -> String {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let found = lines.firstIndex { $0.trimmingCharacters(in: .whitespaces).hasPrefix(key) || $0.contains("[\(key)") }
-    return found.map { ":\($0 + 1)" } ?? ""
+    KeyLines(of: text).line(of: [key]).map { ":\($0)" } ?? ""
   }
 }

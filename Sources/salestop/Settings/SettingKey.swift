@@ -19,6 +19,8 @@ enum SettingKey: String, CaseIterable {
   case period
   case compare
   case theme
+  case layout
+  case view
 
   var environmentName: String {
     "SALESTOP_" + rawValue.uppercased().replacing("-", with: "_")
@@ -34,7 +36,7 @@ enum SettingKey: String, CaseIterable {
   /// Nil where the default is worked out from others, or there is none.
   var defaultText: String? {
     switch self {
-    case .log, .store, .kafkaConfig, .replication, .stateDir, .catalog, .source, .theme: nil
+    case .log, .store, .kafkaConfig, .replication, .stateDir, .catalog, .source, .theme, .view: nil
     case .partitions: "12"
     case .logFormat: "text"
     case .currency: "USD"
@@ -46,6 +48,7 @@ enum SettingKey: String, CaseIterable {
     case .rate: "10"
     case .period: "1h"
     case .compare: "previous"
+    case .layout: "standard"
     }
   }
 
@@ -70,6 +73,8 @@ enum SettingKey: String, CaseIterable {
     case .rate: "sales a second, or max"
     case .period: "the period shown: 15m, 1h, 7d, now/d, 2026-11-01..2026-11-07, all"
     case .compare: "the period compared with: previous, day, week, year, none"
+    case .layout: "the dashboard's views: standard, wall, or a file with [[view]] tables"
+    case .view: "the view to begin with, by name or number (default: the first)"
     case .theme: "a theme's name or its file (default: auto-dark, or auto-light on a light background)"
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TextUI
 
 /// Where a log or a store is.
 enum Address: Equatable, Sendable {

@@ -24,6 +24,11 @@ struct Settings: Sendable {
   let stateHome: String?
   /// Where a service manager wants to hear from a daemon (sd_notify(3)).
   let notifySocket: String?
+  /// The file itself, for its tables.
+  let config: ConfigFile
+  private let flags: [SettingKey: String]
+  private let configPath: String?
+  private let environment: [String: String]
   /// Where the config file and the person's own themes are.
   let configHome: String
 
@@ -31,6 +36,7 @@ struct Settings: Sendable {
     flags: [SettingKey: String], configPath: String?,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws {
+    (self.flags, self.configPath, self.environment) = (flags, configPath, environment)
     home = environment["HOME"] ?? "/"
     stateHome = environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
     configHome = environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config"
@@ -40,11 +46,15 @@ struct Settings: Sendable {
     for key in SettingKey.allCases {
       if let text = key.defaultText { values[key] = (text, .standard) }
     }
-    for (key, text) in try ConfigFile.read(path, asked: named != nil) { values[key] = (text, .file(path)) }
+    config = try ConfigFile(path, asked: named != nil)
+    for (key, text) in config.values { values[key] = (text, .file(path)) }
     for (key, value) in try Self.read(environment) { values[key] = value }
     try Self.refuseSecrets(onCommandLine: flags)
     for (key, text) in flags { values[key] = (text, .flag) }
   }
+
+  /// What flags, environment and config file say by now: for a program that goes on while its config file changes.
+  func readAgain() throws -> Settings { try Settings(flags: flags, configPath: configPath, environment: environment) }
 
   func text(_ key: SettingKey) -> String? { values[key]?.text }
 

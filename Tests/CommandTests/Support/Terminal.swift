@@ -68,10 +68,15 @@ struct Terminal: Sendable {
     try await press("Enter")
   }
 
-  /// Starts the dashboard from the shell.
+  /// Starts the dashboard from the shell. How it is left is kept in this terminal's own folder, so that those who share a store do
+  /// not meet each other's view.
   func dash(_ flags: String = "") async throws {
-    try await enter("clear; $TEST_PROGRAM dash \(flags); echo ended with $?")
+    let store = salestop.environment["SALESTOP_STORE"] == nil ? "--store \(salestop.store)" : ""
+    try await enter(
+      "clear; $TEST_PROGRAM dash --state-dir \(dashState) \(store) \(flags); echo ended with $?")
   }
+
+  var dashState: String { scratch.file("dash") }
 
   func screen() async throws -> ScreenText {
     ScreenText(String(try await tmux("capture-pane", "-p").output.dropLast()))

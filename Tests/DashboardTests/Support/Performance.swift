@@ -25,6 +25,9 @@ final class Performance: Sendable {
     var frames: [Canvas] = []
     var themes: [String] = []
     var suspensions = 0
+    var copied: [String] = []
+    /// As the terminal was told, one for each time it changed.
+    var mouse = [true]
     var isClosed = false
     var moment = Moment(wall: Shop.now, uptime: .seconds(1))
     var idle = 0
@@ -43,6 +46,8 @@ final class Performance: Sendable {
   var frames: [Canvas] { state.withLock { $0.frames } }
   var themes: [String] { state.withLock { $0.themes } }
   var suspensions: Int { state.withLock { $0.suspensions } }
+  var copied: [String] { state.withLock { $0.copied } }
+  var mouse: [Bool] { state.withLock { $0.mouse } }
   var isClosed: Bool { state.withLock { $0.isClosed } }
 
   func advance(_ time: Duration) {
@@ -77,6 +82,8 @@ final class Performance: Sendable {
         state.themes = terminal.themes.map(\.name)
       }
       state.suspensions = terminal.suspensions
+      state.copied = terminal.copied
+      if state.mouse.last != terminal.isMouseOn { state.mouse.append(terminal.isMouseOn) }
       state.idle += 1
       return state.idle
     }

@@ -14,6 +14,12 @@ extension Period {
     }
   }
 
+  /// As `label`, spans in words: "Last 7 days", "Last hour".
+  package func spelled(calendar: ReportingCalendar) -> String {
+    guard case .last(let span) = kind else { return label(calendar: calendar) }
+    return span.count == 1 ? "Last \(span.unit.name)" : "Last \(span.count) \(span.unit.name)s"
+  }
+
   /// A range of instants on the local clock, each part no finer than it needs: `2026-11-01 13:00 – 14:00`.
   package static func label(_ range: Range<Timestamp>, calendar: ReportingCalendar) -> String {
     let start = LocalText(range.lowerBound, calendar: calendar)

@@ -1,7 +1,7 @@
 /// The nearest of some names to a mistyped one.
-enum Suggestion {
+package enum Suggestion {
   /// Nil where nothing is near enough to be what was meant.
-  static func nearest(to word: String, among names: [String]) -> String? {
+  package static func nearest(to word: String, among names: [String]) -> String? {
     let nearest = names.map { (name: $0, distance: distance(word, $0)) }.min { $0.distance < $1.distance }
     // Of a short word little is left after two changes.
     let most = word.count < 5 ? 1 : word.count < 10 ? 2 : 3

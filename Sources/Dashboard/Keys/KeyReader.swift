@@ -1,0 +1,61 @@
+import TOMLKit
+import TextUI
+
+/// Reads `[keys]`: keys by action everywhere it has any, or, in a table of a context's name, there alone.
+struct KeyReader {
+  private let lines: KeyLines
+  /// By action, or `context.action`.
+  private(set) var keys: [String: [String]] = [:]
+  private(set) var problems: [LayoutProblem] = []
+
+  init(_ node: any TOMLValueConvertible, lines: KeyLines) {
+    self.lines = lines
+    guard let table = node.table else {
+      fail(["keys"], "keys are a table: `[keys]`, then lines such as `pause = \"p\"`")
+      return
+    }
+    for name in table.keys {
+      guard let value = table[name] else { continue }
+      if let inner = value.table {
+        for action in inner.keys { read(inner[action], ["keys", name, action]) }
+      } else {
+        read(value, ["keys", name])
+      }
+    }
+    refuseClashes()
+  }
+
+  private mutating func read(_ node: (any TOMLValueConvertible)?, _ path: [String]) {
+    let names = path.dropFirst().joined(separator: ".")
+    let texts = node?.string.map { [$0] } ?? node?.array?.map { $0.string }.compactMap { $0 }
+    guard let texts, texts.count == node?.array?.count ?? 1 else {
+      return fail(path, "`\(names)` is a key or a list of keys: \"p\", or [\"p\", \"Space\"]")
+    }
+    guard !texts.isEmpty || path.last != Action.quit.rawValue else {
+      return fail(path, "`quit` needs a key")
+    }
+    do {
+      _ = try KeyMap.remapped([names: texts])
+      keys[names] = texts
+    } catch {
+      fail(path, error.description)
+    }
+  }
+
+  private mutating func refuseClashes() {
+    do {
+      _ = try KeyMap(remapping: keys)
+    } catch {
+      guard case .clash(_, _, let first, let second) = error else { return fail(["keys"], error.description) }
+      // At the lower one of the two where both were given.
+      let mine = keys.keys.map { $0.split(separator: ".").map(String.init) }
+        .filter { $0.last == first.rawValue || $0.last == second.rawValue }
+      let line = mine.compactMap { lines.line(of: ["keys"] + $0) }.max()
+      problems.append(LayoutProblem(line: line, "\(error.description); give one of them another key"))
+    }
+  }
+
+  private mutating func fail(_ path: [String], _ what: String) {
+    problems.append(LayoutProblem(line: lines.line(of: path), what))
+  }
+}

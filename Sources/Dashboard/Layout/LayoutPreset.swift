@@ -1,0 +1,40 @@
+/// Views that are compiled in, written as the config file's `[[view]]` tables and read by the same reader.
+package enum LayoutPreset: String, Sendable, CaseIterable {
+  case standard, wall
+
+  package var summary: String {
+    switch self {
+    case .standard: "six views for the keyboard, from 80x24 to as large as it gets"
+    case .wall: "for a screen on the wall: a large chart and map, few lists"
+    }
+  }
+
+  package var toml: String {
+    switch self {
+    case .standard: Self.standardTOML
+    case .wall: Self.wallTOML
+    }
+  }
+
+  package var views: [ViewSpec] {
+    switch self {
+    case .standard: Self.standardViews
+    case .wall: Self.wallViews
+    }
+  }
+
+  private static let standardViews = read(standardTOML)
+  private static let wallViews = read(wallTOML)
+
+  private static func read(_ toml: String) -> [ViewSpec] {
+    let tables = ScreenTables(toml: toml)
+    // They are ours and a test holds them free of problems.
+    guard let views = tables.views, tables.problems.isEmpty else { preconditionFailure("layout: \(tables.problems)") }
+    return views
+  }
+}
+
+extension ViewSpec {
+  /// The views that are shown where nothing else was asked for.
+  package static var standard: [ViewSpec] { LayoutPreset.standard.views }
+}

@@ -1,0 +1,90 @@
+import Dashboard
+import Foundation
+import Glibc
+
+/// `dash.json` in the state directory: how the last dashboard was left.
+struct KeptFile {
+  private struct Contents: Codable {
+    var format = KeptFile.format
+    /// Which store it looked at, without a password.
+    var store: String
+    var dashboard: KeptState
+  }
+
+  private static let format = "salestop-dash-1"
+  private static let largest = 1 << 20
+
+  let path: String
+  let store: String
+
+  enum Found: Equatable {
+    case nothing
+    case state(KeptState)
+    /// Why the file counts as none.
+    case unusable(String)
+  }
+
+  /// Never an error: without it a dashboard begins as settings say. What was left at another store is a filter for names
+  /// that this one may not have; only taste is taken over.
+  func read() -> Found {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return errno == ENOENT || errno == ENOTDIR ? .nothing : .unusable(reason()) }
+    guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= Self.largest else {
+      return .unusable("it is not a regular file of at most 1 MiB")
+    }
+    guard status.st_uid == geteuid(), status.st_mode & 0o022 == 0 else { return .unusable("others may write it") }
+    guard let data = FileManager.default.contents(atPath: path) else { return .unusable("it cannot be read") }
+    guard let contents = try? JSONDecoder().decode(Contents.self, from: data), contents.format == Self.format,
+      contents.dashboard.isReadable
+    else { return .unusable("it is not what dash writes") }
+    return .state(contents.store == store ? contents.dashboard : contents.dashboard.taste)
+  }
+
+  /// The file holds the old state or the new one, and is its owner's alone.
+  func write(_ state: KeptState) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data = try encoder.encode(Contents(store: store, dashboard: state)) + Data("\n".utf8)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let new = "\(path).\(getpid())"
+    // What a killed process of that number left.
+    unlink(new)
+    let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw problem() }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do {
+      try handle.write(contentsOf: data)
+      try handle.synchronize()
+      guard rename(new, path) == 0 else { throw problem() }
+    } catch {
+      unlink(new)
+      throw error
+    }
+  }
+
+  private func problem() -> CommandProblem { CommandProblem(code: Exit.inputOutput, message: "\(path): \(reason())") }
+
+  private func reason() -> String { String(cString: strerror(errno)) }
+}
+
+extension KeptState {
+  /// What is a person's, not a store's.
+  fileprivate var taste: KeptState {
+    var taste = KeptState()
+    (taste.view, taste.measure, taste.theme, taste.mouse) = (view, measure, theme, mouse)
+    (taste.focus, taste.maximised) = (focus, maximised)
+    (taste.sortRegions, taste.sortProducts) = (sortRegions, sortProducts)
+    return taste
+  }
+}
+
+extension Settings {
+  /// Set for this run: by flag or in the environment.
+  func isChosen(_ key: SettingKey) -> Bool {
+    switch origin(key) {
+    case .flag, .environment: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import Dashboard
+import TextUI
+
+extension Settings {
+  /// Keys and views of the dashboard. A layout asked for by flag or environment comes before the config file's own
+  /// `[[view]]` tables, these before a layout that the file names.
+  func screen() throws -> (keys: [String: [String]], views: [ViewSpec]) {
+    let tables = try config.screen()
+    switch origin(.layout) {
+    case .flag, .environment: return (tables.keys, try namedViews())
+    default: return (tables.keys, try tables.views ?? namedViews())
+    }
+  }
+
+  /// The place in `views` of the one to begin with.
+  func firstView(of views: [ViewSpec]) throws -> Int {
+    guard let text = text(.view) else { return 0 }
+    let names = views.map { $0.name.lowercased() }
+    let found = Int(text).map { $0 - 1 } ?? names.firstIndex(of: text.lowercased())
+    if let found, views.indices.contains(found) { return found }
+    let known = views.enumerated().map { "\($0.offset + 1) \($0.element.name)" }.joined(separator: ", ")
+    throw SettingsProblem("\(place(of: .view)): there is no view `\(text)`; there are \(known)", origin: origin(.view))
+  }
+
+  private func namedViews() throws -> [ViewSpec] {
+    let name = text(.layout) ?? LayoutPreset.standard.rawValue
+    if let preset = LayoutPreset(rawValue: name) { return preset.views }
+    guard name.contains("/") || name.hasSuffix(".toml") else {
+      let known = LayoutPreset.allCases.map(\.rawValue)
+      let advice =
+        Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" }
+        ?? "there are \(known.joined(separator: ", ")), or give a file's path"
+      throw SettingsProblem(
+        "\(place(of: .layout)): there is no layout `\(name)`; \(advice)", origin: origin(.layout))
+    }
+    let file = try ConfigFile(expanded(name), asked: true)
+    guard let views = try file.screen().views else {
+      throw SettingsProblem(config: "\(file.path): it has no [[view]] tables; `salestop layout show` prints some")
+    }
+    return views
+  }
+
+  private func place(of key: SettingKey) -> String {
+    switch origin(key) {
+    case .flag?: "--\(key.rawValue)"
+    case let origin?: "`\(key.rawValue)` from \(origin)"
+    case nil: key.rawValue
+    }
+  }
+}
