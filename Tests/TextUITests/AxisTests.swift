@@ -124,7 +124,7 @@ import Testing
     #expect(abs(ChartScale.log10(ChartScale.power(ofTen: exponent)) - exponent) < 1e-5)
   }
 
-  @Test("a marked range lies between two lines, and shades what is between")
+  @Test("a marked range lies between two lines, and shades what is between where there is colour")
   func marked() {
     var chart = chart([1, 1, 1, 1, 1, 1])
     chart.marked = 1...3
@@ -137,7 +137,10 @@ import Testing
          │  │    │
         0┼─────────────
         """)
-    #expect((4...9).allSatisfy { drawn[$0, 2].style.background == .selection })
-    #expect(drawn[3, 2].style.background == nil && drawn[10, 2].style.background == nil)
+    // In reverse what is dim would stand out most.
+    #expect((3...10).allSatisfy { drawn[$0, 2].style.background == nil })
+    let shaded = canvas(chart, 15, 5, Look())
+    #expect((4...9).allSatisfy { shaded[$0, 2].style.background == .selection })
+    #expect(shaded[3, 2].style.background == nil && shaded[10, 2].style.background == nil)
   }
 }

@@ -11,11 +11,11 @@ import Testing
     map.draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: false))
     #expect(
       canvas.text() == """
-        Mon ··░░██
-        Tue ██▓▓░░··
-            00  02
+        Mon ··░░░██
+        Tue ██▓▓▓░░···
+            00   02
         """)
-    #expect(canvas[8, 0].style.background == .heat(7))
+    #expect(canvas[9, 0].style.background == .heat(7))
     map.draw(in: canvas.bounds, on: &canvas, look: Look())
     #expect(canvas.text().split(separator: "\n").first == "Mon")
     #expect(map.cell(at: Point(x: 9, y: 1), in: canvas.bounds).map { $0 == (1, 2) } == true)
@@ -54,6 +54,18 @@ import Testing
     #expect(Heat(0.0001, of: 1000)?.step == 1)
     #expect(Heat(0, of: 0)?.step == 0)
     #expect(Heat(.nan, of: 1) == nil)
+  }
+
+  @Test("what is left over of the width is given to some cells, so that there is no empty edge")
+  func wide() {
+    let map = Heatmap(values: [[1, 2, 3]], columnLabels: ["a", "b", "c"])
+    var canvas = Canvas(Size(columns: 11, rows: 2))
+    map.draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: false))
+    let (first, second, third) = (map.cell(at: Point(x: 2, y: 0), in: canvas.bounds), 3, 10)
+    #expect(first.map { $0 == (0, 0) } == true)
+    #expect(map.cell(at: Point(x: second, y: 0), in: canvas.bounds).map { $0 == (0, 1) } == true)
+    #expect(map.cell(at: Point(x: third, y: 0), in: canvas.bounds).map { $0 == (0, 2) } == true)
+    #expect(!canvas.text().split(separator: "\n")[0].contains(" "))
   }
 
   @Test("a low heatmap scrolls to the selected row; a high one has higher cells")

@@ -126,7 +126,7 @@ import Testing
          │
         4┤⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
          │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
-        2┤⠉⠉⠁⣿⠉⠉⠁⣿⠉⠉
+        2┤⠉⠉⠉⣿⠉⠉⠉⣿⠉⠉
          │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
         0┼──────────
         """)
@@ -142,9 +142,9 @@ import Testing
     #expect(
       canvas(chart, 12, 6).roleLetters() == """
          b1111111111
-         b1111111111
-        ib1111111111
-         b1111111111
+         b..........
+        ib..........
+         b0000000000
          b0000000000
         ibbbbbbbbbbb
         """)
@@ -173,6 +173,30 @@ import Testing
          │⣭⣭⣭⣭⣭⣭⣭⣭⣭⣭
          │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
         0┼──────────
+        """)
+  }
+
+  @Test("a bucket that is not over stands apart, as wide as a bucket, and so does one between gaps")
+  func apart() {
+    var chart = chart([4, 4, 4, 1])
+    chart.partialFrom = 3
+    #expect(
+      draw(chart, 18, 6) == """
+         │
+        4┤⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉
+         │
+        2┤
+         │             ⠉⠉⠉
+        0┼────────────────
+        """)
+    #expect(
+      draw(self.chart([4, nil, 2, nil, 4]), 18, 6) == """
+         │
+        4┤⠉⠉            ⠉⠉
+         │
+        2┤      ⠈⠉⠉⠉
+         │
+        0┼────────────────
         """)
   }
 
@@ -206,10 +230,10 @@ import Testing
     #expect(
       drawn.text() == """
         5┤│   │   !      ░░┊░░░░
-         │⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠤⠄ ░░┊░░░░
+         │⠤⠤⠤⠤⠤⠤⠤⠤⠤  ⠤⠤⠤⠤⠄░┊░░░░
          ││   │          ░░┊░░░░
          ││   │            ┊
-         ││ ⠂ │ ⠂ ⠂ ⠂ ⠂ ⠂ ⠂┊⠂ ⠂
+         │⠂ ⠂ ⠂ ⠂ ⠂ ⠂ ⠂ ⠂ ⠂┊⠂ ⠂
          ││   │            ┊
          ││   │            ┊
         0┼──────────────────────
@@ -218,7 +242,7 @@ import Testing
     #expect(
       drawn.roleLetters() == """
         ibcsssc   !      FFnFFFF
-         bllllcllllppppp FFnFFFF
+         bclllcllll  pppppFnFFFF
          bcsssc          FFnFFFF
          bcsssc            n
          bcshsc h h h h h hnh h

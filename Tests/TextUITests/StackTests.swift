@@ -41,8 +41,8 @@ import Testing
       canvas(stack, 24, 8, symbols: .ascii).text() == """
           ## EMEA  == NA  +1
         6|
-         |         .............
-        4|.............=========
+         |         -------------
+        4|-------------=========
          |======================
         2|######################
          |######################
@@ -83,8 +83,8 @@ import Testing
           │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
           │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
          0┤⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭
-          │⠭⠭⠭⠭⠭⠭⠭⠭⠭⢭⣭⢭⢭⢭⢭⢭⢭
-          │           ⠉⠑⠒⠢⠦⣂
+          │⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⠭⢭⢭⢭⢭⢭
+          │            ⢀⣂⣂⣂⣂
         -2┼─────────────────
         """)
     #expect(
@@ -96,7 +96,7 @@ import Testing
           b00000000000000000
          ib11111111111111111
           b11111111111111111
-          b           222222
+          b            22222
         iibbbbbbbbbbbbbbbbbb
         """)
   }
@@ -130,10 +130,64 @@ import Testing
     #expect(drawn.roleLetters().contains("hhh"))
   }
 
+  @Test("in colour parts are painted and meet inside a cell; the ghost is cut out of them")
+  func painted() {
+    var chart = LineChart(series: [
+      ChartSeries(values: [3, 3, 3], role: .series(0)),
+      ChartSeries(values: [4, 4, 4], role: .series(1), pattern: .dot),
+    ])
+    chart.fill = .stacked
+    chart.yRange = 0...8
+    chart.ghost = [1, 1, 1]
+    var canvas = Canvas(Size(columns: 12, rows: 5))
+    chart.draw(in: canvas.bounds, on: &canvas, look: Look())
+    #expect(
+      canvas.text() == """
+         │▄▄▄▄▄▄▄▄▄▄
+         │⠂⠂⠂⠂⠂⠂⠂⠂⠂⠂
+         │▄▄▄▄▄▄▄▄▄▄
+         │⠤⠤⠤ ⠤⠤⠤ ⠤⠤
+        0┼──────────
+        """)
+    #expect(canvas[4, 0].style == Style(.series(1)))
+    #expect(canvas[4, 1].style == Style(.background, on: .series(1)))
+    #expect(canvas[4, 2].style == Style(.series(0), on: .series(1)))
+    #expect(canvas[2, 3].style == Style(.background, on: .series(0)))
+    #expect(canvas[5, 3].style.background == .series(0))
+  }
+
+  @Test("a stack that begins in the middle of a cell fills it, and one of nothing at all draws nothing")
+  func ends() {
+    var chart = LineChart(series: [
+      ChartSeries(values: [0, 0, 4, 4, 4], role: .series(0)), ChartSeries(values: [0, 0, 4, 4, 4], role: .series(1)),
+    ])
+    chart.fill = .stacked
+    var canvas = Canvas(Size(columns: 12, rows: 5))
+    chart.draw(in: canvas.bounds, on: &canvas, look: Look())
+    #expect(
+      canvas.roleLetters() == """
+        iib    11111
+          b    .....
+          b    00000
+          b    00000
+         ibbbbbbbbbb
+        """)
+  }
+
+  @Test("the legend tells a value beside a name")
+  func notes() {
+    var chart = stack
+    chart.series[0].note = "12.50"
+    var canvas = Canvas(Size(columns: 30, rows: 1))
+    ChartLegend(chart).draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: false))
+    #expect(canvas.text() == "⣿⣿ EMEA 12.50  ⠭⠭ NA  ⢂⢂ 咖啡")
+    #expect(ChartLegend(chart).width == 29)
+  }
+
   @Test("a narrow legend counts what it leaves out", arguments: [(14, "⣿⣿ EMEA  +2"), (7, "+3"), (2, "+3"), (1, "…")])
   func legend(width: Int, text: String) {
     var canvas = Canvas(Size(columns: width, rows: 1))
-    ChartLegend(stack).draw(in: canvas.bounds, on: &canvas, look: Look())
+    ChartLegend(stack).draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: false))
     #expect(canvas.text() == text)
   }
 

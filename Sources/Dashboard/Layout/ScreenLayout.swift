@@ -115,6 +115,17 @@ extension ScreenLayout {
     panels.first { $0.value.contains(point) }?.key
   }
 
+  /// The nearest panel under another one that can have the focus, else the next one.
+  func panel(below panel: PanelID) -> PanelID? {
+    guard let area = panels[panel] else { return nil }
+    let below = focusable.filter { other in
+      guard let place = panels[other] else { return false }
+      return place.y >= area.bottom && place.x < area.right && area.x < place.right
+    }
+    let nearest = below.min { (panels[$0]?.y ?? 0, panels[$0]?.x ?? 0) < (panels[$1]?.y ?? 0, panels[$1]?.x ?? 0) }
+    return nearest ?? focusable.drop { $0 != panel }.dropFirst().first
+  }
+
   /// The box of a picker with so many rows when nothing is typed.
   func picker(total: Int) -> Popup {
     // Where there are no hints to leave free, every row counts.

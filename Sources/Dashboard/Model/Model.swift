@@ -47,6 +47,8 @@ struct Model: Sendable {
   var crosshair: Timestamp?
   /// The bucket where a marked range begins; it ends at the crosshair.
   var mark: Timestamp?
+  /// Where a button of the mouse went down, while it is held.
+  var dragged: PanelID?
   var heatCell: GridCell?
   var pivotCell: PivotCell?
   /// The first row shown of each list in the filter column.
@@ -172,6 +174,12 @@ extension Model {
   var crosshairIndex: Int? {
     guard let crosshair, let figures else { return nil }
     return figures.edges.dropLast().firstIndex(of: crosshair)
+  }
+
+  /// From the mark to the crosshair; nil where nothing is marked.
+  var markedBuckets: ClosedRange<Int>? {
+    guard let mark, let figures, let start = figures.bucket(holding: mark), let end = crosshairIndex else { return nil }
+    return min(start, end)...max(start, end)
   }
 
   /// The newest bucket with figures; nil without any.

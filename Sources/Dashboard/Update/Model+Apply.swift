@@ -34,15 +34,17 @@ extension Model {
     change(filter: new)
   }
 
-  private mutating func zoomToCrosshair() {
+  /// To the marked range, else to the bucket under the crosshair.
+  mutating func zoomToCrosshair() {
     guard let figures, isCurrent, let newest = newestBucket else { return }
     guard let index = crosshairIndex else {
       crosshair = figures.edges[newest]
       return
     }
-    guard figures.bucket > .second else { return drillIntoBucket() }
+    let chosen = markedBuckets ?? index...index
+    guard figures.bucket > .second || chosen.count > 1 else { return drillIntoBucket() }
     undo.append(.period(period))
-    crosshair = nil
-    show(.covering(figures.edges[index]..<figures.edges[index + 1], calendar: setup.calendar))
+    (crosshair, mark) = (nil, nil)
+    show(.covering(figures.range(of: chosen), calendar: setup.calendar))
   }
 }

@@ -47,12 +47,15 @@ extension Model {
 
   private mutating func mouseOnScreen(_ event: MouseEvent) {
     let layout = ScreenLayout(self)
+    // What began in a panel is its own, wherever the pointer goes.
+    if event.kind == .press { dragged = nil }
+    if let dragged, event.kind == .drag || event.kind == .release { return mouseOnChart(event, dragged, layout) }
     if layout.top.contains(event.at) { return mouseOnTop(event, layout) }
     guard let panel = layout.panel(at: event.at) else { return }
     let before = focus
     if event.kind == .press, panel.context != nil { setFocus(panel, selecting: false) }
     switch panel {
-    case .revenue, .trend: mouseOnChart(event, layout)
+    case .revenue, .trend: mouseOnChart(event, panel, layout)
     case .heatmap: mouseOnHeatmap(event, layout)
     case .pivot: mouseOnPivot(event, focusBefore: before)
     case .map: mouseOnMap(event, layout, focusBefore: before)

@@ -73,6 +73,8 @@ extension Model {
       mark = nil
     } else if crosshair != nil {
       crosshair = nil
+    } else if focus == .heatmap, heatCell != nil {
+      heatCell = nil
     } else if let step = undo.popLast() {
       switch step {
       case .filter(let before): filter = before

@@ -64,7 +64,7 @@ extension Model {
       products.settle(
         figures.products, by: measure, currency: currency,
         visible: layout.itemRows(of: .products, count: figures.products.count), at: moment.uptime)
-      if isCurrent, crosshair != nil, crosshairIndex == nil { crosshair = nil }
+      settleCrosshair(figures)
     }
     feedCursor.settle(in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count), anchored: true)
     // A list in focus has a row to act on, however the focus came to it.

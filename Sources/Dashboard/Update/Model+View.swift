@@ -16,6 +16,8 @@ extension Model {
     case .comparison: comparison = comparison.next
     case .measure:
       measure = measure.next
+      // What was held for money says nothing of counts.
+      if case .locked = axis { axis = .auto }
       regions.invalidate()
       products.invalidate()
     case .view1, .view2, .view3, .view4, .view5, .view6, .view7, .view8, .view9:

@@ -59,7 +59,13 @@ extension Model {
   /// A binding's hint, unless its key would do nothing now.
   func hint(of binding: KeyBinding) -> KeyBinding.Hint? {
     guard var hint = binding.hint, isUseful(binding) else { return nil }
-    if binding.action == .pause, pause != nil { hint.word = "Resume" }
+    switch (binding.context, binding.action) {
+    case (.global, .pause) where pause != nil: hint.word = "Resume"
+    case (.chart, .left) where mark != nil, (.chart, .right) where mark != nil: hint.word = "Extend"
+    case (.chart, .mark) where mark != nil: hint.word = "Unmark"
+    case (.grid, .apply) where focus == .heatmap: hint.word = "Zoom here"
+    default: break
+    }
     if case .palette = overlay, binding.action == .apply { hint.word = "Run" }
     return hint
   }
@@ -69,6 +75,8 @@ extension Model {
     switch (binding.context, binding.action) {
     case (.chart, .left), (.chart, .right), (.chart, .mark): newestBucket != nil
     case (.chart, .apply): crosshairIndex != nil
+    case (.grid, .apply) where focus == .heatmap: heatCell != nil && figures?.heat != nil
+    case (.grid, _) where focus == .heatmap: figures?.heat != nil
     case (.list, .sort), (.list, .reverseSort): focus != .feed && focus != .pipeline
     case (.list, .apply), (.list, .up), (.list, .down): cursor(of: focus).selected != nil
     case (.help, .up), (.help, .down): !isSaleShown

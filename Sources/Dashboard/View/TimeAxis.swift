@@ -33,8 +33,22 @@ struct TimeAxis {
         labels = dayLabels(Self.daySteps.first { $0 * Self.day >= least } ?? 112)
       }
     }
-    guard let partial = figures.partial else { return labels }
-    return labels.filter { $0.index != partial } + [(partial, "now")]
+    if labels.isEmpty, !starts.isEmpty { labels = [(0, text(of: 0))] }
+    guard let partial = figures.partial else { return distinct(labels) }
+    return distinct(labels.filter { $0.index != partial }) + [(partial, "now")]
+  }
+
+  /// A text that would stand there twice gets its date, and its year; the hour a clock passes twice is labelled once.
+  private func distinct(_ labels: [(index: Int, text: String)]) -> [(index: Int, text: String)] {
+    var labels = labels
+    for longer in [{ self.moment($0) }, { "\(self.moment($0)) \(self.civil($0).year)" }] {
+      let counts = Dictionary(labels.map { ($0.text, 1) }, uniquingKeysWith: +)
+      for place in labels.indices where counts[labels[place].text] ?? 0 > 1 {
+        labels[place].text = longer(figures.edges[labels[place].index])
+      }
+    }
+    var seen: Set<String> = []
+    return labels.filter { seen.insert($0.text).inserted }
   }
 
   private func local(_ time: Timestamp) -> Int64 { time.milliseconds + calendar.offset(at: time) }
@@ -52,7 +66,8 @@ struct TimeAxis {
     figures.edges.dropLast().enumerated().compactMap { index, start in
       let local = local(start)
       let number = local.floorDivided(by: Self.day)
-      guard number * Self.day == local, number % days == 0 else { return nil }
+      // Weeks begin on Mondays, and 1970 began on a Thursday.
+      guard number * Self.day == local, (number + 3) % days == 0 else { return nil }
       return (index, date(start))
     }
   }
@@ -66,8 +81,12 @@ struct TimeAxis {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
+  private func civil(_ time: Timestamp) -> CivilDate {
+    CivilDate(daysSinceEpoch: local(time).floorDivided(by: Self.day))
+  }
+
   private func date(_ time: Timestamp) -> String {
-    let date = CivilDate(daysSinceEpoch: local(time).floorDivided(by: Self.day))
+    let date = civil(time)
     let month = Self.months[min(max(0, Int(date.month) - 1), 11)]
     switch figures.bucket.unit {
     case .month: return "\(month) \(date.year)"
@@ -76,12 +95,31 @@ struct TimeAxis {
     }
   }
 
+  /// Date and, where buckets are finer, the clock.
+  private func moment(_ time: Timestamp) -> String {
+    guard figures.bucket.unit < .day else { return date(time) }
+    return "\(date(time)) \(clock(time, withSeconds: figures.bucket.unit == .second))"
+  }
+
   /// A bucket's beginning, as exactly as it needs.
-  func text(of index: Int) -> String {
-    let start = figures.edges[index]
-    guard figures.bucket.unit < .day else { return date(start) }
-    let clock = clock(start, withSeconds: figures.bucket.unit == .second)
+  func text(of index: Int) -> String { text(at: figures.edges[index]) }
+
+  private func text(at time: Timestamp) -> String {
     let length = figures.range.upperBound - figures.range.lowerBound
-    return length > .hours(24) ? "\(date(start)) \(clock)" : clock
+    guard figures.bucket.unit < .day, length <= .hours(24) else { return moment(time) }
+    return clock(time, withSeconds: figures.bucket.unit == .second)
+  }
+
+  /// From the beginning of the first bucket to the end of the last; of days and more, to the last day.
+  func text(of buckets: ClosedRange<Int>, dash: Character) -> String {
+    guard buckets.count > 1 else { return text(of: buckets.lowerBound) }
+    let end = figures.edges[buckets.upperBound + 1]
+    let last =
+      switch figures.bucket.unit {
+      case .second, .minute, .hour: text(at: end)
+      case .week: date(end - .milliseconds(1))
+      default: date(figures.edges[buckets.upperBound])
+      }
+    return "\(text(of: buckets.lowerBound)) \(dash) \(last)"
   }
 }

@@ -1,13 +1,109 @@
 import SalesCore
 import TextUI
 
-/// The measure over time, stacked by region.
+/// The measure over time by region: stacked, or as lines where parts do not add up to the whole.
 struct TrendPanel {
   let model: Model
 
   init(_ model: Model) { self.model = model }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    _ = Panel(title: "Trend", focused: model.focus == .trend).draw(in: area, on: &canvas, look: model.look)
+    let figures = model.figures
+    let note = ChartFrame.axisNote(model)
+    let long = ChartFrame.title(model) + " by region" + note
+    let title = DisplayWidth.of(long) + 12 <= area.width ? long : "Regions" + note
+    let trailing = figures.map { ChartFrame(model, $0).trailing(Panel.room(besides: title, in: area)) }
+    let inner = Panel(title: title, trailing: trailing, focused: model.focus == .trend)
+      .draw(in: area, on: &canvas, look: model.look)
+    guard let figures, figures.total.sales > 0 else {
+      // The chart above says why already.
+      guard ScreenLayout(model).panels[.revenue] == nil else {
+        canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
+        return
+      }
+      return EmptyText(model).draw(in: inner, on: &canvas)
+    }
+    lineChart(figures, in: area).draw(in: inner, on: &canvas, look: model.look)
+  }
+
+  func lineChart(_ figures: Figures, in area: Rect) -> LineChart {
+    let frame = ChartFrame(model, figures)
+    let parts = TrendParts(figures, by: model.measure, most: mostParts(in: area))
+    // Lengths on a logarithmic axis do not add up, and averages have no parts.
+    let isStack = model.measure != .average && model.axis != .logarithmic
+    let values = parts.parts.map { frame.values($0.buckets) }
+    let patterns = LinePattern.allCases
+    var chart = LineChart(
+      series: zip(parts.parts, isStack ? Self.stackable(values) : values).enumerated().map { index, part in
+        ChartSeries(
+          values: part.1, role: part.0.isOther ? .dim : .series(index),
+          pattern: part.0.isOther && isStack && model.look.hasColour ? .solid : patterns[index % patterns.count],
+          name: part.0.name)
+      })
+    frame.dress(&chart)
+    chart.fill = isStack ? .stacked : .none
+    chart.showsLegend = true
+    guard let chosen = model.markedBuckets ?? model.crosshairIndex.map({ $0...$0 }),
+      chosen.lowerBound < figures.known, chosen.upperBound < figures.buckets.count
+    else { return chart }
+    for (place, part) in parts.parts.enumerated() {
+      chart.series[place].note = model.amounts.exact(part.buckets[chosen].reduce(.zero, +), model.measure)
+    }
+    return chart
+  }
+
+  /// By part and bucket, changed so that a stack of them ends at their sum: what one lost by refunds is taken from those
+  /// above it, then from those below. Only a sum that is itself below nought goes below.
+  static func stackable(_ values: [[Double?]]) -> [[Double?]] {
+    var values = values
+    for bucket in values.first?.indices ?? 0..<0 {
+      var debt = 0.0
+      for part in values.indices {
+        guard let value = values[part][bucket], value < 0 else { continue }
+        debt -= value
+        values[part][bucket] = 0
+      }
+      for part in values.indices.reversed() where debt > 0 {
+        guard let value = values[part][bucket] else { continue }
+        let paid = part == values.startIndex ? debt : min(debt, value)
+        values[part][bucket] = value - paid
+        debt -= paid
+      }
+    }
+    return values
+  }
+
+  /// Without colour each has a pattern of its own; with it as many as can be told apart in the height.
+  private func mostParts(in area: Rect) -> Int {
+    let patterns = LinePattern.allCases.count
+    guard model.look.hasColour, model.measure != .average, model.axis != .logarithmic else { return patterns }
+    return min(Role.seriesCount - 1, max(patterns, area.height / 2))
+  }
+}
+
+/// The first regions, and one part for the others, so that the parts add up to the whole in every bucket.
+struct TrendParts {
+  struct Part {
+    var name: String
+    /// By bucket of the figures.
+    var buckets: [Totals]
+    var isOther = false
+  }
+
+  private(set) var parts: [Part]
+
+  init(_ figures: Figures, by measure: Measure, most: Int) {
+    let sold = figures.regions.filter { $0.totals != .zero }
+    let count = sold.count > most ? most - 1 : most
+    // Past the first ones of a very long list there are no series.
+    let rows = Ranking.top(sold, count: count, by: measure).rows
+      .filter { $0.series.count == figures.buckets.count }
+    parts = rows.map { Part(name: $0.name, buckets: $0.series) }
+    let others = sold.count - rows.count
+    guard others > 0 else { return }
+    let rest = figures.buckets.indices.map { index in
+      rows.reduce(figures.buckets[index]) { $0 - $1.series[index] }
+    }
+    parts.append(Part(name: "Other (\(others))", buckets: rest, isOther: true))
   }
 }

@@ -6,7 +6,7 @@ package enum LinePattern: String, Hashable, Sendable, CaseIterable {
   func isDrawn(at dot: Int) -> Bool {
     switch self {
     case .solid: true
-    case .dash: dot % 8 < 5
+    case .dash: dot % 8 < 6
     case .dot: dot % 4 < 1
     case .dashdot: dot % 12 < 6 || dot % 12 == 9
     }

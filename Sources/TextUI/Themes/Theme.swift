@@ -47,7 +47,9 @@ package struct Theme: Equatable, Sendable {
     if depth == .ansi16, style.background == .selection, let row = entry(.selection).foreground {
       return (row, back, emphasis)
     }
-    return (front.foreground ?? text, back, emphasis)
+    // What is cut out of something filled shows the screen.
+    let fore = style.foreground == .background ? background : front.foreground ?? text
+    return (fore, back, emphasis)
   }
 
   private func backgroundColour(of role: Role) -> Colour {

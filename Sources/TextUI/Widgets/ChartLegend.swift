@@ -4,7 +4,12 @@ struct ChartLegend {
     var role: Role
     var pattern: LinePattern
     var name: String
+    var note = ""
     var isFill: Bool
+
+    var nameWidth: Int { min(DisplayWidth.of(name), ChartLegend.widestName) }
+    /// Of sample, name and note.
+    var width: Int { 3 + nameWidth + (note.isEmpty ? 0 : DisplayWidth.of(note) + 1) }
   }
 
   private let entries: [Entry]
@@ -14,7 +19,7 @@ struct ChartLegend {
     let isStack = chart.fill == .stacked
     let patterns = isStack ? LinePattern.distinct(chart.series.map(\.pattern)) : chart.series.map(\.pattern)
     var entries = zip(chart.series, patterns).map {
-      Entry(role: $0.role, pattern: $1, name: $0.name, isFill: isStack)
+      Entry(role: $0.role, pattern: $1, name: $0.name, note: $0.note, isFill: isStack)
     }
     if chart.ghost != nil {
       entries.append(Entry(role: .chartGhost, pattern: chart.ghostPattern, name: chart.ghostName, isFill: false))
@@ -22,28 +27,35 @@ struct ChartLegend {
     self.entries = entries.filter { !$0.name.isEmpty }
   }
 
-  var isEmpty: Bool { entries.isEmpty }
+  var width: Int { entries.isEmpty ? 0 : entries.reduce(-2) { $0 + $1.width + 2 } }
 
   /// What has no room at the end is counted: `+3`.
   func draw(in row: Rect, on canvas: inout Canvas, look: Look) {
     var x = row.x
     for (index, entry) in entries.enumerated() {
-      let name = min(DisplayWidth.of(entry.name), ChartLegend.widestName)
       let rest = entries.count - index - 1
       let tail = rest > 0 ? DisplayWidth.of(" +\(rest)") + 1 : 0
-      guard x + 3 + name + tail <= row.right else {
+      guard x + entry.width + tail <= row.right else {
         canvas.write("+\(rest + 1)", x: x, y: row.y, style: .dim, in: row)
         return
       }
       drawSample(entry, x: x, y: row.y, in: row, on: &canvas, look: look)
       let style = Style(entry.role == .chartGhost ? .dim : .text)
-      canvas.write(entry.name, x: x + 3, y: row.y, style: style, maxWidth: name, in: row)
-      x += name + 5
+      canvas.write(entry.name, x: x + 3, y: row.y, style: style, maxWidth: entry.nameWidth, in: row)
+      if !entry.note.isEmpty {
+        canvas.write(entry.note, x: x + 4 + entry.nameWidth, y: row.y, style: Style(.number), in: row)
+      }
+      x += entry.width + 2
     }
   }
 
   private func drawSample(_ entry: Entry, x: Int, y: Int, in row: Rect, on canvas: inout Canvas, look: Look) {
     let graph = look.symbols.graph
+    if entry.isFill, look.hasColour {
+      let texture = String(Character(ChartPaint.texture(of: entry.pattern, graph)))
+      canvas.write(texture + texture, x: x, y: y, style: Style(.background, on: entry.role), in: row)
+      return
+    }
     var raster = DotRaster(Size(columns: 2, rows: 1), graph: graph)
     if entry.isFill {
       for dot in 0..<raster.width { raster.fillColumn(dot, from: 0, through: raster.height - 1) }

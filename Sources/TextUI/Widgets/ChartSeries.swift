@@ -6,6 +6,8 @@ package struct ChartSeries: Equatable, Sendable {
   package var pattern: LinePattern
   /// What the legend calls it; one without a name is not in it.
   package var name: String
+  /// What the legend says beside the name: a value, say.
+  package var note = ""
 
   package init(values: [Double?], role: Role = .chartLine, pattern: LinePattern = .solid, name: String = "") {
     self.values = values

@@ -19,6 +19,11 @@ package struct DotRaster: Sendable {
 
   static func dotsDown(_ graph: Symbols.Graph) -> Int { graph == .braille ? 4 : 2 }
 
+  /// The bits of a cell's two columns, where it has two.
+  static func halves(_ graph: Symbols.Graph) -> (left: UInt8, right: UInt8) {
+    graph == .braille ? (0x47, 0xB8) : (0b0101, 0b1010)
+  }
+
   /// The dots of a cell, one bit each; what a bit means is `bit`'s business.
   func mask(_ column: Int, _ row: Int) -> UInt8 { masks[row * cells.columns + column] }
 

@@ -19,7 +19,7 @@ extension LinePattern {
     case .solid: "#"
     case .dash: "="
     case .dashdot: "+"
-    case .dot: "."
+    case .dot: "-"
     }
   }
 

@@ -40,8 +40,8 @@ package struct Heatmap: Sendable {
     let plan = HeatmapPlan(self, in: area)
     guard plan.grid.contains(point), columnCount > 0 else { return nil }
     let row = plan.firstRow + (point.y - plan.grid.y) / plan.cell.rows
-    let column = plan.firstColumn + (point.x - plan.grid.x) / plan.cell.columns
-    return row < values.count && column < columnCount ? (row, column) : nil
+    let column = plan.columns.first { plan.place(plan.firstRow, $0).right > point.x }
+    return column.flatMap { row < values.count && $0 < columnCount ? (row, $0) : nil }
   }
 
   package func draw(in area: Rect, on canvas: inout Canvas, look: Look) {
@@ -115,26 +115,37 @@ package struct Heatmap: Sendable {
 
   /// `Tue 14  1,204        0 ░▒▓█ 1.2k`
   private func drawLegend(in row: Rect, on canvas: inout Canvas, look: Look) {
-    let ends = (format(0), format(most))
-    let steps = look.hasColour ? Role.heatCount : 5
-    let width = DisplayWidth.of(ends.0) + DisplayWidth.of(ends.1) + 2 + steps
+    let width = scaleWidth(look)
     let text = selectedText(look)
     let room = row.width - (row.width > width + 12 ? width + 2 : 0)
     if let text {
       canvas.write(text, x: row.x, y: row.y, style: Style(.number), maxWidth: room, in: row)
       guard room < row.width else { return }
     }
-    guard row.width >= width else { return }
-    var x = row.right - width
-    x += canvas.write(ends.0, x: x, y: row.y, style: .dim, in: row) + 1
-    for index in 0..<steps {
-      // Without colour, one step of each sign.
-      let heat = Heat(step: look.hasColour ? index : index * (Role.heatCount - 1) / 4)
-      let style = Style(.heat(heat.step), on: .heat(heat.step))
-      canvas.write(look.hasColour ? " " : String(heat.sign(look)), x: x, y: row.y, style: style, in: row)
+    drawScale(endingAt: row.right, in: row, on: &canvas, look: look)
+  }
+
+  /// Without colour, one step of each sign.
+  private func scaleSteps(_ look: Look) -> [Int] {
+    look.hasColour ? Array(0..<Role.heatCount) : (0..<5).map { $0 * (Role.heatCount - 1) / 4 }
+  }
+
+  package func scaleWidth(_ look: Look) -> Int {
+    DisplayWidth.of(format(0)) + DisplayWidth.of(format(most)) + 2 + scaleSteps(look).count
+  }
+
+  /// The scale alone, `0 ░▒▓█ 1.2k`, up to a column; nothing where it has no room in the row.
+  package func drawScale(endingAt right: Int, in row: Rect, on canvas: inout Canvas, look: Look) {
+    let width = scaleWidth(look)
+    var x = right - width
+    guard x >= row.x, most > 0 else { return }
+    x += canvas.write(format(0) + " ", x: x, y: row.y, style: .dim, in: row)
+    for step in scaleSteps(look) {
+      let style = Style(.heat(step), on: .heat(step))
+      canvas.write(look.hasColour ? " " : String(Heat(step: step).sign(look)), x: x, y: row.y, style: style, in: row)
       x += 1
     }
-    canvas.write(ends.1, x: x + 1, y: row.y, style: .dim, in: row)
+    canvas.write(" " + format(most), x: x, y: row.y, style: .dim, in: row)
   }
 }
 
@@ -162,7 +173,10 @@ struct HeatmapPlan {
     cell = Size(columns: width, rows: height)
     let shownRows = min(map.values.count, max(0, body / height))
     let shownColumns = min(map.columnCount, max(0, (area.width - left) / width))
-    grid = Rect(x: area.x + left, y: area.y, width: shownColumns * width, height: shownRows * height)
+    // What is left over of the width makes some cells one wider, unless it is so little that they would stand out.
+    let isWide = shownColumns == map.columnCount && (width > 1 || (area.width - left) * 2 >= map.columnCount * 3)
+    grid = Rect(
+      x: area.x + left, y: area.y, width: isWide ? area.width - left : shownColumns * width, height: shownRows * height)
     let row = Scrolling.firstRow(
       scroll: 0, selected: map.selected?.row, visible: shownRows, count: map.values.count)
     let column = Scrolling.firstRow(
@@ -177,9 +191,12 @@ struct HeatmapPlan {
   var firstColumn: Int { columns.lowerBound }
 
   func place(_ row: Int, _ column: Int) -> Rect {
-    Rect(
-      x: grid.x + (column - firstColumn) * cell.columns, y: grid.y + (row - firstRow) * cell.rows, width: cell.columns,
-      height: cell.rows
-    ).intersection(grid)
+    let (left, right) = (left(of: column), left(of: column + 1))
+    return Rect(x: left, y: grid.y + (row - firstRow) * cell.rows, width: right - left, height: cell.rows)
+      .intersection(grid)
+  }
+
+  private func left(of column: Int) -> Int {
+    grid.x + (columns.isEmpty ? 0 : (column - firstColumn) * grid.width / columns.count)
   }
 }

@@ -10,7 +10,7 @@ package struct LineChart: Sendable {
   /// What the legend calls it.
   package var ghostName = ""
   package var band: ChartBand?
-  /// The first bucket that is not complete: the line into it and on is drawn fainter.
+  /// The first bucket that is not complete: it stands apart from the line before it, and is drawn fainter.
   package var partialFrom: Int?
   package var now: Int?
   package var cursor: Int?
@@ -42,8 +42,16 @@ package struct LineChart: Sendable {
     max(series.map(\.values.count).max() ?? 0, ghost?.count ?? 0, band?.upper.count ?? 0)
   }
 
-  /// On a stack few dots would be lost among those of its parts.
-  var ghostPattern: LinePattern { fill == .stacked ? .dash : .dot }
+  /// Where much is filled, few dots would be lost.
+  var ghostPattern: LinePattern { fill == .none ? .dot : .dash }
+
+  /// The columns the names of all series take side by side; 0 where none has a name.
+  package var legendWidth: Int { ChartLegend(self).width }
+
+  /// Names the series in a row of one's own choice.
+  package func drawLegend(in row: Rect, on canvas: inout Canvas, look: Look) {
+    ChartLegend(self).draw(in: row, on: &canvas, look: look)
+  }
 
   /// What the parts of a stack add up to in each bucket, above nought and below it.
   var stackSums: [(above: Double, below: Double)] {
@@ -88,17 +96,12 @@ package struct LineChart: Sendable {
     layout.drawAxes(of: self, on: &canvas, look: look)
   }
 
-  /// Shaded, and between two lines for those who see no shade.
   private func drawMarked(_ layout: ChartLayout, on canvas: inout Canvas, look: Look) {
-    guard let marked, let columns = layout.columns(of: marked) else { return }
+    // Without colour the lines at its ends say it: all in reverse, what is dim would stand out most.
+    guard look.hasColour, let marked, let columns = layout.columns(of: marked) else { return }
     let (first, last) = (columns.lowerBound, columns.upperBound)
     let range = Rect(x: first, y: layout.plot.y, width: last - first + 1, height: layout.plot.height)
     canvas.restyle(range) { $0.background = .selection }
-    for x in [first, last] {
-      for y in range.y..<range.bottom {
-        canvas.write(String(look.symbols.vertical), x: x, y: y, style: Style(.chartCursor), in: range)
-      }
-    }
   }
 
   private func drawBand(_ layout: ChartLayout, on canvas: inout Canvas, look: Look) {
@@ -117,15 +120,26 @@ package struct LineChart: Sendable {
     }
   }
 
-  /// Lines at now and at the cursor, behind the dots.
+  /// Lines at now and at the cursor, behind the dots, and at the ends of a marked range.
   private func drawVerticals(_ layout: ChartLayout, on canvas: inout Canvas, look: Look) {
-    let lines = [(now, look.symbols.now, Role.chartNow), (cursor, look.symbols.cursor, Role.chartCursor)]
-    for (bucket, sign, role) in lines {
-      guard let bucket, let x = layout.column(of: bucket) else { continue }
+    let ends = marked.flatMap { layout.columns(of: $0) }
+    let isPainted = fill == .stacked && look.hasColour
+    let lines =
+      [ends?.lowerBound, ends?.upperBound].map { ($0, look.symbols.vertical, Role.chartCursor) }
+      + [
+        (now.flatMap { layout.column(of: $0) }, look.symbols.now, Role.chartNow),
+        (cursor.flatMap { layout.column(of: $0) }, look.symbols.cursor, Role.chartCursor),
+      ]
+    for (x, sign, role) in lines {
+      guard let x else { continue }
       for y in layout.plot.y..<layout.plot.bottom {
-        let character = canvas[x, y].character
-        if [" ", look.symbols.shade, look.symbols.now, look.symbols.vertical].contains(character) {
-          canvas.write(String(sign), x: x, y: y, style: Style(role), in: layout.plot)
+        let cell = canvas[x, y]
+        // On a part of a stack it is cut out of it, pattern or not; at the stack's edge it would hide how high that is.
+        let isOnPart = isPainted && (cell.style.background.map { $0 != .selection } ?? false)
+        if isPainted, !isOnPart, ChartPaint.isEdge(cell.scalar) { continue }
+        if isOnPart || [" ", look.symbols.shade, look.symbols.now, look.symbols.vertical].contains(cell.character) {
+          let style = Style(isOnPart ? .background : role)
+          canvas.write(String(sign), x: x, y: y, style: style, in: layout.plot)
         } else if role == .chartCursor {
           canvas.restyle(Rect(x: x, y: y, width: 1, height: 1)) {
             $0.foreground = role

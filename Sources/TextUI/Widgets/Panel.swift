@@ -25,6 +25,11 @@ package struct Panel: Sendable {
     return area
   }
 
+  /// The columns a text at the right has beside a title.
+  package static func room(besides title: String, in area: Rect) -> Int {
+    max(0, area.width - (title.isEmpty ? 0 : DisplayWidth.of(title) + 2) - 7)
+  }
+
   /// Draws the border and returns the area inside it.
   @discardableResult
   package func draw(in area: Rect, on canvas: inout Canvas, look: Look) -> Rect {

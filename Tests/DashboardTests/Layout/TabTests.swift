@@ -41,7 +41,7 @@ import TextUI
     func click(_ x: Int) { stage.send(.mouse(MouseEvent(.press, at: Point(x: x, y: 0)))) }
     click(22)
     #expect(stage.model.view == 1)
-    #expect(stage.text.contains("─ Trend ─"))
+    #expect(stage.text.contains(" by region ─"))
     click(61)
     #expect(stage.model.view == 5)
     click(3)

@@ -94,6 +94,7 @@ struct Shop {
     if figures.query.parts.contains(.pivot) { figures.pivot = pivot(figures, cells) }
     let count = figures.products.count
     for index in 0..<count { figures.products[index].previousRank = (index * 7 + 3) % count + 1 }
+    if figures.query.parts.contains(.heat) { figures.heat = Self.heat(of: figures) }
   }
 
   /// The largest of both by revenue, and the others in a last row and column.
@@ -117,6 +118,29 @@ struct Shop {
   private static func ranked(_ rows: [RankedRow]) -> [RankedRow] {
     rows.filter { $0.totals != .zero || ($0.previous ?? .zero) != .zero }
       .sorted { ($1.totals.revenue, $0.name) < ($0.totals.revenue, $1.name) }
+  }
+
+  /// The newest twelve weeks at most; a bucket of several hours is spread over them.
+  private static func heat(of figures: Figures) -> HeatFigures {
+    let hour: Int64 = 3_600_000
+    let start = max(figures.range.lowerBound, figures.range.upperBound - .days(84))
+    let none = [Totals](repeating: .zero, count: HeatFigures.hours)
+    var heat = HeatFigures(
+      range: start..<figures.range.upperBound, totals: Array(repeating: none, count: HeatFigures.weekdays))
+    for (bucket, totals) in figures.buckets.enumerated() where figures.edges[bucket] >= start {
+      let first = figures.edges[bucket].milliseconds
+      let hours = max(1, (figures.edges[bucket + 1].milliseconds - first) / hour)
+      for index in 0..<hours where hours == 1 || first + index * hour < figures.asOf.milliseconds {
+        let at = first / hour + index
+        // More is sold by day than at night.
+        let weight: Int64 = hours == 1 ? 4 : [1, 1, 2, 3, 5, 7, 6, 3][Int(at % 24) / 3]
+        let part = Totals(
+          sales: totals.sales * weight / (hours * 4), refunds: totals.refunds * weight / (hours * 4),
+          revenue: totals.revenue * weight / (hours * 4))
+        heat.totals[Int((at / 24 + 3) % 7)][Int(at % 24)] += part
+      }
+    }
+    return heat
   }
 
   /// Of a bucket: what was sold up to now, an hour before in all of it, and an hour before up to then.

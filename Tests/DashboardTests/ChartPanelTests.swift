@@ -1,0 +1,127 @@
+import SalesCore
+import Testing
+import TextUI
+
+@testable import Dashboard
+
+/// The panels over time by themselves, held against recorded ones.
+@Suite struct ChartPanelTests {
+  @Test("revenue with the comparison behind it", arguments: [(60, 9), (100, 14), (160, 24)])
+  func revenue(columns: Int, rows: Int) throws {
+    let stage = Stage(only: .revenue, columns, rows + 8)
+    try Recorded.expect(stage.drawn(.revenue, columns, rows), "chart-revenue-\(columns)x\(rows)")
+  }
+
+  @Test("regions stacked, the comparison over them", arguments: [(60, 9), (100, 14), (160, 24)])
+  func trend(columns: Int, rows: Int) throws {
+    let stage = Stage(only: .trend, columns, rows + 8, shop: Shop(regions: Self.manyRegions))
+    try Recorded.expect(stage.drawn(.trend, columns, rows), "chart-trend-\(columns)x\(rows)")
+  }
+
+  private static let manyRegions = ["EMEA", "NA", "APAC", "LATAM", "Nordics", "India", "Japan", "Gulf", "Brazil", "北米"]
+
+  @Test("the stack without colour and in ASCII", arguments: ["mono", "ascii"])
+  func plain(name: String) throws {
+    var stage = Stage(only: .trend, shop: Shop(regions: Self.manyRegions))
+    stage.model.look = name == "mono" ? Look(hasColour: false) : Look(symbols: .ascii, hasColour: false)
+    let canvas = stage.drawn(.trend)
+    if name == "ascii" { #expect(canvas.text().unicodeScalars.allSatisfy { $0.isASCII }) }
+    try Recorded.expect(canvas, "chart-trend-\(name)")
+  }
+
+  @Test("averages and a logarithmic axis have lines, not a stack")
+  func lines() throws {
+    var stage = Stage(only: .trend)
+    stage.type("mm")
+    #expect(stage.drawn(.trend).text().contains("Average sale by region"))
+    try Recorded.expect(stage.drawn(.trend), "chart-trend-average")
+    stage.type("myy")
+    #expect(stage.model.axis == .logarithmic)
+    try Recorded.expect(stage.drawn(.trend), "chart-trend-log")
+  }
+
+  @Test("locked, logarithmic and marked")
+  func states() throws {
+    var stage = Stage(only: .revenue)
+    stage.type("y")
+    #expect(stage.drawn(.revenue).text().contains("─ Revenue/min, y locked ─"))
+    stage.type("y")
+    try Recorded.expect(stage.drawn(.revenue), "chart-log")
+    stage.type("yv")
+    stage.press(.left, .left, .left, .left, .left)
+    try Recorded.expect(stage.drawn(.revenue), "chart-marked")
+    try Recorded.expect(stage.drawn(.trend), "chart-trend-marked")
+    stage.model.look = Look(symbols: .ascii, hasColour: false)
+    #expect(stage.drawn(.revenue).text().unicodeScalars.allSatisfy { $0.isASCII })
+    try Recorded.expect(stage.drawn(.revenue), "chart-ascii")
+  }
+
+  @Test("an empty period says so once, above")
+  func empty() {
+    let stage = Stage(80, 24, shop: Shop(isEmpty: true)) { $0.view = 1 }
+    #expect(stage.text.ranges(of: "No sales in this period").count == 1)
+    let alone = Stage(only: .trend, shop: Shop(isEmpty: true))
+    #expect(alone.drawn(.trend).text().contains("No sales in this period"))
+  }
+
+  @Test("both charts have their buckets in the same columns", arguments: [60, 80, 120, 200])
+  func aligned(columns: Int) throws {
+    let stage = Stage(columns, 40) { $0.view = 1 }
+    let panels = ScreenLayout(stage.model).panels
+    let figures = try #require(stage.model.figures)
+    let (above, below) = (try #require(panels[.revenue]), try #require(panels[.trend]))
+    let first = ChartPanel(stage.model).lineChart(figures).plotArea(in: Panel.content(in: above))
+    let second = TrendPanel(stage.model).lineChart(figures, in: below).plotArea(in: Panel.content(in: below))
+    #expect(first.x == second.x && first.width == second.width)
+  }
+
+  @Test("the stack ends at the whole in every bucket", arguments: Measure.allCases, [2, 4, 7, 100])
+  func wholes(measure: Measure, most: Int) throws {
+    let stage = Stage(only: .trend, shop: Shop(regions: Self.manyRegions))
+    let figures = try #require(stage.model.figures)
+    let parts = TrendParts(figures, by: measure, most: most).parts
+    #expect(parts.count == min(most, Self.manyRegions.count))
+    #expect(parts.last?.isOther == (most < Self.manyRegions.count))
+    for index in figures.buckets.indices {
+      #expect(parts.reduce(.zero) { $0 + $1.buckets[index] } == figures.buckets[index])
+    }
+  }
+
+  @Test("regions past the first without series count as others")
+  func longList() throws {
+    var figures = try #require(Stage(only: .trend, shop: Shop(regions: Self.manyRegions)).model.figures)
+    for index in figures.regions.indices where index > 1 { figures.regions[index].series = [] }
+    let parts = TrendParts(figures, by: .revenue, most: 6).parts
+    #expect(parts.map(\.name) == [figures.regions[0].name, figures.regions[1].name, "Other (8)"])
+    #expect(parts.reduce(.zero) { $0 + $1.buckets[3] } == figures.buckets[3])
+  }
+
+  @Test("what refunds take from one part is taken from the stack, and only a whole below nought lies below")
+  func refunds() {
+    #expect(TrendPanel.stackable([[5, 5], [-2, nil], [1, 1]]) == [[4, 5], [0, nil], [0, 1]])
+    #expect(TrendPanel.stackable([[5], [-9], [1]]) == [[-3], [0], [0]])
+    #expect(TrendPanel.stackable([]).isEmpty)
+  }
+
+  @Test("a bucket of refunds alone, one bucket, and nothing but nought are drawn", arguments: [-5_000, 0, 5_000])
+  func extremes(revenue: Int64) throws {
+    var stage = Stage(only: .revenue)
+    let count = try #require(stage.model.figures).buckets.count
+    stage.model.figures?.buckets = Array(repeating: Totals(sales: 1, refunds: 1, revenue: revenue), count: count)
+    for axis in [AxisMode.auto, .logarithmic, .locked(0...1)] {
+      stage.model.axis = axis
+      for panel in [PanelID.revenue, .trend] {
+        let lines = stage.drawn(panel, 80, 12).text().split(separator: "\n")
+        #expect(Set(Self.labels(lines)).count == Self.labels(lines).count)
+      }
+    }
+  }
+
+  private static func labels(_ lines: [Substring]) -> [String] {
+    lines.compactMap { line in
+      guard let axis = line.firstIndex(where: { "┤┼".contains($0) }) else { return nil }
+      let label = line[..<axis].filter { !"│ ".contains($0) }
+      return label.isEmpty ? nil : label
+    }
+  }
+}

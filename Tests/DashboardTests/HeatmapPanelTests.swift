@@ -1,0 +1,145 @@
+import Foundation
+import SalesCore
+import Testing
+import TextUI
+
+@testable import Dashboard
+
+@Suite struct HeatmapPanelTests {
+  private func stage(_ columns: Int, _ rows: Int, _ period: Period = .last(30, .day)) -> Stage {
+    Stage(only: .heatmap, columns, rows + 10) { $0.home.period = period }
+  }
+
+  @Test("weekdays by hours at every size", arguments: [(30, 9), (78, 9), (120, 9), (120, 24), (30, 5), (16, 9)])
+  func sizes(columns: Int, rows: Int) throws {
+    var stage = stage(columns, rows)
+    stage.model.look = Look(hasColour: false)
+    try Recorded.expect(stage.drawn(.heatmap, columns, rows), "heat-\(columns)x\(rows)")
+  }
+
+  @Test("the same in colour with a selected cell, and in ASCII")
+  func looks() throws {
+    var stage = stage(78, 9)
+    stage.press(.right, .right, .down)
+    try Recorded.expect(stage.drawn(.heatmap, 78, 9), "heat-colour")
+    stage.model.look = Look(symbols: .ascii, hasColour: false)
+    let canvas = stage.drawn(.heatmap, 78, 9)
+    #expect(canvas.text().unicodeScalars.allSatisfy { $0.isASCII })
+    try Recorded.expect(canvas, "heat-ascii")
+  }
+
+  @Test("from nine rows up all weekdays and from thirty columns up all hours have a cell of their own")
+  func whole() throws {
+    let stage = stage(30, 9)
+    let heat = try #require(stage.model.figures?.heat)
+    for (columns, rows) in [(30, 9), (40, 9), (78, 10), (120, 12), (120, 40)] {
+      let grid = HeatGrid(stage.model, heat, in: Rect(x: 0, y: 0, width: columns, height: rows))
+      #expect(!grid.isFolded && grid.hours == 1)
+      let text = stage.drawn(.heatmap, columns, rows).text()
+      for day in HeatHours.weekdays { #expect(text.contains(day), "\(columns)×\(rows)") }
+      #expect(text.contains("00"))
+    }
+  }
+
+  @Test("arrows move from this hour, ends hold, g g and G go to the corners")
+  func keys() {
+    var stage = stage(78, 9)
+    #expect(stage.model.focus == .heatmap)
+    stage.press(.left)
+    #expect(stage.model.heatCell == GridCell(row: 5, column: 14))
+    stage.type("hkk")
+    #expect(stage.model.heatCell == GridCell(row: 3, column: 13))
+    stage.type("G")
+    stage.press(.down, .right)
+    #expect(stage.model.heatCell == GridCell(row: 6, column: 23))
+    stage.type("gg")
+    stage.press(.up, .left)
+    #expect(stage.model.heatCell == GridCell(row: 0, column: 0))
+    stage.press(.escape)
+    #expect(stage.model.heatCell == nil)
+  }
+
+  @Test("the selected cell's exact figures stand in the border, by each measure")
+  func exact() throws {
+    var stage = stage(120, 9)
+    stage.press(.right, .left)
+    let totals = try #require(stage.model.figures?.heat?.totals[5][13])
+    let amounts = stage.model.amounts
+    func border() -> String { String(stage.drawn(.heatmap, 120, 9).text().prefix(120)) }
+    #expect(border().contains(" Sat 13:00–14:00  \(amounts.exact(totals.revenue)) · "))
+    stage.type("mm")
+    #expect(border().contains("Sat 13:00–14:00  \(amounts.exact(totals, .average)) · "))
+  }
+
+  @Test("Enter zooms to the newest such hour, Esc leads back")
+  func zoom() throws {
+    var stage = stage(78, 9)
+    stage.press(.right, .enter)
+    // It is Saturday, 14:32.
+    #expect(stage.model.period.text == "2026-11-21T14:00:00Z..2026-11-21T15:00:00Z")
+    stage.press(.escape, .right, .right, .enter)
+    #expect(stage.model.period.text == "2026-11-14T15:00:00Z..2026-11-14T16:00:00Z")
+  }
+
+  @Test("an hour that the period does not hold cannot be zoomed to, and is no cold one")
+  func beside() throws {
+    var stage = stage(78, 9, .last(6, .hour))
+    stage.press(.right, .up, .enter)
+    #expect(stage.model.period == .last(6, .hour))
+    #expect(stage.text.contains("There was no such hour in this period"))
+    let heat = try #require(stage.model.figures?.heat)
+    let grid = HeatGrid(stage.model, heat, in: Rect(x: 0, y: 0, width: 78, height: 9))
+    #expect(grid.map.values[4][14] == nil && grid.map.values[5][14] != nil)
+  }
+
+  @Test("a click selects a cell, another one zooms")
+  func mouse() throws {
+    var stage = stage(78, 9)
+    let area = try #require(ScreenLayout(stage.model).panels[.heatmap])
+    let at = Message.mouse(MouseEvent(.press, at: Point(x: area.x + 5 + 3, y: area.y + 1)))
+    stage.send(at)
+    #expect(stage.model.heatCell == GridCell(row: 0, column: 1))
+    stage.send(at)
+    #expect(stage.model.period.text == "2026-11-16T01:00:00Z..2026-11-16T02:00:00Z")
+  }
+
+  @Test("the title tells a stretch that is not the period's")
+  func stretch() {
+    var stage = stage(120, 9)
+    #expect(!stage.drawn(.heatmap, 120, 9).text().contains("last"))
+    let range = stage.model.figures?.range ?? Shop.now..<Shop.now
+    stage.model.figures?.heat?.range = (range.upperBound - .days(14))..<range.upperBound
+    #expect(stage.drawn(.heatmap, 120, 9).text().contains("Revenue by weekday and hour, last 2 weeks"))
+  }
+
+  @Test("where there are no figures by the hour there is a dash")
+  func none() {
+    var stage = stage(78, 9)
+    stage.model.figures?.heat = nil
+    let text = stage.drawn(.heatmap, 78, 9).text()
+    #expect(text.contains("│ –"))
+    stage.press(.right, .enter)
+    #expect(stage.model.heatCell == nil)
+  }
+
+  @Test(
+    "the newest hour of a clock that was changed",
+    arguments: [("2026-03-29T12:00:00Z", 6, 2, "2026-03-22T01:00:00.000Z")])
+  func clocks(now: String, row: Int, column: Int, start: String) throws {
+    let calendar = ReportingCalendar(timeZone: try #require(TimeZone(identifier: "Europe/Paris")))
+    let end = try #require(Timestamp(rfc3339: now))
+    let hour = HeatHours(calendar: calendar)
+      .newest(GridCell(row: row, column: column), in: (end - .days(30))..<end)
+    #expect(hour?.lowerBound.text == start)
+  }
+
+  @Test("no size traps", arguments: 0...12)
+  func anySize(rows: Int) {
+    var stage = stage(78, 9)
+    stage.press(.right)
+    for columns in 0...60 {
+      _ = stage.drawn(.heatmap, columns, rows)
+      _ = stage.drawn(.trend, columns, rows)
+    }
+  }
+}
