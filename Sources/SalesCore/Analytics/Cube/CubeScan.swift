@@ -7,7 +7,7 @@ struct CubeScan {
     var isCounted = true
   }
 
-  /// By pair of the cube's directory.
+  /// By pair of the cube's directory, or of one that has some more.
   struct Selection {
     /// What the filter lets through.
     var isAdmitted: [Bool]
@@ -39,13 +39,12 @@ struct CubeScan {
   init(_ cube: Cube, segments: [Segment], buckets count: Int, selection: Selection) {
     self.selection = selection
     buckets = Array(repeating: .zero, count: count)
-    pairs = Array(repeating: .zero, count: cube.directory.pairs.count)
+    pairs = Array(repeating: .zero, count: selection.isAdmitted.count)
     regionSeries = Array(repeating: .zero, count: count * selection.regionSlots)
     productSeries = Array(repeating: .zero, count: count * selection.productSlots)
     var sums = pairs
     // One borrow for the whole pass: in the loop each array would be checked for being shared at each cell.
-    let directory = cube.directory.pairs.count
-    precondition(selection.isAdmitted.count == directory)
+    precondition(selection.isAdmitted.count >= cube.directory.pairs.count)
     pairs.withUnsafeMutableBufferPointer { pairs in
       buckets.withUnsafeMutableBufferPointer { buckets in
         regionSeries.withUnsafeMutableBufferPointer { regions in
@@ -56,6 +55,19 @@ struct CubeScan {
           }
         }
       }
+    }
+  }
+
+  /// Takes in what the cube does not hold.
+  mutating func add(_ parts: [(pair: Int, totals: Totals)], bucket: Int) {
+    for (pair, totals) in parts {
+      pairs[pair].add(wrapping: totals)
+      guard selection.isAdmitted[pair] else { continue }
+      buckets[bucket].add(wrapping: totals)
+      let region = Int(selection.regionSlot[pair])
+      if region >= 0 { regionSeries[bucket * selection.regionSlots + region].add(wrapping: totals) }
+      let product = Int(selection.productSlot[pair])
+      if product >= 0 { productSeries[bucket * selection.productSlots + product].add(wrapping: totals) }
     }
   }
 
