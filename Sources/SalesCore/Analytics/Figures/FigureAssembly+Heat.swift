@@ -30,7 +30,7 @@ extension FigureAssembly {
     for slice in cube.slices[cube.indices(of: range.lowerBound..<end)] {
       var sum = Totals.zero
       for cell in slice.cells where admitted[Int(cell.pair)] {
-        sum.add(wrapping: Totals(sales: Int64(cell.sales), refunds: Int64(cell.refunds), revenue: cell.revenue))
+        sum.add(wrapping: cell.totals)
       }
       cells[clock.cell(of: slice.bucket)].add(wrapping: sum)
     }

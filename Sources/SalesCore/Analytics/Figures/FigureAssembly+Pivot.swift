@@ -1,13 +1,11 @@
 extension FigureAssembly {
-  /// `pairs` by pair of the directory, before the filter.
-  func pivot(_ byRegion: AxisRanking, _ byProduct: AxisRanking, _ pairs: [Totals]) -> PivotFigures {
+  func pivot(_ byRegion: AxisRanking, _ byProduct: AxisRanking) -> PivotFigures {
     let rows = Lines(byRegion, most: PivotFigures.mostRegions)
     let columns = Lines(byProduct, most: PivotFigures.mostProducts)
     let none = Array(repeating: Totals.zero, count: columns.count)
     var cells = Array(repeating: none, count: rows.count)
-    for pair in pairs.indices where isAdmitted[pair] && pairs[pair].sales != 0 {
-      let names = directory.pairs[pair]
-      cells[rows.line[Int(names.region)]][columns.line[Int(names.product)]].add(wrapping: pairs[pair])
+    for (pair, names) in directory.pairs.enumerated() where isAdmitted[pair] && sums.now[pair].sales != 0 {
+      cells[rows.line[Int(names.region)]][columns.line[Int(names.product)]].add(wrapping: sums.now[pair])
     }
     return PivotFigures(
       regions: rows.names, products: columns.names, otherRegions: rows.others, otherProducts: columns.others,

@@ -22,10 +22,9 @@ extension FigureAssembly {
 
     /// Revenue descending, ties by name.
     func byRevenue(_ totals: [Totals], _ indices: some Sequence<Int>) -> [Int] {
-      indices.sorted { left, right in
-        let (first, second) = (totals[left].revenue, totals[right].revenue)
-        return first == second ? names[left] < names[right] : first > second
-      }
+      indices.map { (index: $0, revenue: totals[$0].revenue) }
+        .sorted { $0.revenue == $1.revenue ? names[$0.index] < names[$1.index] : $0.revenue > $1.revenue }
+        .map(\.index)
     }
   }
 
@@ -38,21 +37,18 @@ extension FigureAssembly {
     let before: [Totals]?
   }
 
-  func ranking(_ axis: Axis, _ pairs: [Totals], before: [Totals]?) -> AxisRanking {
-    let now = axis.totals(of: pairs, where: isAdmitted)
-    let before = before.map { axis.totals(of: $0, where: isAdmitted) }
+  func ranking(_ axis: Axis) -> AxisRanking {
+    let now = axis.totals(of: sums.now, where: isAdmitted)
+    let before = sums.before.map { axis.totals(of: $0, where: isAdmitted) }
     let shown = now.indices.filter { now[$0].sales != 0 || before?[$0].sales ?? 0 != 0 }
     return AxisRanking(axis: axis, order: axis.byRevenue(now, shown), now: now, before: before)
   }
 
   /// What is ticked stays in the list, with nothing sold as well.
-  func choices(_ axis: Axis, _ pairs: [Totals], ticked: Set<String>, within other: Axis) -> [RankedRow] {
-    var sums = Array(repeating: Totals.zero, count: axis.names.count)
-    for pair in pairs.indices where other.isAdmitted[Int(other.place[pair])] {
-      sums[Int(axis.place[pair])].add(wrapping: pairs[pair])
-    }
-    let sold = axis.byRevenue(sums, sums.indices.filter { sums[$0].sales != 0 })
-    var rows = sold.map { RankedRow(name: axis.names[$0], totals: sums[$0]) }
+  func choices(_ axis: Axis, ticked: Set<String>, within other: Axis) -> [RankedRow] {
+    let totals = axis.totals(of: sums.now, where: other.place.map { other.isAdmitted[Int($0)] })
+    let sold = axis.byRevenue(totals, totals.indices.filter { totals[$0].sales != 0 })
+    var rows = sold.map { RankedRow(name: axis.names[$0], totals: totals[$0]) }
     let missing = ticked.subtracting(rows.map(\.name))
     guard !missing.isEmpty else { return rows }
     rows += missing.map { RankedRow(name: $0, totals: .zero) }

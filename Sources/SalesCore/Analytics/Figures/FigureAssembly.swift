@@ -6,9 +6,10 @@ struct FigureAssembly {
   let directory: PairDirectory
   let regions: Axis
   let products: Axis
-  /// What the comparison's partial bucket, and the bucket in which the figures end, have beside the cube, by pair.
-  private let elapsed: [PairTotals]
+  /// What the bucket in which the figures end has beside the cube, by pair.
   private let tail: [PairTotals]
+  /// Before the filter.
+  let sums: PairSums
   /// By pair of the directory.
   let isAdmitted: [Bool]
 
@@ -19,80 +20,53 @@ struct FigureAssembly {
     self.stock = stock
     // A pair that sold nothing in the cube but in there gets a number of its own.
     var directory = stock.view.cube.directory
-    elapsed = directory.totals(of: stock.elapsedRollups(plan))
+    let elapsed = directory.totals(of: stock.elapsedRollups(plan))
     tail = directory.totals(of: stock.tailRollups(plan))
     self.directory = directory
     let (filter, names) = (plan.query.filter, stock.names)
-    let regions = Axis(directory.regions, names, directory.pairs.map(\.region)) { filter.admits(region: $0) }
-    let products = Axis(directory.products, names, directory.pairs.map(\.product)) { filter.admits(product: $0) }
+    let regions = Axis(directory.regions, names, directory.pairs.map { $0.region }) { filter.admits(region: $0) }
+    let products = Axis(directory.products, names, directory.pairs.map { $0.product }) { filter.admits(product: $0) }
     self.regions = regions
     self.products = products
+    sums = stock.sums ?? PairSums(plan, stock.view.cube, pairs: directory.pairs.count, tail: tail, elapsed: elapsed)
     isAdmitted = directory.pairs.map { regions.isAdmitted[Int($0.region)] && products.isAdmitted[Int($0.product)] }
   }
 
   func figures() -> Figures {
     var figures = Figures(
       query: plan.query, asOf: plan.asOf, range: plan.range, bucket: plan.bucket, edges: plan.edges)
-    let scan = scanNow()
-    let before = scanBefore()
+    let slots = slots
+    let scan = scan(slots)
     figures.partial = plan.partial
     figures.buckets = scan.buckets
     figures.total = scan.buckets.reduce(.zero, +)
-    figures.unfiltered = scan.pairs.reduce(.zero, +)
-    if let before {
-      let count = figures.buckets.count
-      figures.previous = Array((before.buckets + Array(repeating: .zero, count: count)).prefix(count))
-      figures.previousTotal = zip(isAdmitted, before.pairs).reduce(.zero) { $1.0 ? $0 + $1.1 : $0 }
-    }
+    figures.unfiltered = sums.now.reduce(.zero, +)
+    figures.previous = previous
+    figures.previousTotal = sums.before.map { zip(isAdmitted, $0).reduce(.zero) { $1.0 ? $0 + $1.1 : $0 } }
     let filter = plan.query.filter
-    let byRegion = ranking(regions, scan.pairs, before: before?.pairs)
-    let byProduct = ranking(products, scan.pairs, before: before?.pairs)
-    figures.regions = byRegion.rows(scan.regionSeries, scan.slots.regions, buckets: scan.buckets.count)
-    figures.products = byProduct.rows(scan.productSeries, scan.slots.products, buckets: scan.buckets.count)
+    let (byRegion, byProduct) = (ranking(regions), ranking(products))
+    figures.regions = byRegion.rows(scan.regionSeries, slots.regions, buckets: scan.buckets.count)
+    figures.products = byProduct.rows(scan.productSeries, slots.products, buckets: scan.buckets.count)
     figures.regionChoices = choices(
-      regions, scan.pairs, ticked: filter.regions.union(filter.excludedRegions), within: products)
+      regions, ticked: filter.regions.union(filter.excludedRegions), within: products)
     figures.productChoices = choices(
-      products, scan.pairs, ticked: filter.products.union(filter.excludedProducts), within: regions)
-    if plan.query.parts.contains(.pivot) { figures.pivot = pivot(byRegion, byProduct, scan.pairs) }
+      products, ticked: filter.products.union(filter.excludedProducts), within: regions)
+    if plan.query.parts.contains(.pivot) { figures.pivot = pivot(byRegion, byProduct) }
     if plan.query.parts.contains(.heat) { figures.heat = heat(scan.buckets) }
     figures.state = stock.view.state
     figures.generation = stock.view.token.generation
     return figures
   }
 
-  private func scanNow() -> CubeScan {
-    let count = plan.edges.count - 1
-    let room = RankedRow.seriesBudget / count
-    var selection = CubeScan.Selection(isAdmitted: isAdmitted)
-    // A long list has series for its first rows only, and which these are takes a look of its own.
-    let isLong = max(regions.names.count, products.names.count) > room
-    let sums = isLong ? counted() : []
-    let slots = (regions: slots(of: regions, sums, room), products: slots(of: products, sums, room))
-    for (index, pair) in directory.pairs.enumerated() {
-      selection.regionSlot[index] = slots.regions[Int(pair.region)]
-      selection.productSlot[index] = slots.products[Int(pair.product)]
-    }
-    selection.regionSlots = min(regions.names.count, room)
-    selection.productSlots = min(products.names.count, room)
-    let segments = CubeScan.segments(plan.countedEdges)
-    var scan = CubeScan(stock.view.cube, segments: segments, buckets: count, selection: selection)
-    scan.slots = slots
-    if let partial = plan.partial { scan.add(tail, bucket: partial) }
-    return scan
+  /// The series slot of each region and product.
+  private var slots: (regions: [Int32], products: [Int32]) {
+    (slots(of: regions), slots(of: products))
   }
 
-  /// By pair, what counts of the range.
-  private func counted() -> [Totals] {
-    let none = Array(repeating: Totals.zero, count: directory.pairs.count - stock.view.cube.directory.pairs.count)
-    var sums = stock.view.cube.sums(in: plan.range.lowerBound..<(plan.cubeEnd ?? plan.range.upperBound)) + none
-    for (pair, totals) in tail { sums[pair].add(wrapping: totals) }
-    return sums
-  }
-
-  /// The series slot of each name, the first `room` by revenue where there are more names than that.
-  private func slots(of axis: Axis, _ pairs: [Totals], _ room: Int) -> [Int32] {
+  /// A long list has series for its first rows by revenue only.
+  private func slots(of axis: Axis) -> [Int32] {
     guard axis.names.count > room else { return Array(0..<Int32(axis.names.count)) }
-    let sums = axis.totals(of: pairs, where: isAdmitted)
+    let sums = axis.totals(of: sums.now, where: isAdmitted)
     var slots = Array(repeating: Int32(-1), count: axis.names.count)
     for (slot, index) in axis.byRevenue(sums, axis.names.indices).prefix(room).enumerated() {
       slots[index] = Int32(slot)
@@ -100,18 +74,54 @@ struct FigureAssembly {
     return slots
   }
 
-  private func scanBefore() -> (buckets: [Totals], pairs: [Totals])? {
-    guard var edges = plan.previousEdges, let cut = plan.cubeCut else { return nil }
+  private var room: Int { RankedRow.seriesBudget / (plan.edges.count - 1) }
+
+  private func scan(_ slots: (regions: [Int32], products: [Int32])) -> CubeScan {
+    var selection = CubeScan.Selection(isAdmitted: isAdmitted)
+    for (index, pair) in directory.pairs.enumerated() where isAdmitted[index] {
+      selection.slots[index] = CubeScan.Slots(
+        region: slots.regions[Int(pair.region)], product: slots.products[Int(pair.product)])
+    }
+    selection.regionSlots = min(regions.names.count, room)
+    selection.productSlots = min(products.names.count, room)
+    var scan = CubeScan(stock.view.cube, edges: plan.countedEdges, selection: selection)
+    if let partial = plan.partial { scan.add(tail, bucket: partial) }
+    return scan
+  }
+
+  /// The comparison, whole bucket by whole bucket.
+  private var previous: [Totals]? {
+    guard var edges = plan.previousEdges else { return nil }
     if let end = plan.end {
       let last = plan.calendar.bucket(plan.bucket.level, containing: end).lowerBound
       edges = edges.map { min($0, last) }
     }
-    let scan = CubeScan(
-      stock.view.cube, segments: CubeScan.segments(edges, countedUpTo: cut), buckets: edges.count - 1,
-      selection: CubeScan.Selection(isAdmitted: isAdmitted))
-    var pairs = scan.pairs
-    for (pair, totals) in elapsed { pairs[pair].add(wrapping: totals) }
-    return (scan.buckets, pairs)
+    let scan = CubeScan(stock.view.cube, edges: edges, selection: CubeScan.Selection(isAdmitted: isAdmitted))
+    let count = plan.edges.count - 1
+    return Array((scan.buckets + Array(repeating: .zero, count: count)).prefix(count))
+  }
+}
+
+/// What each pair of an assembly's directory came to before the filter: the same however it is filtered.
+struct PairSums: Sendable {
+  var now: [Totals]
+  /// Like for like; nil without comparison.
+  var before: [Totals]?
+
+  init(
+    _ plan: FigurePlan, _ cube: Cube, pairs: Int, tail: [FigureAssembly.PairTotals],
+    elapsed: [FigureAssembly.PairTotals]
+  ) {
+    func sums(in range: Range<Timestamp>, and parts: [FigureAssembly.PairTotals]) -> [Totals] {
+      var sums = cube.sums(in: range)
+      sums += Array(repeating: .zero, count: pairs - sums.count)
+      for (pair, totals) in parts { sums[pair].add(wrapping: totals) }
+      return sums
+    }
+    now = sums(in: plan.range.lowerBound..<(plan.cubeEnd ?? plan.range.upperBound), and: tail)
+    if let previous = plan.previousRange, let cut = plan.cubeCut {
+      before = sums(in: previous.lowerBound..<max(cut, previous.lowerBound), and: elapsed)
+    }
   }
 }
 

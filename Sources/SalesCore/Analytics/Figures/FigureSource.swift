@@ -37,7 +37,7 @@ package actor FigureSource {
   /// moment, or of one that is played as of `now`; read is only what a heat map or that moment lacks. Else it reads. Throws
   /// what the reader throws.
   package func figures(for query: FigureQuery, now: Timestamp, refresh: Bool = true) async throws -> Figures {
-    try await answer(query, now: now, refresh: refresh) { FigureAssembly($0, $1).figures() }
+    try await answer(query, now: now, refresh: refresh) { $0.figures() }
   }
 
   /// The figures without a comparison, and as of the same moment what they are made of in tidy rows: bucket × region × product, those
@@ -48,22 +48,23 @@ package actor FigureSource {
     var query = query
     query.comparison = .none
     query.parts = []
-    return try await answer(query, now: now, refresh: true) { plan, stock in
-      let assembly = FigureAssembly(plan, stock)
-      return (assembly.figures(), assembly.rows())
-    }
+    return try await answer(query, now: now, refresh: true) { ($0.figures(), $0.rows()) }
   }
 
   private func answer<Answer: Sendable>(
-    _ query: FigureQuery, now: Timestamp, refresh: Bool, _ compute: @Sendable (FigurePlan, FigureStock) -> Answer
+    _ query: FigureQuery, now: Timestamp, refresh: Bool, _ compute: @Sendable (FigureAssembly) -> Answer
   ) async throws -> Answer {
     let calendar = try await calendar()
     var (plan, stock, isFresh) = try await stock(for: query, now: now, refresh: refresh, calendar: calendar)
     try await stock.complete(plan, now: plan.asOf, refresh: isFresh, from: reader)
     try Task.checkCancellation()
+    // A filter changes nothing of what is added up before it.
+    if isFresh || query.endsAtNow { stock.sums = nil }
+    let assembly = FigureAssembly(plan, stock)
+    stock.sums = assembly.sums
     self.stock = stock
     last = (query, plan.asOf)
-    return compute(plan, stock)
+    return compute(assembly)
   }
 
   /// What was read last where that will do; else what is read now, and that it is.

@@ -7,6 +7,8 @@ struct FigureStock: Sendable {
   var tail = PartialBucket()
   /// Hours for the heat map, where the view's own buckets are days.
   var heat: FigureView?
+  /// Of the plan and the readings that were added up last; nil where they may be other ones.
+  var sums: PairSums?
 
   init(_ view: FigureView) {
     self.view = view
