@@ -64,6 +64,8 @@ extension Model {
   mutating func goBack() {
     if crosshair != nil {
       crosshair = nil
+    } else if replay != nil {
+      endReplay()
     } else if let step = undo.popLast() {
       switch step {
       case .filter(let before): filter = before

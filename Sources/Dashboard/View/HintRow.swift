@@ -58,7 +58,7 @@ extension Model {
   /// A binding's hint, unless its key would do nothing now.
   func hint(of binding: KeyBinding) -> KeyBinding.Hint? {
     guard var hint = binding.hint, isUseful(binding) else { return nil }
-    if binding.action == .pause, pause != nil { hint.word = "Resume" }
+    if binding.action == .pause, isHeld { hint.word = "Resume" }
     return hint
   }
 
@@ -70,7 +70,7 @@ extension Model {
     case (.list, .apply), (.list, .up), (.list, .down): cursor(of: focus).selected != nil
     case (.picker, .tick), (.picker, .exclude), (.picker, .all): isMarking
     case (.global, .clearFilters): isFiltered
-    case (.global, .live): period != livePeriod
+    case (.global, .live): period != livePeriod || replay != nil
     case (.global, .theme): setup.themeNames.count > 1
     case (.global, .export): setup.canExport && figures != nil
     case (.global, .pause): latest != nil
