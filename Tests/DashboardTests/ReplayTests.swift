@@ -11,7 +11,7 @@ import TextUI
   let start = Shop.now - .minutes(60) - .seconds(7)
 
   private func playing() -> Stage {
-    var stage = Stage()
+    var stage = Stage(shop: .small)
     stage.type("<")
     return stage
   }
@@ -149,6 +149,20 @@ import TextUI
     let ticks = stage.run(.seconds(12))
     #expect(stage.reads.count == reads)
     #expect(state(stage) != before && ticks < 60)
+  }
+
+  @Test("yesterday is played as that day, though by then it would have been another")
+  func yesterday() throws {
+    var stage = Stage()
+    stage.model.choose(try Period(parsing: "now-1d/d"))
+    stage.send(.tick)
+    stage.type("<>>>>>>")
+    #expect(stage.model.period.text == "2026-11-20")
+    stage.run(.seconds(4))
+    #expect(stage.model.latest?.partial == 8)
+    #expect(stage.model.latest?.total.sales ?? 0 > 0)
+    stage.press(.escape)
+    #expect(stage.model.replay == nil && stage.model.period.text == "2026-11-20")
   }
 
   @Test("0 ends it, and so does Esc: after the crosshair, before a filter")

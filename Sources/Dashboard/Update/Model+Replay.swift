@@ -8,8 +8,17 @@ extension Model {
     if replay != nil { return changeSpeed(by: -1) }
     guard let figures else { return }
     guard figures.range.lowerBound < moment.wall else { return tell("There is no past here to play", .bad) }
+    standStill()
     pause = nil
     replay = Replay(from: figures.range.lowerBound, at: moment.uptime)
+  }
+
+  /// A window that moves with time but does not reach the present, such as yesterday, would move away from the moment that is
+  /// played in it.
+  private mutating func standStill() {
+    let range = period.range(now: pictureTime, calendar: setup.calendar, all: extent)
+    guard period.isLive, period != .all, range.upperBound < pictureTime else { return }
+    period = .covering(range, calendar: setup.calendar)
   }
 
   mutating func fastForward() {

@@ -42,8 +42,7 @@ struct RankedPanel {
     let visible = layout.itemRows(of: panel, count: list.order.count)
     let window = list.order.dropFirst(list.cursor.offset).prefix(visible)
     let shown = window.compactMap { byName[$0] }
-    let rest = Set(window)
-    let other = Ranking.top(all.filter { !rest.contains($0.name) }, count: 0).other
+    let other = Ranking.other(than: shown, of: all, buckets: figures.buckets)
     let whole = RankedColumns(
       model, figures, rows: shown + (other.map { [$0] } ?? []), hasBars: isRegions,
       hasHeads: layout.hasHeads(panel), width: width)
