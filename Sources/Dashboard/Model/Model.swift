@@ -154,6 +154,7 @@ extension Model {
   var stream: StreamState {
     if let failure = reading.failure { return .stale(moment.wall - failure.since) }
     guard let state = latest?.state else { return .loading }
+    if let replay { return .replay(moment: replayText, speed: replay.speed, isHeld: replay.isHeld) }
     if let pause, case let seen = StreamState(of: state, at: moment.wall) {
       if case .stale = seen { return seen }
       return .paused(unseen: max(0, state.totals.sales - pause.sales))

@@ -32,6 +32,8 @@ struct Reading: Equatable, Sendable {
   var lastID = 0
   /// What was asked last, answered or not.
   var lastQuery: FigureQuery?
+  /// As of which moment it was asked.
+  var lastNow: Timestamp?
   var lastFeedLimit = 0
   var startedAt: Duration?
   /// How long the last read took.

@@ -12,6 +12,8 @@ enum StreamState: Equatable, Sendable {
   case stale(Duration?)
   /// Sales stored since the picture was held.
   case paused(unseen: Int64)
+  /// The past is played, or held there.
+  case replay(moment: String, speed: Int, isHeld: Bool)
 
   /// A consumer at work writes a heartbeat every 10 s at the least; three missed are a fact.
   static let heartbeatPatience: Duration = .seconds(30)

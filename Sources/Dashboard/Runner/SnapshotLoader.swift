@@ -57,8 +57,8 @@ final class SnapshotLoader: Sendable {
     var found: Int64 = 0
     for index in figures.buckets.indices.reversed() {
       found += figures.buckets[index].sales
-      if found >= Int64(limit) { return figures.edges[index]..<figures.range.upperBound }
+      if found >= Int64(limit) { return figures.edges[index]..<figures.end }
     }
-    return figures.range
+    return figures.range.lowerBound..<figures.end
   }
 }

@@ -4,14 +4,16 @@ extension Model {
   /// The uptime at which the screen or the reading changes by itself; nil when only an event can change it. There are no
   /// other timers, so a quiet dashboard sleeps.
   var nextDeadline: Duration? {
-    [nextReadTime, nextPatience, nextPanels, nextSort, notice?.until, nextEdgeTime, nextStreamChange].compactMap { $0 }
-      .min()
+    [
+      nextReadTime, nextPatience, nextPanels, nextSort, notice?.until, nextEdgeTime, nextStreamChange, nextReplayChange,
+    ].compactMap { $0 }.min()
   }
 
   private var nextReadTime: Duration? {
     guard reading.inFlight == nil else { return nil }
     if let failure = reading.failure { return failure.retryAt }
-    return reading.isDue ? reading.earliest(isPaused: pause != nil) : nil
+    let earliest = reading.earliest(isPaused: isHeld)
+    return reading.isDue ? earliest : nextReplayRead.map { max($0, earliest) }
   }
 
   private var nextPatience: Duration? {
@@ -30,7 +32,9 @@ extension Model {
 
   /// When the window moves on by a bucket; nil where it stands.
   var nextEdge: Timestamp? {
-    guard pause == nil, let latest, latest.query.period.isLive else { return nil }
+    guard pause == nil, replay == nil, let latest, latest.query.period.isLive, !latest.query.endsAtNow else {
+      return nil
+    }
     if let partial = latest.partial, partial + 1 < latest.edges.count { return latest.edges[partial + 1] }
     return latest.asOf + latest.bucket.nominalLength
   }

@@ -75,6 +75,8 @@ extension Model {
       crosshair = nil
     } else if focus == .heatmap, heatCell != nil {
       heatCell = nil
+    } else if replay != nil {
+      endReplay()
     } else if let step = undo.popLast() {
       switch step {
       case .filter(let before): filter = before

@@ -14,6 +14,7 @@ extension Model {
       refresh: isFresh || before.map { !$0.differsInFilterOnly(from: query) } ?? true)
     reading.inFlight = Reading.InFlight(request: request, since: moment.uptime)
     reading.lastQuery = query
+    reading.lastNow = request.now
     reading.lastFeedLimit = request.feedLimit
     reading.startedAt = moment.uptime
     if request.refresh { reading.isDue = false }
@@ -24,7 +25,7 @@ extension Model {
     if let inFlight = reading.inFlight { return isAnotherQuestion(inFlight.request.query) }
     if reading.lastQuery.map(isAnotherQuestion) ?? true { return true }
     if let failure = reading.failure { return moment.uptime >= failure.retryAt }
-    return reading.isDue && moment.uptime >= reading.earliest(isPaused: pause != nil)
+    return (reading.isDue || isReplayDue) && moment.uptime >= reading.earliest(isPaused: isHeld)
   }
 
   private func isAnotherQuestion(_ other: FigureQuery) -> Bool { other != query || wantedFeed > reading.lastFeedLimit }
@@ -99,9 +100,6 @@ extension Model {
 }
 
 extension FigureQuery {
-  func differsInFilterOnly(from other: FigureQuery) -> Bool {
-    var same = self
-    same.filter = other.filter
-    return same == other
-  }
+  /// Filter and parts: what was read for one will do for the other.
+  func differsInFilterOnly(from other: FigureQuery) -> Bool { isSame(butForFilter: other) }
 }

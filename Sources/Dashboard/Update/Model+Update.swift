@@ -43,6 +43,7 @@ extension Model {
   }
 
   private mutating func expire() {
+    catchUp()
     if let notice, moment.uptime >= notice.until { self.notice = nil }
     if let edge = nextEdge, moment.wall >= edge { reading.isDue = true }
     if latest != nil, isPanelTurn { showPanels() }

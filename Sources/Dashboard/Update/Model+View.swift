@@ -12,7 +12,9 @@ extension Model {
     case .zoomReset: show(homePeriod)
     case .shiftBack: shift(by: -1)
     case .shiftForward: shift(by: 1)
-    case .live: show(livePeriod)
+    case .live:
+      endReplay()
+      show(livePeriod)
     case .comparison: comparison = comparison.next
     case .measure:
       measure = measure.next
@@ -60,7 +62,9 @@ extension Model {
   }
 
   private mutating func togglePause() {
-    if pause != nil {
+    if replay != nil {
+      replay?.toggleHold(at: moment.uptime)
+    } else if pause != nil {
       pause = nil
       reading.isDue = true
     } else if let latest {

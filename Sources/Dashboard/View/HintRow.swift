@@ -60,7 +60,7 @@ extension Model {
   func hint(of binding: KeyBinding) -> KeyBinding.Hint? {
     guard var hint = binding.hint, isUseful(binding) else { return nil }
     switch (binding.context, binding.action) {
-    case (.global, .pause) where pause != nil: hint.word = "Resume"
+    case (.global, .pause) where isHeld: hint.word = "Resume"
     case (.chart, .left) where mark != nil, (.chart, .right) where mark != nil: hint.word = "Extend"
     case (.chart, .mark) where mark != nil: hint.word = "Unmark"
     case (.grid, .apply) where focus == .heatmap: hint.word = "Zoom here"
@@ -82,7 +82,7 @@ extension Model {
     case (.help, .up), (.help, .down): !isSaleShown
     case (.picker, .tick), (.picker, .exclude), (.picker, .all): isMarking
     case (.global, .clearFilters): isFiltered
-    case (.global, .live): period != livePeriod
+    case (.global, .live): period != livePeriod || replay != nil
     case (.global, .theme): setup.themes.count > 1
     case (.global, .export): setup.canExport && figures != nil
     case (.global, .pause): latest != nil

@@ -23,6 +23,10 @@ struct StreamText {
     case .paused(let unseen):
       self.init(
         symbols.paused, "PAUSED", .warning, [Span("+" + CompactNumber.grouped(Int(unseen)), style: Style(.warning))])
+    case .replay(let moment, let speed, let isHeld):
+      self.init(
+        isHeld ? symbols.paused : symbols.rewind, moment, .warning,
+        [Span("\(symbols.times)\(speed)", style: Style(.warning))])
     }
   }
 

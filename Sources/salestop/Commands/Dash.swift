@@ -112,7 +112,8 @@ struct Dash: AsyncParsableCommand {
       // The range and the buckets of the screen, whatever the period would mean by now.
       var query = figures.query
       (query.period, query.bucket) = (.absolute(figures.range), figures.bucket)
-      let rows = try await FigureSource(reader: reader).rows(for: query, now: now).rows
+      let moment = query.endsAtNow ? figures.asOf : now
+      let rows = try await FigureSource(reader: reader).rows(for: query, now: moment).rows
       return try Snapshot(currency: currency).write(rows, to: Snapshot.fileName(now: now))
     }
     configuration.exportPicture = { svg in

@@ -33,7 +33,9 @@ struct Stage {
 
   mutating func answer(_ request: ReadRequest) {
     let figures = shop.figures(request.query, now: request.now, calendar: model.setup.calendar)
-    let feed = shop.sales(SalesQuery(range: figures.range, filter: request.query.filter, limit: request.feedLimit))
+    let feed = shop.sales(
+      SalesQuery(range: figures.range, filter: request.query.filter, limit: request.feedLimit),
+      now: request.query.endsAtNow ? figures.end : Shop.now)
     send(.read(id: request.id, Snapshot(figures: figures, feed: feed)))
   }
 

@@ -88,17 +88,22 @@ import Testing
     #expect(cube.sums(in: .distantPast..<Timestamp.distantFuture).map(\.sales) == [Int64(UInt32.max), 0])
   }
 
-  @Test("what is past the cut shows in its bucket and is not counted")
-  func cut() {
+  @Test("a pass tells buckets and series apart, and leaves out what the filter does, however cells are ordered")
+  func scan() {
     var cube = Cube(level: .hour)
-    cube.replace(with: (0..<6).map { rollup($0, [cell(0, 1, 1)]) })
-    let edges = [0, 2, 4, 6].map { Timestamp(seconds: $0 * 3600) }
-    let selection = CubeScan.Selection(isAdmitted: [true])
-    for (hour, counted) in [(0, 0), (3, 3), (4, 4), (6, 6), (9, 6)] as [(Int64, Int64)] {
-      let segments = CubeScan.segments(edges, countedUpTo: Timestamp(seconds: hour * 3600))
-      let scan = CubeScan(cube, segments: segments, buckets: 3, selection: selection)
-      #expect(scan.buckets.map(\.sales) == [2, 2, 2])
-      #expect(scan.pairs.map(\.sales) == [counted], "cut at hour \(hour)")
+    let cells = [cell(0, 10, 1), cell(1, 10, 20), cell(0, 11, 300), cell(2, 12, 4000)]
+    cube.replace(with: (0..<6).map { rollup($0, Int($0) % 2 == 0 ? cells : cells.reversed()) })
+    var selection = CubeScan.Selection(isAdmitted: [true, true, true, false])
+    for (pair, slots) in [(0, 0), (1, 0), (0, 1)].enumerated() {
+      selection.slots[pair] = CubeScan.Slots(region: Int32(slots.0), product: Int32(slots.1))
     }
+    (selection.regionSlots, selection.productSlots) = (2, 2)
+    // The first bucket's cells share pairs, the last one is empty.
+    let edges = [0, 4, 5, 6, 6].map { Timestamp(seconds: $0 * 3600) }
+    let scan = CubeScan(cube, edges: edges, selection: selection)
+    #expect(scan.buckets.map(\.revenue) == [1284, 321, 321, 0])
+    #expect(scan.buckets.map(\.sales) == [12, 3, 3, 0])
+    #expect(scan.regionSeries.map(\.revenue) == [1204, 80, 301, 20, 301, 20, 0, 0])
+    #expect(scan.productSeries.map(\.revenue) == [84, 1200, 21, 300, 21, 300, 0, 0])
   }
 }

@@ -216,12 +216,19 @@ import Testing
           product: "P\(index)", region: "EMEA")
       })
     let figures = try await FigureSource(reader: reader).figures(for: query("1h", "30s", .none), now: now)
-    let room = 200_000 / figures.buckets.count
+    let room = RankedRow.seriesBudget / figures.buckets.count
     #expect(room < 2500, "else this tests nothing")
     #expect(figures.products.count == 2500)
     #expect(figures.products.map(\.name).prefix(2) == ["P2499", "P2498"])
     #expect(figures.products.prefix(room).allSatisfy { $0.series.reduce(.zero, +) == $0.totals })
     #expect(figures.products.dropFirst(room).allSatisfy { $0.series.isEmpty && $0.totals.sales == 1 })
     #expect(figures.regions[0].series == figures.buckets)
+    let shown = Array(figures.products.prefix(7))
+    let other = try #require(Ranking.other(than: shown, of: figures.products, buckets: figures.buckets))
+    #expect(other.name == "Other (2493)" && other.series.reduce(.zero, +) == other.totals)
+    #expect(other.totals + shown.reduce(.zero) { $0 + $1.totals } == figures.total)
+    #expect(Ranking.other(than: figures.products, of: figures.products, buckets: figures.buckets) == nil)
+    #expect(
+      Ranking.other(than: figures.products.suffix(1), of: figures.products, buckets: figures.buckets)?.series == [])
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SalesCore
 
 /// Figures counted sale by sale, the plain way, to hold the cube's against.
@@ -19,6 +20,18 @@ struct NaiveFigures {
 
   func buckets(_ edges: [Timestamp]) -> [Totals] {
     zip(edges, edges.dropFirst()).map { total($0..<$1) }
+  }
+
+  /// By weekday from Monday and hour, as Foundation's calendar tells them.
+  func heat(_ range: Range<Timestamp>, _ zone: TimeZone) -> [[Totals]] {
+    var calendar = Calendar(identifier: .gregorian)
+    calendar.timeZone = zone
+    var totals = Array(repeating: Array(repeating: Totals.zero, count: 24), count: 7)
+    for sale in admitted(range) {
+      let parts = calendar.dateComponents([.weekday, .hour], from: sale.time.date)
+      totals[((parts.weekday ?? 0) + 5) % 7][parts.hour ?? 0].add(sale)
+    }
+    return totals
   }
 
   func totals(by name: KeyPath<Sale, String>, _ range: Range<Timestamp>) -> [String: Totals] {

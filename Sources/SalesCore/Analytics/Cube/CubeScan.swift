@@ -1,61 +1,68 @@
-/// One pass over a cube: totals by bucket and series by slot after the filter, totals by pair before it.
+/// One pass over a cube, after the filter: totals by bucket, and series by slot.
 struct CubeScan {
-  /// A stretch of the pass. Sales of a segment that is not counted show in their bucket only, not in the totals by pair.
-  struct Segment {
-    var range: Range<Timestamp>
-    var bucket: Int
-    var isCounted = true
+  /// Where a pair's sales go.
+  struct Slots {
+    /// The row of the region's and of the product's series; negative for none.
+    var region: Int32 = -1
+    var product: Int32 = -1
+
+    /// What the filter does not let through.
+    static let excluded = Slots(region: .min, product: .min)
+    var isAdmitted: Bool { region != .min }
   }
 
-  /// By pair of the cube's directory.
+  /// By pair of the cube's directory, or of one that has some more.
   struct Selection {
-    /// What the filter lets through.
-    var isAdmitted: [Bool]
-    /// The row of the region's and of the product's series; negative for none.
-    var regionSlot: [Int32]
-    var productSlot: [Int32]
+    var slots: [Slots]
     var regionSlots = 0
     var productSlots = 0
 
-    /// No series.
+    /// What the filter lets through, no series.
     init(isAdmitted: [Bool]) {
-      self.isAdmitted = isAdmitted
-      regionSlot = Array(repeating: -1, count: isAdmitted.count)
-      productSlot = regionSlot
+      slots = isAdmitted.map { $0 ? Slots() : .excluded }
     }
   }
 
-  /// After the filter.
   private(set) var buckets: [Totals]
-  /// Before the filter; what the filter lets through is their sum over admitted pairs.
-  private(set) var pairs: [Totals]
-  /// `bucket × slots + slot`, after the filter.
+  /// `bucket × slots + slot`
   private(set) var regionSeries: [Totals]
   private(set) var productSeries: [Totals]
-  /// By region and by product of the directory: its slot in the series; negative for none.
-  var slots: (regions: [Int32], products: [Int32]) = ([], [])
   private let selection: Selection
 
-  init(_ cube: Cube, segments: [Segment], buckets count: Int, selection: Selection) {
+  /// The buckets lie between the edges; neighbours may be equal.
+  init(_ cube: Cube, edges: [Timestamp], selection: Selection) {
     self.selection = selection
+    let count = edges.count - 1
     buckets = Array(repeating: .zero, count: count)
-    pairs = Array(repeating: .zero, count: cube.directory.pairs.count)
     regionSeries = Array(repeating: .zero, count: count * selection.regionSlots)
     productSeries = Array(repeating: .zero, count: count * selection.productSlots)
-    var sums = pairs
+    var sums = Array(repeating: Totals.zero, count: selection.slots.count)
+    precondition(sums.count >= cube.directory.pairs.count)
     // One borrow for the whole pass: in the loop each array would be checked for being shared at each cell.
-    let directory = cube.directory.pairs.count
-    precondition(selection.isAdmitted.count == directory)
-    pairs.withUnsafeMutableBufferPointer { pairs in
-      buckets.withUnsafeMutableBufferPointer { buckets in
-        regionSeries.withUnsafeMutableBufferPointer { regions in
-          productSeries.withUnsafeMutableBufferPointer { products in
-            let sink = Sink(
-              pairs: pairs, buckets: buckets, regions: regions, products: products, selection: selection)
-            for segment in segments { sink.add(cube, segment, &sums) }
+    regionSeries.withUnsafeMutableBufferPointer { regions in
+      productSeries.withUnsafeMutableBufferPointer { products in
+        selection.slots.withUnsafeBufferPointer { slots in
+          for index in 0..<count where edges[index] < edges[index + 1] {
+            var row = Row(
+              slots: slots, regions: regions.row(index, width: selection.regionSlots),
+              products: products.row(index, width: selection.productSlots))
+            row.add(cube.slices[cube.indices(of: edges[index]..<edges[index + 1])], &sums)
+            buckets[index] = row.whole
           }
         }
       }
+    }
+  }
+
+  /// Takes in what the cube does not hold.
+  mutating func add(_ parts: [(pair: Int, totals: Totals)], bucket: Int) {
+    for (pair, totals) in parts {
+      let slot = selection.slots[pair]
+      guard slot.isAdmitted else { continue }
+      buckets[bucket].add(wrapping: totals)
+      let (region, product) = (Int(slot.region), Int(slot.product))
+      if region >= 0 { regionSeries[bucket * selection.regionSlots + region].add(wrapping: totals) }
+      if product >= 0 { productSeries[bucket * selection.productSlots + product].add(wrapping: totals) }
     }
   }
 
@@ -64,58 +71,75 @@ struct CubeScan {
     let count = sums.count
     sums.withUnsafeMutableBufferPointer { sums in
       cells.withUnsafeBufferPointer { cells in
-        for index in cells.indices {
-          let cell = cells[index]
+        for cell in cells {
           let pair = Int(cell.pair)
           precondition(pair < count)
-          sums[pair].sales &+= Int64(cell.sales)
-          sums[pair].refunds &+= Int64(cell.refunds)
-          sums[pair].revenue &+= cell.revenue
+          sums[pair].add(wrapping: cell.totals)
         }
       }
     }
   }
 }
 
-/// Where a pass adds to.
-private struct Sink {
-  let pairs: UnsafeMutableBufferPointer<Totals>
-  let buckets: UnsafeMutableBufferPointer<Totals>
+/// One bucket of a pass. Cells of a region tend to stand together, so its sum is carried on until another comes.
+private struct Row {
+  let slots: UnsafeBufferPointer<CubeScan.Slots>
   let regions: UnsafeMutableBufferPointer<Totals>
   let products: UnsafeMutableBufferPointer<Totals>
-  let selection: CubeScan.Selection
+  var whole = Totals.zero
+  private var region = Int32(-1)
+  private var ofRegion = Totals.zero
+
+  init(
+    slots: UnsafeBufferPointer<CubeScan.Slots>, regions: UnsafeMutableBufferPointer<Totals>,
+    products: UnsafeMutableBufferPointer<Totals>
+  ) {
+    self.slots = slots
+    self.regions = regions
+    self.products = products
+  }
 
   /// `sums` is all zeros before and after.
-  func add(_ cube: Cube, _ segment: CubeScan.Segment, _ sums: inout [Totals]) {
-    let slices = cube.slices[cube.indices(of: segment.range)]
+  mutating func add(_ slices: ArraySlice<CubeSlice>, _ sums: inout [Totals]) {
     let cells = slices.reduce(0) { $0 + $1.cells.count }
     // Sums by pair first where cells share pairs, so that the scattered part is done once a pair and not once a cell.
     if cells >= 2 * sums.count {
       for slice in slices { CubeScan.add(slice.cells, to: &sums) }
       for pair in sums.indices where sums[pair] != .zero {
-        add(sums[pair], pair: pair, segment)
+        add(sums[pair], pair: pair)
         sums[pair] = .zero
       }
     } else {
       for slice in slices {
-        for cell in slice.cells {
-          let totals = Totals(sales: Int64(cell.sales), refunds: Int64(cell.refunds), revenue: cell.revenue)
-          add(totals, pair: Int(cell.pair), segment)
+        slice.cells.withUnsafeBufferPointer { cells in
+          for cell in cells { add(cell.totals, pair: Int(cell.pair)) }
         }
       }
     }
+    flush(to: -1)
   }
 
   @inline(__always)
-  private func add(_ totals: Totals, pair: Int, _ segment: CubeScan.Segment) {
-    precondition(pair < pairs.count && segment.bucket < buckets.count)
-    if segment.isCounted { pairs[pair].add(wrapping: totals) }
-    guard selection.isAdmitted[pair] else { return }
-    buckets[segment.bucket].add(wrapping: totals)
-    let region = Int(selection.regionSlot[pair])
-    if region >= 0 { regions[segment.bucket * selection.regionSlots + region].add(wrapping: totals) }
-    let product = Int(selection.productSlot[pair])
-    if product >= 0 { products[segment.bucket * selection.productSlots + product].add(wrapping: totals) }
+  private mutating func add(_ totals: Totals, pair: Int) {
+    precondition(pair < slots.count)
+    let slot = slots[pair]
+    guard slot.isAdmitted else { return }
+    if slot.region != region { flush(to: slot.region) }
+    ofRegion.add(wrapping: totals)
+    if slot.product >= 0 { products[Int(slot.product)].add(wrapping: totals) }
+  }
+
+  private mutating func flush(to next: Int32) {
+    whole.add(wrapping: ofRegion)
+    if region >= 0 { regions[Int(region)].add(wrapping: ofRegion) }
+    ofRegion = .zero
+    region = next
+  }
+}
+
+extension UnsafeMutableBufferPointer {
+  fileprivate func row(_ index: Int, width: Int) -> Self {
+    Self(rebasing: self[index * width..<(index + 1) * width])
   }
 }
 
@@ -125,28 +149,6 @@ extension Cube {
     var sums = Array(repeating: Totals.zero, count: directory.pairs.count)
     for slice in slices[indices(of: range)] { CubeScan.add(slice.cells, to: &sums) }
     return sums
-  }
-}
-
-extension CubeScan {
-  /// One segment a bucket.
-  static func segments(_ edges: [Timestamp]) -> [Segment] {
-    zip(edges, edges.dropFirst()).enumerated().compactMap { index, edge in
-      edge.0 < edge.1 ? Segment(range: edge.0..<edge.1, bucket: index) : nil
-    }
-  }
-
-  /// As above, but only what lies before `cut` is counted.
-  static func segments(_ edges: [Timestamp], countedUpTo cut: Timestamp) -> [Segment] {
-    segments(edges).flatMap { segment -> [Segment] in
-      let range = segment.range
-      guard cut < range.upperBound else { return [segment] }
-      guard cut > range.lowerBound else { return [Segment(range: range, bucket: segment.bucket, isCounted: false)] }
-      return [
-        Segment(range: range.lowerBound..<cut, bucket: segment.bucket),
-        Segment(range: cut..<range.upperBound, bucket: segment.bucket, isCounted: false),
-      ]
-    }
   }
 }
 

@@ -4,6 +4,8 @@ struct CubeCell: Hashable, Sendable {
   var pair: UInt32
   var sales: UInt32
   var refunds: UInt32
+
+  var totals: Totals { Totals(sales: Int64(sales), refunds: Int64(refunds), revenue: revenue) }
 }
 
 /// The cells of one bucket and partition.

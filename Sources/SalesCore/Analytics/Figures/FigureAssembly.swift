@@ -1,174 +1,126 @@
 /// Adds a view up into figures: pure, so that a change of filter costs this and nothing else.
 struct FigureAssembly {
   let plan: FigurePlan
-  let view: FigureView
-  private let directory: PairDirectory
-  private enum Dimension {
-    case region
-    case product
-  }
+  let stock: FigureStock
+  /// The cube's, and after its pairs those that are only in the parts beside it.
+  let directory: PairDirectory
+  let regions: Axis
+  let products: Axis
+  /// What the bucket in which the figures end has beside the cube, by pair.
+  private let tail: [PairTotals]
+  /// Before the filter.
+  let sums: PairSums
+  /// By pair of the directory.
+  let isAdmitted: [Bool]
 
-  /// The elapsed part of the comparison's partial bucket, by pair.
-  private let elapsed: [(pair: Int, totals: Totals)]
-  private let regionNames: [String]
-  private let productNames: [String]
-  private let admitsRegion: [Bool]
-  private let admitsProduct: [Bool]
+  typealias PairTotals = (pair: Int, totals: Totals)
 
-  init(_ plan: FigurePlan, _ view: FigureView, elapsed cells: [RollupCell]) {
+  init(_ plan: FigurePlan, _ stock: FigureStock) {
     self.plan = plan
-    self.view = view
+    self.stock = stock
     // A pair that sold nothing in the cube but in there gets a number of its own.
-    var directory = view.cube.directory
-    elapsed = cells.map { cell in
-      let pair = directory.index(region: cell.region, product: cell.product, after: .max - 1)
-      return (Int(pair), Totals(sales: cell.sales, refunds: cell.refunds, revenue: cell.revenue))
-    }
+    var directory = stock.view.cube.directory
+    let elapsed = directory.totals(of: stock.elapsedRollups(plan))
+    tail = directory.totals(of: stock.tailRollups(plan))
     self.directory = directory
-    // A number without a name would be the reader's defect; its figures still count.
-    func name(_ id: NameID) -> String { view.names.indices.contains(Int(id)) ? view.names[Int(id)] : "#\(id)" }
-    regionNames = directory.regions.map(name)
-    productNames = directory.products.map(name)
-    let filter = plan.query.filter
-    admitsRegion = regionNames.map { filter.admits(region: $0) }
-    admitsProduct = productNames.map { filter.admits(product: $0) }
+    let (filter, names) = (plan.query.filter, stock.names)
+    let regions = Axis(directory.regions, names, directory.pairs.map { $0.region }) { filter.admits(region: $0) }
+    let products = Axis(directory.products, names, directory.pairs.map { $0.product }) { filter.admits(product: $0) }
+    self.regions = regions
+    self.products = products
+    sums = stock.sums ?? PairSums(plan, stock.view.cube, pairs: directory.pairs.count, tail: tail, elapsed: elapsed)
+    isAdmitted = directory.pairs.map { regions.isAdmitted[Int($0.region)] && products.isAdmitted[Int($0.product)] }
   }
 
   func figures() -> Figures {
     var figures = Figures(
       query: plan.query, asOf: plan.asOf, range: plan.range, bucket: plan.bucket, edges: plan.edges)
-    let scan = scanNow()
-    let before = scanBefore()
+    let slots = slots
+    let scan = scan(slots)
     figures.partial = plan.partial
     figures.buckets = scan.buckets
     figures.total = scan.buckets.reduce(.zero, +)
-    figures.unfiltered = scan.pairs.reduce(.zero, +)
-    if let before {
-      let count = figures.buckets.count
-      figures.previous = Array((before.buckets + Array(repeating: .zero, count: count)).prefix(count))
-      figures.previousTotal = zip(isAdmitted, before.pairs).reduce(.zero) { $1.0 ? $0 + $1.1 : $0 }
-    }
+    figures.unfiltered = sums.now.reduce(.zero, +)
+    figures.previous = previous
+    figures.previousTotal = sums.before.map { zip(isAdmitted, $0).reduce(.zero) { $1.0 ? $0 + $1.1 : $0 } }
     let filter = plan.query.filter
-    figures.regions = rows(scan, before?.pairs, .region, regionNames, scan.regionSeries)
-    figures.products = rows(scan, before?.pairs, .product, productNames, scan.productSeries)
-    figures.regionChoices = choices(scan, .region, regionNames, filter.regions.union(filter.excludedRegions)) {
-      admitsProduct[Int($0.product)]
-    }
-    figures.productChoices = choices(scan, .product, productNames, filter.products.union(filter.excludedProducts)) {
-      admitsRegion[Int($0.region)]
-    }
-    figures.state = view.state
-    figures.generation = view.token.generation
+    let (byRegion, byProduct) = (ranking(regions), ranking(products))
+    figures.regions = byRegion.rows(scan.regionSeries, slots.regions, buckets: scan.buckets.count)
+    figures.products = byProduct.rows(scan.productSeries, slots.products, buckets: scan.buckets.count)
+    figures.regionChoices = choices(
+      regions, ticked: filter.regions.union(filter.excludedRegions), within: products)
+    figures.productChoices = choices(
+      products, ticked: filter.products.union(filter.excludedProducts), within: regions)
+    if plan.query.parts.contains(.pivot) { figures.pivot = pivot(byRegion, byProduct) }
+    if plan.query.parts.contains(.heat) { figures.heat = heat(scan.buckets) }
+    figures.state = stock.view.state
+    figures.generation = stock.view.token.generation
     return figures
   }
 
-  /// By pair of the directory.
-  private var isAdmitted: [Bool] {
-    directory.pairs.map { admits($0) }
+  /// The series slot of each region and product.
+  private var slots: (regions: [Int32], products: [Int32]) {
+    (slots(of: regions), slots(of: products))
   }
 
-  private func scanNow() -> CubeScan {
-    let segments = CubeScan.segments(plan.edges)
-    let buckets = plan.edges.count - 1
-    var selection = CubeScan.Selection(isAdmitted: Array(isAdmitted.prefix(view.cube.directory.pairs.count)))
-    let room = RankedRow.seriesBudget / buckets
-    let isLong = max(regionNames.count, productNames.count) > room
-    // A long list has series for its first rows only, and which these are takes a look of its own.
-    let pairs = isLong ? view.cube.sums(in: plan.range) : []
-    let (regions, products) = (slots(.region, regionNames, pairs, room), slots(.product, productNames, pairs, room))
-    for (index, pair) in view.cube.directory.pairs.enumerated() {
-      selection.regionSlot[index] = regions[Int(pair.region)]
-      selection.productSlot[index] = products[Int(pair.product)]
+  /// A long list has series for its first rows by revenue only.
+  private func slots(of axis: Axis) -> [Int32] {
+    guard axis.names.count > room else { return Array(0..<Int32(axis.names.count)) }
+    let sums = axis.totals(of: sums.now, where: isAdmitted)
+    var slots = Array(repeating: Int32(-1), count: axis.names.count)
+    for (slot, index) in axis.byRevenue(sums, axis.names.indices).prefix(room).enumerated() {
+      slots[index] = Int32(slot)
     }
-    selection.regionSlots = min(regionNames.count, room)
-    selection.productSlots = min(productNames.count, room)
-    var scan = CubeScan(view.cube, segments: segments, buckets: buckets, selection: selection)
-    scan.slots = (regions, products)
-    return scan
-  }
-
-  /// The series slot of each name, the first `room` by revenue where there are more names than that.
-  private func slots(
-    _ dimension: Dimension, _ names: [String], _ pairs: [Totals], _ room: Int
-  ) -> [Int32] {
-    guard names.count > room else { return Array(0..<Int32(names.count)) }
-    let sums = totals(of: pairs, dimension, names.count) { admits($0) }
-    var slots = Array(repeating: Int32(-1), count: names.count)
-    for (slot, index) in byRevenue(names.indices, sums, names).prefix(room).enumerated() { slots[index] = Int32(slot) }
     return slots
   }
 
-  private func scanBefore() -> (buckets: [Totals], pairs: [Totals])? {
-    guard let edges = plan.previousEdges, let cut = plan.cubeCut else { return nil }
-    let selection = CubeScan.Selection(isAdmitted: Array(isAdmitted.prefix(view.cube.directory.pairs.count)))
-    let scan = CubeScan(
-      view.cube, segments: CubeScan.segments(edges, countedUpTo: cut), buckets: edges.count - 1, selection: selection)
-    var pairs = scan.pairs + Array(repeating: .zero, count: directory.pairs.count - scan.pairs.count)
-    for (pair, totals) in elapsed { pairs[pair].add(wrapping: totals) }
-    return (scan.buckets, pairs)
-  }
+  private var room: Int { RankedRow.seriesBudget / (plan.edges.count - 1) }
 
-  private func admits(_ pair: PairDirectory.Pair) -> Bool {
-    admitsRegion[Int(pair.region)] && admitsProduct[Int(pair.product)]
-  }
-
-  /// Sums of pairs by one of their two names, of those that pass.
-  private func totals(
-    of pairs: [Totals], _ dimension: Dimension, _ count: Int,
-    where passes: (PairDirectory.Pair) -> Bool
-  ) -> [Totals] {
-    var sums = Array(repeating: Totals.zero, count: count)
-    for (pair, totals) in zip(directory.pairs, pairs) where passes(pair) {
-      sums[Int(dimension == .region ? pair.region : pair.product)].add(wrapping: totals)
+  private func scan(_ slots: (regions: [Int32], products: [Int32])) -> CubeScan {
+    var selection = CubeScan.Selection(isAdmitted: isAdmitted)
+    for (index, pair) in directory.pairs.enumerated() where isAdmitted[index] {
+      selection.slots[index] = CubeScan.Slots(
+        region: slots.regions[Int(pair.region)], product: slots.products[Int(pair.product)])
     }
-    return sums
+    selection.regionSlots = min(regions.names.count, room)
+    selection.productSlots = min(products.names.count, room)
+    var scan = CubeScan(stock.view.cube, edges: plan.countedEdges, selection: selection)
+    if let partial = plan.partial { scan.add(tail, bucket: partial) }
+    return scan
   }
 
-  private func rows(
-    _ scan: CubeScan, _ before: [Totals]?, _ dimension: Dimension, _ names: [String],
-    _ series: [Totals]
-  ) -> [RankedRow] {
-    let now = totals(of: scan.pairs, dimension, names.count) { admits($0) }
-    let before = before.map { totals(of: $0, dimension, names.count) { admits($0) } }
-    let slots = dimension == .region ? scan.slots.regions : scan.slots.products
-    let width = min(names.count, RankedRow.seriesBudget / scan.buckets.count)
-    let places = before.map { ranks(of: $0, names) }
-    let shown = names.indices.filter { now[$0].sales != 0 || before?[$0].sales ?? 0 != 0 }
-    return byRevenue(shown, now, names).map { index in
-      let slot = Int(slots[index])
-      return RankedRow(
-        name: names[index], totals: now[index], previous: before?[index],
-        series: slot < 0 ? [] : scan.buckets.indices.map { series[$0 * width + slot] },
-        previousRank: places?[index])
+  /// The comparison, whole bucket by whole bucket.
+  private var previous: [Totals]? {
+    guard var edges = plan.previousEdges else { return nil }
+    if let end = plan.end {
+      let last = plan.calendar.bucket(plan.bucket.level, containing: end).lowerBound
+      edges = edges.map { min($0, last) }
     }
+    let scan = CubeScan(stock.view.cube, edges: edges, selection: CubeScan.Selection(isAdmitted: isAdmitted))
+    let count = plan.edges.count - 1
+    return Array((scan.buckets + Array(repeating: .zero, count: count)).prefix(count))
   }
+}
 
-  /// Revenue descending, ties by name.
-  private func byRevenue(_ indices: some Sequence<Int>, _ totals: [Totals], _ names: [String]) -> [Int] {
-    indices.sorted { left, right in
-      let (first, second) = (totals[left].revenue, totals[right].revenue)
-      return first == second ? names[left] < names[right] : first > second
+/// What each pair of an assembly's directory came to before the filter: the same however it is filtered.
+struct PairSums: Sendable {
+  var now: [Totals]
+  /// Like for like; nil without comparison.
+  var before: [Totals]?
+
+  init(
+    _ plan: FigurePlan, _ cube: Cube, pairs: Int, tail: [FigureAssembly.PairTotals],
+    elapsed: [FigureAssembly.PairTotals]
+  ) {
+    func sums(in range: Range<Timestamp>, and parts: [FigureAssembly.PairTotals]) -> [Totals] {
+      var sums = cube.sums(in: range)
+      sums += Array(repeating: .zero, count: pairs - sums.count)
+      for (pair, totals) in parts { sums[pair].add(wrapping: totals) }
+      return sums
     }
-  }
-
-  private func ranks(of totals: [Totals], _ names: [String]) -> [Int?] {
-    var ranks = [Int?](repeating: nil, count: totals.count)
-    let sold = totals.indices.filter { totals[$0].sales != 0 }
-    for (rank, index) in byRevenue(sold, totals, names).enumerated() { ranks[index] = rank + 1 }
-    return ranks
-  }
-
-  /// What is ticked stays in the list, with nothing sold as well.
-  private func choices(
-    _ scan: CubeScan, _ dimension: Dimension, _ names: [String], _ ticked: Set<String>,
-    where passes: (PairDirectory.Pair) -> Bool
-  ) -> [RankedRow] {
-    let sums = totals(of: scan.pairs, dimension, names.count, where: passes)
-    var rows = zip(names, sums).filter { $0.1.sales != 0 }.map { RankedRow(name: $0.0, totals: $0.1) }
-    let missing = ticked.subtracting(rows.map(\.name))
-    rows += missing.map { RankedRow(name: $0, totals: .zero) }
-    return rows.sorted { left, right in
-      left.totals.revenue == right.totals.revenue ? left.name < right.name : left.totals.revenue > right.totals.revenue
+    now = sums(in: plan.range.lowerBound..<(plan.cubeEnd ?? plan.range.upperBound), and: tail)
+    if let previous = plan.previousRange, let cut = plan.cubeCut {
+      before = sums(in: previous.lowerBound..<max(cut, previous.lowerBound), and: elapsed)
     }
   }
 }
@@ -177,17 +129,37 @@ extension FigureAssembly {
   /// Bucket × region × product after the filter.
   func rows() -> [WindowRow] {
     var rows: [WindowRow] = []
-    for (start, end) in zip(plan.edges, plan.edges.dropFirst()) {
+    let counted = plan.countedEdges
+    for index in counted.indices.dropLast() {
       let first = rows.count
-      for (pair, totals) in zip(directory.pairs, view.cube.sums(in: start..<end)) where totals != .zero {
-        guard admits(pair) else { continue }
+      var sums = stock.view.cube.sums(in: counted[index]..<counted[index + 1])
+      sums += Array(repeating: .zero, count: directory.pairs.count - sums.count)
+      if index == plan.partial { for (pair, totals) in tail { sums[pair].add(wrapping: totals) } }
+      for (pair, totals) in sums.enumerated() where totals != .zero && isAdmitted[pair] {
+        let names = directory.pairs[pair]
         rows.append(
           WindowRow(
-            start: start, end: end, region: regionNames[Int(pair.region)], product: productNames[Int(pair.product)],
-            totals: totals))
+            start: plan.edges[index], end: plan.edges[index + 1], region: regions.names[Int(names.region)],
+            product: products.names[Int(names.product)], totals: totals))
       }
       rows[first...].sort { $0.precedes($1) }
     }
     return rows
+  }
+}
+
+extension PairDirectory {
+  /// Cell by cell, pairs that were not known given a number.
+  mutating func totals(of rollups: [Rollup]) -> [FigureAssembly.PairTotals] {
+    var last = UInt32.max - 1
+    var totals: [FigureAssembly.PairTotals] = []
+    totals.reserveCapacity(rollups.reduce(0) { $0 + $1.cells.count })
+    for rollup in rollups {
+      for cell in rollup.cells {
+        last = index(region: cell.region, product: cell.product, after: last)
+        totals.append((Int(last), Totals(sales: cell.sales, refunds: cell.refunds, revenue: cell.revenue)))
+      }
+    }
+    return totals
   }
 }

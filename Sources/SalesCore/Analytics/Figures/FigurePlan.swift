@@ -11,6 +11,8 @@ struct FigurePlan {
   let partial: Int?
   /// By index beside `edges`; may hold more or fewer buckets.
   let previousEdges: [Timestamp]?
+  /// Sales from here on do not count; on a whole second. Nil where all of them do.
+  let end: Timestamp?
   /// The moment in the comparison up to which as much time has passed as of the range; on a whole second.
   let cut: Timestamp?
 
@@ -27,6 +29,7 @@ struct FigurePlan {
       for: query, wanted, calendar: calendar, state: state, coarserThan: coarserThan)
     edges = bucket.edges(covering: wanted, calendar: calendar)
     let index = edges.partitioningIndex { $0 > now } - 1
+    end = query.endsAtNow ? calendar.bucket(.second, containing: now).lowerBound : nil
     partial = index >= 0 && index < edges.count - 1 ? index : nil
     // Nothing lies before everything.
     let hasComparison = query.comparison != .none && !(query.period == .all && query.comparison == .previous)
@@ -63,6 +66,30 @@ struct FigurePlan {
     guard let cut, let previous = previousRange else { return nil }
     guard cut < previous.upperBound else { return cut }
     return max(calendar.bucket(bucket.level, containing: cut).lowerBound, previous.lowerBound)
+  }
+
+  /// Up to where the cube answers where not all of the range counts: from there to `end` finer rollups do.
+  var cubeEnd: Timestamp? {
+    guard let end, end < range.upperBound else { return nil }
+    return max(calendar.bucket(bucket.level, containing: end).lowerBound, range.lowerBound)
+  }
+
+  /// What of the bucket that holds `end` the cube is too coarse for; nil where nothing is.
+  var tailRange: Range<Timestamp>? {
+    guard let end, let start = cubeEnd, start < end else { return nil }
+    return start..<end
+  }
+
+  /// What of the comparison's partial bucket the cube is too coarse for; nil where nothing is.
+  var elapsedRange: Range<Timestamp>? {
+    guard let cut, let start = cubeCut, start < cut else { return nil }
+    return start..<cut
+  }
+
+  /// `edges`, none beyond what the cube may count.
+  var countedEdges: [Timestamp] {
+    guard let cubeEnd else { return edges }
+    return edges.map { min($0, cubeEnd) }
   }
 
   private static func cut(

@@ -8,8 +8,7 @@ package actor FigureSource {
   private let reader: any SalesReader
   private let maxCells: Int
   private var known: (settings: StoreSettings, calendar: ReportingCalendar)?
-  private var view: FigureView?
-  private var elapsed = PartialBucket()
+  private var stock: FigureStock?
   private var last: (query: FigureQuery, asOf: Timestamp)?
   /// Spans this long had too many cells at the level of this bucket.
   private var tooFine: (bucket: BucketSize, length: Duration)?
@@ -34,12 +33,11 @@ package actor FigureSource {
     try await context().calendar
   }
 
-  /// `refresh: false` answers from what was last read, as of that moment, without touching the reader, where only the filter differs from
-  /// the query before; else it reads. Throws what the reader throws.
+  /// `refresh: false` answers from what was last read where only filter or parts differ from the query before: as of that
+  /// moment, or of one that is played as of `now`; read is only what a heat map or that moment lacks. Else it reads. Throws
+  /// what the reader throws.
   package func figures(for query: FigureQuery, now: Timestamp, refresh: Bool = true) async throws -> Figures {
-    try await answer(query, now: now, refresh: refresh) { plan, view, elapsed in
-      FigureAssembly(plan, view, elapsed: elapsed).figures()
-    }
+    try await answer(query, now: now, refresh: refresh) { $0.figures() }
   }
 
   /// The figures without a comparison, and as of the same moment what they are made of in tidy rows: bucket × region × product, those
@@ -49,34 +47,38 @@ package actor FigureSource {
   ) async throws -> (figures: Figures, rows: [WindowRow]) {
     var query = query
     query.comparison = .none
-    return try await answer(query, now: now, refresh: true) { plan, view, _ in
-      let assembly = FigureAssembly(plan, view, elapsed: [])
-      return (assembly.figures(), assembly.rows())
-    }
+    query.parts = []
+    return try await answer(query, now: now, refresh: true) { ($0.figures(), $0.rows()) }
   }
 
   private func answer<Answer: Sendable>(
-    _ query: FigureQuery, now: Timestamp, refresh: Bool,
-    _ compute: @Sendable (FigurePlan, FigureView, [RollupCell]) -> Answer
+    _ query: FigureQuery, now: Timestamp, refresh: Bool, _ compute: @Sendable (FigureAssembly) -> Answer
   ) async throws -> Answer {
     let calendar = try await calendar()
-    if !refresh, let view, let last, last.query.isSame(butForFilter: query) {
-      let plan = plan(query, now: last.asOf, calendar: calendar, state: view.state)
-      if view.covers(plan), let cells = plan.elapsedCells(in: elapsed) {
-        return compute(plan, view, cells)
-      }
+    var (plan, stock, isFresh) = try await stock(for: query, now: now, refresh: refresh, calendar: calendar)
+    try await stock.complete(plan, now: plan.asOf, refresh: isFresh, from: reader)
+    try Task.checkCancellation()
+    // A filter changes nothing of what is added up before it.
+    if isFresh || query.endsAtNow { stock.sums = nil }
+    let assembly = FigureAssembly(plan, stock)
+    stock.sums = assembly.sums
+    self.stock = stock
+    last = (query, plan.asOf)
+    return compute(assembly)
+  }
+
+  /// What was read last where that will do; else what is read now, and that it is.
+  private func stock(
+    for query: FigureQuery, now: Timestamp, refresh: Bool, calendar: ReportingCalendar
+  ) async throws -> (FigurePlan, FigureStock, isFresh: Bool) {
+    if !refresh, let stock, let last, last.query.isSame(butForFilter: query) {
+      let plan = plan(query, now: query.endsAtNow ? now : last.asOf, calendar: calendar, state: stock.view.state)
+      if stock.view.covers(plan) { return (plan, stock, false) }
     }
     let (plan, view) = try await read(query, now: now, calendar: calendar)
-    var elapsed = elapsed
-    if let range = plan.elapsedRange {
-      try await elapsed.load(
-        range, within: plan.bucket.level, view: view, now: now, calendar: calendar, from: reader)
-    }
-    try Task.checkCancellation()
-    self.view = view
-    self.elapsed = elapsed
-    last = (query, now)
-    return compute(plan, view, plan.elapsedCells(in: elapsed) ?? [])
+    var stock = self.stock ?? FigureStock(view)
+    stock.view = view
+    return (plan, stock, true)
   }
 
   /// A view that covers the query as of now. What the store says of itself can change the plan (how far `all` reaches, what is kept), so it is
@@ -85,7 +87,7 @@ package actor FigureSource {
     _ query: FigureQuery, now: Timestamp, calendar: ReportingCalendar
   ) async throws -> (FigurePlan, FigureView) {
     var state: StoreState
-    if var view {
+    if var view = stock?.view {
       let covered = view.covers(plan(query, now: now, calendar: calendar, state: view.state))
       if covered, try await view.update(now: now, from: reader) {
         let plan = plan(query, now: now, calendar: calendar, state: view.state)
@@ -96,11 +98,18 @@ package actor FigureSource {
       state = try await reader.poll(PollRequest(spans: [])).state
     }
     var attempts = 0
+    var ahead = ahead(of: query, now: now)
     while true {
       try Task.checkCancellation()
       let before = plan(query, now: now, calendar: calendar, state: state)
-      let view = try await FigureView(before, now: now, from: reader)
+      let view = try await FigureView(
+        before.bucket.level, before.spansWithRoom(ahead: min(ahead, before.length * 8)), calendar: calendar, now: now,
+        from: reader)
       state = view.state
+      if view.cube.cellCount > maxCells, ahead > .zero {
+        ahead = .zero
+        continue
+      }
       if view.cube.cellCount > maxCells, let coarsest = before.coarsestOfLevel {
         tooFine = (coarsest, before.length)
         continue
@@ -111,6 +120,12 @@ package actor FigureSource {
       attempts += 1
       if attempts == 3 { return (before, view) }
     }
+  }
+
+  /// How much of what comes next is worth reading: forty steps of a moment that is played.
+  private func ahead(of query: FigureQuery, now: Timestamp) -> Duration {
+    guard query.endsAtNow, let last, last.query.endsAtNow, last.asOf < now else { return .zero }
+    return (now - last.asOf) * 40
   }
 
   private func plan(
@@ -134,22 +149,11 @@ package actor FigureSource {
 }
 
 extension FigureQuery {
-  func isSame(butForFilter other: FigureQuery) -> Bool {
+  /// Whether what was read for the other will do for this, but for the heat map's own hours.
+  package func isSame(butForFilter other: FigureQuery) -> Bool {
     var other = other
     other.filter = filter
+    other.parts = parts
     return self == other
-  }
-}
-
-extension FigurePlan {
-  /// What of the comparison's partial bucket the cube is too coarse for; nil where nothing is.
-  var elapsedRange: Range<Timestamp>? {
-    guard let cut, let start = cubeCut, start < cut else { return nil }
-    return start..<cut
-  }
-
-  func elapsedCells(in elapsed: PartialBucket) -> [RollupCell]? {
-    guard let range = elapsedRange else { return [] }
-    return elapsed.cells(of: range, within: bucket.level, calendar: calendar)
   }
 }

@@ -1,11 +1,13 @@
 extension FigureView {
-  /// Loads the plan's spans, and where the period is live a part of the future, so that a view that slides needs no new load for a while.
-  init(_ plan: FigurePlan, now: Timestamp, from reader: any SalesReader) async throws {
-    let level = plan.bucket.level
-    spans = plan.spansWithRoom
+  /// Loads spans that begin and end on buckets of the level.
+  init(
+    _ level: RollupLevel, _ spans: [Range<Timestamp>], calendar: ReportingCalendar, now: Timestamp,
+    from reader: any SalesReader
+  ) async throws {
+    self.spans = spans
+    self.calendar = calendar
     let reading = try await RollupReading(
-      spans.map { RollupSpan(level: level, range: $0) }, calendar: plan.calendar, from: reader)
-    calendar = plan.calendar
+      spans.map { RollupSpan(level: level, range: $0) }, calendar: calendar, from: reader)
     cube = Cube(level: level)
     cube.replace(with: reading.rollups)
     names = reading.names
@@ -31,6 +33,16 @@ extension FigureView {
     return true
   }
 
+  /// Gives up what `state` says is no longer kept, so that it is not counted afresh instead.
+  mutating func trim(to state: StoreState) {
+    for (index, span) in spans.enumerated() {
+      guard let missing = state.missing(of: RollupSpan(level: cube.level, range: span)) else { continue }
+      let start = calendar.roundedUp(missing.upperBound, to: cube.level)
+      spans[index] = start..<max(start, span.upperBound)
+      cube.replace(in: span.lowerBound..<start, with: [])
+    }
+  }
+
   /// Polls see no late sale in what is no longer kept.
   private mutating func recountAgain(now: Timestamp, from reader: any SalesReader) async throws {
     let missing = spans.compactMap { state.missing(of: RollupSpan(level: cube.level, range: $0)) }
@@ -50,13 +62,13 @@ extension FigureView {
 }
 
 extension FigurePlan {
-  /// `needed`, with an eighth of its length more at the end where the end moves; whole buckets of the level.
-  fileprivate var spansWithRoom: [Range<Timestamp>] {
+  /// `needed`, and where the period is live a part of the future, so that a view that slides needs no new load for a
+  /// while: an eighth of its length, or `ahead` where that is more; whole buckets of the level.
+  func spansWithRoom(ahead: Duration = .zero) -> [Range<Timestamp>] {
     guard query.period.isLive else { return needed }
     var spans: [Range<Timestamp>] = []
     for span in needed {
-      let length = span.upperBound.milliseconds - span.lowerBound.milliseconds
-      let room = Duration.milliseconds(max(length / 8, 2 * bucket.nominalLength.wholeMilliseconds))
+      let room = max(span.length / 8, bucket.nominalLength * 2, ahead)
       let end = calendar.bucket(bucket.level, containing: span.upperBound + room).upperBound
       if let last = spans.last, last.upperBound >= span.lowerBound {
         spans[spans.count - 1] = last.lowerBound..<end
@@ -65,5 +77,17 @@ extension FigurePlan {
       }
     }
     return spans
+  }
+}
+
+extension Range<Timestamp> {
+  var length: Duration { upperBound - lowerBound }
+}
+
+extension ReportingCalendar {
+  /// The first beginning of a bucket at or after `time`.
+  func roundedUp(_ time: Timestamp, to level: RollupLevel) -> Timestamp {
+    let bucket = bucket(level, containing: time)
+    return bucket.lowerBound == time ? time : bucket.upperBound
   }
 }

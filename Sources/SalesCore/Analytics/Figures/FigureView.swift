@@ -11,10 +11,11 @@ struct FigureView: Sendable {
   var recountedAt: ReadStamp
 
   func covers(_ plan: FigurePlan) -> Bool {
-    plan.bucket.level == cube.level
-      && plan.needed.allSatisfy { needed in
-        spans.contains { $0.lowerBound <= needed.lowerBound && $0.upperBound >= needed.upperBound }
-      }
+    plan.bucket.level == cube.level && plan.needed.allSatisfy(covers)
+  }
+
+  func covers(_ range: Range<Timestamp>) -> Bool {
+    spans.contains { $0.lowerBound <= range.lowerBound && $0.upperBound >= range.upperBound }
   }
 }
 

@@ -48,6 +48,13 @@ package struct Figures: Equatable, Sendable {
     state = StoreState()
     generation = 0
   }
+
+  /// Sales of the range are counted up to here: all of them, or those before a moment that is played, to the second.
+  package var end: Timestamp {
+    guard query.endsAtNow else { return range.upperBound }
+    let second = Timestamp(seconds: asOf.milliseconds.floorDivided(by: 1000))
+    return min(max(second, range.lowerBound), range.upperBound)
+  }
 }
 
 /// Totals by weekday and hour of the local clock, after the filter.

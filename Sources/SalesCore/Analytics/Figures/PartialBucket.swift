@@ -1,32 +1,37 @@
-/// The elapsed part of the comparison's partial bucket that the cube is too coarse to tell: exact to the second, from finer rollups.
+/// The elapsed part of a bucket that the cube is too coarse to tell: exact to the second, from finer rollups.
 struct PartialBucket: Sendable {
   /// Whole buckets of the next coarser level, so that the figures of the coming seconds are here already.
   private var loaded: [RollupSpan: [Rollup]] = [:]
   private var stamps: [RollupSpan: ReadStamp] = [:]
 
-  /// The cells of `range`, which begins on a bucket of `level` and lies within it; nil where something must be read first.
-  func cells(of range: Range<Timestamp>, within level: RollupLevel, calendar: ReportingCalendar) -> [RollupCell]? {
-    var cells: [RollupCell] = []
+  /// Name by number, as of the newest reading.
+  private(set) var names: [String] = []
+
+  /// The rollups that make up `range`, which begins on a bucket of `level` and lies within it; nil where something must
+  /// be read first.
+  func rollups(of range: Range<Timestamp>, within level: RollupLevel, calendar: ReportingCalendar) -> [Rollup]? {
+    var found: [Rollup] = []
     for piece in Self.pieces(of: range, within: level, calendar: calendar) {
       guard let rollups = loaded[Self.whole(piece, calendar: calendar)] else { return nil }
-      for rollup in rollups where piece.range.contains(rollup.bucket) { cells += rollup.cells }
+      for rollup in rollups where piece.range.contains(rollup.bucket) { found.append(rollup) }
     }
-    return cells
+    return found
   }
 
-  /// Reads what is missing or may have changed, and forgets what is not needed any more.
+  /// Reads what is missing, and where `refresh` what may have changed; forgets what is not needed any more.
   mutating func load(
-    _ range: Range<Timestamp>, within level: RollupLevel, view: FigureView, now: Timestamp,
-    calendar: ReportingCalendar, from reader: any SalesReader
+    _ range: Range<Timestamp>, view: FigureView, now: Timestamp, refresh: Bool, from reader: any SalesReader
   ) async throws {
+    let (level, calendar) = (view.cube.level, view.calendar)
     let wanted = Self.pieces(of: range, within: level, calendar: calendar).map { Self.whole($0, calendar: calendar) }
     loaded = loaded.filter { wanted.contains($0.key) }
     let stale = wanted.filter { span in
       guard loaded[span] != nil, let stamp = stamps[span] else { return true }
-      return stamp.isStale(view.state, view.token, before: span.range.upperBound, now: now)
+      return refresh && stamp.isStale(view.state, view.token, before: span.range.upperBound, now: now)
     }
     guard !stale.isEmpty else { return }
     let reading = try await RollupReading(stale, calendar: calendar, from: reader)
+    if reading.names.count > names.count { names = reading.names }
     for span in stale {
       loaded[span] = reading.rollups.filter { $0.level == span.level && span.range.contains($0.bucket) }
       stamps[span] = ReadStamp(reading.state, reading.token, at: now)

@@ -10,7 +10,7 @@ package struct RankedRow: Hashable, Sendable {
   package var previousRank: Int?
 
   /// The most series figures one list holds.
-  static let seriesBudget = 200_000
+  static let seriesBudget = 60_000
 
   package init(
     name: String, totals: Totals, previous: Totals? = nil, series: [Totals] = [], previousRank: Int? = nil

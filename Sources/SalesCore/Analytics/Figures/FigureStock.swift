@@ -1,0 +1,71 @@
+/// What a source holds of the store: the cube of the view, and what its figures need beside it.
+struct FigureStock: Sendable {
+  var view: FigureView
+  /// Of the comparison's bucket that is held against the one under way.
+  var elapsed = PartialBucket()
+  /// Of the bucket where figures that end at a moment of the past end.
+  var tail = PartialBucket()
+  /// Hours for the heat map, where the view's own buckets are days.
+  var heat: FigureView?
+  /// Of the plan and the readings that were added up last; nil where they may be other ones.
+  var sums: PairSums?
+
+  init(_ view: FigureView) {
+    self.view = view
+  }
+
+  /// Reads what the plan needs beside the view: what is missing, and where `refresh` what may have changed.
+  mutating func complete(_ plan: FigurePlan, now: Timestamp, refresh: Bool, from reader: any SalesReader) async throws {
+    if let range = plan.elapsedRange {
+      try await elapsed.load(range, view: view, now: now, refresh: refresh, from: reader)
+    }
+    if let range = plan.tailRange {
+      try await tail.load(range, view: view, now: now, refresh: refresh, from: reader)
+    }
+    try await completeHeat(plan, now: now, refresh: refresh, from: reader)
+  }
+
+  private mutating func completeHeat(
+    _ plan: FigurePlan, now: Timestamp, refresh: Bool, from reader: any SalesReader
+  ) async throws {
+    guard plan.bucket.level == .day else {
+      heat = nil
+      return
+    }
+    guard plan.query.parts.contains(.heat) else { return }
+    let wanted = plan.heatHours(in: view)
+    guard !wanted.isEmpty else { return }
+    heat?.trim(to: view.state)
+    if heat?.covers(wanted) == true {
+      guard refresh else { return }
+      if try await heat?.update(now: now, from: reader) == true { return }
+    }
+    try Task.checkCancellation()
+    let room = plan.query.period.isLive ? max(wanted.length / 8, .days(2)) : .zero
+    let end = plan.calendar.bucket(.day, containing: wanted.upperBound + room).upperBound
+    heat = try await FigureView(
+      .hour, [wanted.lowerBound..<end], calendar: plan.calendar, now: now, from: reader)
+  }
+
+  /// Name by number, as far as any of the readings knew them.
+  var names: [String] {
+    [view.names, elapsed.names, tail.names, heat?.names ?? []].max { $0.count < $1.count } ?? []
+  }
+
+  /// What the comparison's elapsed part adds to what the cube says of it.
+  func elapsedRollups(_ plan: FigurePlan) -> [Rollup] {
+    rollups(of: plan.elapsedRange, in: elapsed)
+  }
+
+  /// What was sold from `start`, a beginning of an hour or of the cube's bucket, to the plan's end.
+  func tailRollups(_ plan: FigurePlan, from start: Timestamp? = nil) -> [Rollup] {
+    guard let range = plan.tailRange else { return [] }
+    let start = max(start ?? range.lowerBound, range.lowerBound)
+    return rollups(of: start < range.upperBound ? start..<range.upperBound : nil, in: tail)
+  }
+
+  private func rollups(of range: Range<Timestamp>?, in part: PartialBucket) -> [Rollup] {
+    guard let range else { return [] }
+    return part.rollups(of: range, within: view.cube.level, calendar: view.calendar) ?? []
+  }
+}
