@@ -127,6 +127,13 @@ package final class MemoryStore: SaleStore {
     }
   }
 
+  package func rejections(newest limit: Int) async throws -> [Rejection] {
+    contents.withLock { contents in
+      contents.letters.values.map { Rejection(position: $0.position, appended: $0.appended, problem: $0.problem) }
+        .newest(limit)
+    }
+  }
+
   package func settings() async throws -> StoreSettings { contents.withLock { $0.settings } }
 
   package func poll(_ request: PollRequest) async throws -> Poll {

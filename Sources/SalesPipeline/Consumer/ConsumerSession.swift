@@ -21,10 +21,13 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
   /// Ours by the group's word, another consumer's by the store's.
   var fences: [Int32: Fence] = [:]
   var latencies = LatencyWindow()
+  var sampler = AppendSampler()
   var recent = RateWindow<C.Instant>()
   /// The log does not know yet how far we are.
   var isUncommitted = false
   var lastHeartbeat: C.Instant
+  /// The last heartbeat said that sales are being stored: whoever read it expects the next one soon.
+  var saidBusy = false
   private var lastCommit: C.Instant
   var lastRetention: C.Instant
 
@@ -131,11 +134,7 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     progress.deadLetters += totals.deadLetters - before.deadLetters
     recent.note(Int(totals.sales - before.sales), at: consumer.clock.now)
     logEnd[partition] = max(logEnd[partition] ?? 0, stretch.batch.next)
-    // A sale that happened long before its append was backfilled or imported.
-    if let sale = stretch.batch.entries.last?.sale, let appended = stretch.records.appended.last,
-      appended - sale.time < .seconds(10)
-    {
-      latencies.note(consumer.now() - appended)
-    }
+    let now = consumer.now()
+    for sample in sampler.note(stretch) { latencies.note(now - sample.appended) }
   }
 }
