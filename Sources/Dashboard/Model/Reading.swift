@@ -33,6 +33,7 @@ struct Reading: Equatable, Sendable {
   /// What was asked last, answered or not.
   var lastQuery: FigureQuery?
   var lastFeedLimit = 0
+  var lastRejectionLimit = 0
   var startedAt: Duration?
   /// How long the last read took.
   var took: Duration = .zero
@@ -58,6 +59,8 @@ struct ReadRequest: Equatable, Sendable {
   var now: Timestamp
   /// Sales wanted for the feed.
   var feedLimit: Int
+  /// Rejected records wanted for the pipeline.
+  var rejectionLimit: Int
   /// False: only the question changed, what was read last will do.
   var refresh: Bool
 }
@@ -66,4 +69,5 @@ struct ReadRequest: Equatable, Sendable {
 struct Snapshot: Sendable {
   var figures: Figures
   var feed: [StoredSale]
+  var rejections: [Rejection] = []
 }

@@ -11,6 +11,8 @@ struct Setup: Sendable {
   var measure: Measure = .revenue
   var currency: Currency = .usDollar
   var calendar: ReportingCalendar = .utc
+  /// Every offset of the log is a record.
+  var isLogDense = false
   var keys: KeyMap = .standard
   var themeNames: [String] = []
   var canExport = false

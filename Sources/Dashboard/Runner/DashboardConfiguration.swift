@@ -43,6 +43,7 @@ package struct DashboardConfiguration: Sendable {
     setup.view = min(max(0, view), views.count - 1)
     setup.measure = measure
     setup.currency = settings.rules.currency
+    setup.isLogDense = settings.isLogDense
     setup.calendar = ReportingCalendar(timeZone: settings.zone)
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
     setup.themeNames = themes.map(\.name)

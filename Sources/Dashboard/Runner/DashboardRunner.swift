@@ -113,10 +113,10 @@ package final class DashboardRunner {
     case .wake: return nil
     case .resumed:
       shown = nil
-      return .changed
+      return .resumed
     case .interrupted(.suspend):
       suspend()
-      return .changed
+      return .resumed
     case .interrupted, .closed:
       isDone = true
       return nil
@@ -185,8 +185,10 @@ package final class DashboardRunner {
     guard isStale || shown == nil else { return }
     isStale = false
     let canvas = Screen(model).draw()
-    guard canvas != shown else { return }
-    try terminal.present(canvas, theme: theme)
-    shown = canvas
+    if canvas != shown {
+      try terminal.present(canvas, theme: theme)
+      shown = canvas
+    }
+    _ = model.update(.drawn, at: configuration.clock.moment)
   }
 }

@@ -46,9 +46,10 @@ extension Model {
     if let failure = reading.failure {
       return AgeStep.next(after: moment.wall - failure.since).map { uptime(of: failure.since + $0) }
     }
-    guard let heartbeat = latest?.state.heartbeat else { return nil }
+    guard let state = latest?.state, let heartbeat = state.heartbeat else { return nil }
     let age = moment.wall - heartbeat.time
-    if age < StreamState.heartbeatPatience { return uptime(of: heartbeat.time + StreamState.heartbeatPatience) }
+    let patience = StreamState.patience(with: state)
+    if age < patience { return uptime(of: heartbeat.time + patience) }
     return AgeStep.next(after: age).map { uptime(of: heartbeat.time + $0) }
   }
 

@@ -11,10 +11,11 @@ extension Model {
     reading.lastID += 1
     let request = ReadRequest(
       id: reading.lastID, query: query, now: pictureTime, feedLimit: wantedFeed,
-      refresh: isFresh || before.map { !$0.differsInFilterOnly(from: query) } ?? true)
+      rejectionLimit: wantedRejections, refresh: isFresh || before.map { !$0.differsInFilterOnly(from: query) } ?? true)
     reading.inFlight = Reading.InFlight(request: request, since: moment.uptime)
     reading.lastQuery = query
     reading.lastFeedLimit = request.feedLimit
+    reading.lastRejectionLimit = request.rejectionLimit
     reading.startedAt = moment.uptime
     if request.refresh { reading.isDue = false }
     return request
@@ -27,10 +28,16 @@ extension Model {
     return reading.isDue && moment.uptime >= reading.earliest(isPaused: pause != nil)
   }
 
-  private func isAnotherQuestion(_ other: FigureQuery) -> Bool { other != query || wantedFeed > reading.lastFeedLimit }
+  private func isAnotherQuestion(_ other: FigureQuery) -> Bool {
+    other != query || wantedFeed > reading.lastFeedLimit || wantedRejections > reading.lastRejectionLimit
+  }
 
   /// In steps, so that dragging a window's edge does not read again and again.
   private var wantedFeed: Int { (ScreenLayout(self).feedRows + 15) / 16 * 16 }
+
+  private var wantedRejections: Int {
+    ScreenLayout(self).panels[.pipeline].map { PipelinePlan.hasRejections(in: $0) } ?? false ? PipelinePlan.mostRejections : 0
+  }
 
   mutating func take(_ snapshot: Snapshot, id: Int) {
     guard let inFlight = reading.inFlight, inFlight.request.id == id else { return }
@@ -38,12 +45,15 @@ extension Model {
     reading.failure = nil
     reading.took = moment.uptime - inFlight.since
     reading.readAt = moment.wall
-    let isAnswer = latest?.query == snapshot.figures.query
+    var figures = snapshot.figures
+    hear(&figures.state)
+    let isAnswer = latest?.query == figures.query
     if pause != nil, isAnswer {
-      latest?.state = snapshot.figures.state
+      latest?.state = figures.state
       return
     }
-    latest = snapshot.figures.comparable(in: setup.calendar)
+    latest = figures.comparable(in: setup.calendar)
+    rejections = snapshot.rejections
     latestFeed = snapshot.feed
     if !isAnswer {
       regions.invalidate()

@@ -4,6 +4,11 @@ import TextUI
 extension Model {
   /// Takes in what happened and says what is to be done about it. All that changes the screen passes through here.
   mutating func update(_ message: Message, at moment: Moment) -> [Effect] {
+    // Changes nothing that could be seen, so that no frame leads to another.
+    if case .drawn = message {
+      noteDrawn(at: moment.wall)
+      return []
+    }
     self.moment = Moment(wall: moment.wall, uptime: max(moment.uptime, self.moment.uptime))
     var effects = handle(message)
     expire()
@@ -28,7 +33,10 @@ extension Model {
       isExporting = false
       tell("Not exported: \(text)", .bad)
     case .reloaded, .reloadFailed: break
-    case .tick: break
+    case .resumed:
+      drawn.pause()
+      reading.isDue = true
+    case .tick, .drawn: break
     }
     return []
   }
@@ -62,6 +70,9 @@ extension Model {
       if isCurrent, crosshair != nil, crosshairIndex == nil { crosshair = nil }
     }
     feedCursor.settle(in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count))
+    if let area = layout.panels[.pipeline] {
+      partitionCursor.settle(in: partitionNumbers, visible: PipelinePlan(self, in: area).visiblePartitions)
+    }
     if case .picker(var picker) = overlay {
       let rows = PickerRows(self, picker)
       let choices = rows.choices

@@ -67,6 +67,7 @@ extension Model {
     case (.chart, .left), (.chart, .right): newestBucket != nil
     case (.chart, .apply): crosshairIndex != nil
     case (.list, .sort), (.list, .reverseSort): focus != .feed && focus != .pipeline
+    case (.list, .apply) where focus == .pipeline: false
     case (.list, .apply), (.list, .up), (.list, .down): cursor(of: focus).selected != nil
     case (.picker, .tick), (.picker, .exclude), (.picker, .all): isMarking
     case (.global, .clearFilters): isFiltered

@@ -33,6 +33,9 @@ package struct StoreSettings: Hashable, Sendable {
     self.timeZone = timeZone
     self.logIdentity = logIdentity
   }
+
+  /// Every offset of the log is a record. A topic on Kafka may number what is none as well.
+  package var isLogDense: Bool { logIdentity?.hasPrefix("sqlite-") ?? false }
 }
 
 package struct RollupSpan: Hashable, Sendable {
