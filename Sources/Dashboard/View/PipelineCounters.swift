@@ -11,11 +11,12 @@ struct PipelineCounters {
 
   static let count = 8
   private static let leastWidth = 20
-  private static let gap = 3
+  private static let gap = 2
 
   private let items: [Item]
 
-  init(_ model: Model, _ state: StoreState) {
+  /// `hasLag`: nothing else on the panel tells it.
+  init(_ model: Model, _ state: StoreState, hasLag: Bool) {
     let sums = Reconciliation(state, isDense: model.setup.isLogDense)
     func item(_ label: String, _ count: Int64, _ role: Role) -> Item {
       Item(label: label, value: model.grouped(count), role: count > 0 ? role : .dim)
@@ -23,7 +24,8 @@ struct PipelineCounters {
     items = [
       item("rejected", sums.totals.deadLetters, .warning), item("duplicates", sums.totals.duplicates, .number),
       item("conflicts", sums.totals.conflicts, .error), item("late", sums.totals.late, .number),
-      item("lost", sums.lost, .error), item("lag", state.lag, .warning),
+      item("lost", sums.lost, .error), hasLag
+        ? item("lag", state.lag, .warning) : Item(label: "oldest", value: model.clock(state.oldestSale), role: .text),
       Item(label: "newest", value: model.clock(state.newestSale), role: .text),
       Item(label: "final to", value: model.clock(state.heartbeat?.watermark), role: .text),
     ]

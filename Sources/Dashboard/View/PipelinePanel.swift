@@ -25,7 +25,7 @@ struct PipelinePanel {
     } else {
       stages.drawRows(in: plan.stages, on: &canvas)
     }
-    PipelineCounters(model, state).draw(in: plan.counters, on: &canvas)
+    PipelineCounters(model, state, hasLag: !plan.hasBoxes).draw(in: plan.counters, on: &canvas)
     drawPartitions(state, in: plan.partitions, on: &canvas)
     drawRejections(in: plan.rejections, on: &canvas)
   }
@@ -46,11 +46,11 @@ struct PipelinePanel {
     var table = Table(
       columns: [
         TableColumn("partition", width: .fixed(9), alignment: .trailing, priority: 9),
-        TableColumn("next", width: .atLeast(9, share: 1), alignment: .trailing, priority: 8),
-        TableColumn("end", width: .atLeast(9, share: 1), alignment: .trailing, priority: 7),
-        TableColumn("lag", width: .atLeast(6, share: 1), alignment: .trailing, priority: 6),
-        TableColumn("epoch", width: .fixed(6), alignment: .trailing, priority: 2),
-        TableColumn("newest sale", width: .fixed(14), alignment: .trailing, priority: 3),
+        TableColumn("next", width: .fixed(11), alignment: .trailing, priority: 8),
+        TableColumn("end", width: .fixed(11), alignment: .trailing, priority: 7),
+        TableColumn("lag", width: .fixed(7), alignment: .trailing, priority: 6),
+        TableColumn("epoch", width: .fixed(5), alignment: .trailing, priority: 2),
+        TableColumn("newest sale", width: .fixed(11), alignment: .trailing, priority: 3),
         TableColumn("adds up", width: .fixed(8), alignment: .trailing, priority: 4),
       ], rows: shown.map { cells($0, state) })
     table.gap = 2
@@ -75,21 +75,22 @@ struct PipelinePanel {
 
   private func drawRejections(in area: Rect, on canvas: inout Canvas) {
     guard area.height >= 2 else { return }
-    let rows = model.rejections.prefix(area.height - 1).map { rejection in
+    let shown = model.rejections.prefix(area.height - 1)
+    let texts = shown.map { rejection in
       [
-        TableCell(model.clock(rejection.appended), .dim),
-        TableCell("\(rejection.position.partition)/\(rejection.position.offset)", .dim),
-        TableCell(rejection.problem.reason.rawValue, .warning), TableCell(rejection.problem.message),
+        model.clock(rejection.appended), "\(rejection.position.partition)/\(rejection.position.offset)",
+        rejection.problem.reason.rawValue, rejection.problem.message,
       ]
     }
-    let place = model.rejections.map { "\($0.position.partition)/\($0.position.offset)".count }.max() ?? 0
+    let roles: [Role] = [.dim, .dim, .warning, .text]
+    let widths = (0..<3).map { column in max(8, texts.map { $0[column].count }.max() ?? 0) }
     var table = Table(
       columns: [
-        TableColumn("rejected", width: .fixed(14), priority: 2),
-        TableColumn("position", width: .fixed(max(8, place)), priority: 1),
-        TableColumn("reason", width: .fixed(16), priority: 4),
+        TableColumn("rejected", width: .fixed(widths[0]), priority: 2),
+        TableColumn("position", width: .fixed(widths[1]), priority: 1),
+        TableColumn("reason", width: .fixed(widths[2]), priority: 4),
         TableColumn("message", width: .atLeast(12, share: 1), priority: 3),
-      ], rows: Array(rows))
+      ], rows: texts.map { zip($0, roles).map { TableCell($0, $1) } })
     table.gap = 2
     table.draw(in: area, on: &canvas, look: model.look)
   }

@@ -3,7 +3,7 @@ import TextUI
 
 /// Which parts of the pipeline's panel lie where; also asked by `update`, for what a page of partitions is.
 struct PipelinePlan: Equatable, Sendable {
-  static let mostRejections = 8
+  static let mostRejections = 16
   private static let leastRowsOfTables = 19
   private static let leastColumnsOfBoxes = 60
 

@@ -25,15 +25,17 @@ struct PipelineStages {
     let heartbeat = state.heartbeat
     let stored = state.checkpoints.reduce(Int64(0)) { $0 + $1.next }
     let isLive = model.pause == nil && model.replay == nil
+    // Of a consumer that is gone nobody knows what is logged and stored by now.
+    let isKnown = model.silentSince == nil
+    let produced = isKnown ? model.trace.producedPerSecond : nil
     return [
-      Stage(name: "produced", perSecond: model.trace.producedPerSecond),
-      Stage(name: "logged", records: heartbeat == nil ? nil : stored + state.lag,
-        perSecond: model.trace.producedPerSecond),
+      Stage(name: "produced", perSecond: produced),
+      Stage(name: "logged", records: heartbeat == nil ? nil : stored + state.lag, perSecond: produced),
       Stage(
-        name: "stored", records: stored, perSecond: heartbeat?.storedPerSecond, p50: heartbeat?.latencyP50,
+        name: "stored", records: stored, perSecond: isKnown ? heartbeat?.storedPerSecond : nil, p50: heartbeat?.latencyP50,
         p99: heartbeat?.latencyP99, hasLatency: true),
       Stage(
-        name: "drawn", records: isLive ? stored : model.drawn.records, perSecond: model.drawn.perSecond,
+        name: "drawn", records: isLive ? stored : model.drawn.records, perSecond: isKnown ? model.drawn.perSecond : nil,
         p50: model.drawn.p50, p99: model.drawn.p99, hasLatency: true),
     ]
   }
@@ -48,14 +50,14 @@ struct PipelineStages {
         TableCell(stage.hasLatency ? latency(stage.p50) : ""), TableCell(stage.hasLatency ? latency(stage.p99) : ""),
       ]
     }
-    let table = Table(
-      columns: [
-        TableColumn("since append", width: .atLeast(8, share: 1), priority: 9),
-        TableColumn("records", width: .fixed(11), alignment: .trailing, priority: 8),
-        TableColumn("rate", width: .fixed(6), alignment: .trailing, priority: 7),
-        TableColumn("p50", width: .fixed(5), alignment: .trailing, priority: 6),
-        TableColumn("p99", width: .fixed(5), alignment: .trailing, priority: 5),
-      ], rows: rows)
+    let records = shown.map { model.grouped($0.records).count }.max() ?? 0
+    let fixed = [max(7, records), 6, 4, 4]
+    let room = area.width - fixed.reduce(0) { $0 + $1 + 1 }
+    let heads = ["records", "rate", "p50", "p99"].enumerated().map { index, head in
+      TableColumn(head, width: .fixed(fixed[index]), alignment: .trailing, priority: 8 - index)
+    }
+    let first = TableColumn(room < 11 ? "" : "from append", width: .atLeast(7, share: 1), priority: 9)
+    let table = Table(columns: [first] + heads, rows: rows)
     let wide = Rect(x: area.x - 1, y: area.y, width: area.width + 1, height: area.height)
     table.draw(in: wide, on: &canvas, look: model.look)
   }
@@ -63,10 +65,9 @@ struct PipelineStages {
   /// A box each, with arrows between them.
   func drawBoxes(in area: Rect, on canvas: inout Canvas) {
     let arrow = String(repeating: String(model.look.symbols.horizontal), count: 2) + String(model.look.symbols.pointer)
-    let lengths: [Length] = [
-      .share(3), .fixed(3), .share(4), .fixed(3), .share(4), .fixed(3), .share(4),
-    ]
-    let parts = area.columns(lengths)
+    let parts = area.columns([
+      .share(1), .fixed(3), .share(1), .fixed(3), .share(1), .fixed(3), .share(1),
+    ])
     for (index, stage) in stages.enumerated() {
       draw(stage, in: parts[index * 2], on: &canvas)
       guard index > 0 else { continue }
@@ -83,9 +84,12 @@ struct PipelineStages {
     case "produced": canvas.write("to the log", x: inner.x, y: inner.y + 1, style: .dim, in: inner)
     case "logged":
       let role: Role = state.lag > 0 ? .warning : .dim
-      canvas.write("lag " + model.amounts.brief(state.lag), x: inner.x, y: inner.y + 1, style: Style(role), in: inner)
-      let line = Sparkline(values: model.trace.lags, role: role == .dim ? .chartLine : role)
-      line.draw(in: Rect(x: inner.x, y: inner.y + 2, width: inner.width, height: 2), on: &canvas, look: model.look)
+      var lag = [Span("lag " + model.amounts.brief(state.lag), style: Style(role))]
+      let lags = model.trace.lags
+      let most = Span(", most " + model.amounts.brief(Int64(lags.max() ?? 0)), Role.dim)
+      if lags.contains(where: { $0 > 0 }), (lag + [most]).width <= inner.width { lag.append(most) }
+      canvas.write(lag, x: inner.x, y: inner.y + 1, in: inner)
+      Sparkline(values: lags).draw(in: Rect(x: inner.x, y: inner.y + 2, width: inner.width, height: 2), on: &canvas, look: model.look)
     default:
       canvas.write(rate(stage.perSecond), x: inner.x, y: inner.y + 1, style: .text, in: inner)
       for (index, quantile) in [("p50", stage.p50), ("p99", stage.p99)].enumerated() {
