@@ -114,7 +114,11 @@ import TextUI
     #expect(try #require(stage.model.nextDeadline) - stage.moment.uptime == .seconds(29))
     // The minute ends in 53 s, and every 10 s comes another heartbeat.
     stage.wait(.seconds(27))
-    stage.see(Shop.state { $0.heartbeat?.storedPerSecond = 0; $0.heartbeat?.time = Shop.now + .seconds(27) })
+    stage.see(
+      Shop.state {
+        $0.heartbeat?.storedPerSecond = 0
+        $0.heartbeat?.time = Shop.now + .seconds(27)
+      })
     #expect(try #require(stage.model.nextDeadline) - stage.moment.uptime == .milliseconds(53_000 - 28_500))
     // A picture that is held has no edges.
     stage.type(" ")

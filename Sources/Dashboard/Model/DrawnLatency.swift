@@ -82,7 +82,9 @@ struct DrawnLatency: Equatable, Sendable {
 
   private func fate(of sample: AppendSample) -> Fate {
     let place = sample.position
-    guard let index = drawings.firstIndex(where: { $0.next[place.partition] ?? 0 > place.offset }) else { return .waits }
+    guard let index = drawings.firstIndex(where: { $0.next[place.partition] ?? 0 > place.offset }) else {
+      return .waits
+    }
     return index == 0 ? .unknown : .drawn(Double(max(0, (drawings[index].at - sample.appended).wholeMilliseconds)))
   }
 

@@ -36,7 +36,8 @@ extension Model {
   private var wantedFeed: Int { (ScreenLayout(self).feedRows + 15) / 16 * 16 }
 
   private var wantedRejections: Int {
-    ScreenLayout(self).panels[.pipeline].map { PipelinePlan.hasRejections(in: $0) } ?? false ? PipelinePlan.mostRejections : 0
+    ScreenLayout(self).panels[.pipeline].map { PipelinePlan.hasRejections(in: $0) } ?? false
+      ? PipelinePlan.mostRejections : 0
   }
 
   mutating func take(_ snapshot: Snapshot, id: Int) {

@@ -24,7 +24,8 @@ struct PipelineCounters {
     items = [
       item("rejected", sums.totals.deadLetters, .warning), item("duplicates", sums.totals.duplicates, .number),
       item("conflicts", sums.totals.conflicts, .error), item("late", sums.totals.late, .number),
-      item("lost", sums.lost, .error), hasLag
+      item("lost", sums.lost, .error),
+      hasLag
         ? item("lag", state.lag, .warning) : Item(label: "oldest", value: model.clock(state.oldestSale), role: .text),
       Item(label: "newest", value: model.clock(state.newestSale), role: .text),
       Item(label: "final to", value: model.clock(state.heartbeat?.watermark), role: .text),
@@ -45,7 +46,8 @@ struct PipelineCounters {
       let cell = Rect(
         x: area.x + index % columns * (width + Self.gap), y: area.y + index / columns, width: width, height: 1)
       canvas.write(item.label, x: cell.x, y: cell.y, style: .dim, in: cell)
-      canvas.write(item.value, x: cell.right - DisplayWidth.of(item.value), y: cell.y, style: Style(item.role), in: cell)
+      canvas.write(
+        item.value, x: cell.right - DisplayWidth.of(item.value), y: cell.y, style: Style(item.role), in: cell)
     }
   }
 }

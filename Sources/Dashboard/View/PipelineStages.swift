@@ -32,7 +32,8 @@ struct PipelineStages {
       Stage(name: "produced", perSecond: produced),
       Stage(name: "logged", records: heartbeat == nil ? nil : stored + state.lag, perSecond: produced),
       Stage(
-        name: "stored", records: stored, perSecond: isKnown ? heartbeat?.storedPerSecond : nil, p50: heartbeat?.latencyP50,
+        name: "stored", records: stored, perSecond: isKnown ? heartbeat?.storedPerSecond : nil,
+        p50: heartbeat?.latencyP50,
         p99: heartbeat?.latencyP99, hasLatency: true),
       Stage(
         name: "drawn", records: isLive ? stored : model.drawn.records, perSecond: isKnown ? model.drawn.perSecond : nil,
@@ -89,7 +90,8 @@ struct PipelineStages {
       let most = Span(", most " + model.amounts.brief(Int64(lags.max() ?? 0)), Role.dim)
       if lags.contains(where: { $0 > 0 }), (lag + [most]).width <= inner.width { lag.append(most) }
       canvas.write(lag, x: inner.x, y: inner.y + 1, in: inner)
-      Sparkline(values: lags).draw(in: Rect(x: inner.x, y: inner.y + 2, width: inner.width, height: 2), on: &canvas, look: model.look)
+      Sparkline(values: lags).draw(
+        in: Rect(x: inner.x, y: inner.y + 2, width: inner.width, height: 2), on: &canvas, look: model.look)
     default:
       canvas.write(rate(stage.perSecond), x: inner.x, y: inner.y + 1, style: .text, in: inner)
       for (index, quantile) in [("p50", stage.p50), ("p99", stage.p99)].enumerated() {

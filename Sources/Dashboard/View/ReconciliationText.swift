@@ -20,7 +20,8 @@ struct ReconciliationText {
     let light: (sign: Character, role: Role, word: String, details: [String])
     switch sums.verdict {
     case .empty: light = (symbols.quiet, .quiet, "nothing taken yet", [])
-    case .reconciled: light = (symbols.live, .good, "reconciled", [taken, "\(taken), all accounted for", "\(taken) = \(sum)"])
+    case .reconciled:
+      light = (symbols.live, .good, "reconciled", [taken, "\(taken), all accounted for", "\(taken) = \(sum)"])
     case .behind(let lag):
       light = (symbols.alert, .warning, "\(count(lag)) behind", ["adds up so far", "so far \(taken) = \(sum)"])
     case .skipped(let skipped):

@@ -9,7 +9,8 @@ import TextUI
   private let now = Shop.now
 
   private func state(_ next: [Int32: Int64]) -> StoreState {
-    StoreState(checkpoints: next.sorted { $0.key < $1.key }.map { Checkpoint(partition: $0.key, epoch: 1, next: $0.value) })
+    StoreState(
+      checkpoints: next.sorted { $0.key < $1.key }.map { Checkpoint(partition: $0.key, epoch: 1, next: $0.value) })
   }
 
   private func beat(_ samples: [(partition: Int32, offset: Int64, appended: Timestamp)]) -> Heartbeat {
