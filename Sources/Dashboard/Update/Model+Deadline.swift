@@ -19,13 +19,6 @@ extension Model {
     return inFlight.since + Reading.patience
   }
 
-  private var nextPanels: Duration? {
-    guard pause == nil, let latest, let figures, latest.asOf != figures.asOf, let panelsAt = reading.panelsAt else {
-      return nil
-    }
-    return panelsAt + Reading.panelPace
-  }
-
   private var nextSort: Duration? { [regions.nextSort, products.nextSort].compactMap { $0 }.min() }
 
   /// When the window moves on by a bucket; nil where it stands.

@@ -56,7 +56,9 @@ extension Model {
     latest = figures.comparable(in: setup.calendar)
     rejections = snapshot.rejections
     latestFeed = snapshot.feed
-    if !isAnswer {
+    if isAnswer {
+      if let due = panelsDue, moment.uptime >= due { showPanels() }
+    } else {
       regions.invalidate()
       products.invalidate()
       showPanels()
@@ -74,12 +76,17 @@ extension Model {
       retryAt: moment.uptime + Reading.retryDelay(attempts: attempts))
   }
 
-  /// The panels lag behind what was read, and it is their turn.
-  var isPanelTurn: Bool {
-    guard let latest, pause == nil else { return false }
-    guard let figures, let panelsAt = reading.panelsAt else { return true }
-    return (latest.asOf != figures.asOf || latest.query != figures.query)
-      && moment.uptime >= panelsAt + Reading.panelPace
+  /// When the panels may change next, where they lag behind what was read; nil where they do not.
+  private var panelsDue: Duration? {
+    guard let latest, pause == nil else { return nil }
+    guard let figures, let panelsAt = reading.panelsAt else { return .zero }
+    guard latest.asOf != figures.asOf || latest.query != figures.query else { return nil }
+    return panelsAt + Reading.panelPace
+  }
+
+  /// When they change by themselves: figures that are about to be read lead to a frame anyway, and take them along.
+  var nextPanels: Duration? {
+    panelsDue.map { $0 + (reading.inFlight != nil || reading.isDue ? Reading.pace : .zero) }
   }
 
   mutating func showPanels() {

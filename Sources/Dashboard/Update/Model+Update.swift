@@ -48,7 +48,7 @@ extension Model {
   private mutating func expire() {
     if let notice, moment.uptime >= notice.until { self.notice = nil }
     if let edge = nextEdge, moment.wall >= edge { reading.isDue = true }
-    if latest != nil, isPanelTurn { showPanels() }
+    if let due = nextPanels, moment.uptime >= due { showPanels() }
   }
 
   /// Brings what depends on the figures in line with them: focus, orders, selections, crosshair, picker.
