@@ -27,7 +27,9 @@ struct PipelineStages {
     let isLive = model.pause == nil && model.replay == nil
     // Of a consumer that is gone nobody knows what is logged and stored by now.
     let isKnown = model.silentSince == nil
-    let produced = isKnown ? model.trace.producedPerSecond : nil
+    // One heartbeat shows no growth, but one that says nothing is stored and nothing waits shows that there is none.
+    let atRest: Double? = heartbeat?.storedPerSecond == 0 && state.lag == 0 ? 0 : nil
+    let produced = isKnown ? model.trace.producedPerSecond ?? atRest : nil
     return [
       Stage(name: "produced", perSecond: produced),
       Stage(name: "logged", records: heartbeat == nil ? nil : stored + state.lag, perSecond: produced),
@@ -36,7 +38,8 @@ struct PipelineStages {
         p50: heartbeat?.latencyP50,
         p99: heartbeat?.latencyP99, hasLatency: true),
       Stage(
-        name: "drawn", records: isLive ? stored : model.drawn.records, perSecond: isKnown ? model.drawn.perSecond : nil,
+        name: "drawn", records: isLive ? stored : model.drawn.records,
+        perSecond: isKnown ? model.drawn.perSecond ?? atRest : nil,
         p50: model.drawn.p50, p99: model.drawn.p99, hasLatency: true),
     ]
   }
