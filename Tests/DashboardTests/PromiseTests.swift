@@ -87,6 +87,27 @@ import TextUI
     while data.cancelled < 2 { await Task.yield() }
   }
 
+  @Test("a terminal that takes nothing gets no frames, keys are taken all the same, and one frame shows where they led")
+  func slow() async throws {
+    let blocked = Mutex(0)
+    let show = Performance([
+      .when("● LIVE", .key(.character("?"))), .when("● LIVE", .key(.escape)), .when("● LIVE", .key(.character("p"))),
+      .when("● LIVE", .key(.escape)), .when("● LIVE", .key(.character("r"))),
+      .when("All regions", .key(.escape)), .unless("All regions", Self.quit),
+    ]) { _, show in
+      guard show.frames.contains(where: { $0.text().contains("● LIVE") }) else { return }
+      let turns = blocked.withLock { turns in
+        turns += 1
+        return turns
+      }
+      show.setReady(turns > 100)
+    }
+    try await show.run(ShopData())
+    let texts = show.frames.map { $0.text() }
+    #expect(!texts.contains { $0.contains("the same key closes it") || $0.contains("All products") })
+    #expect(texts.contains { $0.contains("All regions") })
+  }
+
   @Test("rows stand for a second at least, and for two while somebody walks through them")
   func order() {
     var list = RankedList()

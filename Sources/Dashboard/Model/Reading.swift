@@ -40,11 +40,11 @@ struct Reading: Equatable, Sendable {
   var readAt: Timestamp?
   var panelsAt: Duration?
 
-  /// When the next read may begin: a slow store is asked no more than a third of the time, but one slow read does not
-  /// hold up the next for long.
+  /// When the next read may begin: a pace after the last answer, so that no two answers come closer. A slow store is asked no
+  /// more than a third of the time, but one slow read does not hold up the next for long.
   func earliest(isPaused: Bool) -> Duration {
     guard let startedAt else { return .zero }
-    return startedAt + max(isPaused ? Self.pacePaused : Self.pace, min(took * 3, .seconds(3)))
+    return startedAt + max(took + (isPaused ? Self.pacePaused : Self.pace), min(took * 3, .seconds(3)))
   }
 
   static func retryDelay(attempts: Int) -> Duration {
