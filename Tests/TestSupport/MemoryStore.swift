@@ -16,7 +16,7 @@ package final class MemoryStore: SaleStore {
     var replaced: [Rollup.Key: Rollup] = [:]
     var generation: Int64 = 0
     var failure: BackendError?
-    var heartbeats = 0
+    var beats: [Heartbeat] = []
     var onApply: (@Sendable (StoreBatch) async throws -> Void)?
   }
 
@@ -38,7 +38,9 @@ package final class MemoryStore: SaleStore {
     contents.withLock { $0.onApply = action }
   }
 
-  package var heartbeats: Int { contents.withLock { $0.heartbeats } }
+  package var heartbeats: Int { beats.count }
+  /// All of them, in order.
+  package var beats: [Heartbeat] { contents.withLock { $0.beats } }
 
   package var identity: String { "memory" }
   package var place: String { "memory" }
@@ -110,7 +112,7 @@ package final class MemoryStore: SaleStore {
     try contents.withLock { contents in
       if let failure = contents.failure { throw failure }
       contents.heartbeat = heartbeat
-      contents.heartbeats += 1
+      contents.beats.append(heartbeat)
     }
   }
 

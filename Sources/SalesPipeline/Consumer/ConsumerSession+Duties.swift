@@ -16,7 +16,7 @@ extension ConsumerSession {
 
   private func nextHeartbeat(isBusy: Bool) -> C.Instant {
     lastHeartbeat.advanced(
-      by: isBusy || saidBusy ? consumer.options.heartbeatBusy : consumer.options.heartbeatIdle)
+      by: isBusy || owesHeartbeat ? consumer.options.heartbeatBusy : consumer.options.heartbeatIdle)
   }
 
   mutating func doDuties(isBusy: Bool) async throws {
@@ -99,7 +99,7 @@ extension ConsumerSession {
       latencyP50: latencies.quantile(0.5), latencyP99: latencies.quantile(0.99),
       watermark: watermark.map { $0 - consumer.options.allowedLateness })
     heartbeat.samples = sampler.samples
-    saidBusy = heartbeat.storedPerSecond > 0
+    owesHeartbeat = heartbeat.storedPerSecond > 0
     let isTold = try await unlessAway { [consumer, heartbeat] in try await consumer.store.beat(heartbeat) } != nil
     if isTold { sampler.startNext() }
   }

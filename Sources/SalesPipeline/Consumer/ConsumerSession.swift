@@ -26,8 +26,8 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
   /// The log does not know yet how far we are.
   var isUncommitted = false
   var lastHeartbeat: C.Instant
-  /// The last heartbeat said that sales are being stored: whoever read it expects the next one soon.
-  var saidBusy = false
+  /// Something was stored since the last heartbeat, or that one said so: whoever reads it expects the next one soon.
+  var owesHeartbeat = false
   private var lastCommit: C.Instant
   var lastRetention: C.Instant
 
@@ -127,6 +127,7 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     let totals = checkpoint.totals
     checkpoints[partition] = checkpoint
     isUncommitted = true
+    owesHeartbeat = true
     lastCommit = consumer.clock.now
     progress.records += Int64(stretch.records.count)
     progress.stored += totals.sales - before.sales
