@@ -14,7 +14,7 @@
 
 // What Swift cannot import: macros with casts, and shared mutable variables.
 static inline FILE *cn_input(void) { return stdin; }
-static inline FILE *cn_output(void) { return stdout; }
+static inline FILE *cn_stream(int fd) { return fdopen(fd, "w"); }
 static inline WINDOW *cn_screen(void) { return stdscr; }
 static inline WINDOW *cn_shown(void) { return curscr; }
 static inline int cn_columns(void) { return COLS; }

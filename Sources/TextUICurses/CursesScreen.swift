@@ -10,8 +10,10 @@ struct CursesScreen: ~Copyable {
   /// Key sequences of the real TERM.
   let keys: [[UInt8]: Key]
   private let screen: OpaquePointer
+  private let stream: UnsafeMutablePointer<FILE>
 
-  init(_ environment: TerminalEnvironment) throws(TerminalProblem) {
+  /// `output` is closed with it.
+  init(_ environment: TerminalEnvironment, output: Int32) throws(TerminalProblem) {
     guard let term = environment.term else { throw .noTermVariable }
     setlocale(LC_ALL, "")
     if String(cString: cn_codeset()) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
@@ -23,7 +25,9 @@ struct CursesScreen: ~Copyable {
     use_tioctl(true)
     let direct = environment.directTerms.first { cn_describe($0, STDOUT_FILENO) != 0 }
     if direct != nil { cn_forget_description() }
-    guard let screen = newterm(direct ?? term, cn_output(), cn_input()) else { throw .failed(during: "newterm") }
+    guard let stream = cn_stream(output) else { throw .failed(during: "fdopen") }
+    guard let screen = newterm(direct ?? term, stream, cn_input()) else { throw .failed(during: "newterm") }
+    self.stream = stream
     raw()
     noecho()
     nonl()
@@ -53,6 +57,7 @@ struct CursesScreen: ~Copyable {
   consuming func end() {
     endwin()
     delscreen(screen)
+    fclose(stream)
   }
 
   /// `$<5/>` in a capability asks for a delay, which no terminal of today needs.

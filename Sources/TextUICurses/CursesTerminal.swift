@@ -11,11 +11,15 @@ package final class CursesTerminal: Terminal {
   private static let mouseOn = "\u{1B}[?1002h\u{1B}[?1006h"
   private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l"
 
+  /// For the terminal to take what was sent, before it is given back.
+  private static let patience = Duration.milliseconds(500)
+
   package private(set) var size: Size
   package let traits: TerminalTraits
   package var waker: any Waker { events }
 
   private let device = TerminalDevice.standard
+  private let output: FrameOutput
   private let events: EventWaker
   private let signals: SignalPipe
   private let standardError = StandardErrorHold()
@@ -38,7 +42,8 @@ package final class CursesTerminal: Terminal {
     events = try EventWaker()
     // Before newterm, which would install handlers of its own for those that have none.
     signals = try SignalPipe()
-    let screen = try CursesScreen(environment)
+    output = try FrameOutput(device)
+    let screen = try CursesScreen(environment, output: output.cursesDescriptor)
     standardError.begin()
     CrashGuard.arm(
       on: device.output, restoring: CursesScreen.restoringBytes(Self.modesOff), attributes: attributes,
@@ -66,11 +71,11 @@ package final class CursesTerminal: Terminal {
     guard !diff.isEmpty else { return }
     for run in diff.runs { painter.paint(run) }
     wnoutrefresh(cn_screen())
-    device.send("\u{1B}[?2026h")
-    let isDone = doupdate() != ERR
-    device.send("\u{1B}[?2026l")
+    let isDone = output.sendFrame(after: "\u{1B}[?2026h", before: "\u{1B}[?2026l") { doupdate() != ERR }
     guard isDone else { throw TerminalProblem.failed(during: "doupdate") }
   }
+
+  package var isReady: Bool { output.isEmpty }
 
   package func invalidate() {
     shown = nil
@@ -84,7 +89,13 @@ package final class CursesTerminal: Terminal {
       let now = ContinuousClock.now
       let escape = parser.isWaiting ? now + escapeDelay : nil
       let until = [deadline, escape].compactMap { $0 }.min()
-      let ready = device.wait(for: [signals.descriptor, device.input, events.descriptor], until: until)
+      let ready = device.wait(
+        for: [signals.descriptor, device.input, events.descriptor],
+        writing: output.isEmpty ? nil : output.descriptor, until: until)
+      if ready.contains(output.descriptor) {
+        output.flush()
+        if output.isEmpty { queue.append(.wake) }
+      }
       if ready.contains(signals.descriptor) { takeSignals() }
       if ready.contains(device.input) { readInput() }
       if ready.contains(events.descriptor), events.take() { queue.append(.wake) }
@@ -95,11 +106,11 @@ package final class CursesTerminal: Terminal {
 
   package func setMouse(_ on: Bool) {
     isMouseOn = on
-    device.send(on ? Self.mouseOn : Self.mouseOff)
+    output.send(on ? Self.mouseOn : Self.mouseOff)
   }
 
   package func copy(_ text: String) {
-    device.send(Clipboard.sequence(for: text, isInTmux: isInTmux))
+    output.send(Clipboard.sequence(for: text, isInTmux: isInTmux))
   }
 
   package func suspend() {
@@ -111,6 +122,7 @@ package final class CursesTerminal: Terminal {
 
   package func close() {
     guard let screen = screen.take() else { return }
+    output.drain(until: .now + Self.patience)
     device.send(Self.modesOff)
     screen.end()
     CrashGuard.disarm()
@@ -119,6 +131,7 @@ package final class CursesTerminal: Terminal {
   }
 
   private func giveScreenBack() {
+    output.drain(until: .now + Self.patience)
     device.send(Self.modesOff)
     endwin()
     standardError.end()

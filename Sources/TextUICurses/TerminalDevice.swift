@@ -29,7 +29,7 @@ struct TerminalDevice {
       if count > 0 {
         bytes = bytes.dropFirst(count)
       } else if errno == EAGAIN {
-        _ = wait(for: [output], events: Int16(POLLOUT), until: nil)
+        _ = wait(for: [], writing: output, until: nil)
       } else if errno != EINTR {
         return
       }
@@ -50,12 +50,13 @@ struct TerminalDevice {
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? .nothing : .closed
   }
 
-  /// Waits until one of the descriptors is ready and returns which are; none when the deadline passes or a signal
-  /// comes.
+  /// Waits until one of the descriptors can be read, or `writing` written, and returns which; none when the deadline
+  /// passes or a signal comes.
   func wait(
-    for descriptors: [Int32], events: Int16 = Int16(POLLIN), until deadline: ContinuousClock.Instant?
+    for descriptors: [Int32], writing: Int32? = nil, until deadline: ContinuousClock.Instant?
   ) -> Set<Int32> {
-    var polled = descriptors.map { pollfd(fd: $0, events: events, revents: 0) }
+    var polled = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    if let writing { polled.append(pollfd(fd: writing, events: Int16(POLLOUT), revents: 0)) }
     var timeout: Int32 = -1
     if let deadline {
       let left = (deadline - .now).components

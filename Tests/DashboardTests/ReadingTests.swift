@@ -8,7 +8,7 @@ import TextUI
 @Suite struct ReadingTests {
   @Test("the store is read at the start, and not again while nothing changes")
   func once() {
-    var stage = Stage()
+    var stage = Stage(shop: Shop(state: Shop.state { $0.heartbeat?.storedPerSecond = 0 }))
     #expect(stage.reads.count == 1)
     stage.wait(.seconds(5))
     stage.press(.tab, .down, .up)
@@ -107,14 +107,22 @@ import TextUI
 
   @Test("nothing wakes a quiet dashboard but the next bucket edge and the consumer's patience")
   func deadlines() throws {
-    let stage = Stage()
-    let deadline = try #require(stage.model.nextDeadline)
-    // The heartbeat is a second old, so 29 s are left; the minute ends in 53 s.
-    #expect(deadline - stage.moment.uptime == .seconds(29))
-    var held = stage
-    held.type(" ")
-    held.see(Shop.state { $0.heartbeat?.time = Shop.now + .hours(1) })
-    #expect(try #require(held.model.nextDeadline) - held.moment.uptime > .seconds(3000))
+    // The heartbeat is a second old, so of a consumer at work's 5 s 4 are left, of one at rest's 30 s 29.
+    let working = Stage()
+    #expect(try #require(working.model.nextDeadline) - working.moment.uptime == .seconds(4))
+    var stage = Stage(shop: Shop(state: Shop.state { $0.heartbeat?.storedPerSecond = 0 }))
+    #expect(try #require(stage.model.nextDeadline) - stage.moment.uptime == .seconds(29))
+    // The minute ends in 53 s, and every 10 s comes another heartbeat.
+    stage.wait(.seconds(27))
+    stage.see(
+      Shop.state {
+        $0.heartbeat?.storedPerSecond = 0
+        $0.heartbeat?.time = Shop.now + .seconds(27)
+      })
+    #expect(try #require(stage.model.nextDeadline) - stage.moment.uptime == .milliseconds(53_000 - 28_500))
+    // A picture that is held has no edges.
+    stage.type(" ")
+    #expect(try #require(stage.model.nextDeadline) - stage.moment.uptime == .milliseconds(57_000 - 28_500))
   }
 
   @Test("at a bucket's edge the window moves on")

@@ -248,7 +248,7 @@ import TextUI
     var query = FigureQuery(period: .last(1, .hour), comparison: .none)
     query.endsAtNow = true
     let moment = Shop.now - .minutes(7) + .milliseconds(400)
-    let request = ReadRequest(id: 1, query: query, now: moment, feedLimit: 16, refresh: true)
+    let request = ReadRequest(id: 1, query: query, now: moment, feedLimit: 16, rejectionLimit: 0, refresh: true)
     _ = try await SnapshotLoader(data).load(request)
     #expect(data.asked.map(\.range.upperBound) == [Shop.now - .minutes(7)])
   }

@@ -70,10 +70,13 @@ struct SaleDocumentsContract: Sendable, CustomTestStringConvertible {
   }
 
   @Sendable private static func beats(_ documents: any SaleDocuments) async throws {
-    let beat = Heartbeat(
+    var beat = Heartbeat(
       time: start + .milliseconds(7), logEnd: [0: 5, 3: 1 << 40], storedPerSecond: 12.5, latencyP50: 3,
       latencyP99: 40.25,
       watermark: start)
+    beat.samples = (0..<3).map { sample in
+      AppendSample(position: Position(partition: 3, offset: 1 << 40 - sample), appended: start - .milliseconds(sample))
+    }
     let plain = Heartbeat(time: start - .minutes(1), logEnd: [:])
     try await documents.beat(plain, by: "a")
     try await documents.beat(beat, by: "a")
@@ -129,8 +132,18 @@ struct SaleDocumentsContract: Sendable, CustomTestStringConvertible {
   }
 
   static let letters = [
-    Self("dead letters come back byte by byte, in order of position, each once", keepsLetters)
+    Self("dead letters come back byte by byte, in order of position, each once", keepsLetters),
+    Self("the newest of a partition's dead letters come back without their bytes", findsRejections),
   ]
+
+  @Sendable private static func findsRejections(_ documents: any SaleDocuments) async throws {
+    let letters = [letter(0, 9), letter(0, 10), letter(0, 1 << 40, [0]), letter(1, 2)]
+    try await documents.insert(letters)
+    let found = try await documents.rejections(of: 0, newest: 2)
+    #expect(found.map(\.position.offset) == [1 << 40, 10])
+    #expect(found.first?.problem == letters[2].problem && found.first?.appended == letters[2].appended)
+    #expect(try await documents.rejections(of: 7, newest: 2).isEmpty)
+  }
 
   @Sendable private static func keepsLetters(_ documents: any SaleDocuments) async throws {
     let all = Array(UInt8.min ... .max)

@@ -133,6 +133,8 @@ package final class MemoryReader: SalesReader {
     }
   }
 
+  package func rejections(newest limit: Int) async throws -> [Rejection] { [] }
+
   package func changes() -> AsyncStream<Void> {
     let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     contents.withLock { $0.listeners.append(continuation) }

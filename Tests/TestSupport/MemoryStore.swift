@@ -16,7 +16,7 @@ package final class MemoryStore: SaleStore {
     var replaced: [Rollup.Key: Rollup] = [:]
     var generation: Int64 = 0
     var failure: BackendError?
-    var heartbeats = 0
+    var beats: [Heartbeat] = []
     var onApply: (@Sendable (StoreBatch) async throws -> Void)?
   }
 
@@ -38,7 +38,9 @@ package final class MemoryStore: SaleStore {
     contents.withLock { $0.onApply = action }
   }
 
-  package var heartbeats: Int { contents.withLock { $0.heartbeats } }
+  package var heartbeats: Int { beats.count }
+  /// All of them, in order.
+  package var beats: [Heartbeat] { contents.withLock { $0.beats } }
 
   package var identity: String { "memory" }
   package var place: String { "memory" }
@@ -110,7 +112,7 @@ package final class MemoryStore: SaleStore {
     try contents.withLock { contents in
       if let failure = contents.failure { throw failure }
       contents.heartbeat = heartbeat
-      contents.heartbeats += 1
+      contents.beats.append(heartbeat)
     }
   }
 
@@ -124,6 +126,13 @@ package final class MemoryStore: SaleStore {
     contents.withLock { contents in
       let letters = contents.letters.values.sorted { $0.position < $1.position }
       return Array(letters.filter { letter in position.map { letter.position > $0 } ?? true }.prefix(limit))
+    }
+  }
+
+  package func rejections(newest limit: Int) async throws -> [Rejection] {
+    contents.withLock { contents in
+      contents.letters.values.map { Rejection(position: $0.position, appended: $0.appended, problem: $0.problem) }
+        .newest(limit)
     }
   }
 

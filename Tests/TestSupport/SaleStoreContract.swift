@@ -22,6 +22,8 @@ package struct SaleStoreContract {
     try await remembersWhatWasLost()
     try await showsReplacedRollups()
     try await isRepaired()
+    try await remembersTheHeartbeat()
+    try await findsTheNewestRejections()
     try await refusesAnotherLog()
   }
 
@@ -69,6 +71,35 @@ package struct SaleStoreContract {
     #expect(try await store.apply(batch).totals.deadLetters == 1)
     #expect(try await store.deadLetters(after: nil, limit: 10) == [letter])
     #expect(try await store.deadLetters(after: letter.position, limit: 10).isEmpty)
+  }
+
+  private func findsTheNewestRejections() async throws {
+    let other = try await store.take(7, of: "log-a")
+    var batch = batch(other, [])
+    batch.deadLetters = (0..<3).map { offset in
+      DeadLetter(
+        position: Position(partition: 7, offset: offset), appended: start + .seconds(offset == 1 ? 9 : -1 - offset),
+        problem: SaleProblem(.badTime, "\(offset)"), bytes: [1])
+    }
+    batch.next = 3
+    _ = try await store.apply(batch)
+    let newest = try await store.rejections(newest: 2)
+    #expect(newest.map(\.problem.message) == ["1", "no"])
+    #expect(newest.first?.appended == start + .seconds(9))
+    #expect(try await store.rejections(newest: 100).count == 4)
+  }
+
+  private func remembersTheHeartbeat() async throws {
+    var beat = Heartbeat(
+      time: start, logEnd: [0: 9], storedPerSecond: 2.5, latencyP50: 3, latencyP99: 40.25, watermark: start)
+    beat.samples = (0..<Int64(Heartbeat.mostSamples)).map { offset in
+      AppendSample(position: Position(partition: 7, offset: offset), appended: start - .milliseconds(offset))
+    }
+    try await store.beat(beat)
+    #expect(try await store.poll(PollRequest(spans: [])).state.heartbeat == beat)
+    (beat.samples, beat.time) = ([], start + .seconds(1))
+    try await store.beat(beat)
+    #expect(try await store.poll(PollRequest(spans: [])).state.heartbeat == beat)
   }
 
   private func fencesTheOlderHolder() async throws {

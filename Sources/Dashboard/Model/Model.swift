@@ -37,12 +37,19 @@ struct Model: Sendable {
   /// What was read with `latest`, for when it is the feed's turn.
   var latestFeed: [StoredSale] = []
   var pause: Pause?
+  var pulse = Pulse()
+  var drawn = DrawnLatency()
+  var trace = PipelineTrace()
+  /// The newest records that were no valid sales, where a panel shows them.
+  var rejections: [Rejection] = []
 
   var focus: PanelID = .revenue
   var isMaximised = false
   var regions = RankedList()
   var products = RankedList()
   var feedCursor = ListCursor()
+  /// In the pipeline's partitions, by number.
+  var partitionCursor = ListCursor()
   /// The bucket under the crosshair, by its beginning, so that it stays with the bucket while time goes on.
   var crosshair: Timestamp?
   /// The bucket where a marked range begins; it ends at the crosshair.
@@ -138,6 +145,7 @@ extension Model {
     if layout.panels[.heatmap] != nil { query.parts.insert(.heat) }
     if layout.panels[.pivot] != nil { query.parts.insert(.pivot) }
     query.endsAtNow = replay != nil
+    if pause == nil, replay == nil { query.knownUntil = silentSince }
     return query
   }
 
@@ -155,11 +163,21 @@ extension Model {
     if let failure = reading.failure { return .stale(moment.wall - failure.since) }
     guard let state = latest?.state else { return .loading }
     if let replay { return .replay(moment: replayText, speed: replay.speed, isHeld: replay.isHeld) }
-    if let pause, case let seen = StreamState(of: state, at: moment.wall) {
+    let seen = StreamState(of: state, at: moment.wall)
+    if let pause {
       if case .stale = seen { return seen }
       return .paused(unseen: max(0, state.totals.sales - pause.sales))
     }
-    return StreamState(of: state, at: moment.wall)
+    guard case .live(let rate, let latency) = seen else { return seen }
+    return .live(perSecond: rate, latency: drawn.p50.map(Duration.init(latency:)) ?? latency)
+  }
+
+  /// The last heartbeat of a consumer that gives no sign of life any more; nil while there is one.
+  var silentSince: Timestamp? {
+    guard let state = latest?.state, let heartbeat = state.heartbeat,
+      moment.wall - heartbeat.time >= StreamState.patience(with: state)
+    else { return nil }
+    return heartbeat.time
   }
 
   /// Extent of the stored sales; nil in an empty store.
@@ -199,7 +217,7 @@ extension Figures {
   /// catches up, what it has not come to is not nothing.
   var known: Int {
     guard let beat = state.heartbeat?.time else { return buckets.count }
-    if asOf - beat >= StreamState.heartbeatPatience { return bucketsOver(at: beat) }
+    if asOf - beat >= StreamState.patience(with: state) { return bucketsOver(at: beat) }
     guard state.lag > 0, let newest = state.newestSale else { return buckets.count }
     let caughtUp = bucketsOver(at: newest)
     return caughtUp >= partial ?? buckets.count ? buckets.count : caughtUp

@@ -35,17 +35,18 @@ struct Reading: Equatable, Sendable {
   /// As of which moment it was asked.
   var lastNow: Timestamp?
   var lastFeedLimit = 0
+  var lastRejectionLimit = 0
   var startedAt: Duration?
   /// How long the last read took.
   var took: Duration = .zero
   var readAt: Timestamp?
   var panelsAt: Duration?
 
-  /// When the next read may begin: a slow store is asked no more than a third of the time, but one slow read does not
-  /// hold up the next for long.
+  /// When the next read may begin: a pace after the last answer, so that no two answers come closer. A slow store is asked no
+  /// more than a third of the time, but one slow read does not hold up the next for long.
   func earliest(isPaused: Bool) -> Duration {
     guard let startedAt else { return .zero }
-    return startedAt + max(isPaused ? Self.pacePaused : Self.pace, min(took * 3, .seconds(3)))
+    return startedAt + max(took + (isPaused ? Self.pacePaused : Self.pace), min(took * 3, .seconds(3)))
   }
 
   static func retryDelay(attempts: Int) -> Duration {
@@ -60,6 +61,8 @@ struct ReadRequest: Equatable, Sendable {
   var now: Timestamp
   /// Sales wanted for the feed.
   var feedLimit: Int
+  /// Rejected records wanted for the pipeline.
+  var rejectionLimit: Int
   /// False: only the question changed, what was read last will do.
   var refresh: Bool
 }
@@ -68,4 +71,5 @@ struct ReadRequest: Equatable, Sendable {
 struct Snapshot: Sendable {
   var figures: Figures
   var feed: [StoredSale]
+  var rejections: [Rejection] = []
 }

@@ -14,6 +14,8 @@ struct Setup: Sendable {
   var kept: KeptState?
   var currency: Currency = .usDollar
   var calendar: ReportingCalendar = .utc
+  /// Every offset of the log is a record.
+  var isLogDense = false
   var keys: KeyMap = .standard
   /// What the picker of themes offers.
   var themes: [Theme] = []

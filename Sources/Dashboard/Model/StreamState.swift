@@ -15,8 +15,12 @@ enum StreamState: Equatable, Sendable {
   /// The past is played, or held there.
   case replay(moment: String, speed: Int, isHeld: Bool)
 
-  /// A consumer at work writes a heartbeat every 10 s at the least; three missed are a fact.
-  static let heartbeatPatience: Duration = .seconds(30)
+  /// An idle consumer writes a heartbeat every 10 s; three missed are a fact. One that stores sales writes every second, but
+  /// for a large batch when it catches up.
+  static func patience(with state: StoreState) -> Duration {
+    guard let heartbeat = state.heartbeat, heartbeat.storedPerSecond > 0 else { return .seconds(30) }
+    return state.lag > heartbeat.lagThreshold ? .seconds(30) : .seconds(5)
+  }
 
   /// As the store gives account of itself at `now`.
   init(of state: StoreState, at now: Timestamp) {
@@ -26,16 +30,22 @@ enum StreamState: Equatable, Sendable {
     }
     let age = now - heartbeat.time
     let lag = state.lag
-    if age >= Self.heartbeatPatience {
+    if age >= Self.patience(with: state) {
       self = .stale(age)
     } else if lag > heartbeat.lagThreshold {
       self = .lagging(lag)
     } else if heartbeat.storedPerSecond > 0 {
       self = .live(
-        perSecond: heartbeat.storedPerSecond,
-        latency: heartbeat.latencyP50.map { .milliseconds(Int64(max(0, min($0, 1e12)))) })
+        perSecond: heartbeat.storedPerSecond, latency: heartbeat.latencyP50.map(Duration.init(latency:)))
     } else {
       self = .quiet
     }
+  }
+}
+
+extension Duration {
+  /// Of milliseconds that somebody measured, and that may be anything.
+  init(latency milliseconds: Double) {
+    self = .milliseconds(milliseconds.isFinite ? Int64(max(0, min(milliseconds, 1e12))) : 0)
   }
 }

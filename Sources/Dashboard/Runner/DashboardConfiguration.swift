@@ -54,6 +54,7 @@ package struct DashboardConfiguration: Sendable {
     setup.axis = axis
     setup.kept = kept
     setup.currency = settings.rules.currency
+    setup.isLogDense = settings.isLogDense
     setup.calendar = ReportingCalendar(timeZone: settings.zone)
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
     setup.themes = themes

@@ -7,8 +7,15 @@ package protocol DashboardData: Sendable {
 
   func sales(_ query: SalesQuery) async throws -> [StoredSale]
 
+  /// The newest records that were no valid sales, newest first.
+  func rejections(newest limit: Int) async throws -> [Rejection]
+
   /// Yields whenever there may be something new.
   func changes() -> AsyncStream<Void>
+}
+
+extension DashboardData {
+  package func rejections(newest limit: Int) async throws -> [Rejection] { [] }
 }
 
 /// The figures of a store.
@@ -26,6 +33,10 @@ package struct StoreData: DashboardData {
   }
 
   package func sales(_ query: SalesQuery) async throws -> [StoredSale] { try await reader.sales(query) }
+
+  package func rejections(newest limit: Int) async throws -> [Rejection] {
+    try await reader.rejections(newest: limit)
+  }
 
   package func changes() -> AsyncStream<Void> { reader.changes() }
 }

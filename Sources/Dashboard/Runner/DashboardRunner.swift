@@ -18,6 +18,8 @@ package final class DashboardRunner {
   private var isDone = false
   /// Something may look different from the last frame.
   private var isStale = true
+  /// The last frame was sent, and the terminal has not said that it took it.
+  private var isUnderWay = false
 
   /// Throws a text for people when the configuration's keys cannot be used.
   package convenience init(
@@ -87,6 +89,7 @@ package final class DashboardRunner {
     while !isDone {
       let deadline = model.nextDeadline.map { configuration.clock.start + $0 }
       let event = try terminal.nextEvent(until: deadline)
+      noteDrawn()
       var messages = [message(for: event)]
       // Keys held down are all taken before the next frame, so that a slow terminal does not lag behind them.
       while messages.count < 32, !isDone, let more = try waiting() { messages.append(message(for: more)) }
@@ -146,10 +149,10 @@ package final class DashboardRunner {
     case .wake: return nil
     case .resumed:
       shown = nil
-      return .changed
+      return .resumed
     case .interrupted(.suspend):
       suspend()
-      return .changed
+      return .resumed
     case .interrupted, .closed:
       isDone = true
       return nil
@@ -231,12 +234,23 @@ package final class DashboardRunner {
   }
 
   private func paint() throws {
-    guard isStale || shown == nil else { return }
+    // A slow terminal gets fewer frames, each of them of the moment it is made in.
+    guard isStale || shown == nil, terminal.isReady else { return }
     isStale = false
     let canvas = Screen(model).draw()
-    guard canvas != shown else { return }
-    try terminal.present(canvas, theme: theme)
-    shown = canvas
+    if canvas != shown {
+      try terminal.present(canvas, theme: theme)
+      shown = canvas
+    }
+    isUnderWay = true
+    noteDrawn()
+  }
+
+  /// Before the model changes again: what was drawn is what it says now.
+  private func noteDrawn() {
+    guard isUnderWay, terminal.isReady else { return }
+    isUnderWay = false
+    _ = model.update(.drawn, at: configuration.clock.moment)
   }
 }
 

@@ -21,9 +21,12 @@ package struct Still: Sendable {
     let moment = Moment(wall: now, uptime: .zero)
     var model = Model(setup: try configuration.setup(), size: size, moment: moment, look: look)
     let loader = SnapshotLoader(data)
-    for effect in model.update(.tick, at: moment) {
-      guard case .read(let request) = effect else { continue }
-      _ = model.update(.read(id: request.id, try await loader.load(request)), at: moment)
+    var effects = model.update(.tick, at: moment)
+    // Once more where the answer itself changes the question: figures of a consumer that is gone end with its heartbeat.
+    for _ in 0..<2 {
+      for case .read(let request) in effects {
+        effects = model.update(.read(id: request.id, try await loader.load(request)), at: moment)
+      }
     }
     self.model = model
   }

@@ -20,15 +20,34 @@ final class SnapshotLoader: Sendable {
     var generation: Int64
   }
 
+  private struct Rejections {
+    var total: Int64
+    var limit: Int
+    var newest: [Rejection]
+  }
+
   private let data: any DashboardData
   private let last = Mutex<Feed?>(nil)
+  private let lastRejections = Mutex<Rejections?>(nil)
 
   init(_ data: any DashboardData) { self.data = data }
 
   func load(_ request: ReadRequest) async throws -> Snapshot {
     let figures = try await data.figures(for: request.query, now: request.now, refresh: request.refresh)
     try Task.checkCancellation()
-    return Snapshot(figures: figures, feed: try await feed(figures, limit: request.feedLimit))
+    async let rejections = rejections(figures.state, limit: request.rejectionLimit)
+    let feed = try await feed(figures, limit: request.feedLimit)
+    return Snapshot(figures: figures, feed: feed, rejections: await rejections)
+  }
+
+  /// None where they cannot be read: the figures are worth more.
+  private func rejections(_ state: StoreState, limit: Int) async -> [Rejection] {
+    let total = state.totals.deadLetters
+    guard total > 0, limit > 0 else { return [] }
+    if let known = lastRejections.withLock({ $0 }), known.total == total, known.limit == limit { return known.newest }
+    guard let newest = try? await data.rejections(newest: limit) else { return [] }
+    lastRejections.withLock { $0 = Rejections(total: total, limit: limit, newest: newest) }
+    return newest
   }
 
   private func feed(_ figures: Figures, limit: Int) async throws -> [StoredSale] {

@@ -15,8 +15,12 @@ enum Message: Sendable {
   /// Themes and config file were read again: their themes, keys and views, or what is wrong.
   case reloaded(Reloaded)
   case reloadFailed(String)
-  /// A deadline passed, or the program was stopped and goes on.
+  /// A deadline passed.
   case tick
+  /// The program was stopped, and goes on.
+  case resumed
+  /// The terminal has taken the frame of the model as it is.
+  case drawn
 }
 
 /// What `update` wants done outside of the model.

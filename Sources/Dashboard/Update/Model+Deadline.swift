@@ -21,13 +21,6 @@ extension Model {
     return inFlight.since + Reading.patience
   }
 
-  private var nextPanels: Duration? {
-    guard pause == nil, let latest, let figures, latest.asOf != figures.asOf, let panelsAt = reading.panelsAt else {
-      return nil
-    }
-    return panelsAt + Reading.panelPace
-  }
-
   private var nextSort: Duration? { [regions.nextSort, products.nextSort].compactMap { $0 }.min() }
 
   /// When the window moves on by a bucket; nil where it stands.
@@ -50,9 +43,10 @@ extension Model {
     if let failure = reading.failure {
       return AgeStep.next(after: moment.wall - failure.since).map { uptime(of: failure.since + $0) }
     }
-    guard let heartbeat = latest?.state.heartbeat else { return nil }
+    guard let state = latest?.state, let heartbeat = state.heartbeat else { return nil }
     let age = moment.wall - heartbeat.time
-    if age < StreamState.heartbeatPatience { return uptime(of: heartbeat.time + StreamState.heartbeatPatience) }
+    let patience = StreamState.patience(with: state)
+    if age < patience { return uptime(of: heartbeat.time + patience) }
     return AgeStep.next(after: age).map { uptime(of: heartbeat.time + $0) }
   }
 

@@ -11,11 +11,12 @@ extension Model {
     reading.lastID += 1
     let request = ReadRequest(
       id: reading.lastID, query: query, now: pictureTime, feedLimit: wantedFeed,
-      refresh: isFresh || before.map { !$0.differsInFilterOnly(from: query) } ?? true)
+      rejectionLimit: wantedRejections, refresh: isFresh || before.map { !$0.differsInFilterOnly(from: query) } ?? true)
     reading.inFlight = Reading.InFlight(request: request, since: moment.uptime)
     reading.lastQuery = query
     reading.lastNow = request.now
     reading.lastFeedLimit = request.feedLimit
+    reading.lastRejectionLimit = request.rejectionLimit
     reading.startedAt = moment.uptime
     if request.refresh { reading.isDue = false }
     return request
@@ -28,7 +29,9 @@ extension Model {
     return (reading.isDue || isReplayDue) && moment.uptime >= reading.earliest(isPaused: isHeld)
   }
 
-  private func isAnotherQuestion(_ other: FigureQuery) -> Bool { other != query || wantedFeed > reading.lastFeedLimit }
+  private func isAnotherQuestion(_ other: FigureQuery) -> Bool {
+    other != query || wantedFeed > reading.lastFeedLimit || wantedRejections > reading.lastRejectionLimit
+  }
 
   /// In steps, so that dragging a window's edge does not read again and again; twice as many whenever the selection comes near
   /// the end.
@@ -45,15 +48,22 @@ extension Model {
   private static let searchedSales = 512
   private static let mostSales = 4096
 
+  private var wantedRejections: Int {
+    ScreenLayout(self).panels[.pipeline].map { PipelinePlan.hasRejections(in: $0) } ?? false
+      ? PipelinePlan.mostRejections : 0
+  }
+
   mutating func take(_ snapshot: Snapshot, id: Int) {
     guard let inFlight = reading.inFlight, inFlight.request.id == id else { return }
     reading.inFlight = nil
     reading.failure = nil
     reading.took = moment.uptime - inFlight.since
     reading.readAt = moment.wall
-    let isAnswer = latest?.query == snapshot.figures.query
+    var figures = snapshot.figures
+    hear(&figures.state)
+    let isAnswer = latest?.query == figures.query
     if pause != nil, isAnswer {
-      latest?.state = snapshot.figures.state
+      latest?.state = figures.state
       // Of a held picture only more of what is old is shown.
       if let end = feed.last.map({ SalePlace(of: $0.sale) }) {
         feed += snapshot.feed.filter { SalePlace(of: $0.sale) < end }
@@ -62,11 +72,14 @@ extension Model {
       return
     }
     let isDeeper = isAnswer && inFlight.request.feedLimit > latestFeed.count && snapshot.feed.count > latestFeed.count
-    latest = snapshot.figures.comparable(in: setup.calendar)
+    latest = figures.comparable(in: setup.calendar)
+    rejections = snapshot.rejections
     latestFeed = snapshot.feed
     // Who scrolls down or searches does not wait for the panels' turn.
     if isDeeper { feed = latestFeed }
-    if !isAnswer {
+    if isAnswer {
+      if let due = panelsDue, moment.uptime >= due { showPanels() }
+    } else {
       regions.invalidate()
       products.invalidate()
       showPanels()
@@ -84,12 +97,17 @@ extension Model {
       retryAt: moment.uptime + Reading.retryDelay(attempts: attempts))
   }
 
-  /// The panels lag behind what was read, and it is their turn.
-  var isPanelTurn: Bool {
-    guard let latest, pause == nil else { return false }
-    guard let figures, let panelsAt = reading.panelsAt else { return true }
-    return (latest.asOf != figures.asOf || latest.query != figures.query)
-      && moment.uptime >= panelsAt + Reading.panelPace
+  /// When the panels may change next, where they lag behind what was read; nil where they do not.
+  private var panelsDue: Duration? {
+    guard let latest, pause == nil else { return nil }
+    guard let figures, let panelsAt = reading.panelsAt else { return .zero }
+    guard latest.asOf != figures.asOf || latest.query != figures.query else { return nil }
+    return panelsAt + Reading.panelPace
+  }
+
+  /// When they change by themselves: figures that are about to be read lead to a frame anyway, and take them along.
+  var nextPanels: Duration? {
+    panelsDue.map { $0 + (reading.inFlight != nil || reading.isDue ? Reading.pace : .zero) }
   }
 
   mutating func showPanels() {

@@ -4,6 +4,11 @@ import TextUI
 extension Model {
   /// Takes in what happened and says what is to be done about it. All that changes the screen passes through here.
   mutating func update(_ message: Message, at moment: Moment) -> [Effect] {
+    // Changes nothing that could be seen, so that no frame leads to another.
+    if case .drawn = message {
+      noteDrawn(at: moment.wall)
+      return []
+    }
     self.moment = Moment(wall: moment.wall, uptime: max(moment.uptime, self.moment.uptime))
     let (place, history, themeBefore) = (place, history, shownTheme)
     var effects = handle(message)
@@ -33,7 +38,10 @@ extension Model {
       tell("Not exported: \(text)", .bad)
     case .reloaded(let reloaded): take(reloaded)
     case .reloadFailed(let text): failReload(text)
-    case .tick: break
+    case .resumed:
+      drawn.pause()
+      reading.isDue = true
+    case .tick, .drawn: break
     }
     return []
   }
@@ -46,7 +54,7 @@ extension Model {
     catchUp()
     if let notice, moment.uptime >= notice.until { self.notice = nil }
     if let edge = nextEdge, moment.wall >= edge { reading.isDue = true }
-    if latest != nil, isPanelTurn { showPanels() }
+    if let due = nextPanels, moment.uptime >= due { showPanels() }
   }
 
   /// Brings what depends on the figures in line with them: focus, orders, selections, crosshair, picker.
@@ -71,6 +79,9 @@ extension Model {
     // A list in focus has a row to act on, however the focus came to it.
     if focus.isList, cursor(of: focus).selected == nil {
       changeCursor { $0.select($1.first ?? "", in: $1, at: .zero) }
+    }
+    if let area = layout.panels[.pipeline] {
+      partitionCursor.settle(in: partitionNumbers, visible: PipelinePlan(self, in: area).visiblePartitions)
     }
     if case .picker(var picker) = overlay {
       let rows = PickerRows(self, picker)

@@ -119,6 +119,7 @@ extension Model {
     switch panel {
     case .regions, .map: regions.cursor
     case .products: products.cursor
+    case .pipeline: partitionCursor
     default: feedCursor
     }
   }
@@ -129,12 +130,15 @@ extension Model {
     case .regions, .map: change(&regions.cursor, regions.order)
     case .products: change(&products.cursor, products.order)
     case .feed: change(&feedCursor, feed.map(\.sale.id))
+    case .pipeline: change(&partitionCursor, partitionNumbers)
     default: break
     }
   }
 
   private mutating func moveInList(_ action: Action) {
-    let page = max(1, ScreenLayout(self).rows(of: focus).height - 1)
+    let layout = ScreenLayout(self)
+    let rows = focus == .pipeline ? pipelinePlan?.visiblePartitions ?? 0 : layout.rows(of: focus).height
+    let page = max(1, rows - 1)
     let move: ListCursor.Move
     switch action {
     case .up: move = .by(-1)

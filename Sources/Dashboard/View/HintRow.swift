@@ -78,6 +78,7 @@ extension Model {
     case (.grid, .apply) where focus == .heatmap: heatCell != nil && figures?.heat != nil
     case (.grid, _) where focus == .heatmap: figures?.heat != nil
     case (.list, .sort), (.list, .reverseSort): focus != .feed && focus != .pipeline
+    case (.list, .apply) where focus == .pipeline: false
     case (.list, .apply), (.list, .up), (.list, .down): cursor(of: focus).selected != nil
     case (.help, .up), (.help, .down): !isSaleShown
     case (.picker, .tick), (.picker, .exclude), (.picker, .all): isMarking

@@ -50,16 +50,9 @@ struct RankedPanel {
     let visible = layout.itemRows(of: panel, count: list.order.count)
     let window = list.order.dropFirst(list.cursor.offset).prefix(visible)
     let shown = window.compactMap { byName[$0] }
-<<<<<<< HEAD
-    let rest = Set(window)
-    let other = Ranking.top(all.filter { !rest.contains($0.name) }, count: 0).other
+    let other = Ranking.other(than: shown, of: all, buckets: figures.buckets)
     let columns = RankedColumns(
       model, figures, rows: shown + (other.map { [$0] } ?? []), isRegions: isRegions,
-=======
-    let other = Ranking.other(than: shown, of: all, buckets: figures.buckets)
-    let whole = RankedColumns(
-      model, figures, rows: shown + (other.map { [$0] } ?? []), hasBars: isRegions,
->>>>>>> figures
       hasHeads: layout.hasHeads(panel), width: width)
     var table = Table(columns: columns.columns, rows: shown.map { columns.cells($0) })
     table.gap = RankedColumns.gap(width)

@@ -13,6 +13,9 @@ package protocol SalesReader: Sendable {
   /// Stored sales that pass the filter, newest event time first (`.newestFirst`) or oldest first.
   func sales(_ query: SalesQuery) async throws -> [StoredSale]
 
+  /// The newest records of the log that were no valid sales, newest first by when they were appended.
+  func rejections(newest limit: Int) async throws -> [Rejection]
+
   /// Yields whenever the store may have changed. Never finishes before the reader is closed or the task is cancelled.
   func changes() -> AsyncStream<Void>
 }
@@ -30,6 +33,9 @@ package struct StoreSettings: Hashable, Sendable {
     self.timeZone = timeZone
     self.logIdentity = logIdentity
   }
+
+  /// Every offset of the log is a record. A topic on Kafka may number what is none as well.
+  package var isLogDense: Bool { logIdentity?.hasPrefix("sqlite-") ?? false }
 }
 
 package struct RollupSpan: Hashable, Sendable {
@@ -144,5 +150,25 @@ package struct StoredSale: Hashable, Sendable {
   package init(sale: Sale, position: Position) {
     self.sale = sale
     self.position = position
+  }
+}
+
+/// A record that was no valid sale, without its bytes.
+package struct Rejection: Hashable, Sendable {
+  package var position: Position
+  package var appended: Timestamp
+  package var problem: SaleProblem
+
+  package init(position: Position, appended: Timestamp, problem: SaleProblem) {
+    self.position = position
+    self.appended = appended
+    self.problem = problem
+  }
+}
+
+extension [Rejection] {
+  /// Of the newest of each partition the newest of all.
+  package func newest(_ limit: Int) -> [Rejection] {
+    Array(sorted { ($0.appended, $0.position) > ($1.appended, $1.position) }.prefix(limit))
   }
 }

@@ -83,7 +83,7 @@ package struct RunningTotals: Hashable, Sendable {
   }
 }
 
-/// Written by the consumer: every second while it has work, else every 10 s.
+/// Written by the consumer: every second until it has said that nothing is stored any more, then every 10 s.
 package struct Heartbeat: Hashable, Sendable {
   package var time: Timestamp
   /// By partition: the log's end as the consumer last saw it.
@@ -95,6 +95,12 @@ package struct Heartbeat: Hashable, Sendable {
   package var latencyP99: Double?
   /// Least over active partitions of newest event time − allowed lateness: buckets before it are final.
   package var watermark: Timestamp?
+  /// Some of the live sales stored over the last seconds, evenly picked: whoever knows when they came somewhere else
+  /// knows how long that took.
+  package var samples: [AppendSample] = []
+
+  /// The most samples of one consumer's heartbeat.
+  package static let mostSamples = 64
 
   package init(
     time: Timestamp, logEnd: [Int32: Int64], storedPerSecond: Double = 0, latencyP50: Double? = nil,
@@ -107,9 +113,21 @@ package struct Heartbeat: Hashable, Sendable {
     self.latencyP99 = latencyP99
     self.watermark = watermark
   }
+
   /// The lag that counts as one: three seconds' worth of what is stored, but not the odd batch under way.
   package var lagThreshold: Int64 {
     let patience = 3 * max(0, storedPerSecond)
     return max(100, patience.isFinite && patience < 1e15 ? Int64(patience) : 100)
+  }
+}
+
+/// When a record was appended, by the log's clock.
+package struct AppendSample: Hashable, Sendable {
+  package var position: Position
+  package var appended: Timestamp
+
+  package init(position: Position, appended: Timestamp) {
+    self.position = position
+    self.appended = appended
   }
 }

@@ -35,6 +35,20 @@ extension MongoDocuments {
     return []
   }
 
+  func rejections(of partition: Int32, newest limit: Int) async throws -> [Rejection] {
+    let query = MongoQuery(.deadLetters) { $0.add("partition", partition) }.with { options in
+      options.add("sort") { $0.add("offset", -1 as Int32) }
+      options.add("limit", Int64(limit))
+      options.add("projection") {
+        $0.add("text", 0 as Int32)
+        $0.add("bytes", 0 as Int32)
+      }
+    }
+    return try await all(query, during: "read dead letters of") { document in
+      Self.header(&document).map { Rejection(position: $0.position, appended: $0.appended, problem: $0.problem) }
+    }
+  }
+
   func deadLetters(of partition: Int32, in offsets: Range<Int64>) async throws -> [Int64: DeadLetter] {
     let query = MongoQuery(.deadLetters) { filter in
       filter.add("partition", partition)

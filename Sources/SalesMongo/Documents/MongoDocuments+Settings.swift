@@ -158,6 +158,11 @@ extension MongoDocuments {
       element.add("partition", end.key)
       element.add("end", end.value)
     }
+    document.add("samples", eachOf: heartbeat.samples) { element, sample in
+      element.add("partition", sample.position.partition)
+      element.add("offset", sample.position.offset)
+      element.add("appended", sample.appended)
+    }
   }
 
   private static func heartbeat(_ document: inout BSONView) -> (String, Heartbeat)? {
@@ -171,6 +176,12 @@ extension MongoDocuments {
       guard let partition = end.partition(), let offset = end.count("end") else { return false }
       heartbeat.logEnd[partition] = offset
       return true
+    }
+    // Older documents have none, and nothing hangs on them.
+    _ = document.each("samples") { sample in
+      guard let position = sample.position(), let appended = sample.time("appended") else { return false }
+      heartbeat.samples.append(AppendSample(position: position, appended: appended))
+      return heartbeat.samples.count < Heartbeat.mostSamples
     }
     return isWhole ? (String(id.dropFirst(heartbeatPrefix.count)), heartbeat) : nil
   }

@@ -70,6 +70,8 @@ protocol SaleDocuments: Sendable {
   func insert(_ letters: [DeadLetter]) async throws
   /// In order of position.
   func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter]
+  /// The newest by offset, without their bytes.
+  func rejections(of partition: Int32, newest limit: Int) async throws -> [Rejection]
   func deadLetters(of partition: Int32, in offsets: Range<Int64>) async throws -> [Int64: DeadLetter]
   /// Of each partition those before the offset.
   func deadLetterCount(before offsets: [Int32: Int64]) async throws -> Int64

@@ -3,6 +3,8 @@ import SalesCore
 extension Heartbeat {
   /// Consumers whose heartbeat is older than this before the newest are gone.
   private static let mostBehind = Duration.seconds(30)
+  /// Of all consumers together.
+  private static let mostMerged = 4 * mostSamples
 
   /// The heartbeats of several consumers as one: of those still there rates add up, the worst latencies count, and what
   /// the newest says of a partition's end. Nil where there are none.
@@ -16,5 +18,8 @@ extension Heartbeat {
       storedPerSecond: present.reduce(0) { $0 + $1.storedPerSecond },
       latencyP50: present.compactMap(\.latencyP50).max(), latencyP99: present.compactMap(\.latencyP99).max(),
       watermark: present.compactMap(\.watermark).min())
+    let all = present.flatMap(\.samples)
+    let kept = min(all.count, Self.mostMerged)
+    samples = (0..<kept).map { all[$0 * all.count / kept] }
   }
 }

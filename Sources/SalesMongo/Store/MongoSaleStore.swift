@@ -108,6 +108,9 @@ extension MongoSaleStore {
     try await reader.recount(level, in: span)
   }
   package nonisolated func sales(_ query: SalesQuery) async throws -> [StoredSale] { try await reader.sales(query) }
+  package nonisolated func rejections(newest limit: Int) async throws -> [Rejection] {
+    try await reader.rejections(newest: limit)
+  }
   package nonisolated func changes() -> AsyncStream<Void> { reader.changes() }
   package nonisolated func snapshot() async throws -> any StoreSnapshot { try await reader.snapshot() }
   package nonisolated func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {

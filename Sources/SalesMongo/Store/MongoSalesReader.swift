@@ -71,6 +71,14 @@ package struct MongoSalesReader: StoreReader {
     try await rows.deadLetters(after: position, limit: limit)
   }
 
+  package func rejections(newest limit: Int) async throws -> [Rejection] {
+    var newest: [Rejection] = []
+    for checkpoint in try await rows.checkpoints() where checkpoint.totals.deadLetters > 0 {
+      newest += try await rows.rejections(of: checkpoint.partition, newest: limit)
+    }
+    return newest.newest(limit)
+  }
+
   package func snapshot() async throws -> any StoreSnapshot {
     try await MongoStoreSnapshot(rows)
   }

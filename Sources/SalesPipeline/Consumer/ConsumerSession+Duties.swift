@@ -6,12 +6,17 @@ extension ConsumerSession {
   func nextDuty(to goal: [Int32: Int64]?) -> C.Instant {
     let options = consumer.options
     var due = [
-      lastHeartbeat.advanced(by: options.heartbeatIdle), lastRetention.advanced(by: options.retentionInterval),
+      nextHeartbeat(isBusy: false), lastRetention.advanced(by: options.retentionInterval),
     ]
     due += fences.values.map { $0.since.advanced(by: options.fencePatience) }
     // Others' checkpoints do not announce themselves.
     if let goal, !others(goal).isEmpty { due.append(consumer.clock.now.advanced(by: options.commitInterval)) }
     return due.min() ?? consumer.clock.now
+  }
+
+  private func nextHeartbeat(isBusy: Bool) -> C.Instant {
+    lastHeartbeat.advanced(
+      by: isBusy || owesHeartbeat ? consumer.options.heartbeatBusy : consumer.options.heartbeatIdle)
   }
 
   mutating func doDuties(isBusy: Bool) async throws {
@@ -20,7 +25,7 @@ extension ConsumerSession {
     if let fence = fences.values.first(where: { now >= $0.since.advanced(by: options.fencePatience) }) {
       throw fence.error
     }
-    if now >= lastHeartbeat.advanced(by: isBusy ? options.heartbeatBusy : options.heartbeatIdle) {
+    if now >= nextHeartbeat(isBusy: isBusy) {
       if isUncommitted { try await commit() }
       try await lookAtEnds()
       try await beat()
@@ -88,12 +93,15 @@ extension ConsumerSession {
     lastHeartbeat = consumer.clock.now
     progress.lag = checkpoints.values.reduce(0) { $0 + max(0, (logEnd[$1.partition] ?? 0) - $1.next) }
     let watermark = checkpoints.values.compactMap(\.newestSale).min()
-    let heartbeat = Heartbeat(
+    var heartbeat = Heartbeat(
       time: consumer.now(), logEnd: logEnd,
       storedPerSecond: storedPerSecond ?? recent.perSecond(at: consumer.clock.now),
       latencyP50: latencies.quantile(0.5), latencyP99: latencies.quantile(0.99),
       watermark: watermark.map { $0 - consumer.options.allowedLateness })
-    try await unlessAway { [consumer] in try await consumer.store.beat(heartbeat) }
+    heartbeat.samples = sampler.samples
+    owesHeartbeat = heartbeat.storedPerSecond > 0
+    let isTold = try await unlessAway { [consumer, heartbeat] in try await consumer.store.beat(heartbeat) } != nil
+    if isTold { sampler.startNext() }
   }
 
   @discardableResult

@@ -21,10 +21,13 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
   /// Ours by the group's word, another consumer's by the store's.
   var fences: [Int32: Fence] = [:]
   var latencies = LatencyWindow()
+  var sampler = AppendSampler()
   var recent = RateWindow<C.Instant>()
   /// The log does not know yet how far we are.
   var isUncommitted = false
   var lastHeartbeat: C.Instant
+  /// Something was stored since the last heartbeat, or that one said so: whoever reads it expects the next one soon.
+  var owesHeartbeat = false
   private var lastCommit: C.Instant
   var lastRetention: C.Instant
 
@@ -124,6 +127,7 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     let totals = checkpoint.totals
     checkpoints[partition] = checkpoint
     isUncommitted = true
+    owesHeartbeat = true
     lastCommit = consumer.clock.now
     progress.records += Int64(stretch.records.count)
     progress.stored += totals.sales - before.sales
@@ -131,11 +135,7 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     progress.deadLetters += totals.deadLetters - before.deadLetters
     recent.note(Int(totals.sales - before.sales), at: consumer.clock.now)
     logEnd[partition] = max(logEnd[partition] ?? 0, stretch.batch.next)
-    // A sale that happened long before its append was backfilled or imported.
-    if let sale = stretch.batch.entries.last?.sale, let appended = stretch.records.appended.last,
-      appended - sale.time < .seconds(10)
-    {
-      latencies.note(consumer.now() - appended)
-    }
+    let now = consumer.now()
+    for sample in sampler.note(stretch) { latencies.note(now - sample.appended) }
   }
 }

@@ -1,8 +1,6 @@
 import SalesCore
 
-/// Append → stored latencies of the last sales, for the heartbeat. Sales stamped long before they were appended (a
-/// backfill, an
-/// import) say nothing about latency and are left out by the caller.
+/// Append → stored latencies of the last sales, for the heartbeat.
 struct LatencyWindow: Sendable {
   private static let size = 1024
   private var milliseconds: [Double] = []
@@ -19,9 +17,5 @@ struct LatencyWindow: Sendable {
   }
 
   /// Nil without any measurement.
-  func quantile(_ fraction: Double) -> Double? {
-    guard !milliseconds.isEmpty else { return nil }
-    let sorted = milliseconds.sorted()
-    return sorted[min(sorted.count - 1, Int(fraction * Double(sorted.count)))]
-  }
+  func quantile(_ fraction: Double) -> Double? { milliseconds.quantile(fraction) }
 }

@@ -33,7 +33,10 @@ package actor SQLiteSaleStore: SaleStore {
     lock = try file.lock(during: "consume into store \(path)", advice: "it takes over once that one has ended")
     let queue = try file.open(.write, schema: StoreFormat.schema)
     let kept = try SQLiteFile.translating("open store \(path)", path: path) {
-      try queue.inDatabase { db in try Self.settle(settings, in: db, path: path) }
+      try queue.inDatabase { db in
+        for statement in StoreFormat.additions { try db.execute(sql: statement) }
+        return try Self.settle(settings, in: db, path: path)
+      }
     }
     guard let zone = TimeZone(identifier: kept.timeZone) else {
       throw BackendError(
@@ -108,6 +111,12 @@ package actor SQLiteSaleStore: SaleStore {
       for (partition, end) in heartbeat.logEnd {
         try db.execute(sql: "INSERT OR REPLACE INTO log_ends VALUES (?, ?)", arguments: [partition, end])
       }
+      try db.execute(sql: "DELETE FROM append_samples")
+      for sample in heartbeat.samples {
+        try db.execute(
+          sql: "INSERT INTO append_samples VALUES (?, ?, ?)",
+          arguments: [sample.position.partition, sample.position.offset, sample.appended.milliseconds])
+      }
     }
   }
 
@@ -133,6 +142,10 @@ package actor SQLiteSaleStore: SaleStore {
 
   package func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
     try await reader.deadLetters(after: position, limit: limit)
+  }
+
+  package nonisolated func rejections(newest limit: Int) async throws -> [Rejection] {
+    try await reader.rejections(newest: limit)
   }
 
   /// One transaction. When it fails, what was cached of it is forgotten with it, and learnt again before the next.

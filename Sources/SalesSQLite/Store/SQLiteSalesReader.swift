@@ -38,6 +38,10 @@ package struct SQLiteSalesReader: StoreReader {
     try await rows.deadLetters(after: position, limit: limit)
   }
 
+  package func rejections(newest limit: Int) async throws -> [Rejection] {
+    try await rows.rejections(newest: limit)
+  }
+
   /// What `verify` reads: the whole store as of one moment.
   package func snapshot() throws -> any StoreSnapshot {
     try SQLiteStoreSnapshot(path: path)

@@ -76,13 +76,40 @@ enum SalesQueries {
     return letters
   }
 
+  static func rejections(of partition: Int32, newest limit: Int, _ db: Database) throws -> [Rejection] {
+    let select = try RawStatement(
+      db,
+      #"""
+      SELECT partition, "offset", appended, reason, message FROM dead_letters
+      WHERE partition = ? ORDER BY "offset" DESC LIMIT ?
+      """#)
+    defer { select.reset() }
+    select.bind(Int64(partition), at: 1)
+    select.bind(Int64(limit), at: 2)
+    var rejections: [Rejection] = []
+    while try select.step() {
+      rejections.append(
+        Rejection(
+          position: try position(select), appended: try select.time(2), problem: try problem(select)))
+    }
+    return rejections
+  }
+
   /// From the columns partition, offset, appended, reason, message, bytes.
   static func letter(_ select: RawStatement) throws -> DeadLetter {
+    DeadLetter(
+      position: try position(select), appended: try select.time(2), problem: try problem(select),
+      bytes: Array(select.blob(5)))
+  }
+
+  private static func position(_ select: RawStatement) throws -> Position {
+    Position(partition: try select.partition(0), offset: select.integer(1))
+  }
+
+  private static func problem(_ select: RawStatement) throws -> SaleProblem {
     guard let reason = SaleProblem.Reason(rawValue: select.text(3)) else {
       throw DamagedData("a dead letter's reason is none")
     }
-    return DeadLetter(
-      position: Position(partition: try select.partition(0), offset: select.integer(1)), appended: try select.time(2),
-      problem: SaleProblem(reason, select.text(4)), bytes: Array(select.blob(5)))
+    return SaleProblem(reason, select.text(4))
   }
 }

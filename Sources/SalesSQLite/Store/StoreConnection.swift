@@ -65,6 +65,13 @@ actor StoreConnection {
     try reading { db in try SalesQueries.deadLetters(after: position, limit: limit, db) }
   }
 
+  func rejections(newest limit: Int) throws -> [Rejection] {
+    try reading { db in
+      let partitions = try StoreQueries.checkpoints(db).filter { $0.totals.deadLetters > 0 }.map(\.partition)
+      return try partitions.flatMap { try SalesQueries.rejections(of: $0, newest: limit, db) }.newest(limit)
+    }
+  }
+
   private func learnNames(_ db: Database) throws {
     names += try StoreQueries.names(from: names.count, db)
   }

@@ -47,4 +47,12 @@ enum StoreFormat {
     """,
     "CREATE TABLE log_ends (partition INTEGER PRIMARY KEY, end INTEGER NOT NULL)",
   ]
+
+  /// Made in older files by whoever writes them; a reader does without.
+  static let additions = [
+    """
+    CREATE TABLE IF NOT EXISTS append_samples (
+      partition INTEGER NOT NULL, "offset" INTEGER NOT NULL, appended INTEGER NOT NULL)
+    """
+  ]
 }

@@ -77,10 +77,28 @@ enum StoreQueries {
     let select = try RawStatement(db, "SELECT time, rate, p50, p99, watermark FROM heartbeat")
     defer { select.reset() }
     guard try select.step() else { return nil }
-    return Heartbeat(
+    var heartbeat = Heartbeat(
       time: try select.time(0), logEnd: ends, storedPerSecond: select.double(1),
       latencyP50: select.isNull(2) ? nil : select.double(2), latencyP99: select.isNull(3) ? nil : select.double(3),
       watermark: select.isNull(4) ? nil : try select.time(4))
+    heartbeat.samples = try samples(db)
+    return heartbeat
+  }
+
+  /// None in a file whose writer knew none.
+  private static func samples(_ db: Database) throws -> [AppendSample] {
+    let table = try RawStatement(db, "SELECT 1 FROM sqlite_master WHERE name = 'append_samples'")
+    defer { table.reset() }
+    guard try table.step() else { return [] }
+    let select = try RawStatement(db, #"SELECT partition, "offset", appended FROM append_samples"#)
+    var samples: [AppendSample] = []
+    while try select.step() {
+      samples.append(
+        AppendSample(
+          position: Position(partition: try select.partition(0), offset: try select.offset(1)),
+          appended: try select.time(2)))
+    }
+    return samples
   }
 
   static func retainedFrom(_ db: Database) throws -> [RollupLevel: Timestamp] {

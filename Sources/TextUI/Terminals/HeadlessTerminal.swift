@@ -10,6 +10,8 @@ package final class HeadlessTerminal: Terminal {
   package private(set) var diffs: [Diff] = []
   package private(set) var isClosed = false
   package private(set) var isMouseOn = true
+  /// False plays a terminal that takes nothing for now.
+  package var isReady = true
   package private(set) var copied: [String] = []
   package private(set) var suspensions = 0
   /// Asked when the script is empty; the default lets a deadline pass at once, and closes where there is none.

@@ -34,6 +34,9 @@ package protocol Terminal: AnyObject {
   var traits: TerminalTraits { get }
   var waker: any Waker { get }
 
+  /// It has taken all that was sent; until then frames should be left out, and a wake comes when it has.
+  var isReady: Bool { get }
+
   /// Shows a frame: sends what changed since the last one, in one write.
   func present(_ canvas: Canvas, theme: Theme) throws
 

@@ -42,6 +42,7 @@ struct StatusReport: Decodable {
   var revenueMinor: Int64
   var duplicates: Int64
   var deadLetters: Int64
+  var heartbeat: String?
   var partitions: [Partition]
 }
 

@@ -32,6 +32,7 @@ final class Performance: Sendable {
     var moment = Moment(wall: Shop.now, uptime: .seconds(1))
     var idle = 0
     var isBusy = false
+    var isReady = true
   }
 
   private let state: Mutex<State>
@@ -49,6 +50,9 @@ final class Performance: Sendable {
   var copied: [String] { state.withLock { $0.copied } }
   var mouse: [Bool] { state.withLock { $0.mouse } }
   var isClosed: Bool { state.withLock { $0.isClosed } }
+
+  /// Whether the terminal takes frames.
+  func setReady(_ isReady: Bool) { state.withLock { $0.isReady = isReady } }
 
   func advance(_ time: Duration) {
     state.withLock {
@@ -88,6 +92,7 @@ final class Performance: Sendable {
       return state.idle
     }
     onIdle(idle, self)
+    terminal.isReady = state.withLock { $0.isReady }
     sched_yield()
     return state.withLock { state in
       // One event a turn, so that each has its frame.
@@ -113,6 +118,7 @@ final class Closing: Terminal {
   var size: Size { inner.size }
   var traits: TerminalTraits { inner.traits }
   var waker: any Waker { inner.waker }
+  var isReady: Bool { inner.isReady }
   func present(_ canvas: Canvas, theme: Theme) { inner.present(canvas, theme: theme) }
   func invalidate() { inner.invalidate() }
   func nextEvent(until deadline: ContinuousClock.Instant?) -> TerminalEvent? { inner.nextEvent(until: deadline) }

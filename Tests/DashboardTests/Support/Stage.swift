@@ -12,6 +12,8 @@ struct Stage {
   var moment = Moment(wall: Shop.now, uptime: .seconds(100))
   /// False leaves reads without an answer.
   var answers = true
+  /// Rejected records in the store, newest first.
+  var rejections: [Rejection] = []
 
   init(
     _ columns: Int = 80, _ rows: Int = 24, shop: Shop = Shop(), setup change: (inout Setup) -> Void = { _ in }
@@ -36,7 +38,8 @@ struct Stage {
     let feed = shop.sales(
       SalesQuery(range: figures.range, filter: request.query.filter, limit: request.feedLimit),
       now: request.query.endsAtNow ? figures.end : Shop.now)
-    send(.read(id: request.id, Snapshot(figures: figures, feed: feed)))
+    let rejected = Array(rejections.prefix(request.rejectionLimit))
+    send(.read(id: request.id, Snapshot(figures: figures, feed: feed, rejections: rejected)))
   }
 
   mutating func press(_ keys: Key...) {

@@ -14,6 +14,20 @@ import Testing
     ("Asia/Kolkata", "2026-11-21T18:29:59Z"), ("America/St_Johns", "2010-11-07T12:00:00Z"),
   ]
 
+  @Test(
+    "of a store that nobody writes any more, like is compared up to what is known", arguments: [0, 7, 61, 3599, 9999])
+  func knownUntil(seconds: Int64) throws {
+    let now = try at("2026-11-21T14:32:07Z")
+    var query = FigureQuery(period: .last(1, .hour), bucket: .minute)
+    query.knownUntil = now - .seconds(seconds)
+    let plan = FigurePlan(query, now: now, calendar: .utc, state: StoreState())
+    let start = try #require(plan.previousEdges).first
+    // The bucket of an hour ago is whole, and what lies before it is nothing.
+    #expect(plan.cut == max(start ?? now, now - .hours(1) - .seconds(seconds)))
+    query.knownUntil = now + .hours(1)
+    #expect(FigurePlan(query, now: now, calendar: .utc, state: StoreState()).cut == now - .hours(1))
+  }
+
   static let views: [(String, String)] = [
     ("15m", "5s"), ("1h", "1m"), ("now/d", "15m"), ("now/d", "1h"), ("now/d", "6h"), ("now-1d/d..now/d", "3h"),
     ("7d", "1d"), ("now/w", "1d"), ("30d", "1w"), ("now/M", "1d"), ("now/y", "1M"), ("now/y", "1y"), ("90d", "3M"),

@@ -256,6 +256,12 @@ struct FakeDocuments: SaleDocuments {
     return Array(all.filter { letter in position.map { letter.position > $0 } ?? true }.prefix(limit))
   }
 
+  func rejections(of partition: Int32, newest limit: Int) async throws -> [Rejection] {
+    let own = try await step("rejections") { $0.letters.values.filter { $0.position.partition == partition } }
+    return own.map { Rejection(position: $0.position, appended: $0.appended, problem: $0.problem) }
+      .sorted { $0.position > $1.position }.prefix(limit).map { $0 }
+  }
+
   func deadLetters(of partition: Int32, in offsets: Range<Int64>) async throws -> [Int64: DeadLetter] {
     try await step("dead letters") { database in
       let own = database.letters.values.filter {

@@ -99,4 +99,24 @@ import Testing
       ($0 as? BackendError)?.kind == .foreign
     }
   }
+
+  @Test("a heartbeat that says sales are stored is followed within a second, until one says that none are")
+  func beats() async throws {
+    let fixture = ConsumerFixture(records: 5)
+    fixture.log.tell(0, .assigned([0]))
+    let run = Task { try await fixture.consumer { $0.heartbeatIdle = .seconds(10) }.run() }
+    try await until { fixture.store.beats.count { $0.storedPerSecond == 0 } >= 4 }
+    run.cancel()
+    _ = try await run.value
+    let beats = fixture.store.beats
+    let working = zip(beats, beats.dropFirst()).filter { $0.0.storedPerSecond > 0 }.map { $1.time - $0.time }
+    let resting = zip(beats, beats.dropFirst().dropLast()).filter { $0.0.storedPerSecond == 0 }.map {
+      $1.time - $0.time
+    }
+    #expect(working.count >= 9 && working.allSatisfy { $0 <= .seconds(1) })
+    #expect(resting.contains(.seconds(10)))
+    // The sales are of this second, so their appends are told, in one heartbeat or two.
+    let told = beats.filter { !$0.samples.isEmpty }
+    #expect((1...2).contains(told.count) && told.allSatisfy { $0.samples.count == 5 })
+  }
 }

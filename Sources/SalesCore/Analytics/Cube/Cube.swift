@@ -92,7 +92,7 @@ package struct Cube: Sendable {
 
 extension RandomAccessCollection {
   /// The first index whose element fulfils `belongs`; those that do stand after all that do not.
-  func partitioningIndex(where belongs: (Element) -> Bool) -> Index {
+  package func partitioningIndex(where belongs: (Element) -> Bool) -> Index {
     var low = startIndex
     var count = self.count
     while count > 0 {

@@ -37,7 +37,7 @@ struct FigurePlan {
       hasComparison ? query.comparison.edges(beside: edges, bucket, of: query.period, calendar: calendar) : nil
     previousEdges = previous
     if let previous {
-      cut = Self.cut(in: previous, beside: edges, partial: partial, now: now)
+      cut = Self.cut(in: previous, beside: edges, now: min(now, query.knownUntil ?? now))
     } else {
       cut = nil
     }
@@ -92,11 +92,10 @@ struct FigurePlan {
     return edges.map { min($0, cubeEnd) }
   }
 
-  private static func cut(
-    in previous: [Timestamp], beside edges: [Timestamp], partial: Int?, now: Timestamp
-  ) -> Timestamp {
+  private static func cut(in previous: [Timestamp], beside edges: [Timestamp], now: Timestamp) -> Timestamp {
     guard now >= edges[0] else { return previous[0] }
-    guard let partial, partial < previous.count - 1 else { return previous[previous.count - 1] }
+    let partial = edges.partitioningIndex { $0 > now } - 1
+    guard partial < edges.count - 1, partial < previous.count - 1 else { return previous[previous.count - 1] }
     let elapsed = (now.milliseconds - edges[partial].milliseconds) / 1000 * 1000
     return min(previous[partial] + .milliseconds(elapsed), previous[partial + 1])
   }

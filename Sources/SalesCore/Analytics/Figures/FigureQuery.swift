@@ -11,6 +11,8 @@ package struct FigureQuery: Hashable, Sendable {
   package var parts: FigureParts = []
   /// Only what was sold before `now`, so that the past can be played as it came: the bucket that holds `now` ends there.
   package var endsAtNow = false
+  /// Nobody knows what was sold later, so like is compared with like up to there; nil where all is known.
+  package var knownUntil: Timestamp?
 
   package static let maxBuckets = 4000
 

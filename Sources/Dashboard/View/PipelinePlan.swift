@@ -1,0 +1,63 @@
+import SalesCore
+import TextUI
+
+/// Which parts of the pipeline's panel lie where; also asked by `update`, for what a page of partitions is.
+struct PipelinePlan: Equatable, Sendable {
+  static let mostRejections = 16
+  private static let leastRowsOfTables = 19
+  private static let leastColumnsOfBoxes = 60
+
+  /// Whether what it adds up to is shown.
+  private(set) var light = Rect.zero
+  /// How that could be proved; empty where there is no room.
+  private(set) var proof = Rect.zero
+  private(set) var stages = Rect.zero
+  /// The stages have a box each, side by side, instead of a row.
+  private(set) var hasBoxes = false
+  private(set) var counters = Rect.zero
+  private(set) var partitions = Rect.zero
+  private(set) var rejections = Rect.zero
+
+  /// Rows for partitions below the head.
+  var visiblePartitions: Int { max(0, partitions.height - 1) }
+
+  static func hasRejections(in area: Rect) -> Bool { area.height >= leastRowsOfTables }
+
+  init(_ model: Model, in area: Rect) {
+    self.init(
+      in: area, partitions: model.latest?.state.checkpoints.count ?? 0, rejections: model.rejections.count,
+      counters: PipelineCounters.count)
+  }
+
+  init(in area: Rect, partitions count: Int, rejections rejected: Int, counters counted: Int) {
+    let content = Panel.content(in: area)
+    let inner = content.width > 8 ? content.inset(dx: 1, dy: 0) : content
+    let isRoomy = area.height >= Self.leastRowsOfTables
+    hasBoxes = isRoomy && inner.width >= Self.leastColumnsOfBoxes
+    var rest = inner
+    light = rest.cut(1)
+    if inner.height >= 12 { proof = rest.cut(1) }
+    if inner.height >= 14 { _ = rest.cut(1) }
+    stages = rest.cut(hasBoxes ? 6 : inner.height >= 8 ? 5 : 4)
+    if inner.height >= 13, !hasBoxes { _ = rest.cut(1) }
+    counters = rest.cut(PipelineCounters.rows(of: counted, width: inner.width))
+    guard isRoomy, count > 0 else { return }
+    _ = rest.cut(1)
+    let wanted = min(rejected, Self.mostRejections)
+    // Half at most: the partitions may be many.
+    let below = wanted > 0 ? min(wanted + 2, max(0, rest.height - min(count + 1, rest.height / 2))) : 0
+    self.partitions = rest.cut(min(count + 1, rest.height - (below >= 3 ? below : 0)))
+    guard below >= 3 else { return }
+    _ = rest.cut(1)
+    rejections = rest.cut(below - 1)
+  }
+}
+
+extension Rect {
+  /// Takes rows off the top.
+  fileprivate mutating func cut(_ rows: Int) -> Rect {
+    let taken = min(max(0, rows), height)
+    defer { self = Rect(x: x, y: y + taken, width: width, height: height - taken) }
+    return Rect(x: x, y: y, width: width, height: taken)
+  }
+}

@@ -1,0 +1,50 @@
+import SalesCore
+import TextUI
+
+/// The reconciliation light in words and numbers.
+struct ReconciliationText {
+  private var sign: Span
+  /// From the shortest to the longest.
+  private var forms: [[Span]]
+  /// What settles it.
+  let proof: String
+
+  init(_ sums: Reconciliation, symbols: Symbols) {
+    func count(_ count: Int64) -> String { CompactNumber.grouped(Int(count)) }
+    let parts = [
+      (sums.totals.sales, "sales"), (sums.totals.duplicates, "duplicates"), (sums.totals.deadLetters, "rejected"),
+      (sums.lost, "lost"),
+    ]
+    let sum = parts.filter { $0.0 > 0 || $0.1 == "sales" }.map { "\(count($0.0)) \($0.1)" }.joined(separator: " + ")
+    let taken = "\(count(sums.taken)) taken"
+    let light: (sign: Character, role: Role, word: String, details: [String])
+    switch sums.verdict {
+    case .empty: light = (symbols.quiet, .quiet, "nothing taken yet", [])
+    case .reconciled:
+      light = (symbols.live, .good, "reconciled", [taken, "\(taken), all accounted for", "\(taken) = \(sum)"])
+    case .behind(let lag):
+      light = (symbols.alert, .warning, "\(count(lag)) behind", ["adds up so far", "so far \(taken) = \(sum)"])
+    case .skipped(let skipped):
+      let word = skipped == 1 ? "1 offset without a record" : "\(count(skipped)) offsets without a record"
+      light = (symbols.alert, .warning, word, ["the rest adds up", "\(taken) = \(sum) + \(count(skipped)) without"])
+    case .broken(let partition, let by):
+      let detail = "partition \(partition): \(count(abs(by))) \(by > 0 ? "more" : "fewer") than it took"
+      light = (symbols.alert, .error, "does not add up", [detail])
+    }
+    sign = Span(String(light.sign) + " ", style: Style(light.role).bold())
+    let word = Span(light.word, style: Style(light.role).bold())
+    forms = [[word]] + light.details.map { [word, Span("  " + $0)] }
+    proof =
+      if case .broken = sums.verdict {
+        "salestop verify finds out what, record by record"
+      } else {
+        "salestop verify proves it record by record"
+      }
+  }
+
+  /// The longest form that fits.
+  func spans(width: Int) -> [Span] {
+    let fitting = forms.last { sign.width + $0.width <= width } ?? forms[0]
+    return [sign] + fitting
+  }
+}

@@ -1,0 +1,86 @@
+import SalesCore
+import Testing
+
+@testable import Dashboard
+
+/// Signs of life by clocks that may differ.
+@Suite struct PulseTests {
+  private let now = Shop.now
+
+  @Test("the first heartbeat counts from its own time, but never from the future")
+  func first() {
+    var pulse = Pulse()
+    pulse.look(now - .minutes(3), at: now)
+    #expect(pulse.heardAt == now - .minutes(3))
+    var ahead = Pulse()
+    ahead.look(now + .hours(1), at: now)
+    #expect(ahead.heardAt == now)
+    ahead.look(now + .hours(1), at: now + .seconds(40))
+    #expect(ahead.heardAt == now)
+  }
+
+  @Test(
+    "another heartbeat was written since the last look, whatever its clock says",
+    arguments: [(0, 900), (3600, 1000), (-3600, 0)])
+  func changed(skew: Int64, heard: Int64) {
+    var pulse = Pulse()
+    pulse.look(now + .seconds(skew) - .seconds(10), at: now)
+    // Written 900 ms later, seen 100 ms after that.
+    pulse.look(now + .seconds(skew) + .milliseconds(900), at: now + .seconds(1))
+    #expect(pulse.heardAt == now + .milliseconds(heard))
+  }
+
+  @Test("a consumer whose clock is an hour ahead is not LIVE for ever once it is gone")
+  func ahead() {
+    var stage = Stage(shop: Shop(state: Shop.state { $0.heartbeat?.time = Shop.now + .hours(1) }))
+    #expect(stage.lines[0].contains("LIVE"))
+    stage.wait(.seconds(5))
+    #expect(stage.lines[0].contains("▲ STALE 5s"))
+  }
+
+  @Test("a consumer whose clock is an hour behind is LIVE from its second heartbeat on")
+  func behind() {
+    var stage = Stage(shop: Shop(state: Shop.state { $0.heartbeat?.time = Shop.now - .hours(1) }))
+    #expect(stage.lines[0].contains("STALE 1h"))
+    stage.see(Shop.state { $0.heartbeat?.time = Shop.now - .hours(1) + .seconds(1) })
+    #expect(stage.lines[0].contains("LIVE"))
+  }
+
+  @Test("a consumer that stores sales and falls silent is STALE within five seconds; one at rest has thirty")
+  func silent() {
+    var working = Stage()
+    working.wait(.milliseconds(3999))
+    #expect(working.lines[0].contains("LIVE"))
+    working.wait(.milliseconds(1))
+    #expect(working.lines[0].contains("▲ STALE 5s"))
+    var resting = Stage(shop: Shop(state: Shop.state { $0.heartbeat?.storedPerSecond = 0 }))
+    resting.wait(.milliseconds(28_999))
+    #expect(resting.lines[0].contains("QUIET"))
+    resting.wait(.milliseconds(1))
+    #expect(resting.lines[0].contains("▲ STALE 30s"))
+  }
+
+  @Test("one that catches up in large batches is LAGGING for longer")
+  func catchingUp() {
+    var stage = Stage(shop: Shop(state: Shop.state { $0.heartbeat?.logEnd[0] = 9_999_999 }))
+    stage.wait(.seconds(28))
+    #expect(stage.lines[0].contains("LAGGING"))
+    stage.wait(.seconds(1))
+    #expect(stage.lines[0].contains("STALE"))
+  }
+
+  @Test("once it is silent, like is compared up to its last sign, and again up to now when it is back")
+  func compared() {
+    var stage = Stage()
+    #expect(stage.reads.last?.query.knownUntil == nil)
+    stage.wait(.seconds(4))
+    #expect(stage.reads.last?.query.knownUntil == Shop.now - .seconds(1))
+    #expect(stage.model.figures?.known == 60)
+    let reads = stage.reads.count
+    stage.wait(.seconds(20))
+    #expect(stage.reads.count == reads)
+    stage.see(Shop.state { $0.heartbeat?.time = stage.moment.wall })
+    #expect(stage.lines[0].contains("LIVE"))
+    #expect(stage.reads.last?.query.knownUntil == nil)
+  }
+}
