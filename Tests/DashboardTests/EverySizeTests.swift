@@ -26,7 +26,10 @@ import TextUI
     arguments: 0..<8)
   func storm(part: Int) async {
     var stage = Stage(80, 24, shop: .small)
-    let before = stage.canvas
+    // Lists that once had the focus keep a selected row.
+    for panel in [PanelID.regions, .products, .feed] { stage.model.setFocus(panel) }
+    stage.model.setFocus(.revenue)
+    let before = stage.canvas.text()
     // What is asked for a new width is another test's business.
     stage.answers = false
     for columns in stride(from: 1 + part, through: 250, by: 8) {
@@ -46,7 +49,7 @@ import TextUI
     stage.model.view = 0
     stage.model.focus = .revenue
     stage.send(.resize(Size(columns: 80, rows: 24)))
-    #expect(stage.canvas == before, "\(stage.text)")
+    #expect(stage.text == before)
   }
 
   @Test("overlays, focus and maximising survive every size", arguments: ["?", "t", "p", "/x", "z"])

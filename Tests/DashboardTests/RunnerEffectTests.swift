@@ -46,17 +46,25 @@ import TextUI
     #expect(picture.contains("Espresso Pro"))
   }
 
+  private struct Full: Error, CustomStringConvertible {
+    var tries: Int
+    var description: String { "disk full, try \(tries)" }
+  }
+
   @Test("a picture that cannot be written is told, and the next one is tried")
   func failing() async throws {
     let show = Performance([
-      .when("● LIVE", .key(.character("X"))), .when("Not exported: database is locked", .key(.character("X"))),
-      .when("Not exported", Self.quit),
+      .when("● LIVE", .key(.character("X"))), .when("Not exported: disk full, try 1", .key(.character("X"))),
+      .when("Not exported: disk full, try 2", Self.quit),
     ])
     let tries = Mutex(0)
     try await show.run(ShopData()) { configuration in
       configuration.exportPicture = { _ in
-        tries.withLock { $0 += 1 }
-        throw ShopData.Broken()
+        throw Full(
+          tries: tries.withLock { tries in
+            tries += 1
+            return tries
+          })
       }
     }
     #expect(tries.withLock { $0 } == 2)
@@ -91,6 +99,7 @@ import TextUI
     let show = Performance([
       .when("● LIVE", .key(.character("4"))), .when("4Products", .key(.character("s"))),
       .when("by change", .key(.character("z"))), .when("by change", .key(.character("T"))),
+      .when("auto-light", .key(.down)), .when("auto-light", .key(.enter)),
       .when("Theme auto-light", .key(.character("M"))), .when("Mouse off", .key(.character("["))),
       .when("0Live", end),
     ])

@@ -43,7 +43,8 @@ extension Model {
     if let failure = reading.failure {
       return AgeStep.next(after: moment.wall - failure.since).map { uptime(of: failure.since + $0) }
     }
-    guard let state = latest?.state, let heartbeat = state.heartbeat else { return nil }
+    // A replay says nothing of the consumer.
+    guard replay == nil, let state = latest?.state, let heartbeat = state.heartbeat else { return nil }
     let age = moment.wall - heartbeat.time
     let patience = StreamState.patience(with: state)
     if age < patience { return uptime(of: heartbeat.time + patience) }

@@ -23,6 +23,8 @@ final class Performance: Sendable {
   private struct State {
     var steps: [Step]
     var frames: [Canvas] = []
+    /// Of the last frame.
+    var text: String?
     var themes: [String] = []
     var suspensions = 0
     var copied: [String] = []
@@ -83,6 +85,7 @@ final class Performance: Sendable {
     let idle = state.withLock { state -> Int in
       if terminal.frames.count > state.frames.count {
         state.frames = terminal.frames
+        state.text = terminal.frames.last?.text()
         state.themes = terminal.themes.map(\.name)
       }
       state.suspensions = terminal.suspensions
@@ -93,12 +96,13 @@ final class Performance: Sendable {
     }
     onIdle(idle, self)
     terminal.isReady = state.withLock { $0.isReady }
-    sched_yield()
+    // The figures are worked out by threads that want the processors, too.
+    usleep(1000)
     return state.withLock { state in
       // One event a turn, so that each has its frame.
       state.isBusy.toggle()
       guard state.isBusy else { return nil }
-      guard let step = state.steps.first, let frame = state.frames.last, step.shows(frame.text()) else { return nil }
+      guard let step = state.steps.first, let text = state.text, step.shows(text) else { return nil }
       state.steps.removeFirst()
       return step.event
     }

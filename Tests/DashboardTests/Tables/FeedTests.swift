@@ -118,7 +118,8 @@ import TextUI
     let data = PagedData()
     let loader = SnapshotLoader(data)
     func load(_ limit: Int) async throws -> [String] {
-      let request = ReadRequest(id: 1, query: FigureQuery(), now: Shop.now, feedLimit: limit, rejectionLimit: 0, refresh: true)
+      let request = ReadRequest(
+        id: 1, query: FigureQuery(), now: Shop.now, feedLimit: limit, rejectionLimit: 0, refresh: true)
       return try await loader.load(request).feed.map(\.sale.id)
     }
     #expect(try await load(16).count == 16)
