@@ -59,7 +59,7 @@ let package = Package(
         "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo", "TextUI", "TextUICurses", "Dashboard",
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
-      path: "Benchmarks", exclude: ["RESULTS.md"], swiftSettings: strict),
+      path: "Benchmarks", exclude: ["RESULTS.md", "Tools"], swiftSettings: strict),
     // A mock broker for the tests: librdkafka's own mock cluster, held open for other processes.
     .executableTarget(
       name: "mock-kafka", dependencies: ["CRdkafka"], path: "Tests/MockKafka", swiftSettings: strict),
