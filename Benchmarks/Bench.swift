@@ -18,10 +18,12 @@ enum Bench {
     default: break
     }
     if let unknown = words.first(where: { !rowNames.contains($0) }) {
-      throw BackendError(
-        .mismatch, during: "bench", detail: "no row \(unknown); there are \(rowNames.joined(separator: ", "))")
+      print("bench: no row \(unknown); there are \(rowNames.joined(separator: ", "))")
+      exit(64)
     }
     printMachine()
+    fflush(nil)
+    var hasFailed = false
     for name in rowNames where words.isEmpty || words.contains(name) {
       // A folder a row: what one leaves behind is not the next one's.
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("salestop-bench-\(getpid())-\(name)")
@@ -30,8 +32,15 @@ enum Bench {
       // Nobody's settings: ours and the peers' defaults are measured.
       setenv("XDG_CONFIG_HOME", folder.path, 1)
       setenv("XDG_STATE_HOME", folder.path, 1)
-      try await run(name, folder)
+      do {
+        try await run(name, folder)
+      } catch {
+        hasFailed = true
+        print("\(name): FAILED: \(error)")
+        fflush(nil)
+      }
     }
+    if hasFailed { exit(1) }
   }
 
   static let rowNames = [

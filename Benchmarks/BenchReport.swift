@@ -25,7 +25,6 @@ extension Bench {
 
   static func milliseconds(_ seconds: Double) -> String { String(format: "%.1f ms", seconds * 1000) }
   static func megabytes(_ bytes: Double) -> String { String(format: "%.0f MB", bytes / 1e6) }
-  static func percent(_ share: Double) -> String { String(format: "%.2f %%", share * 100) }
 
   /// What the figures are taken on.
   static func printMachine() {

@@ -87,12 +87,13 @@ final class FilterRecord: Sendable {
     state.withLock { if number > $0.since { $0.figures = figures } }
   }
 
-  func end(seconds: Double, firstFrame: Double) {
+  func end(seconds: Double, firstFrame: Double, cpu: Double) {
     state.withLock { state in
       guard let figures = state.figures else { return }
       state.changes.append(
         FilterBench.Change(
-          seconds: seconds, firstFrame: firstFrame, question: DuckDBPeer.Question(figures), sales: figures.total.sales,
+          seconds: seconds, firstFrame: firstFrame, cpu: cpu, question: DuckDBPeer.Question(figures),
+          sales: figures.total.sales,
           revenueMinor: figures.total.revenue))
     }
   }
@@ -120,6 +121,7 @@ final class TypingTerminal: Terminal {
   private let record: FilterRecord
   private var steps: ArraySlice<FilterScript.Step>
   private var since: ContinuousClock.Instant
+  private var cpu = 0.0
   private var frames: [ContinuousClock.Instant] = []
   /// An answer is awaited: at first that of the first read, which is not counted.
   private var isWaiting = true
@@ -170,6 +172,7 @@ final class TypingTerminal: Terminal {
     frames = []
     isWaiting = true
     isWoken = false
+    cpu = BenchProcess.ownCPU
     since = .now
   }
 
@@ -180,7 +183,8 @@ final class TypingTerminal: Terminal {
       return
     }
     guard let first = frames.first, let last = frames.last else { return }
-    record.end(seconds: (last - since) / .seconds(1), firstFrame: (first - since) / .seconds(1))
+    record.end(
+      seconds: (last - since) / .seconds(1), firstFrame: (first - since) / .seconds(1), cpu: BenchProcess.ownCPU - cpu)
   }
 
   /// The wake after the answer brings the figures to the loop, which paints before it asks for more.

@@ -11,6 +11,7 @@ struct StreamBench {
     var windows = Bench.rounds
     var seconds: Int
     var programs: [[String]]
+    var beside: [[String]]
   }
 
   /// By window.
@@ -21,7 +22,7 @@ struct StreamBench {
 
     var text: String {
       String(
-        format: "%@ of a core, %.0f bytes/s, %.2f frames/s", Bench.percent(Bench.median(cpu)), Bench.median(bytes),
+        format: "%.3f %% of a core, %.0f bytes/s, %.2f frames/s", Bench.median(cpu) * 100, Bench.median(bytes),
         Bench.median(frames))
     }
   }
@@ -30,13 +31,12 @@ struct StreamBench {
   func idle() async throws {
     if let missing = BenchTools.missing("htop", "btop") { return Bench.leftOut("idle", missing) }
     try BenchProcess.run(
-      BenchTools.salestop, command("produce", "--count", "20000", "--backfill", "7d", "--rate", "max"))
-    let consumer = try daemon("consume")
-    defer { end(consumer) }
+      BenchTools.salestop, command("produce", "--count", "20000", "--backfill", "7d", "--rate", "0.0331"))
     let programs = [dash("all"), dash("1h"), ["htop"], ["btop"]]
     print(
       "idle: \(ScreenBench.size), side by side for \(Bench.rounds) windows of 20 s; a consumer runs, nothing is sold")
-    let seen: [Watched] = try BenchTools.terminal("watch", Watch(settle: 25, seconds: 20, programs: programs))
+    let seen: [Watched] = try BenchTools.terminal(
+      "watch", Watch(settle: 25, seconds: 20, programs: programs, beside: [daemon("consume")]))
     let isMet = seen[0].bytes.max() == 0 && seen[0].frames.max() == 0 && Bench.median(seen[0].cpu) <= 0.001
     Bench.row(
       "idle, period all", seen[0].text, peer: "htop \(seen[2].text); btop \(seen[3].text)",
@@ -49,16 +49,15 @@ struct StreamBench {
 
   func live() async throws {
     if let missing = BenchTools.missing("btop") { return Bench.leftOut("live", missing) }
-    try await streaming {
-      print("live: \(ScreenBench.size), period 1h, 100 sales/s, side by side for \(Bench.rounds) windows of 10 s")
-      let seen: [Watched] = try BenchTools.terminal(
-        "watch", Watch(settle: 10, seconds: 10, programs: [dash("1h"), ["btop"]]))
-      let (cpu, bytes) = (Bench.median(seen[0].cpu), Bench.median(seen[0].bytes))
-      Bench.row(
-        "live", seen[0].text, peer: "btop \(seen[1].text)", ratio: cpu / Bench.median(seen[1].cpu),
-        goal: "at most 2 % of a core and 16 kB/s", isMet: cpu <= 0.02 && bytes <= 16_000)
-      printPeers()
-    }
+    try prepare()
+    print("live: \(ScreenBench.size), period 1h, 100 sales/s, side by side for \(Bench.rounds) windows of 10 s")
+    let seen: [Watched] = try BenchTools.terminal(
+      "watch", Watch(settle: 10, seconds: 10, programs: [dash("1h"), ["btop"]], beside: stream))
+    let (cpu, bytes) = (Bench.median(seen[0].cpu), Bench.median(seen[0].bytes))
+    Bench.row(
+      "live", seen[0].text, peer: "btop \(seen[1].text)", ratio: cpu / Bench.median(seen[1].cpu),
+      goal: "at most 2 % of a core and 16 kB/s", isMet: cpu <= 0.02 && bytes <= 16_000)
+    printPeers()
   }
 
   /// From the time the log stamps on a record to the frame whose count of sales has it in.
@@ -70,28 +69,28 @@ struct StreamBench {
       var settle = 8
       var seconds = 60
       var log: String
+      var beside: [[String]]
     }
     struct Answer: Decodable { var latencies: [Double], frames: Int }
-    try await streaming {
-      let answer: Answer = try BenchTools.terminal("latency", Settings(program: dash("all"), log: path("log.sqlite")))
-      let (p50, p99) = (Bench.percentile(0.5, answer.latencies), Bench.percentile(0.99, answer.latencies))
-      Bench.row(
-        "latency, appended -> drawn, 100 sales/s",
-        "p50 \(Bench.milliseconds(p50)), p99 \(Bench.milliseconds(p99)), "
-          + "worst \(Bench.milliseconds(answer.latencies.max() ?? 0)) of \(answer.latencies.count) sales",
-        goal: "p50 at most 250 ms, p99 at most 500 ms", isMet: p50 <= 0.25 && p99 <= 0.5)
-    }
+    try prepare()
+    let answer: Answer = try BenchTools.terminal(
+      "latency", Settings(program: dash("all"), log: path("log.sqlite"), beside: stream))
+    let (p50, p99) = (Bench.percentile(0.5, answer.latencies), Bench.percentile(0.99, answer.latencies))
+    Bench.row(
+      "latency, appended -> drawn, 100 sales/s",
+      "p50 \(Bench.milliseconds(p50)), p99 \(Bench.milliseconds(p99)), "
+        + "worst \(Bench.milliseconds(answer.latencies.max() ?? 0)) of \(answer.latencies.count) sales",
+      goal: "p50 at most 250 ms, p99 at most 500 ms", isMet: p50 <= 0.25 && p99 <= 0.5)
   }
 
-  /// An hour of sales, and then 100 a second while `body` runs.
-  private func streaming(_ body: () throws -> Void) async throws {
+  /// An hour of sales; 100 a second go on where it ends.
+  private func prepare() throws {
     try BenchProcess.run(
       BenchTools.salestop, command("produce", "--count", "360000", "--rate", "100", "--backfill", "1h"))
     try BenchProcess.run(BenchTools.salestop, command("consume", "--drain"))
-    let daemons = [try daemon("produce", "--rate", "100"), try daemon("consume")]
-    defer { daemons.forEach(end) }
-    try body()
   }
+
+  private var stream: [[String]] { [daemon("produce", "--rate", "100"), daemon("consume")] }
 
   private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
@@ -99,19 +98,7 @@ struct StreamBench {
 
   private func dash(_ period: String) -> [String] { ScreenBench.dash(path("store.sqlite"), period) }
 
-  private func daemon(_ words: String...) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: BenchTools.salestop)
-    process.arguments = words + ["--state-dir", folder.path]
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
-  }
-
-  private func end(_ process: Process) {
-    process.terminate()
-    process.waitUntilExit()
-  }
+  private func daemon(_ words: String...) -> [String] { [BenchTools.salestop] + words + ["--state-dir", folder.path] }
 
   private func printPeers() {
     print(

@@ -6,9 +6,12 @@ terminal.py first SETTINGS                from the start of the process to its f
 terminal.py memory SETTINGS               the peak, after some keys
 terminal.py latency SETTINGS              from a record's append to the first frame that counts it
 
-SIZE is 120x40; SETTINGS is a JSON object, whose fields stand at each function. Prints JSON. Times are seconds.
+SIZE is 120x40; SETTINGS is a JSON object, whose fields stand at each function; with `beside`, commands that run meanwhile.
+Prints JSON. Times are seconds.
 """
 
+import codecs
+import contextlib
 import fcntl
 import json
 import os
@@ -18,6 +21,7 @@ import select
 import signal
 import sqlite3
 import struct
+import subprocess
 import sys
 import termios
 import time
@@ -25,6 +29,9 @@ import time
 ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
 # What one frame sends comes in several reads; a pause this long lies between two frames.
 PAUSE = 0.02
+# Questions, and colours as the descriptions of 24 bits write them.
+UNKNOWN_TO_PYTE = re.compile(r"\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b\[[\d:;]*m")
+CUT = re.compile(r"(\x1b([\[\]()][^\x1b\x07a-zA-Z]*)?)?$")
 
 
 class Program:
@@ -75,7 +82,8 @@ class Program:
 
     def end(self):
         os.kill(self.pid, signal.SIGTERM)
-        self.drain(5)
+        if self.drain(5):
+            os.kill(self.pid, signal.SIGKILL)
         return self.wait()
 
     def wait(self):
@@ -101,11 +109,29 @@ class Program:
         import pyte
 
         screen = pyte.Screen(self.columns, self.rows)
-        stream = pyte.ByteStream(screen)
+        stream = pyte.Stream(screen)
+        decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        rest = ""
         for moment, data in self.output:
-            # What pyte would take for text.
-            stream.feed(re.sub(rb"\x1b\][^\x07\x1b]*(\x07|\x1b\\)", b"", data))
+            text = UNKNOWN_TO_PYTE.sub("", rest + decoder.decode(data))
+            # A sequence that is cut waits for its end.
+            whole = CUT.search(text).start()
+            stream.feed(text[:whole])
+            rest = text[whole:]
             yield moment, list(screen.display)
+
+
+@contextlib.contextmanager
+def daemons(commands):
+    """Run beside, without a terminal, until the body is done."""
+    running = [subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for command in commands]
+    try:
+        yield
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(30)
 
 
 def run(size, *arguments):
@@ -170,6 +196,16 @@ def memory(size, program, keys):
     return result
 
 
+def sales(rows):
+    """The count on the card of the sales, which is exact; None before there is one."""
+    for title, row in zip(rows, rows[1:]):
+        found = re.search("─ Sales ─", title)
+        if found:
+            count = re.match(r"[ │]*([\d,]+) ", row[found.start() :])
+            return count and int(count[1].replace(",", ""))
+    return None
+
+
 def latency(size, program, settle, seconds, log):
     """By record of the embedded log: from its append to the first frame whose count of sales has it in."""
     running = Program(program, size)
@@ -182,9 +218,9 @@ def latency(size, program, settle, seconds, log):
     running.end()
     frames = []
     for moment, rows in seen:
-        found = re.search(r"\bSALES +([\d,]+)(?![\d.]*[kM])", "\n".join(rows))
-        if found:
-            frames.append((moment, int(found[1].replace(",", ""))))
+        count = sales(rows)
+        if count is not None:
+            frames.append((moment, count))
     # The newest are left out: their frames may not have been seen any more.
     database = sqlite3.connect(f"file:{log}?mode=ro", uri=True)
     rows = database.execute(
@@ -203,8 +239,14 @@ def latency(size, program, settle, seconds, log):
 
 
 if __name__ == "__main__":
+    # Who starts this may have blocked signals, and those that are started here would inherit that.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+    # Ended by the daemons' block as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     functions = {"watch": watch, "first": first, "memory": memory, "latency": latency}
     if sys.argv[1] == "run":
         print(json.dumps(run(*sys.argv[2:])))
     else:
-        print(json.dumps(functions[sys.argv[1]](**json.loads(sys.argv[2]))))
+        settings = json.loads(sys.argv[2])
+        with daemons(settings.pop("beside", [])):
+            print(json.dumps(functions[sys.argv[1]](**settings)))
