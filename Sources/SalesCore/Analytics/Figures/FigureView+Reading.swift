@@ -3,11 +3,13 @@ extension FigureView {
   init(_ plan: FigurePlan, now: Timestamp, from reader: any SalesReader) async throws {
     let level = plan.bucket.level
     spans = plan.spansWithRoom
-    let reading = try await RollupReading(
+    var reading = try await RollupReading(
       spans.map { RollupSpan(level: level, range: $0) }, calendar: plan.calendar, from: reader)
     calendar = plan.calendar
     cube = Cube(level: level)
-    cube.replace(with: reading.rollups)
+    var rollups: [Rollup] = []
+    swap(&rollups, &reading.rollups)
+    cube.replace(with: consume rollups)
     names = reading.names
     token = reading.token
     state = reading.state
