@@ -23,7 +23,8 @@ extension Model {
     guard pause == nil, let latest, let figures, latest.asOf != figures.asOf, let panelsAt = reading.panelsAt else {
       return nil
     }
-    return panelsAt + Reading.panelPace
+    // The next read's frame can have them in it; where no read comes they have one of their own.
+    return panelsAt + Reading.panelPace + Reading.pace
   }
 
   private var nextSort: Duration? { [regions.nextSort, products.nextSort].compactMap { $0 }.min() }
