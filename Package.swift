@@ -38,6 +38,7 @@ let package = Package(
     .target(
       name: "SalesMongo", dependencies: ["SalesCore", "SalesPipeline", "CMongoc"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "CMalloc"),
     .target(
       name: "TextUI",
       dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
@@ -48,6 +49,7 @@ let package = Package(
       name: "salestop",
       dependencies: [
         "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo", "TextUI", "TextUICurses", "Dashboard",
+        "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
