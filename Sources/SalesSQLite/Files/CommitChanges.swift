@@ -40,7 +40,7 @@ final class CommitChanges: Sendable {
         lastCommit.withLock { $0 = .now }
         return true
       }
-      pause = pause * 3
+      pause = pause * 2
     }
     return false
   }
