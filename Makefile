@@ -28,11 +28,12 @@ test: ## all tests
 lint: ## the formatter's rules over all sources
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
-bench: ## our speed beside plain clients' and servers', as ratios
-	@Scripts/prepare test
+bench: ## our speed beside plain clients' and servers', as ratios; ROWS=filter for that row alone
+	@Scripts/prepare bench
+	@$(SWIFT) build -c release --product salestop >&2
 	@$(SWIFT) build -c release --product mock-kafka >&2
 	@$(SWIFT) build -c release --product bench >&2
-	@exec $(RELEASE)/bench $(ARGS)
+	@exec $(RELEASE)/bench $(ROWS) $(ARGS)
 
 build:
 	@Scripts/prepare demo

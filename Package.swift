@@ -38,6 +38,7 @@ let package = Package(
     .target(
       name: "SalesMongo", dependencies: ["SalesCore", "SalesPipeline", "CMongoc"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
+    .systemLibrary(name: "CMalloc"),
     .target(
       name: "TextUI",
       dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
@@ -51,6 +52,7 @@ let package = Package(
       name: "salestop",
       dependencies: [
         "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo", "TextUI", "TextUICurses", "Dashboard",
+        "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "TOMLKit", package: "TOMLKit"),
@@ -62,7 +64,7 @@ let package = Package(
         "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo", "TextUI", "TextUICurses", "Dashboard",
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
-      path: "Benchmarks", exclude: ["RESULTS.md"], swiftSettings: strict),
+      path: "Benchmarks", exclude: ["RESULTS.md", "Tools"], swiftSettings: strict),
     // A mock broker for the tests: librdkafka's own mock cluster, held open for other processes.
     .executableTarget(
       name: "mock-kafka", dependencies: ["CRdkafka"], path: "Tests/MockKafka", swiftSettings: strict),

@@ -10,25 +10,61 @@ enum Bench {
   static let rounds = 5
 
   static func main() async throws {
-    if CommandLine.arguments.dropFirst().first == "kafka-child" {
-      return try await KafkaBench.child(Array(CommandLine.arguments.dropFirst(2)))
+    let words = Array(CommandLine.arguments.dropFirst())
+    switch words.first {
+    case "kafka-child": return try await KafkaBench.child(Array(words.dropFirst()))
+    case "frame-child": return try await FrameBench.child(store: words[1], out: words[2])
+    case "filter-child": return try await FilterBench.child(Array(words.dropFirst()))
+    default: break
     }
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("salestop-bench-\(getpid())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let wanted = CommandLine.arguments.dropFirst()
-    func isWanted(_ name: String) -> Bool { wanted.isEmpty || wanted.contains(name) }
-    if isWanted("append") { try await AppendBench(folder: folder).run() }
-    if wanted.first == "frame-child", let store = wanted.dropFirst().first, let out = wanted.last {
-      return try await FrameBench.child(store: store, out: out)
+    if let unknown = words.first(where: { !rowNames.contains($0) }) {
+      print("bench: no row \(unknown); there are \(rowNames.joined(separator: ", "))")
+      exit(64)
     }
-    if isWanted("frame") { try await FrameBench(folder: folder).run() }
-    if isWanted("store") { try await StoreBench(folder: folder).run() }
-    if isWanted("kafka-produce") || isWanted("kafka-consume") {
-      try await KafkaBench(folder: folder).run(
-        produces: isWanted("kafka-produce"), consumes: isWanted("kafka-consume"))
+    printMachine()
+    fflush(nil)
+    var hasFailed = false
+    for name in rowNames where words.isEmpty || words.contains(name) {
+      // A folder a row: what one leaves behind is not the next one's.
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("salestop-bench-\(getpid())-\(name)")
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
+      // Nobody's settings: ours and the peers' defaults are measured.
+      setenv("XDG_CONFIG_HOME", folder.path, 1)
+      setenv("XDG_STATE_HOME", folder.path, 1)
+      do {
+        try await run(name, folder)
+      } catch {
+        hasFailed = true
+        print("\(name): FAILED: \(error)")
+        fflush(nil)
+      }
     }
-    if isWanted("mongodb") { try await MongoBench(folder: folder).run() }
+    if hasFailed { exit(1) }
+  }
+
+  static let rowNames = [
+    "append", "frame", "store", "kafka-produce", "kafka-consume", "mongodb", "filter", "first", "memory", "idle",
+    "live",
+    "latency", "growth",
+  ]
+
+  private static func run(_ name: String, _ folder: URL) async throws {
+    switch name {
+    case "append": try await AppendBench(folder: folder).run()
+    case "frame": try await FrameBench(folder: folder).run()
+    case "store": try await StoreBench(folder: folder).run()
+    case "kafka-produce": try await KafkaBench(folder: folder).run(produces: true, consumes: false)
+    case "kafka-consume": try await KafkaBench(folder: folder).run(produces: false, consumes: true)
+    case "mongodb": try await MongoBench(folder: folder).run()
+    case "filter": try await FilterBench(folder: folder).run()
+    case "first": try await ScreenBench().first()
+    case "memory": try await ScreenBench().memory()
+    case "idle": try await StreamBench(folder: folder).idle()
+    case "live": try await StreamBench(folder: folder).live()
+    case "latency": try await StreamBench(folder: folder).latency()
+    default: try await GrowthBench(folder: folder).run()
+    }
   }
 
   static func seconds(_ work: () async throws -> Void) async rethrows -> Double {
@@ -48,9 +84,10 @@ enum Bench {
     func rate(_ seconds: Double) -> String {
       String(format: count < sales ? "%.1f k/s" : "%.0f k/s", Double(count) / seconds / 1000)
     }
-    print(
-      "\(name): ours \(rate(median(ours))), \(peerName) \(rate(median(peer))), "
-        + String(format: "ratio %.2f (goal at least %.2f)", median(ratios), goal))
+    let ratio = median(ratios)
+    row(
+      name, rate(median(ours)), peer: "\(peerName) \(rate(median(peer)))", ratio: ratio,
+      goal: String(format: "at least %.2f", goal), isMet: ratio >= goal)
   }
 
   /// A month of sales up to a fixed instant, in batches as the producer appends them.

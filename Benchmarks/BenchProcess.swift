@@ -32,6 +32,15 @@ enum BenchProcess {
     return text
   }
 
+  /// The next line that a program writes, without its end.
+  static func line(_ pipe: Pipe) -> Data {
+    var line = Data()
+    while let byte = try? pipe.fileHandleForReading.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") {
+      line.append(byte)
+    }
+    return line
+  }
+
   /// User and system seconds of a program from its start to its end.
   static func cpu(_ program: String, _ arguments: [String]) throws -> Double {
     let before = cpu(children)

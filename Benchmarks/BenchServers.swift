@@ -16,7 +16,7 @@ final class MockBroker {
     process.standardInput = input
     process.standardOutput = output
     try process.run()
-    guard let line = Self.line(output), let address = line.split(separator: " ").last else {
+    guard let address = Self.line(output).split(separator: " ").last else {
       throw BackendError(.unavailable, during: "bench", detail: "mock-kafka said nothing")
     }
     bootstrap = String(address)
@@ -27,19 +27,13 @@ final class MockBroker {
     process.waitUntilExit()
   }
 
+  private static func line(_ pipe: Pipe) -> String { String(decoding: BenchProcess.line(pipe), as: UTF8.self) }
+
   func create(_ topic: String, partitions: Int) throws {
     input.fileHandleForWriting.write(Data("topic \(topic):\(partitions)\n".utf8))
-    guard let answer = Self.line(output), answer == "ok" else {
+    guard Self.line(output) == "ok" else {
       throw BackendError(.unavailable, during: "bench", detail: "mock-kafka made no topic \(topic)")
     }
-  }
-
-  private static func line(_ pipe: Pipe) -> String? {
-    var bytes: [UInt8] = []
-    while let byte = try? pipe.fileHandleForReading.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") {
-      bytes.append(byte)
-    }
-    return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
   }
 }
 

@@ -7,7 +7,7 @@ import TextUI
 import TextUICurses
 
 /// One frame at 200×60 with all panels, from the model's state to the bytes in the terminal. Two states whose every figure differs
-/// take turns, so each frame sends what a new period would. It needs a terminal of its own: script(1) gives one.
+/// take turns, so each frame sends what a new period would.
 struct FrameBench {
   let folder: URL
 
@@ -15,26 +15,18 @@ struct FrameBench {
   static let size = Size(columns: 200, rows: 60)
 
   func run() async throws {
+    if let missing = BenchTools.missing() { return Bench.leftOut("frame", missing) }
     let log = try SQLiteSaleLog(path: path("frames-log.sqlite"), mode: .produce, now: { Bench.end })
     try await Bench.fill(log)
     let store = try SQLiteSaleStore(path: path("frames.sqlite"), settings: nil)
     try await Consumer(log: log, store: store, clock: ContinuousClock(), now: { Bench.end }).run(drain: true)
     let out = path("frames.txt")
-    let program = CommandLine.arguments[0]
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/script")
-    process.arguments = [
-      "-qec", "stty cols 200 rows 60; TERM=xterm-256color '\(program)' frame-child '\(path("frames.sqlite"))' '\(out)'",
-      "/dev/null",
-    ]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard let text = try? String(contentsOfFile: out, encoding: .utf8) else {
-      throw BackendError(.inputOutput, during: "bench", detail: "script(1) ended with \(process.terminationStatus)")
-    }
-    print(text, terminator: "")
+    try BenchTools.inTerminal("200x60", BenchProcess.own, ["frame-child", path("frames.sqlite"), out])
+    let times = try String(contentsOfFile: out, encoding: .utf8).split(separator: " ").compactMap { Double($0) }
+    Bench.row(
+      "frame, Overview at 200x60, state to bytes",
+      "\(Bench.milliseconds(times[0])) (draw \(Bench.milliseconds(times[1])), diff and send \(Bench.milliseconds(times[2])))",
+      goal: "at most 3 ms", isMet: times[0] <= 0.003)
   }
 
   private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
@@ -58,11 +50,7 @@ struct FrameBench {
       send.append(try await Bench.seconds { try terminal.present(canvas, theme: .autoDark) })
     }
     terminal.close()
-    let (drawn, sent) = (Bench.median(draw) * 1000, Bench.median(send) * 1000)
-    let text = String(
-      format: "frame at 200x60, state to bytes: %.2f ms (draw %.2f, diff and send %.2f; goal at most 3)\n",
-      drawn + sent, drawn,
-      sent)
-    try Data(text.utf8).write(to: URL(fileURLWithPath: out))
+    let whole = Bench.median(zip(draw, send).map { $0 + $1 })
+    try Data("\(whole) \(Bench.median(draw)) \(Bench.median(send))".utf8).write(to: URL(fileURLWithPath: out))
   }
 }

@@ -17,7 +17,7 @@ struct KafkaBench {
   ].flatMap { ["-X", $0] }
 
   func run(produces: Bool, consumes: Bool) async throws {
-    guard let kcat = BenchProcess.path(of: "kcat") else { return print("kafka: kcat is not installed, left out") }
+    guard let kcat = BenchProcess.path(of: "kcat") else { return Bench.leftOut("kafka", "kcat is not installed") }
     let broker = try MockBroker()
     let lines = folder.appendingPathComponent("keyed.txt").path
     try writeLines(lines)
@@ -46,9 +46,10 @@ struct KafkaBench {
     func each(_ seconds: [Double]) -> String {
       String(format: "%.2f us", Bench.median(seconds) * 1e6 / Double(Self.messages))
     }
-    print(
-      "\(name), CPU a message: ours \(each(ours)), \(peerName) \(each(peer)), "
-        + String(format: "ratio %.2f (goal at most %.2f)", Bench.median(zip(ours, peer).map { $0 / $1 }), goal))
+    let ratio = Bench.median(zip(ours, peer).map { $0 / $1 })
+    Bench.row(
+      "\(name), CPU a message", each(ours), peer: "\(peerName) \(each(peer))", ratio: ratio,
+      goal: String(format: "at most %.2f", goal), isMet: ratio <= goal)
   }
 
   private func child(_ work: String, _ broker: MockBroker, _ words: String...) throws -> Double {

@@ -14,7 +14,7 @@ struct MongoBench {
 
   func run() async throws {
     guard FileManager.default.isExecutableFile(atPath: BenchProcess.python) else {
-      return print("mongodb: there is no \(BenchProcess.python), left out")
+      return Bench.leftOut("mongodb", "there is no \(BenchProcess.python)")
     }
     let broker = try MockBroker()
     try broker.create("sales", partitions: KafkaBench.partitions)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMalloc
 import Foundation
 import SalesMongo
 
@@ -10,6 +11,8 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try Salestop.parseAsRoot()
+      // What one thread reads becomes figures on another. With a heap for each, what was read and freed would stay beside them.
+      if command is Dash { mallopt(M_ARENA_MAX, 1) }
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

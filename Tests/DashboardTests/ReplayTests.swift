@@ -158,7 +158,7 @@ import TextUI
     stage.send(.tick)
     stage.type("<>>>>>>")
     #expect(stage.model.period.text == "2026-11-20")
-    stage.run(.seconds(4))
+    stage.run(.milliseconds(4300))
     #expect(stage.model.latest?.partial == 8)
     #expect(stage.model.latest?.total.sales ?? 0 > 0)
     stage.press(.escape)

@@ -15,8 +15,9 @@ struct Reading: Equatable, Sendable {
     var retryAt: Duration
   }
 
-  /// At most four reads a second.
-  static let pace: Duration = .milliseconds(250)
+  /// Four reads a second at most, and a hair more: a consumer stores four times a second itself, and each read would stay as far behind it as
+  /// the first one happened to be.
+  static let pace: Duration = .milliseconds(240)
   /// While the picture is held only the count of unseen sales moves.
   static let pacePaused: Duration = .seconds(1)
   /// At most two frames a second of chart, lists and feed.

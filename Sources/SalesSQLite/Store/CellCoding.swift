@@ -17,7 +17,8 @@ enum CellCoding {
   /// Nil where the bytes are damaged: cut, or with a name's number past `names`, or with counts that cannot be.
   static func decode(_ bytes: UnsafeRawBufferPointer, names: Int = Int(NameID.max) + 1) -> [RollupCell]? {
     var cells: [RollupCell] = []
-    cells.reserveCapacity(bytes.count / 8)
+    // Each number ends with a byte below 0x80. Exact, for a long view holds millions of cells at once.
+    cells.reserveCapacity(bytes.reduce(0) { $0 + ($1 < 0x80 ? 1 : 0) } / 5)
     var index = 0
     while index < bytes.count {
       guard let region = read(bytes, &index), let product = read(bytes, &index), let sales = read(bytes, &index),

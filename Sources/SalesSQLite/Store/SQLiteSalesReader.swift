@@ -48,6 +48,7 @@ package struct SQLiteSalesReader: StoreReader {
   }
 
   package func changes() -> AsyncStream<Void> {
-    changed?.stream() ?? AsyncStream.ticks(every: .milliseconds(250))
+    guard let writes = changed?.stream() else { return AsyncStream.ticks(every: .milliseconds(250)) }
+    return CommitChanges { [polls] in try await polls.isChanged() }.stream(of: writes)
   }
 }

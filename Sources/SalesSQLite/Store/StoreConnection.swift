@@ -8,11 +8,25 @@ actor StoreConnection {
   private let queue: DatabaseQueue
   private let executor = QueueExecutor(label: "salestop.reader")
   private var names: [String] = []
+  private var version: Int64?
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   init(path: String) throws {
     self.path = path
     queue = try SQLiteFile(path: path, format: StoreFormat.file).open(.read, schema: [])
+    // A long view is read once, a live one is a few pages: pages that are kept would only be more memory.
+    try SQLiteFile.translating("open store \(path)", path: path) { [queue] in
+      try queue.inDatabase { db in try db.execute(sql: "PRAGMA cache_size = -4000") }
+    }
+  }
+
+  /// Whether another connection has committed since the last call.
+  func isChanged() throws -> Bool {
+    try SQLiteFile.translating("read store \(path)", path: path) {
+      let now = try queue.inDatabase { db in try Int64.fetchOne(db, sql: "PRAGMA data_version") }
+      defer { version = now }
+      return now != version
+    }
   }
 
   func settings() throws -> StoreSettings {

@@ -15,15 +15,21 @@ package struct Cube: Sendable {
     self.level = level
   }
 
-  /// Each rollup of this cube's level takes the place of the one of its bucket and partition; others are ignored.
-  package mutating func replace(with rollups: [Rollup]) {
-    let incoming = rollups.filter { $0.level == level }
+  /// Each rollup of this cube's level takes the place of the one of its bucket and partition; others are ignored. Where the caller gives them
+  /// up, each one's cells go as they are taken over: of a long view there would be much to hold twice.
+  package mutating func replace(with rollups: consuming [Rollup]) {
     // A few at the end, as a live poll brings them, are put in their places; many are merged in one go.
     if rollups.count <= 32 {
-      for rollup in incoming { put(slice(of: rollup)) }
-    } else {
-      merge(incoming.map { slice(of: $0) })
+      for rollup in rollups where rollup.level == level { put(slice(of: rollup)) }
+      return
     }
+    var incoming: [CubeSlice] = []
+    incoming.reserveCapacity(rollups.count)
+    for index in rollups.indices where rollups[index].level == level {
+      incoming.append(slice(of: rollups[index]))
+      rollups[index].cells = []
+    }
+    merge(incoming)
   }
 
   /// The rollups are all there is in the range.

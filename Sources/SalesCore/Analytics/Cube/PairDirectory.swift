@@ -7,6 +7,18 @@ struct PairDirectory: Sendable {
   private var regionIndex: [NameID: Int32] = [:]
   private var productIndex: [NameID: Int32] = [:]
   private var pairIndex: [Pair: UInt32] = [:]
+  /// Pairs by some bits of their names' numbers, the one looked for last: each bucket lists its pairs in an order of its own, and a hash a cell
+  /// would be most of the time that a long view takes to load.
+  private var recent = [Recent](repeating: Recent(), count: 1 << Self.recentBits)
+
+  private struct Recent: Sendable {
+    var region: NameID = 0
+    var product: NameID = 0
+    /// None there is.
+    var number = UInt32.max
+  }
+
+  private static let recentBits: UInt32 = 13
 
   struct Pair: Hashable, Sendable {
     var region: Int32
@@ -20,6 +32,16 @@ struct PairDirectory: Sendable {
     {
       return UInt32(guess)
     }
+    let bits = UInt32(bitPattern: region) &* 0x9E37_79B1 &+ UInt32(bitPattern: product) &* 0x85EB_CA77
+    let place = Int(bits >> (32 - Self.recentBits))
+    let seen = recent[place]
+    if seen.region == region, seen.product == product, seen.number != .max { return seen.number }
+    let number = search(region: region, product: product)
+    recent[place] = Recent(region: region, product: product, number: number)
+    return number
+  }
+
+  private mutating func search(region: NameID, product: NameID) -> UInt32 {
     let pair = Pair(
       region: Self.index(of: region, in: &regions, &regionIndex),
       product: Self.index(of: product, in: &products, &productIndex))

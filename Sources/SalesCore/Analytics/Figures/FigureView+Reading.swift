@@ -6,10 +6,12 @@ extension FigureView {
   ) async throws {
     self.spans = spans
     self.calendar = calendar
-    let reading = try await RollupReading(
+    var reading = try await RollupReading(
       spans.map { RollupSpan(level: level, range: $0) }, calendar: calendar, from: reader)
     cube = Cube(level: level)
-    cube.replace(with: reading.rollups)
+    var rollups: [Rollup] = []
+    swap(&rollups, &reading.rollups)
+    cube.replace(with: consume rollups)
     names = reading.names
     token = reading.token
     state = reading.state
