@@ -14,7 +14,7 @@ import TextUI
     #expect(words.prefix(2) == ["salestop", "dash"])
     let dash = try Dash.parse(Array(words.dropFirst(2)))
     let flags: [SettingKey: String?] = [
-      .store: dash.common.store, .period: dash.selection.period, .compare: dash.compare,
+      .store: dash.common.store, .period: dash.selection.period, .compare: dash.compare, .view: dash.view,
     ]
     let settings = try Settings(
       flags: flags.compactMapValues { $0 }, configPath: nil, environment: ["HOME": "/nonexistent"])

@@ -107,6 +107,8 @@ extension ScreenLayout {
 
   /// Rows that show an item of their own, where the last one may have to be "Other (n)".
   func itemRows(of panel: PanelID, count: Int) -> Int {
+    // A list that is not on the screen is not scrolled either.
+    guard panels[panel] != nil else { return count }
     let rows = rows(of: panel).height
     return panel == .feed || count <= rows ? rows : max(0, rows - 1)
   }

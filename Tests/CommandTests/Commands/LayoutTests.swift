@@ -70,7 +70,7 @@ struct LayoutTests {
   func named() async throws {
     let salestop = try await Fixtures.january.value.copy()
     try Data("layout = \"wall\"\nview = \"Map\"\n".utf8).write(to: URL(fileURLWithPath: salestop.config))
-    #expect(try await frame(salestop).contains("─ Map ─"))
+    #expect(try await frame(salestop).contains("─ Revenue by region ─"))
   }
 
   @Test("a view or layout that is not there is told with those that are")
