@@ -166,8 +166,11 @@ struct DashBytesTests {
   func errorAtStart() async throws {
     let terminal = try PseudoTerminal()
     let before = terminal.modes
-    let dash = try Salestop().dash(on: terminal)
-    #expect(try await dash.outcome().code == 69)
+    let salestop = try Salestop()
+    let dash = try salestop.dash(on: terminal)
+    let code = try await dash.outcome().code
+    // Its folder has to be there as long as it runs.
+    withExtendedLifetime(salestop) { #expect(code == 69) }
     #expect(terminal.modes == before && !terminal.text.contains("\u{1B}"))
     #expect(terminal.text.contains("salestop: error: "))
   }

@@ -42,7 +42,7 @@ struct DashTermTests {
       screens.append(last[0])
     }
     try await terminal.enter(
-      "clear; env -u COLORTERM \(term) $TEST_PROGRAM dash \(DashKeysTests.month); echo ended with $?")
+      "clear; env -u COLORTERM \(term) $TEST_PROGRAM dash --fresh \(DashKeysTests.month); echo ended with $?")
     try await look("SALES 11,819", "Espresso Pro", "Quit")
     try await terminal.press("Tab", "Down", "Down")
     try await look("SALES 11,819", "Filter", "DACH")
@@ -80,7 +80,7 @@ struct DashTermTests {
   @Test("ESCDELAY is honoured: while it lasts, what follows Esc belongs to it; without it a lone Esc acts by itself")
   func escapeDelay() async throws {
     try await Terminal.with(try await Fixtures.january.value) { terminal in
-      try await terminal.enter("clear; ESCDELAY=10000 $TEST_PROGRAM dash \(DashKeysTests.month)")
+      try await terminal.enter("clear; ESCDELAY=10000 $TEST_PROGRAM dash --fresh \(DashKeysTests.month)")
       try await terminal.see("SALES 11,819", "qQuit")
       try await terminal.press("p")
       try await terminal.see("▸  All products")

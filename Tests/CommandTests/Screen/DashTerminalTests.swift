@@ -87,7 +87,7 @@ struct DashTerminalTests {
     arguments: ["dumb", "no-such-terminal"])
   func dumb(_ term: String) async throws {
     try await Terminal.with(try await Fixtures.january.value) { terminal in
-      try await terminal.enter("clear; TERM=\(term) $TEST_PROGRAM dash; echo ended with $?")
+      try await terminal.enter("clear; TERM=\(term) $TEST_PROGRAM dash --fresh; echo ended with $?")
       let screen = try await terminal.see("ended with 64")
       #expect(screen.text.contains(term))
       #expect(try await terminal.state("#{alternate_on}") == "0")

@@ -14,7 +14,8 @@ struct DashThemeTests {
   ) async throws {
     let salestop = if let salestop { salestop } else { try await Fixtures.january.value }
     try await Terminal.with(salestop) { terminal in
-      try await terminal.enter("clear; \(term) $TEST_PROGRAM dash \(DashKeysTests.month) \(flags); echo ended with $?")
+      try await terminal.enter(
+        "clear; \(term) $TEST_PROGRAM dash --fresh \(DashKeysTests.month) \(flags); echo ended with $?")
       try await terminal.see("SALES 11,819", "qQuit")
       try await body(terminal)
     }

@@ -64,7 +64,7 @@ struct Salestop: Sendable {
     let screen = ["TERM": "xterm-256color", "SWIFT_BACKTRACE": "interactive=no,color=no"]
     return try ChildProcess(
       .init(
-        executable: Self.executable, arguments: ["dash"] + arguments,
+        executable: Self.executable, arguments: ["dash", "--fresh"] + arguments,
         environment: wholeEnvironment.merging(screen) { $1 }.merging(variables) { $1 }, folder: work,
         terminal: terminal.path))
   }
