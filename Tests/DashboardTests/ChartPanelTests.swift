@@ -96,6 +96,26 @@ import TextUI
     #expect(parts.reduce(.zero) { $0 + $1.buckets[3] } == figures.buckets[3])
   }
 
+  @Test("a region that overtakes another keeps its colour and pattern; the others have the quiet one")
+  func colours() throws {
+    let stage = Stage(only: .trend, shop: Shop(regions: Self.manyRegions))
+    var figures = try #require(stage.model.figures)
+    func looks() -> [String: ChartSeries] {
+      let chart = TrendPanel(stage.model).lineChart(figures, in: Rect(x: 0, y: 0, width: 80, height: 14))
+      return Dictionary(uniqueKeysWithValues: chart.series.map { ($0.name, $0) })
+    }
+    let before = looks()
+    // The second overtakes the first.
+    figures.regions[1].totals.revenue = figures.regions[0].totals.revenue + 1
+    let after = looks()
+    #expect(before.count > 3 && Set(before.keys) == Set(after.keys))
+    for (name, series) in before {
+      #expect(series.role == after[name]?.role && series.pattern == after[name]?.pattern)
+      #expect((series.role == .dim) == name.hasPrefix("Other"))
+    }
+    #expect(Set(before.values.map { "\($0.role)" }).count == before.count)
+  }
+
   @Test("what refunds take from one part is taken from the stack, and only a whole below nought lies below")
   func refunds() {
     #expect(TrendPanel.stackable([[5, 5], [-2, nil], [1, 1]]) == [[4, 5], [0, nil], [0, 1]])

@@ -26,6 +26,16 @@ import Testing
     }
   }
 
+  @Test("the bucket that is not over is now; where the past is played, it is the moment that is played")
+  func newest() throws {
+    var figures = try figures("1h", "1m")
+    func newest() -> String? { TimeAxis(figures, calendar: .utc).labels(atMost: 9).last?.text }
+    #expect(newest() == "now")
+    figures.query.endsAtNow = true
+    #expect(newest() == "14:32")
+    #expect(TimeAxis(figures, calendar: .utc).labels(atMost: 9).filter { $0.text == "14:32" }.count == 1)
+  }
+
   @Test("a time of day that comes again on another day has its date")
   func dated() throws {
     let labels = TimeAxis(try figures("3d", "30m"), calendar: .utc).labels(atMost: 9).map(\.text)

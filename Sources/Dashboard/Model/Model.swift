@@ -144,15 +144,21 @@ extension Model {
       period: period, bucket: bucket, columns: layout.chartColumns, comparison: comparison, filter: filter)
     if layout.panels[.heatmap] != nil { query.parts.insert(.heat) }
     if layout.panels[.pivot] != nil { query.parts.insert(.pivot) }
-    query.endsAtNow = replay != nil
+    query.endsAtNow = endsAtNow
     if pause == nil, replay == nil { query.knownUntil = silentSince }
     return query
   }
 
   var viewSpec: ViewSpec { setup.views.indices.contains(view) ? setup.views[view] : ViewSpec.standard[0] }
 
-  /// The panels show what was asked for, not what was there before.
-  var isCurrent: Bool { figures?.query.asks(sameAs: query) ?? false }
+  private var endsAtNow: Bool { replay != nil }
+
+  /// The panels show what was asked for, not what was there before, but for how finely the chart is cut.
+  var isCurrent: Bool {
+    guard let shown = figures?.query else { return false }
+    return shown.period == period && shown.bucket == bucket && shown.comparison == comparison && shown.filter == filter
+      && shown.endsAtNow == endsAtNow
+  }
 
   /// Most answers come before anybody could read that they are awaited.
   var isJustAsked: Bool {
@@ -225,13 +231,5 @@ extension Figures {
 
   private func bucketsOver(at time: Timestamp) -> Int {
     edges.dropFirst().firstIndex { $0 > time }.map { $0 - 1 } ?? buckets.count
-  }
-}
-
-extension FigureQuery {
-  /// The same question but for how finely the chart is cut.
-  func asks(sameAs other: FigureQuery) -> Bool {
-    period == other.period && bucket == other.bucket && comparison == other.comparison && filter == other.filter
-      && endsAtNow == other.endsAtNow
   }
 }

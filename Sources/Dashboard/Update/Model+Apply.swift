@@ -43,7 +43,7 @@ extension Model {
     }
     let chosen = markedBuckets ?? index...index
     guard figures.bucket > .second || chosen.count > 1 else { return drillIntoBucket() }
-    undo.append(.period(period))
+    remember(.period(period))
     (crosshair, mark) = (nil, nil)
     show(.covering(figures.range(of: chosen), calendar: setup.calendar))
   }

@@ -42,7 +42,7 @@ extension Model {
       apply()
       go(to: .feed)
     case .heatmap, .pivot: apply()
-    case .feed: showSelectedSale()
+    case .feed: feedCursor.selected.map { showSale($0) }
     case .pipeline, .ticker, .filter: return
     }
   }
@@ -55,15 +55,10 @@ extension Model {
       return
     }
     let isFinest = figures.bucket.unit == .second || figures.range.upperBound - figures.range.lowerBound <= .seconds(60)
-    if !isFinest { undo = (undo + [.period(period)]).suffix(History.limit) }
+    if !isFinest { remember(.period(period)) }
     crosshair = nil
     show(.covering(figures.edges[index]..<figures.edges[index + 1], calendar: setup.calendar))
     if isFinest { go(to: .feed) }
-  }
-
-  /// The place for the details of a sale; until there are some, nothing lies below it.
-  private mutating func showSelectedSale() {
-    if let id = feedCursor.selected { showSale(id) }
   }
 
   /// Shows the view that is named after a panel, else this one or another that has it, with the panel in focus.

@@ -33,7 +33,7 @@ extension Model {
     guard let hour = HeatHours(calendar: setup.calendar).newest(cell, in: known) else {
       return tell("There was no such hour in this period", .good, for: .seconds(4))
     }
-    undo.append(.period(period))
+    remember(.period(period))
     (crosshair, mark, heatCell) = (nil, nil, nil)
     show(.covering(hour, calendar: setup.calendar))
   }
@@ -53,15 +53,11 @@ struct HeatHours {
   let calendar: ReportingCalendar
 
   static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-  private static let day: Int64 = 86_400_000
-  private static let hour: Int64 = 3_600_000
 
   func cell(at time: Timestamp) -> GridCell {
-    let local = time.milliseconds + calendar.offset(at: time)
-    let date = local.floorDivided(by: Self.day)
-    // The first of January 1970 was a Thursday.
-    let weekday = date + 3 - (date + 3).floorDivided(by: 7) * 7
-    return GridCell(row: Int(weekday), column: Int((local - date * Self.day) / Self.hour))
+    var clock = LocalHours(calendar)
+    let cell = clock.cell(of: time)
+    return GridCell(row: cell / HeatFigures.hours, column: cell % HeatFigures.hours)
   }
 
   /// The last such hour that has begun in `range`, whole; nil where there is none.

@@ -6,7 +6,7 @@ extension Model {
     switch overlay {
     case .help: mouseInHelp(event)
     case .picker(let picker): mouseInPicker(event, picker)
-    case .palette(let palette): return mouseInPalette(event, palette)
+    case .palette(let palette): return point(event, in: palette)
     case .sale: mouseOnSale(event)
     case nil: mouseOnScreen(event)
     }
@@ -96,10 +96,6 @@ extension Model {
       if isMeant { apply() }
     case .release, .drag: break
     }
-  }
-
-  private mutating func mouseInPalette(_ event: MouseEvent, _ palette: Palette) -> [Effect] {
-    point(event, in: palette)
   }
 
   /// A click on a view's tab shows it.

@@ -52,12 +52,7 @@ extension Model {
     case .view(let index): showView(index)
     case .theme(let index): useTheme(index)
     case .comparison(let new): comparison = new
-    case .measure(let new):
-      // What was held for money says nothing of counts.
-      if new != measure, case .locked = axis { axis = .auto }
-      measure = new
-      regions.invalidate()
-      products.invalidate()
+    case .measure(let new): show(new)
     case .period(let period): choose(period)
     }
     return []

@@ -62,11 +62,14 @@ extension Model {
 
   mutating func change(filter new: SaleFilter) {
     guard new != filter else { return }
-    undo = (undo + [.filter(filter)]).suffix(History.limit)
+    remember(.filter(filter))
     filter = new
     // Without a filter there is none to take back.
     if new.isEmpty { undo.removeAll { if case .filter = $0 { true } else { false } } }
   }
+
+  /// For Esc to take back.
+  mutating func remember(_ step: Step) { undo = (undo + [step]).suffix(History.limit) }
 
   mutating func goBack() {
     if mark != nil {

@@ -65,12 +65,9 @@ extension Model {
   /// "13:05", with seconds where buckets are seconds, with the date where it is not today.
   var replayText: String {
     let calendar = setup.calendar
-    func local(_ time: Timestamp) -> String {
-      Timestamp(milliseconds: time.milliseconds + calendar.offset(at: time)).text
-    }
-    let text = local(toldTime)
+    let text = calendar.local(toldTime).text
     let clock = text.dropFirst(11).prefix(tellsSeconds ? 8 : 5)
-    return text.prefix(10) == local(moment.wall).prefix(10) ? String(clock) : "\(text.prefix(10)) \(clock)"
+    return text.prefix(10) == calendar.local(moment.wall).text.prefix(10) ? String(clock) : "\(text.prefix(10)) \(clock)"
   }
 
   private var tellsSeconds: Bool { latest?.bucket.unit == .second }

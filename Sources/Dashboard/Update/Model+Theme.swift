@@ -51,6 +51,9 @@ extension Model {
     let name = viewSpec.name
     setup.views = views
     view = views.firstIndex { $0.name == name } ?? min(view, views.count - 1)
+    // Their places are among the views of before.
+    history = History()
+    drills = []
   }
 
   /// A theme in use stays though its file broke or is gone.

@@ -16,12 +16,7 @@ extension Model {
       endReplay()
       show(livePeriod)
     case .comparison: comparison = comparison.next
-    case .measure:
-      measure = measure.next
-      // What was held for money says nothing of counts.
-      if case .locked = axis { axis = .auto }
-      regions.invalidate()
-      products.invalidate()
+    case .measure: show(measure.next)
     case .view1, .view2, .view3, .view4, .view5, .view6, .view7, .view8, .view9:
       Action.views.firstIndex(of: action).map { showView($0) }
     case .bucket: nextBucketSize()
@@ -51,6 +46,15 @@ extension Model {
     case .pivot: moveOnPivot(action)
     case .regions, .map, .products, .feed, .pipeline, .ticker, .filter: moveInList(action)
     }
+  }
+
+  mutating func show(_ measure: Measure) {
+    guard measure != self.measure else { return }
+    self.measure = measure
+    // What was held for money says nothing of counts.
+    if case .locked = axis { axis = .auto }
+    regions.invalidate()
+    products.invalidate()
   }
 
   mutating func showView(_ index: Int) {

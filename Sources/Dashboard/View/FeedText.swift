@@ -13,16 +13,12 @@ struct FeedText {
 
   init(_ model: Model) {
     self.model = model
-    today = Self.local(model.pictureTime, model).milliseconds.floorDivided(by: 86_400_000)
-  }
-
-  private static func local(_ time: Timestamp, _ model: Model) -> Timestamp {
-    Timestamp(milliseconds: time.milliseconds + model.setup.calendar.offset(at: time))
+    today = model.setup.calendar.local(model.pictureTime).milliseconds.floorDivided(by: 86_400_000)
   }
 
   /// "14:32:07", and with its date where it is not of today: "11-20 14:32". What is left out there is what matters least.
   func time(_ sale: Sale, _ precision: Precision = .second) -> String {
-    let local = Self.local(sale.time, model)
+    let local = model.setup.calendar.local(sale.time)
     let clock = Self.clock(local)
     let date = local.text.prefix(10)
     if isToday(local) {
@@ -46,7 +42,7 @@ struct FeedText {
 
   /// To the millisecond, with the offset from UTC and the zone.
   func exactTime(_ sale: Sale) -> String {
-    let local = Self.local(sale.time, model)
+    let local = model.setup.calendar.local(sale.time)
     let minutes = abs(local.milliseconds - sale.time.milliseconds) / 60_000
     let sign = local < sale.time ? "-" : "+"
     let parts = [minutes / 60, minutes % 60].map { String(100 + $0).dropFirst() }

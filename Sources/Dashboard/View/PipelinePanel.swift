@@ -104,8 +104,8 @@ extension Model {
   /// "14:32:07" of today, "11-20 14:32" of another day of the year, else "2025-11-20".
   func clock(_ time: Timestamp?) -> String {
     guard let time else { return String(look.symbols.dash) }
-    let local = Timestamp(milliseconds: time.milliseconds + setup.calendar.offset(at: time)).text
-    let now = Timestamp(milliseconds: moment.wall.milliseconds + setup.calendar.offset(at: moment.wall)).text
+    let local = setup.calendar.local(time).text
+    let now = setup.calendar.local(moment.wall).text
     if local.prefix(10) == now.prefix(10) { return String(local.dropFirst(11).prefix(8)) }
     if local.prefix(4) != now.prefix(4) { return String(local.prefix(10)) }
     return local.dropFirst(5).prefix(5) + " " + local.dropFirst(11).prefix(5)

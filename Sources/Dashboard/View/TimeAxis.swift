@@ -17,7 +17,7 @@ struct TimeAxis {
   ].map { $0 * second }
   private static let daySteps: [Int64] = [1, 2, 5, 7, 14, 28, 56]
 
-  /// By bucket, from the left; "now" stands in the bucket that is not over.
+  /// By bucket, from the left; "now", or the moment that is played, stands in the bucket that is not over.
   func labels(atMost most: Int) -> [(index: Int, text: String)] {
     let starts = figures.edges.dropLast()
     var labels: [(index: Int, text: String)]
@@ -35,7 +35,8 @@ struct TimeAxis {
     }
     if labels.isEmpty, !starts.isEmpty { labels = [(0, text(of: 0))] }
     guard let partial = figures.partial else { return distinct(labels) }
-    return distinct(labels.filter { $0.index != partial }) + [(partial, "now")]
+    let now = figures.query.endsAtNow ? text(at: figures.asOf) : "now"
+    return distinct(labels.filter { $0.index != partial && $0.text != now }) + [(partial, now)]
   }
 
   /// A text that would stand there twice gets its date, and its year; the hour a clock passes twice is labelled once.
@@ -51,7 +52,7 @@ struct TimeAxis {
     return labels.filter { seen.insert($0.text).inserted }
   }
 
-  private func local(_ time: Timestamp) -> Int64 { time.milliseconds + calendar.offset(at: time) }
+  private func local(_ time: Timestamp) -> Int64 { calendar.local(time).milliseconds }
 
   private func clockLabels(_ step: Int64) -> [(index: Int, text: String)] {
     figures.edges.dropLast().enumerated().compactMap { index, start in
@@ -73,7 +74,7 @@ struct TimeAxis {
   }
 
   func clock(_ time: Timestamp, withSeconds: Bool) -> String {
-    let text = Timestamp(milliseconds: local(time)).text
+    let text = calendar.local(time).text
     return String(text.dropFirst(11).prefix(withSeconds ? 8 : 5))
   }
 

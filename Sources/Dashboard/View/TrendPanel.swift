@@ -33,12 +33,15 @@ struct TrendPanel {
     let isStack = model.measure != .average && model.axis != .logarithmic
     let values = parts.parts.map { frame.values($0.buckets) }
     let patterns = LinePattern.allCases
+    // By name, so that a region keeps its colour when it overtakes another.
+    let names = parts.parts.filter { !$0.isOther }.map(\.name).sorted()
     var chart = LineChart(
-      series: zip(parts.parts, isStack ? Self.stackable(values) : values).enumerated().map { index, part in
-        ChartSeries(
-          values: part.1, role: part.0.isOther ? .dim : .series(index),
-          pattern: part.0.isOther && isStack && model.look.hasColour ? .solid : patterns[index % patterns.count],
-          name: part.0.name)
+      series: zip(parts.parts, isStack ? Self.stackable(values) : values).map { part, values in
+        let index = part.isOther ? names.count : names.firstIndex(of: part.name) ?? 0
+        return ChartSeries(
+          values: values, role: part.isOther ? .dim : .series(index),
+          pattern: part.isOther && isStack && model.look.hasColour ? .solid : patterns[index % patterns.count],
+          name: part.name)
       })
     frame.dress(&chart)
     chart.fill = isStack ? .stacked : .none
@@ -96,14 +99,11 @@ struct TrendParts {
     let sold = figures.regions.filter { $0.totals != .zero }
     let count = sold.count > most ? most - 1 : most
     // Past the first ones of a very long list there are no series.
-    let rows = Ranking.top(sold, count: count, by: measure).rows
+    let rows = Ranking.top(sold, count: count, by: measure)
       .filter { $0.series.count == figures.buckets.count }
     parts = rows.map { Part(name: $0.name, buckets: $0.series) }
-    let others = sold.count - rows.count
-    guard others > 0 else { return }
-    let rest = figures.buckets.indices.map { index in
-      rows.reduce(figures.buckets[index]) { $0 - $1.series[index] }
+    if let other = Ranking.other(than: rows, of: sold, buckets: figures.buckets) {
+      parts.append(Part(name: other.name, buckets: other.series, isOther: true))
     }
-    parts.append(Part(name: "Other (\(others))", buckets: rest, isOther: true))
   }
 }

@@ -17,6 +17,11 @@ package struct ReportingCalendar: Sendable {
     Int64(timeZone.secondsFromGMT(for: time.date)) * 1000
   }
 
+  /// What the local wall clock shows at that instant, as if it were UTC.
+  package func local(_ time: Timestamp) -> Timestamp {
+    Timestamp(milliseconds: time.milliseconds + offset(at: time))
+  }
+
   /// The bucket of `level` that holds `time`.
   package func bucket(_ level: RollupLevel, containing time: Timestamp) -> Range<Timestamp> {
     switch level {

@@ -98,6 +98,7 @@ struct Verify: AsyncParsableCommand {
     return ([Output.columns(rows), counts] + scope + report.differences.map(Output.safe) + [verdict]).joined(
       separator: "\n") + "\n"
   }
+
   /// What was compared how: those partitions that are whole in one line, each other one in its own.
   private static func scope(_ coverage: [AuditReport.Coverage]) -> [String] {
     let whole = coverage.filter(\.isWhole)

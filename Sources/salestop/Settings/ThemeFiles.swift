@@ -1,13 +1,12 @@
 import Foundation
 import TextUI
 
-/// Theme files by name: the person's own, then those installed beside the program, then those of the source checkout it
-/// was built in.
+/// Theme files by name: the person's own, then those that come with the program.
 struct ThemeFiles {
   let folders: [String]
 
-  init(configHome: String, program: String? = Self.program) {
-    folders = [configHome + "/salestop/themes"] + (program.map(Self.shared) ?? [])
+  init(configHome: String) {
+    folders = [configHome + "/salestop/themes"] + SharedFiles.paths(of: "Themes")
   }
 
   /// These folders and one more, which comes first: that of a file whose parents may stand beside it.
@@ -16,21 +15,6 @@ struct ThemeFiles {
   private init(_ folders: [String]) { self.folders = folders }
 
   static func folder(of file: String) -> String { URL(fileURLWithPath: file).deletingLastPathComponent().path }
-
-  /// Follows links, so that a link to the program in another place does.
-  private static var program: String? {
-    try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-  }
-
-  private static func shared(beside program: String) -> [String] {
-    let folder = URL(filePath: program).deletingLastPathComponent()
-    let installed = folder.deletingLastPathComponent().appending(path: "share/salestop/Themes").path
-    var checkout = folder
-    while checkout.path != "/", !FileManager.default.fileExists(atPath: checkout.path + "/Package.swift") {
-      checkout.deleteLastPathComponent()
-    }
-    return checkout.path == "/" ? [installed] : [installed, checkout.path + "/Themes"]
-  }
 
   /// Of all there are: those compiled in first, then the files.
   var names: [String] {

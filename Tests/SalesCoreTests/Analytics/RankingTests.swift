@@ -13,29 +13,35 @@ import Testing
     RankedRow(name: "D", totals: .zero, previous: Totals(sales: 4, revenue: 50), series: [.zero, .zero]),
   ]
 
+  private func other(than shown: [RankedRow]) -> RankedRow? {
+    let buckets = (0..<2).map { index in rows.reduce(.zero) { $0 + $1.series[index] } }
+    return Ranking.other(than: shown, of: rows, buckets: buckets)
+  }
+
   @Test("the first rows and one for the others, which adds up")
   func top() {
-    let ranking = Ranking.top(rows, count: 2)
-    #expect(ranking.rows.map(\.name) == ["C", "A"], "ties by name")
-    #expect(ranking.other?.name == "Other (2)")
-    #expect(ranking.other?.totals == Totals(sales: 2, revenue: 500))
-    #expect(ranking.other?.previous == Totals(sales: 5, revenue: 150))
-    #expect(ranking.other?.series == [Totals(sales: 2, revenue: 500), .zero])
-    #expect(Ranking.top(rows, count: 4).other == nil)
-    #expect(Ranking.top([], count: 3).rows.isEmpty && Ranking.top([], count: 3).other == nil)
+    let top = Ranking.top(rows, count: 2)
+    #expect(top.map(\.name) == ["C", "A"], "ties by name")
+    let other = other(than: top)
+    #expect(other?.name == "Other (2)")
+    #expect(other?.totals == Totals(sales: 2, revenue: 500))
+    #expect(other?.previous == Totals(sales: 5, revenue: 150))
+    #expect(other?.series == [Totals(sales: 2, revenue: 500), .zero])
+    #expect(self.other(than: Ranking.top(rows, count: 4)) == nil)
+    #expect(Ranking.top([], count: 3).isEmpty && Ranking.other(than: [], of: [], buckets: []) == nil)
   }
 
   @Test("any measure ranks, from either end; what has no average comes last")
   func measures() {
-    #expect(Ranking.top(rows, count: 4, by: .sales).rows.map(\.name) == ["A", "B", "C", "D"])
-    #expect(Ranking.top(rows, count: 4, by: .average).rows.map(\.name) == ["C", "B", "A", "D"])
-    #expect(Ranking.top(rows, count: 4, by: .sales, reversed: true).rows.map(\.name) == ["D", "C", "B", "A"])
-    #expect(Ranking.top(rows, count: 4, by: .average, reversed: true).rows.map(\.name) == ["A", "B", "C", "D"])
+    #expect(Ranking.top(rows, count: 4, by: .sales).map(\.name) == ["A", "B", "C", "D"])
+    #expect(Ranking.top(rows, count: 4, by: .average).map(\.name) == ["C", "B", "A", "D"])
+    #expect(Ranking.top(rows, count: 4, by: .sales, reversed: true).map(\.name) == ["D", "C", "B", "A"])
+    #expect(Ranking.top(rows, count: 4, by: .average, reversed: true).map(\.name) == ["A", "B", "C", "D"])
   }
 
   @Test("the average of the others comes out of sums and counts")
   func average() {
-    let other = Ranking.top(rows, count: 1).other
+    let other = other(than: Ranking.top(rows, count: 1))
     #expect(other.flatMap { Measure.average.value(of: $0.totals, currency: .usDollar) } == 1000.0 / 12 / 100)
     #expect(Measure.average.value(of: .zero, currency: .usDollar) == nil)
     #expect(Measure.revenue.value(of: rows[2].totals, currency: .usDollar) == 9)

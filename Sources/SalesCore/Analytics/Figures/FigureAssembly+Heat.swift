@@ -52,18 +52,18 @@ extension FigureAssembly {
 }
 
 /// Where an instant stands in a week of the local clock.
-struct LocalHours {
+package struct LocalHours {
   let calendar: ReportingCalendar
   private var offset: Int64 = 0
   /// Where `offset` holds.
   private var known = Timestamp.distantPast..<Timestamp.distantPast
 
-  init(_ calendar: ReportingCalendar) {
+  package init(_ calendar: ReportingCalendar) {
     self.calendar = calendar
   }
 
   /// Weekday × 24 + hour; instants in rising order are found fastest.
-  mutating func cell(of time: Timestamp) -> Int {
+  package mutating func cell(of time: Timestamp) -> Int {
     if !known.contains(time) {
       offset = calendar.offset(at: time)
       let next = time + .days(1)

@@ -1,24 +1,16 @@
 /// The rows a panel has room for, and one for all the others, so that the column adds up.
-package struct Ranking: Hashable, Sendable {
-  package var rows: [RankedRow]
-  /// "Other (n)"; nil where every row is shown.
-  package var other: RankedRow?
-
+package enum Ranking {
   /// The first `count` rows by `measure`, ties by name; from the small end where `reversed`.
   package static func top(
     _ rows: [RankedRow], count: Int, by measure: Measure = .revenue, reversed: Bool = false
-  ) -> Ranking {
-    // All of them in one row need no order.
-    guard count > 0 else { return Ranking(rows: [], other: rows.isEmpty ? nil : sum(of: rows[...])) }
+  ) -> [RankedRow] {
     let sorted = rows.sorted { left, right in
       measure.precedes(left.totals, right.totals, reversed: reversed) ?? (left.name < right.name)
     }
-    let shown = Array(sorted.prefix(count))
-    let rest = sorted.dropFirst(shown.count)
-    return Ranking(rows: shown, other: rest.isEmpty ? nil : sum(of: rest))
+    return Array(sorted.prefix(count))
   }
 
-  /// The row for all that is not shown; its series is what the shown rows leave of `buckets`, empty where one of them has none.
+  /// "Other (n)", the row for all that is not shown, nil where there is none; its averages come out of its sums and counts. Its series is what the shown rows leave of `buckets`, empty where one of them has none.
   package static func other(than shown: [RankedRow], of all: [RankedRow], buckets: [Totals]) -> RankedRow? {
     let names = Set(shown.map(\.name))
     let rest = all.filter { !names.contains($0.name) }
@@ -32,18 +24,6 @@ package struct Ranking: Hashable, Sendable {
     other.series = buckets
     for row in shown {
       for index in buckets.indices { other.series[index] = other.series[index] - row.series[index] }
-    }
-    return other
-  }
-
-  /// Averages of the row come out of its sums and counts.
-  private static func sum(of rows: ArraySlice<RankedRow>) -> RankedRow {
-    var other = RankedRow(name: "Other (\(rows.count))", totals: .zero)
-    for row in rows {
-      other.totals += row.totals
-      if let previous = row.previous { other.previous = (other.previous ?? .zero) + previous }
-      if other.series.isEmpty { other.series = Array(repeating: .zero, count: row.series.count) }
-      for index in row.series.indices.prefix(other.series.count) { other.series[index] += row.series[index] }
     }
     return other
   }

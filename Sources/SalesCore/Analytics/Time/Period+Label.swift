@@ -53,7 +53,7 @@ struct LocalText {
   let isMidnight: Bool
 
   init(_ time: Timestamp, calendar: ReportingCalendar) {
-    let local = Timestamp(milliseconds: time.milliseconds + calendar.offset(at: time))
+    let local = calendar.local(time)
     let text = local.text
     let inDay = local.milliseconds - local.milliseconds.floorDivided(by: 86_400_000) * 86_400_000
     date = String(text.prefix(10))

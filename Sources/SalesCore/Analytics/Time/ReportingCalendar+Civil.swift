@@ -2,7 +2,7 @@
 extension ReportingCalendar {
   /// The local date at that instant.
   package func date(at time: Timestamp) -> CivilDate {
-    CivilDate(daysSinceEpoch: (time.milliseconds + offset(at: time)).floorDivided(by: 86_400_000))
+    CivilDate(daysSinceEpoch: local(time).milliseconds.floorDivided(by: 86_400_000))
   }
 
   /// The first instant at which the local clock stands at or past `hour` of `date`: midnight may not exist.
@@ -42,7 +42,7 @@ extension ReportingCalendar {
     case .second, .minute, .hour:
       return Timestamp(milliseconds: time.milliseconds + count * unit.nominalSeconds * 1000)
     case .day, .week, .month, .year:
-      let local = time.milliseconds + offset(at: time)
+      let local = local(time).milliseconds
       let day = local.floorDivided(by: 86_400_000)
       let date = CivilDate(daysSinceEpoch: day)
       let moved =

@@ -1,0 +1,21 @@
+import Foundation
+
+/// What comes with the program: as it is installed beside it, then as it stands in the source checkout it was built in.
+enum SharedFiles {
+  /// Follows links, so that a link to the program in another place does.
+  static var program: String? {
+    try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+  }
+
+  /// The paths where a file or folder such as `Themes` may be, best first.
+  static func paths(of name: String, program: String? = program) -> [String] {
+    guard let program else { return [] }
+    let folder = URL(filePath: program).deletingLastPathComponent()
+    let installed = folder.deletingLastPathComponent().appending(path: "share/salestop/\(name)").path
+    var checkout = folder
+    while checkout.path != "/", !FileManager.default.fileExists(atPath: checkout.path + "/Package.swift") {
+      checkout.deleteLastPathComponent()
+    }
+    return checkout.path == "/" ? [installed] : [installed, "\(checkout.path)/\(name)"]
+  }
+}
