@@ -64,10 +64,9 @@ extension Model {
 
   /// "13:05", with seconds where buckets are seconds, with the date where it is not today.
   var replayText: String {
-    let calendar = setup.calendar
-    let text = calendar.local(toldTime).text
-    let clock = text.dropFirst(11).prefix(tellsSeconds ? 8 : 5)
-    return text.prefix(10) == calendar.local(moment.wall).text.prefix(10) ? String(clock) : "\(text.prefix(10)) \(clock)"
+    let text = setup.calendar.local(toldTime).text
+    let (date, clock) = (text.prefix(10), text.dropFirst(11).prefix(tellsSeconds ? 8 : 5))
+    return setup.calendar.local(moment.wall).text.hasPrefix(date) ? String(clock) : "\(date) \(clock)"
   }
 
   private var tellsSeconds: Bool { latest?.bucket.unit == .second }

@@ -33,13 +33,14 @@ struct TrendPanel {
     let isStack = model.measure != .average && model.axis != .logarithmic
     let values = parts.parts.map { frame.values($0.buckets) }
     let patterns = LinePattern.allCases
-    // By name, so that a region keeps its colour when it overtakes another.
+    // Colours go by name, so that a region keeps its own when it overtakes another; patterns by place, so that neighbours
+    // differ.
     let names = parts.parts.filter { !$0.isOther }.map(\.name).sorted()
     var chart = LineChart(
-      series: zip(parts.parts, isStack ? Self.stackable(values) : values).map { part, values in
-        let index = part.isOther ? names.count : names.firstIndex(of: part.name) ?? 0
+      series: zip(parts.parts, isStack ? Self.stackable(values) : values).enumerated().map { index, series in
+        let (part, values) = series
         return ChartSeries(
-          values: values, role: part.isOther ? .dim : .series(index),
+          values: values, role: part.isOther ? .dim : .series(names.firstIndex(of: part.name) ?? 0),
           pattern: part.isOther && isStack && model.look.hasColour ? .solid : patterns[index % patterns.count],
           name: part.name)
       })
