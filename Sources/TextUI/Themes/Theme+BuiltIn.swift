@@ -148,7 +148,7 @@ extension Theme {
       ["#5a4fcf", 62, "bright-blue"], ["#b3430a", 130, "bright-red"], ["#4c7a0e", 64, "bright-black"],
       ["#8a35b8", 97, "bright-magenta"],
     ]
-    heat = ["#eef2f6", "#a9cdf0", "#2a9d8f", "#b3430a"]
+    heat = ["#edf4ea", "#9fd8c0", "#2c8fbf", "#0c2c84"]
 
     """#
 }

@@ -105,18 +105,25 @@ struct DashThemeTests {
   }
 }
 
-/// The signs of a screen with their colours, without the blanks, whose colour nobody sees.
+/// The signs of a screen with their colours, without the blanks, whose colour nobody sees, and without the top row, which
+/// tells an age.
 private struct PaintedText: Equatable {
   private(set) var cells: [String] = []
   var looks: Set<Substring> { Set(cells.map { $0.dropFirst() }) }
 
   init(_ text: String) {
     var look: [String: String] = [:]
+    var isTop = true
     for part in text.split(separator: "\u{1B}[").dropFirst() {
       guard let end = part.firstIndex(of: "m") else { continue }
       Self.take(part[..<end].split(separator: ";").map(String.init), into: &look)
       let shown = look.sorted { $0.key < $1.key }.map { "\($0.key)\($0.value)" }.joined(separator: " ")
-      cells += part[part.index(after: end)...].filter { !$0.isWhitespace }.map { "\($0)\(shown)" }
+      var signs = part[part.index(after: end)...]
+      if isTop {
+        guard let next = signs.firstIndex(where: \.isNewline) else { continue }
+        (signs, isTop) = (signs[next...], false)
+      }
+      cells += signs.filter { !$0.isWhitespace }.map { "\($0)\(shown)" }
     }
   }
 
