@@ -37,7 +37,7 @@ struct TopRow {
   /// From the right, names give way to their numbers, then the program's name goes, then tabs but the active one.
   private func plan(in row: Rect) -> Plan {
     let state = StreamText(model.stream, symbols: model.look.symbols).spans(width: row.width)
-    let room = row.width - state.width - 1
+    let room = row.width - state.width
     let views = Array(model.setup.views.enumerated())
     let others = views.indices.reversed().filter { $0 != model.view }
     var forms: [(hasName: Bool, texts: [(view: Int, text: String)])] = []

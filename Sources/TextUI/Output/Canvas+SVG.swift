@@ -11,6 +11,8 @@ struct SVGWriter {
   static let cellHeight = 18.0
   static let baseline = 13.5
   static let fontSize = 15
+  /// Of the background around the frame.
+  static let margin = 9.0
 
   private let canvas: Canvas
   private let theme: Theme
@@ -25,15 +27,16 @@ struct SVGWriter {
   }
 
   func document(title: String) -> String {
-    let width = SVGWriter.number(Double(canvas.size.columns) * SVGWriter.cellWidth)
-    let height = SVGWriter.number(Double(canvas.size.rows) * SVGWriter.cellHeight)
+    let width = SVGWriter.number(Double(canvas.size.columns) * SVGWriter.cellWidth + 2 * SVGWriter.margin)
+    let height = SVGWriter.number(Double(canvas.size.rows) * SVGWriter.cellHeight + 2 * SVGWriter.margin)
+    let corner = SVGWriter.number(-SVGWriter.margin)
     let name = SVGWriter.escape(sanitize(title))
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <svg xmlns="http://www.w3.org/2000/svg" role="img" width="\(width)" height="\(height)" \
-      viewBox="0 0 \(width) \(height)">
+      viewBox="\(corner) \(corner) \(width) \(height)">
       <title>\(name)</title>
-      <rect width="100%" height="100%" fill="\(theme.background.hex)"/>
+      <rect x="\(corner)" y="\(corner)" width="\(width)" height="\(height)" fill="\(theme.background.hex)"/>
       \(backgrounds)<g shape-rendering="geometricPrecision">
       \(shapes)</g>
       <g font-family="'JetBrains Mono','DejaVu Sans Mono','Cascadia Mono',Menlo,Consolas,monospace" \

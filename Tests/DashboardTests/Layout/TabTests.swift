@@ -8,13 +8,14 @@ import TextUI
   static let rows: [(Int, Int, String)] = [
     (120, 1, " SALESTOP  1Overview 2Trend 3Regions 4Products 5Feed 6Pipeline"),
     (80, 0, " SALESTOP  1Overview 2Trend 3Regions 4Products 5Feed 6Pipeline  ● LIVE 12/s 0.2s"),
-    (79, 0, " SALESTOP  1Overview 2Trend 3Regions 4Products 5Feed 6         ● LIVE 12/s 0.2s"),
-    (79, 5, " SALESTOP  1Overview 2Trend 3Regions 4Products 5 6Pipeline     ● LIVE 12/s 0.2s"),
-    (60, 3, " SALESTOP  1Overview 2 3 4Products 5 6      ● LIVE 12/s 0.2s"),
+    (79, 0, " SALESTOP  1Overview 2Trend 3Regions 4Products 5Feed 6Pipeline ● LIVE 12/s 0.2s"),
+    (78, 0, " SALESTOP  1Overview 2Trend 3Regions 4Products 5Feed 6        ● LIVE 12/s 0.2s"),
+    (78, 5, " SALESTOP  1Overview 2Trend 3Regions 4Products 5 6Pipeline    ● LIVE 12/s 0.2s"),
+    (60, 3, " SALESTOP  1Overview 2Trend 3 4Products 5 6 ● LIVE 12/s 0.2s"),
     (48, 0, " SALESTOP  1Overview 2 3 4 5 6  ● LIVE 12/s 0.2s"),
     (40, 0, " 1Overview 2 3 4 5 6    ● LIVE 12/s 0.2s"),
-    (30, 0, " 1Overview    ● LIVE 12/s 0.2s"), (26, 0, "          ● LIVE 12/s 0.2s"),
-    (27, 0, " SALESTOP  ● LIVE 12/s 0.2s"),
+    (30, 0, " 1Overview    ● LIVE 12/s 0.2s"), (25, 0, "         ● LIVE 12/s 0.2s"),
+    (27, 0, " 1Overview ● LIVE 12/s 0.2s"), (26, 0, " SALESTOP ● LIVE 12/s 0.2s"),
     (16, 0, "● LIVE 12/s 0.2s"), (12, 0, " ● LIVE 12/s"), (1, 0, "●"),
   ]
 
