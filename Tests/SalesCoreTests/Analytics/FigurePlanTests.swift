@@ -55,7 +55,7 @@ import Testing
         let cut = try #require(plan.cut)
         let what = Comment(rawValue: "\(period) \(bucket) \(comparison)")
         #expect(zip(edges, edges.dropFirst()).allSatisfy { $0 <= $1 }, what)
-        #expect(edges.allSatisfy { calendar.bucket(plan.bucket.level, containing: $0).lowerBound == $0 }, what)
+        #expect(edges.allSatisfy { calendar.bucket(plan.level, containing: $0).lowerBound == $0 }, what)
         #expect(cut >= edges[0] && cut <= edges[edges.count - 1], what)
         #expect(edges[edges.count - 1] <= plan.edges[plan.edges.count - 1], what)
         let naive = NaiveFigures(sales: sales, filter: SaleFilter())

@@ -65,8 +65,9 @@ import Testing
     #expect(figures.range.upperBound == (try at("2026-11-21T14:35:00Z")))
     #expect(figures.partial == figures.buckets.count - 1)
     let naive = NaiveFigures(sales: sales, filter: SaleFilter())
-    // An hour back, bucket by bucket, though the range was snapped out to an hour and five minutes.
-    let start = try at("2026-11-21T12:30:00Z")
+    // An hour back, bucket by bucket, though the range ends with a bucket that is not over; it begins with a part of one.
+    #expect(figures.range.lowerBound == (try at("2026-11-21T13:32:00Z")))
+    let start = try at("2026-11-21T12:32:00Z")
     let cut = try at("2026-11-21T13:32:07Z")
     #expect(figures.previousTotal == naive.total(start..<cut))
     let previous = Dictionary(uniqueKeysWithValues: figures.products.map { ($0.name, $0.previous) })
@@ -74,6 +75,42 @@ import Testing
     #expect(
       figures.previous?.last == naive.total(try at("2026-11-21T13:30:00Z")..<(try at("2026-11-21T13:35:00Z"))),
       "the ghost line shows whole buckets")
+  }
+
+  @Test(
+    "one period has one total, however wide the screen is and whatever its buckets are",
+    arguments: ["15m", "1h", "24h", "2d", "7d", "30d", "90d", "1y", "now/d", "now-1w/w", "2026-11-20", "all"])
+  func oneTotal(period: String) async throws {
+    for comparison in [Comparison.none, .previous] {
+      var query = try query(period, nil, comparison)
+      let usual = try await source.figures(for: query, now: now)
+      for columns in [2, 8, 34, 60, 72, 111, 160, 230] {
+        query.columns = columns
+        let figures = try await source.figures(for: query, now: now)
+        #expect(figures.range.lowerBound == usual.range.lowerBound)
+        #expect(figures.total == usual.total && figures.regions.map(\.totals) == usual.regions.map(\.totals))
+        #expect(figures.previousTotal == usual.previousTotal)
+        #expect(figures.buckets.reduce(.zero, +) == usual.total && figures.buckets.count <= max(columns, 2) + 1)
+      }
+      query.columns = 120
+      for bucket in ["1m", "15m", "1h", "6h", "1d", "1w", "1M"] {
+        query.bucket = try BucketSize(parsing: bucket)
+        let figures = try await source.figures(for: query, now: now)
+        #expect(figures.total == usual.total && figures.previousTotal == usual.previousTotal, "\(bucket)")
+      }
+    }
+  }
+
+  @Test(
+    "a period is snapped outward to the grain of its usual buckets, by a hundredth at most",
+    arguments: [("15m", "14:17:07"), ("1h", "13:32:00"), ("6h", "08:32:00")])
+  func snapped(period: String, start: String) async throws {
+    let figures = try await source.figures(for: query(period, "15m"), now: now)
+    #expect(figures.range.lowerBound == (try at("2026-11-21T\(start)Z")))
+    #expect(figures.range.upperBound == (try at("2026-11-21T14:45:00Z")), "with the bucket that is not over")
+    let past = try await source.figures(for: query("2026-11-21T10:07:00Z..2026-11-21T12:52:00Z", "1h"), now: now)
+    #expect(past.range == (try at("2026-11-21T10:07:00Z"))..<(try at("2026-11-21T12:52:00Z")))
+    #expect(past.edges.map(\.text).map { $0.dropFirst(11).prefix(5) } == ["10:07", "11:00", "12:00", "12:52"])
   }
 
   @Test("today is compared with yesterday up to the same time of day")

@@ -121,7 +121,7 @@ import Testing
     var generator = SeededGenerator(seed: 8)
     reader.add(RandomSales.make(500, in: now - .days(40)..<now, using: &generator))
     let source = FigureSource(reader: reader)
-    var query = try query("30d", "1d")
+    var query = try query("100d", "1d")
     query.parts = []
     _ = try await source.figures(for: query, now: now)
     reader.forgetCalls()

@@ -10,7 +10,7 @@ extension FigureAssembly {
       for (start, totals) in zip(plan.edges, buckets) where start < range.upperBound && totals != .zero {
         cells[clock.cell(of: start)].add(wrapping: totals)
       }
-    } else if plan.bucket.level == .hour {
+    } else if plan.level < .day {
       add(stock.view.cube, isAdmitted, range, to: &cells, &clock)
     } else {
       let hours = plan.heatHours(in: stock.view)
@@ -26,7 +26,9 @@ extension FigureAssembly {
     _ cube: Cube, _ admitted: [Bool], _ range: Range<Timestamp>, to cells: inout [Totals], _ clock: inout LocalHours
   ) {
     var end = range.upperBound
-    if plan.tailRange != nil { end = max(plan.calendar.bucket(.hour, containing: end).lowerBound, range.lowerBound) }
+    if plan.tailRange != nil {
+      end = max(plan.calendar.bucket(min(plan.level, .hour), containing: end).lowerBound, range.lowerBound)
+    }
     for slice in cube.slices[cube.indices(of: range.lowerBound..<end)] {
       var sum = Totals.zero
       for cell in slice.cells where admitted[Int(cell.pair)] {

@@ -93,7 +93,7 @@ struct FigureAssembly {
   private var previous: [Totals]? {
     guard var edges = plan.previousEdges else { return nil }
     if let end = plan.end {
-      let last = plan.calendar.bucket(plan.bucket.level, containing: end).lowerBound
+      let last = plan.calendar.bucket(plan.level, containing: end).lowerBound
       edges = edges.map { min($0, last) }
     }
     let scan = CubeScan(stock.view.cube, edges: edges, selection: CubeScan.Selection(isAdmitted: isAdmitted))

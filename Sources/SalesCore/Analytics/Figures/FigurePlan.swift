@@ -6,7 +6,9 @@ struct FigurePlan {
   /// Of the period itself, whatever it is snapped to.
   let length: Duration
   let bucket: BucketSize
-  /// Snapped outward.
+  /// Of the rollups that are added up.
+  let level: RollupLevel
+  /// The period, snapped outward to its grain, cut into buckets: the first and, where the period is past, the last may be parts of one.
   let edges: [Timestamp]
   let partial: Int?
   /// By index beside `edges`; may hold more or fewer buckets.
@@ -27,14 +29,20 @@ struct FigurePlan {
     length = wanted.upperBound - wanted.lowerBound
     bucket = Self.bucket(
       for: query, wanted, calendar: calendar, state: state, coarserThan: coarserThan)
-    edges = bucket.edges(covering: wanted, calendar: calendar)
+    // One period has one total, however wide the screen is and whatever its chart's buckets are.
+    var usual = query
+    (usual.bucket, usual.columns) = (nil, Self.usualColumns)
+    let grain = Self.bucket(for: usual, wanted, calendar: calendar, state: state, coarserThan: coarserThan).level
+    level = min(bucket.level, grain)
+    edges = bucket.edges(covering: wanted, grain: grain, now: now, calendar: calendar)
     let index = edges.partitioningIndex { $0 > now } - 1
     end = query.endsAtNow ? calendar.bucket(.second, containing: now).lowerBound : nil
     partial = index >= 0 && index < edges.count - 1 ? index : nil
     // Nothing lies before everything.
     let hasComparison = query.comparison != .none && !(query.period == .all && query.comparison == .previous)
     let previous =
-      hasComparison ? query.comparison.edges(beside: edges, bucket, of: query.period, calendar: calendar) : nil
+      hasComparison
+      ? query.comparison.edges(beside: edges, bucket, level, of: query.period, calendar: calendar) : nil
     previousEdges = previous
     if let previous {
       cut = Self.cut(in: previous, beside: edges, now: min(now, query.knownUntil ?? now))
@@ -43,9 +51,12 @@ struct FigurePlan {
     }
   }
 
+  /// Of the screen whose buckets decide to which grain a period is snapped.
+  private static let usualColumns = 120
+
   /// What a coarser level must be coarser than; nil for the coarsest level.
   var coarsestOfLevel: BucketSize? {
-    bucket.level == .day ? nil : BucketSize.ladder.last { $0.level == bucket.level }
+    level == .day ? nil : BucketSize.ladder.last { $0.level == level }
   }
 
   var range: Range<Timestamp> { edges[0]..<edges[edges.count - 1] }
@@ -65,13 +76,13 @@ struct FigurePlan {
   var cubeCut: Timestamp? {
     guard let cut, let previous = previousRange else { return nil }
     guard cut < previous.upperBound else { return cut }
-    return max(calendar.bucket(bucket.level, containing: cut).lowerBound, previous.lowerBound)
+    return max(calendar.bucket(level, containing: cut).lowerBound, previous.lowerBound)
   }
 
   /// Up to where the cube answers where not all of the range counts: from there to `end` finer rollups do.
   var cubeEnd: Timestamp? {
     guard let end, end < range.upperBound else { return nil }
-    return max(calendar.bucket(bucket.level, containing: end).lowerBound, range.lowerBound)
+    return max(calendar.bucket(level, containing: end).lowerBound, range.lowerBound)
   }
 
   /// What of the bucket that holds `end` the cube is too coarse for; nil where nothing is.
@@ -120,44 +131,88 @@ struct FigurePlan {
   }
 }
 
+extension BucketSize {
+  /// Of the range snapped outward to buckets of `grain`; one that ends with `now` ends with the bucket that is not over.
+  fileprivate func edges(
+    covering range: Range<Timestamp>, grain: RollupLevel, now: Timestamp, calendar: ReportingCalendar
+  ) -> [Timestamp] {
+    let start = calendar.bucket(grain, containing: range.lowerBound).lowerBound
+    let end = calendar.roundedUp(range.upperBound, to: grain)
+    let stands = end < now || range.upperBound > now
+    return edges(covering: start..<max(start, stands ? end : range.upperBound), calendar: calendar)
+      .cut(to: start..<max(start, stands ? end : .distantFuture))
+  }
+}
+
+extension [Timestamp] {
+  /// Buckets without what lies outside of the range; what is left of an empty range is whole.
+  fileprivate func cut(to range: Range<Timestamp>) -> [Timestamp] {
+    var edges = self
+    guard edges.count > 1, !range.isEmpty else { return edges }
+    edges[0] = Swift.max(edges[0], range.lowerBound)
+    edges[edges.count - 1] = Swift.min(edges[edges.count - 1], range.upperBound)
+    return edges
+  }
+}
+
 extension Comparison {
-  /// The comparison's buckets for the buckets of a period, so that they line up by index: the n before it, or each moved back by a day, a week or
-  /// a year. Neighbours may be equal (an empty bucket) where the clock or the month is shorter there.
+  /// The comparison's buckets for the buckets of a period, so that they line up by index: those of the period before, or each moved back by a day,
+  /// a week or a year. Neighbours may be equal (an empty bucket) where the clock or the month is shorter there.
   func edges(
-    beside edges: [Timestamp], _ bucket: BucketSize, of period: Period, calendar: ReportingCalendar
+    beside edges: [Timestamp], _ bucket: BucketSize, _ level: RollupLevel, of period: Period,
+    calendar: ReportingCalendar
   ) -> [Timestamp]? {
-    let range = edges[0]..<edges[edges.count - 1]
     switch self {
     case .none: return nil
     case .previous:
-      // The last 7 days, snapped outward, are a bucket more than 7 days; held against the 7 days before, each hour must
-      // meet the same hour.
-      if case .last(let span) = period.kind, (span.nominalLength / bucket.nominalLength).isWhole {
-        return moved(edges, back: span, bucket, calendar)
+      // The last 7 days end with a bucket that is not over, so they are longer than 7 days; held against the 7 days before,
+      // each hour must meet the same hour.
+      if case .last(let span) = period.kind, (span.nominalLength / level.nominalLength).isWhole {
+        return moved(edges, back: span, level, calendar)
       }
+      let range = edges[0]..<edges[edges.count - 1]
       let shape = CalendarShape(range, calendar: calendar)
+      let before = shape.shifted(range, by: -1, calendar: calendar)
       if shape != .clock, bucket <= .day || bucket.unit == .month {
-        return bucket.edges(covering: shape.shifted(range, by: -1, calendar: calendar), calendar: calendar)
+        return bucket.edges(covering: before, calendar: calendar).cut(to: before)
       }
-      let count = edges.count - 1
-      let length = bucket.nominalLength * (count + 2) + .days(2)
-      let before = bucket.edges(covering: (range.lowerBound - length)..<range.lowerBound, calendar: calendar)
-      return Array(before.suffix(count + 1))
-    case .day: return moved(edges, back: TimeSpan(1, .day), bucket, calendar)
-    case .week: return moved(edges, back: TimeSpan(1, .week), bucket, calendar)
-    case .year: return moved(edges, back: TimeSpan(1, .year), bucket, calendar)
+      // Weeks and years need not begin with the period before.
+      switch shape {
+      case .months(let count): return moved(edges, back: TimeSpan(count, .month), level, calendar)
+      case .days(let count): return moved(edges, back: TimeSpan(count, .day), level, calendar)
+      case .clock: return onLevel(edges.map { $0 - (range.upperBound - range.lowerBound) }, level, calendar)
+      }
+    case .day: return moved(edges, back: TimeSpan(1, .day), level, calendar)
+    case .week: return moved(edges, back: TimeSpan(1, .week), level, calendar)
+    case .year: return moved(edges, back: TimeSpan(1, .year), level, calendar)
     }
   }
 
   private func moved(
-    _ edges: [Timestamp], back span: TimeSpan, _ bucket: BucketSize, _ calendar: ReportingCalendar
+    _ edges: [Timestamp], back span: TimeSpan, _ level: RollupLevel, _ calendar: ReportingCalendar
+  ) -> [Timestamp] {
+    onLevel(edges.map { calendar.adding(-span.count, span.unit, to: $0) }, level, calendar)
+  }
+
+  /// Rising, and on buckets of the level, so that they can be added up.
+  private func onLevel(
+    _ edges: [Timestamp], _ level: RollupLevel, _ calendar: ReportingCalendar
   ) -> [Timestamp] {
     var last = Timestamp.distantPast
     return edges.map { edge in
-      let moved = calendar.adding(-span.count, span.unit, to: edge)
-      // On a bucket of the level, so that it can be added up.
-      last = max(last, calendar.bucket(bucket.level, containing: moved).lowerBound)
+      last = max(last, calendar.bucket(level, containing: edge).lowerBound)
       return last
+    }
+  }
+}
+
+extension RollupLevel {
+  fileprivate var nominalLength: Duration {
+    switch self {
+    case .second: .seconds(1)
+    case .minute: .minutes(1)
+    case .hour: .hours(1)
+    case .day: .days(1)
     }
   }
 }

@@ -103,7 +103,7 @@ package actor FigureSource {
       try Task.checkCancellation()
       let before = plan(query, now: now, calendar: calendar, state: state)
       let view = try await FigureView(
-        before.bucket.level, before.spansWithRoom(ahead: min(ahead, before.length * 8)), calendar: calendar, now: now,
+        before.level, before.spansWithRoom(ahead: min(ahead, before.length * 8)), calendar: calendar, now: now,
         from: reader)
       state = view.state
       if view.cube.cellCount > maxCells, ahead > .zero {
@@ -132,9 +132,7 @@ package actor FigureSource {
     _ query: FigureQuery, now: Timestamp, calendar: ReportingCalendar, state: StoreState
   ) -> FigurePlan {
     let plan = FigurePlan(query, now: now, calendar: calendar, state: state)
-    guard let tooFine, plan.bucket <= tooFine.bucket,
-      plan.length >= tooFine.length
-    else { return plan }
+    guard let tooFine, plan.level <= tooFine.bucket.level, plan.length >= tooFine.length else { return plan }
     return FigurePlan(query, now: now, calendar: calendar, state: state, coarserThan: tooFine.bucket)
   }
 

@@ -28,7 +28,7 @@ struct FigureStock: Sendable {
   private mutating func completeHeat(
     _ plan: FigurePlan, now: Timestamp, refresh: Bool, from reader: any SalesReader
   ) async throws {
-    guard plan.bucket.level == .day else {
+    guard plan.level == .day else {
       heat = nil
       return
     }

@@ -71,7 +71,7 @@ extension FigurePlan {
     var spans: [Range<Timestamp>] = []
     for span in needed {
       let room = max(span.length / 8, bucket.nominalLength * 2, ahead)
-      let end = calendar.bucket(bucket.level, containing: span.upperBound + room).upperBound
+      let end = calendar.bucket(level, containing: span.upperBound + room).upperBound
       if let last = spans.last, last.upperBound >= span.lowerBound {
         spans[spans.count - 1] = last.lowerBound..<end
       } else {

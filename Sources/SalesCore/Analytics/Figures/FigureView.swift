@@ -11,7 +11,7 @@ struct FigureView: Sendable {
   var recountedAt: ReadStamp
 
   func covers(_ plan: FigurePlan) -> Bool {
-    plan.bucket.level == cube.level && plan.needed.allSatisfy(covers)
+    plan.level == cube.level && plan.needed.allSatisfy(covers)
   }
 
   func covers(_ range: Range<Timestamp>) -> Bool {

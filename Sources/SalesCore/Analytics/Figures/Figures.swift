@@ -3,10 +3,10 @@ package struct Figures: Equatable, Sendable {
   package var query: FigureQuery
   /// The moment up to which the figures are: `now` of the call that read the store.
   package var asOf: Timestamp
-  /// Snapped outward to bucket edges.
+  /// The period, snapped outward to the grain of its usual buckets; a running bucket belongs to it whole.
   package var range: Range<Timestamp>
   package var bucket: BucketSize
-  /// One more than there are buckets.
+  /// One more than there are buckets. The first begins with the range, the last ends with it, wherever their calendar does.
   package var edges: [Timestamp]
   /// By bucket, after the filter.
   package var buckets: [Totals]
