@@ -6,6 +6,27 @@ import TextUI
 
 /// What each key does to the model.
 @Suite struct KeyUpdateTests {
+  @Test("whatever is asked of a held picture, it has only what was sold before; 0 lets it go on")
+  func askedWhileHeld() throws {
+    var stage = Stage(120, 40)
+    stage.type(" ")
+    let since = try #require(stage.model.pause?.since)
+    stage.wait(.minutes(3))
+    for key in ["c", "5", "2", "+"] {
+      stage.effects = []
+      stage.type(key)
+      for case .read(let request) in stage.effects {
+        #expect(request.now == since && request.query.endsAtNow)
+      }
+      #expect(stage.model.pause != nil && stage.model.figures?.asOf == since)
+      #expect(stage.model.feed.allSatisfy { $0.sale.time <= since })
+    }
+    stage.type("0")
+    stage.wait(.seconds(1))
+    #expect(stage.model.pause == nil && stage.model.figures?.query.endsAtNow == false)
+    #expect(stage.model.figures?.asOf ?? since > since)
+  }
+
   @Test("q and Ctrl-C quit, Esc never does")
   func quit() {
     var stage = Stage()

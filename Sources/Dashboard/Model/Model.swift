@@ -151,7 +151,8 @@ extension Model {
 
   var viewSpec: ViewSpec { setup.views.indices.contains(view) ? setup.views[view] : ViewSpec.standard[0] }
 
-  private var endsAtNow: Bool { replay != nil }
+  /// A picture that is held has only what was sold before, whatever is asked of it.
+  private var endsAtNow: Bool { replay != nil || pause != nil }
 
   /// The panels show what was asked for, not what was there before, but for how finely the chart is cut.
   var isCurrent: Bool {

@@ -14,6 +14,7 @@ extension Model {
     case .shiftForward: shift(by: 1)
     case .live:
       endReplay()
+      endPause()
       show(livePeriod)
     case .comparison: comparison = comparison.next
     case .measure: show(measure.next)
@@ -69,12 +70,17 @@ extension Model {
     if replay != nil {
       replay?.toggleHold(at: moment.uptime)
     } else if pause != nil {
-      pause = nil
-      reading.isDue = true
+      endPause()
     } else if let latest {
       showPanels()
       pause = Pause(since: latest.asOf, sales: latest.state.totals.sales)
     }
+  }
+
+  private mutating func endPause() {
+    guard pause != nil else { return }
+    pause = nil
+    reading.isDue = true
   }
 
   mutating func zoom(_ zoom: Period.Zoom, around centre: Timestamp? = nil) { show(zoomed(zoom, around: centre)) }

@@ -111,7 +111,7 @@ struct Dash: AsyncParsableCommand {
       let now = WallClock.now()
       // The range and the buckets of the screen, whatever the period would mean by now.
       var query = figures.query
-      (query.period, query.bucket) = (.absolute(figures.range), figures.bucket)
+      (query.period, query.bucket, query.grain) = (.absolute(figures.range), figures.bucket, figures.grain)
       let moment = query.endsAtNow ? figures.asOf : now
       let rows = try await FigureSource(reader: reader).rows(for: query, now: moment).rows
       return try Snapshot(currency: currency).write(rows, to: Snapshot.fileName(now: now))

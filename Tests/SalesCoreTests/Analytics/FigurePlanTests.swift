@@ -28,6 +28,19 @@ import Testing
     #expect(FigurePlan(query, now: now, calendar: .utc, state: StoreState()).cut == now - .hours(1))
   }
 
+  @Test("while the store is behind its log, like is compared up to where it has come")
+  func behind() throws {
+    let now = try at("2026-11-21T14:32:07Z")
+    let query = FigureQuery(period: .last(1, .hour), bucket: .minute)
+    var state = StoreState(checkpoints: [Checkpoint(partition: 0, epoch: 1, next: 1000)])
+    state.newestSale = now - .minutes(40)
+    func cut() -> Timestamp? { FigurePlan(query, now: now, calendar: .utc, state: state).cut }
+    state.heartbeat = Heartbeat(time: now, logEnd: [0: 1050], storedPerSecond: 20)
+    #expect(cut() == now - .hours(1))
+    state.heartbeat?.logEnd = [0: 9000]
+    #expect(cut() == now - .minutes(100))
+  }
+
   static let views: [(String, String)] = [
     ("15m", "5s"), ("1h", "1m"), ("now/d", "15m"), ("now/d", "1h"), ("now/d", "6h"), ("now-1d/d..now/d", "3h"),
     ("7d", "1d"), ("now/w", "1d"), ("30d", "1w"), ("now/M", "1d"), ("now/y", "1M"), ("now/y", "1y"), ("90d", "3M"),

@@ -35,6 +35,7 @@ struct FigureAssembly {
   func figures() -> Figures {
     var figures = Figures(
       query: plan.query, asOf: plan.asOf, range: plan.range, bucket: plan.bucket, edges: plan.edges)
+    figures.grain = plan.grain
     let slots = slots
     let scan = scan(slots)
     figures.partial = plan.partial

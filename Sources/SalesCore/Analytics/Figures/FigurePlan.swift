@@ -6,6 +6,8 @@ struct FigurePlan {
   /// Of the period itself, whatever it is snapped to.
   let length: Duration
   let bucket: BucketSize
+  /// To whose buckets the period is snapped.
+  let grain: RollupLevel
   /// Of the rollups that are added up.
   let level: RollupLevel
   /// The period, snapped outward to its grain, cut into buckets: the first and, where the period is past, the last may be parts of one.
@@ -32,7 +34,8 @@ struct FigurePlan {
     // One period has one total, however wide the screen is and whatever its chart's buckets are.
     var usual = query
     (usual.bucket, usual.columns) = (nil, Self.usualColumns)
-    let grain = Self.bucket(for: usual, wanted, calendar: calendar, state: state, coarserThan: coarserThan).level
+    grain =
+      query.grain ?? Self.bucket(for: usual, wanted, calendar: calendar, state: state, coarserThan: coarserThan).level
     level = min(bucket.level, grain)
     edges = bucket.edges(covering: wanted, grain: grain, now: now, calendar: calendar)
     let index = edges.partitioningIndex { $0 > now } - 1
@@ -45,7 +48,7 @@ struct FigurePlan {
       ? query.comparison.edges(beside: edges, bucket, level, of: query.period, calendar: calendar) : nil
     previousEdges = previous
     if let previous {
-      cut = Self.cut(in: previous, beside: edges, now: min(now, query.knownUntil ?? now))
+      cut = Self.cut(in: previous, beside: edges, now: min(now, query.knownUntil ?? state.caughtUpTo ?? now))
     } else {
       cut = nil
     }
@@ -152,6 +155,14 @@ extension [Timestamp] {
     edges[0] = Swift.max(edges[0], range.lowerBound)
     edges[edges.count - 1] = Swift.min(edges[edges.count - 1], range.upperBound)
     return edges
+  }
+}
+
+extension StoreState {
+  /// Up to where sales are stored while the store is behind its log; nil where it is not.
+  fileprivate var caughtUpTo: Timestamp? {
+    guard let heartbeat, lag > heartbeat.lagThreshold else { return nil }
+    return newestSale
   }
 }
 

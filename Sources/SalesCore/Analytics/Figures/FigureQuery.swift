@@ -5,6 +5,8 @@ package struct FigureQuery: Hashable, Sendable {
   package var bucket: BucketSize?
   /// The most buckets wanted where `bucket` is nil.
   package var columns: Int
+  /// To whose buckets the period is snapped outward; nil takes those of the rollups that its usual chart is made of.
+  package var grain: RollupLevel?
   package var comparison: Comparison
   package var filter: SaleFilter
   /// What is wanted beside the figures every view has.

@@ -6,6 +6,8 @@ package struct Figures: Equatable, Sendable {
   /// The period, snapped outward to the grain of its usual buckets; a running bucket belongs to it whole.
   package var range: Range<Timestamp>
   package var bucket: BucketSize
+  /// To whose buckets the range was snapped.
+  package var grain: RollupLevel
   /// One more than there are buckets. The first begins with the range, the last ends with it, wherever their calendar does.
   package var edges: [Timestamp]
   /// By bucket, after the filter.
@@ -37,6 +39,7 @@ package struct Figures: Equatable, Sendable {
     self.asOf = asOf
     self.range = range
     self.bucket = bucket
+    grain = bucket.level
     self.edges = edges
     buckets = Array(repeating: .zero, count: max(edges.count - 1, 0))
     total = .zero
