@@ -102,6 +102,14 @@ import TextUI
     #expect(again.filter == Self.filter)
   }
 
+  @Test("what had the focus in a view that there is no more is not taken over into another")
+  func goneView() throws {
+    var kept = try model(full).kept
+    (kept.view, kept.focus, kept.maximised) = ("Warehouse", "products", "products")
+    let again = try model(configuration { $0.resume(kept, unless: []) })
+    #expect(again.focus == .revenue && !again.isMaximised)
+  }
+
   @Test("words that nobody wrote make the file unreadable")
   func unreadable() {
     #expect(KeptState().isReadable)
