@@ -78,6 +78,17 @@ import TextUI
     #expect(try copied(&twice) == command)
   }
 
+  @Test("the command says the comparison where the dashboard began with one that was left by an earlier run")
+  func resumed() throws {
+    var configuration = try Dash.parse([]).configuration(
+      Settings(flags: [.compare: "week"], configPath: nil, environment: ["HOME": "/nonexistent"]))
+    var kept = KeptState()
+    kept.compare = "previous"
+    configuration.resume(kept, unless: [])
+    var model = try model(configuration)
+    #expect(try copied(&model).hasSuffix("--compare previous"))
+  }
+
   @Test("the store is named by its whole path, one with a password not at all")
   func store() throws {
     func command(_ flags: [SettingKey: String], _ environment: [String: String] = [:]) throws -> [String] {
@@ -90,6 +101,18 @@ import TextUI
     #expect(try command([.store: "mongodb://host/db"]) == ["--store", "mongodb://host/db"])
     #expect(try command([:], ["SALESTOP_STORE": "mongodb://me:secret@host/db"]) == [])
     #expect(try command([:], ["SALESTOP_STORE": "mongodb://host/db?tlsCertificateKeyFilePassword=x"]) == [])
+  }
+
+  @Test("a layout's file is named by its whole path, one that is built in by its name")
+  func layout() throws {
+    func command(_ layout: String) throws -> [String] {
+      let flags: [SettingKey: String] = [.layout: layout, .store: "/s.sqlite"]
+      return try Settings(flags: flags, configPath: nil, environment: ["HOME": "/home/me"]).dashCommand()
+    }
+    let folder = FileManager.default.currentDirectoryPath
+    #expect(try command("my.toml").prefix(4) == ["salestop", "dash", "--layout", folder + "/my.toml"])
+    #expect(try command("~/my.toml").prefix(4) == ["salestop", "dash", "--layout", "/home/me/my.toml"])
+    #expect(try command("wall").prefix(4) == ["salestop", "dash", "--layout", "wall"])
   }
 
   @Test("an address out of a file that is kept from others stays there")

@@ -176,7 +176,9 @@ extension Settings {
     func whole(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
     var words = ["salestop", "dash"]
     if let config { words += ["--config", whole(config)] }
-    if isChosen(.layout), let layout = text(.layout) { words += ["--layout", layout] }
+    if isChosen(.layout), let layout = text(.layout) {
+      words += ["--layout", LayoutPreset(rawValue: layout) == nil ? whole(expanded(layout)) : layout]
+    }
     let isSecret = if case .environment(SettingKey.store.secretFileName)? = origin(.store) { true } else { false }
     switch try storeAddress {
     case _ where isSecret: break
