@@ -115,6 +115,18 @@ import TextUI
     #expect(try command("wall").prefix(4) == ["salestop", "dash", "--layout", "wall"])
   }
 
+  @Test("what is wrong with a setting is told with where it was set")
+  func origins() throws {
+    let variables = ["HOME": "/nonexistent", "SALESTOP_PERIOD": "soon", "SALESTOP_STORE": "ftp://host/db"]
+    let settings = try Settings(flags: [:], configPath: nil, environment: variables)
+    let period = #expect(throws: SettingsProblem.self) { try settings.period() }
+    #expect(period?.description.hasPrefix("`period` from SALESTOP_PERIOD: ") == true)
+    let store = #expect(throws: SettingsProblem.self) { try settings.storeAddress }
+    #expect(store?.description.hasPrefix("`store` from SALESTOP_STORE: ") == true)
+    let flag = try Settings(flags: [.period: "soon"], configPath: nil, environment: ["HOME": "/nonexistent"])
+    #expect(#expect(throws: SettingsProblem.self) { try flag.period() }?.description.hasPrefix("--period: ") == true)
+  }
+
   @Test("an address out of a file that is kept from others stays there")
   func secretFile() throws {
     let scratch = try Scratch()
