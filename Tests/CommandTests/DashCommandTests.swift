@@ -115,6 +115,26 @@ import TextUI
     #expect(try command("wall").prefix(4) == ["salestop", "dash", "--layout", "wall"])
   }
 
+  @Test("a catalogue that is set places its regions on the map; one that cannot be read places none")
+  func places() throws {
+    let scratch = try Scratch()
+    let file = scratch.file("catalog.toml")
+    let region = "name = \"Mars Base\", weight = 1, time_zone = \"UTC\", latitude = 12.5, longitude = -30"
+    let text = """
+      currency = "USD"
+      product = [{ name = "Rope", category = "Tools", price = 5, popularity = 1 }]
+      region = [{ \(region) }]
+      """
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    func places(_ flags: [SettingKey: String]) throws -> RegionPlaces {
+      let settings = try Settings(flags: flags, configPath: nil, environment: ["HOME": "/nonexistent"])
+      return try settings.dashboard(filter: SaleFilter()).setup().ground.atlas.places
+    }
+    #expect(try places([.catalog: file]).place(of: "Mars Base") == MapPoint(longitude: -30, latitude: 12.5))
+    #expect(try places([:]).place(of: "Mars Base") == nil)
+    #expect(try places([.catalog: "/nonexistent"]).place(of: "France") != nil)
+  }
+
   @Test("what is wrong with a setting is told with where it was set")
   func origins() throws {
     let variables = ["HOME": "/nonexistent", "SALESTOP_PERIOD": "soon", "SALESTOP_STORE": "ftp://host/db"]

@@ -165,6 +165,7 @@ extension Settings {
     configuration.reload = { try again().reloaded() }
     configuration.fileChanges = screenFileChanges
     configuration.atlas = { AtlasFile.world() }
+    configuration.places = { catalogPlaces }
     return configuration
   }
 }
