@@ -78,6 +78,17 @@ import TextUI
     #expect(try copied(&twice) == command)
   }
 
+  @Test("the command says the comparison where the dashboard began with one that was left by an earlier run")
+  func resumed() throws {
+    var configuration = try Dash.parse([]).configuration(
+      Settings(flags: [.compare: "week"], configPath: nil, environment: ["HOME": "/nonexistent"]))
+    var kept = KeptState()
+    kept.compare = "previous"
+    configuration.resume(kept, unless: [])
+    var model = try model(configuration)
+    #expect(try copied(&model).hasSuffix("--compare previous"))
+  }
+
   @Test("the store is named by its whole path, one with a password not at all")
   func store() throws {
     func command(_ flags: [SettingKey: String], _ environment: [String: String] = [:]) throws -> [String] {
@@ -90,6 +101,50 @@ import TextUI
     #expect(try command([.store: "mongodb://host/db"]) == ["--store", "mongodb://host/db"])
     #expect(try command([:], ["SALESTOP_STORE": "mongodb://me:secret@host/db"]) == [])
     #expect(try command([:], ["SALESTOP_STORE": "mongodb://host/db?tlsCertificateKeyFilePassword=x"]) == [])
+  }
+
+  @Test("a layout's file is named by its whole path, one that is built in by its name")
+  func layout() throws {
+    func command(_ layout: String) throws -> [String] {
+      let flags: [SettingKey: String] = [.layout: layout, .store: "/s.sqlite"]
+      return try Settings(flags: flags, configPath: nil, environment: ["HOME": "/home/me"]).dashCommand()
+    }
+    let folder = FileManager.default.currentDirectoryPath
+    #expect(try command("my.toml").prefix(4) == ["salestop", "dash", "--layout", folder + "/my.toml"])
+    #expect(try command("~/my.toml").prefix(4) == ["salestop", "dash", "--layout", "/home/me/my.toml"])
+    #expect(try command("wall").prefix(4) == ["salestop", "dash", "--layout", "wall"])
+  }
+
+  @Test("a catalogue that is set places its regions on the map; one that cannot be read places none")
+  func places() throws {
+    let scratch = try Scratch()
+    let file = scratch.file("catalog.toml")
+    let region = "name = \"Mars Base\", weight = 1, time_zone = \"UTC\", latitude = 12.5, longitude = -30"
+    let text = """
+      currency = "USD"
+      product = [{ name = "Rope", category = "Tools", price = 5, popularity = 1 }]
+      region = [{ \(region) }]
+      """
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file))
+    func places(_ flags: [SettingKey: String]) throws -> RegionPlaces {
+      let settings = try Settings(flags: flags, configPath: nil, environment: ["HOME": "/nonexistent"])
+      return try settings.dashboard(filter: SaleFilter()).setup().ground.atlas.places
+    }
+    #expect(try places([.catalog: file]).place(of: "Mars Base") == MapPoint(longitude: -30, latitude: 12.5))
+    #expect(try places([:]).place(of: "Mars Base") == nil)
+    #expect(try places([.catalog: "/nonexistent"]).place(of: "France") != nil)
+  }
+
+  @Test("what is wrong with a setting is told with where it was set")
+  func origins() throws {
+    let variables = ["HOME": "/nonexistent", "SALESTOP_PERIOD": "soon", "SALESTOP_STORE": "ftp://host/db"]
+    let settings = try Settings(flags: [:], configPath: nil, environment: variables)
+    let period = #expect(throws: SettingsProblem.self) { try settings.period() }
+    #expect(period?.description.hasPrefix("`period` from SALESTOP_PERIOD: ") == true)
+    let store = #expect(throws: SettingsProblem.self) { try settings.storeAddress }
+    #expect(store?.description.hasPrefix("`store` from SALESTOP_STORE: ") == true)
+    let flag = try Settings(flags: [.period: "soon"], configPath: nil, environment: ["HOME": "/nonexistent"])
+    #expect(#expect(throws: SettingsProblem.self) { try flag.period() }?.description.hasPrefix("--period: ") == true)
   }
 
   @Test("an address out of a file that is kept from others stays there")
@@ -130,6 +185,17 @@ import TextUI
     try file.write(KeptState())
     #expect(file.read() == .state(KeptState()))
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.file("state")) == ["dash.json"])
+  }
+
+  @Test("what killed processes left goes, what others are writing stays")
+  func leftovers() throws {
+    try file.write(state)
+    let names = ["dash.json.4194305", "dash.json.\(getpid())", "dash.json.1", "dash.json.bak", "dash.json.-5"]
+    for name in names { try Data().write(to: URL(fileURLWithPath: scratch.file("state/" + name))) }
+    try file.write(state)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.file("state")).sorted()
+        == ["dash.json", "dash.json.-5", "dash.json.1", "dash.json.bak"])
   }
 
   @Test("at another store only taste is taken over, not a filter or a period")

@@ -20,6 +20,23 @@ import TextUI
     #expect(throws: KeyMapProblem.self) { try KeyMap(remapping: ["sort": ["g"]]) }
   }
 
+  @Test("a key for everywhere that begins a panel's chord is an error that names both")
+  func hidden() {
+    let problem = #expect(throws: KeyMapProblem.self) { try KeyMap(remapping: ["pause": ["g"]]) }
+    #expect(problem?.description == "g for pause would never work where g g is first (chart)")
+    #expect(throws: KeyMapProblem.self) { try KeyMap(remapping: ["list.sort": ["x s"]]) }
+  }
+
+  @Test("the key that opens the help closes it", arguments: [Key.function(2), .character("W")])
+  func closesHelp(key: Key) throws {
+    let keys = try KeyMap(remapping: ["help": [key.label]])
+    var stage = Stage(80, 24) { $0.keys = keys }
+    stage.press(key)
+    #expect(stage.model.overlay == .help(offset: 0))
+    stage.press(key)
+    #expect(stage.model.overlay == nil)
+  }
+
   @Test("one key may mean different things in different contexts")
   func contexts() throws {
     let keys = try KeyMap(remapping: ["pause": ["s"]])

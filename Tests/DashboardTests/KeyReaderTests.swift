@@ -57,6 +57,10 @@ import TextUI
     ("pause = [\"w\", 1]", ":2: `pause` is a key or a list of keys: \"p\", or [\"p\", \"Space\"]"),
     ("theme = \"x\"\npause = \"q\"", ":3: q stands for both pause and quit (global); give one of them another key"),
     (
+      "theme = \"w\"\npause = \"g\"",
+      ":3: g for pause would never work where g g is first (chart); give one of them another key"
+    ),
+    (
       "[keys.list]\nsort = \"S\"",
       ":3: S stands for both sort and reverse-sort (list); give one of them another key"
     ),

@@ -77,7 +77,9 @@ import TextUI
       .when("Copied salestop", Self.quit),
     ])
     try await show.run(ShopData()) { $0.command = ["salestop", "dash", "--store", "/var/my store.sqlite"] }
-    #expect(show.copied == ["salestop dash --store '/var/my store.sqlite' --fresh --view trend --period 1h"])
+    #expect(
+      show.copied
+        == ["salestop dash --store '/var/my store.sqlite' --fresh --view trend --period 1h --compare previous"])
     #expect(show.frames.last?.text().contains("--view trend --period 1h") == true)
   }
 

@@ -175,6 +175,19 @@ import TextUI
     #expect(show.isClosed)
   }
 
+  @Test("how it was left is kept before the terminal is given back, and with it its signals")
+  func keeps() async throws {
+    let show = Performance([.when("SALESTOP", .interrupted(.hangup))])
+    let isKept = Mutex(false)
+    try await show.run(ShopData(.hanging)) {
+      $0.keep = { _ in
+        #expect(!show.isClosed)
+        isKept.withLock { $0 = true }
+      }
+    }
+    #expect(show.isClosed && isKept.withLock { $0 })
+  }
+
   @Test("cancelling the task ends the loop")
   func cancelled() async throws {
     let show = Performance([])

@@ -42,13 +42,6 @@ import Testing
     #expect(CompactNumber.grouped(value) == text)
   }
 
-  @Test("amounts come from minor units")
-  func minorUnits() {
-    #expect(CompactNumber.format(minorUnits: 4_820_000) == "48.2k")
-    #expect(CompactNumber.format(minorUnits: 12_999) == "130.0")
-    #expect(CompactNumber.format(minorUnits: 500, scale: 0) == "500")
-  }
-
   @Test(
     "ticks are round",
     arguments: [

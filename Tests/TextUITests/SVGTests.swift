@@ -47,7 +47,7 @@ import Testing
     canvas.write("咖啡机 ☕ e\u{301} \u{1B}[0m ]]> <b>", x: inner.x, y: inner.y, style: Style(.text, .bold))
     LineChart(series: [ChartSeries(values: [1, 5, 2])]).draw(
       in: Rect(x: 1, y: 2, width: 38, height: 4), on: &canvas, look: Look())
-    Bar(share: 0.4).draw(in: Rect(x: 1, y: 6, width: 20, height: 1), on: &canvas, look: Look())
+    canvas.write("████████", x: 1, y: 6, style: Style(.bar))
     canvas.restyle(Rect(x: 0, y: 6, width: 40, height: 1)) { $0.background = .selection }
     return canvas
   }

@@ -43,6 +43,20 @@ import Testing
     #expect(field.value.count == 2 && field.cursor == 2)
   }
 
+  @Test("a field holds no more than anybody types, wherever it comes from")
+  func limit() {
+    var field = TextField("ab", cursor: 1)
+    field.insert(String(repeating: "x", count: 1_000_000))
+    #expect(field.value == "a" + String(repeating: "x", count: TextField.limit - 2) + "b")
+    #expect(field.cursor == TextField.limit - 1)
+    let full = field
+    #expect(field.handle(.character("y")) && field == full)
+    _ = field.handle(.backspace)
+    field.insert("yz")
+    #expect(field.value.hasSuffix("xyb"))
+    #expect(TextField(String(repeating: "x", count: 999)).value.count == TextField.limit)
+  }
+
   @Test("the part around the cursor shows")
   func drawing() {
     var canvas = Canvas(Size(columns: 5, rows: 1))

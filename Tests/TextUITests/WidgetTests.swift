@@ -53,15 +53,6 @@ import Testing
     #expect(plain.text() == " _-#")
   }
 
-  @Test(
-    "a bar is exact to an eighth",
-    arguments: [
-      (0.0, ""), (0.001, "▏"), (0.5, "█████"), (0.53, "█████▎"), (1, "██████████"), (7, "██████████"), (-1, ""),
-    ])
-  func bar(share: Double, text: String) {
-    #expect(draw(10, 1) { Bar(share: share).draw(in: $0, on: &$1, look: Look()) }.text() == text)
-  }
-
   private var table: Table {
     var table = Table(
       columns: [
@@ -210,9 +201,8 @@ import Testing
     chart.draw(in: area, on: &canvas, look: look)
     LineChart(series: []).draw(in: area, on: &canvas, look: look)
     Sparkline(values: [1, nil, -3, .nan]).draw(in: area, on: &canvas, look: look)
-    Bar(share: 0.4, track: .barTrack).draw(in: area, on: &canvas, look: look)
     var table = table
-    table.footer = [TableCell(.bar(0.5)), TableCell(.sparkline([1, 2]))]
+    table.footer = [TableCell("咖啡")]
     table.draw(in: area, on: &canvas, look: look)
     PickerList(rows: [.init("咖啡", detail: "1%", mark: .ticked)], filter: TextField("咖")).draw(
       in: area, on: &canvas, look: look)

@@ -5,6 +5,9 @@ enum KeyContext: String, Sendable, CaseIterable {
   /// Characters are typed there.
   var takesText: Bool { self == .picker || self == .text }
 
+  /// Its keys are asked before those that work everywhere.
+  var isPanel: Bool { self == .list || self == .chart || self == .grid }
+
   /// The heading in the help.
   var title: String {
     switch self {

@@ -11,7 +11,8 @@ struct KeyMap: Sendable {
     case none
   }
 
-  /// Throws when two bindings of one context want the same chord, or one chord begins another.
+  /// Throws when two bindings of one context want the same chord, or one chord begins another; or when one that works
+  /// everywhere begins a panel's, which would wait for the rest of it.
   init(_ bindings: [KeyBinding]) throws(KeyMapProblem) {
     self.bindings = bindings
     if let clash = KeyMap.clashes(in: bindings).first { throw clash }
@@ -94,6 +95,19 @@ struct KeyMap: Sendable {
         }
       }
     }
+    return problems + hidden(in: bindings)
+  }
+
+  private static func hidden(in bindings: [KeyBinding]) -> [KeyMapProblem] {
+    var problems: [KeyMapProblem] = []
+    for global in bindings where global.context == .global {
+      for chord in global.chords {
+        for panel in bindings where panel.context.isPanel {
+          guard let longer = panel.chords.first(where: { $0 != chord && $0.begins(with: chord) }) else { continue }
+          problems.append(.hidden(chord.label, global.action, behind: longer.label, panel.action, in: panel.context))
+        }
+      }
+    }
     return problems
   }
 }
@@ -104,6 +118,8 @@ enum KeyMapProblem: Error, Equatable, CustomStringConvertible {
   case unknownContext(String)
   case unknownKey(String, action: String)
   case clash(String, in: KeyContext, Action, Action)
+  /// What works everywhere does not where a longer chord begins the same way.
+  case hidden(String, Action, behind: String, Action, in: KeyContext)
   /// The key types a character where text is typed.
   case typed(String, action: String)
   case meaningless(Action, in: KeyContext)
@@ -121,6 +137,16 @@ enum KeyMapProblem: Error, Equatable, CustomStringConvertible {
         + KeyMap.defaultBindings.filter { $0.action == action }.map(\.context.rawValue).joined(separator: ", ")
     case .clash(let key, let context, let first, let second):
       "\(key) stands for both \(first.rawValue) and \(second.rawValue) (\(context.rawValue))"
+    case .hidden(let key, let action, let longer, let other, let context):
+      "\(key) for \(action.rawValue) would never work where \(longer) is \(other.rawValue) (\(context.rawValue))"
+    }
+  }
+
+  /// The two that want the same keys.
+  var rivals: (Action, Action)? {
+    switch self {
+    case .clash(_, _, let first, let second), .hidden(_, let first, _, let second, _): (first, second)
+    default: nil
     }
   }
 

@@ -46,7 +46,7 @@ struct KeyReader {
     do {
       _ = try KeyMap(remapping: keys)
     } catch {
-      guard case .clash(_, _, let first, let second) = error else { return fail(["keys"], error.description) }
+      guard let (first, second) = error.rivals else { return fail(["keys"], error.description) }
       // At the lower one of the two where both were given.
       let mine = keys.keys.map { $0.split(separator: ".").map(String.init) }
         .filter { $0.last == first.rawValue || $0.last == second.rawValue }

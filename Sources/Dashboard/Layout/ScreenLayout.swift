@@ -52,8 +52,10 @@ struct ScreenLayout: Equatable, Sendable {
     let places = view.grid(for: size)?.places(in: body) ?? [:]
     focusable = view.grid(for: size)?.panels.filter { $0.context != nil && places[$0] != nil } ?? []
     let hasGrid = !focusable.isEmpty
-    if !hasGrid { focusable = view.focusable }
-    if isMaximised || (!hasGrid && size.rows < Self.leastRowsOfStack) {
+    let standsAlone = !hasGrid && size.rows < Self.leastRowsOfStack
+    // Alone, a panel that larger screens have beside the view's own would stand there under the view's name.
+    if !hasGrid { focusable = standsAlone ? view.ownPanels : view.focusable }
+    if isMaximised || standsAlone {
       panels = one(of: focusable, focus: focus).map { [$0: body] } ?? [:]
     } else if hasGrid {
       panels = places
@@ -110,7 +112,8 @@ extension ScreenLayout {
     // A list that is not on the screen is not scrolled either.
     guard panels[panel] != nil else { return count }
     let rows = rows(of: panel).height
-    return panel == .feed || count <= rows ? rows : max(0, rows - 1)
+    // A single row is the first item's.
+    return panel == .feed || count <= rows || rows < 2 ? rows : rows - 1
   }
 
   func panel(at point: Point) -> PanelID? {

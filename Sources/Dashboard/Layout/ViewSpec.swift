@@ -11,13 +11,18 @@ package struct ViewSpec: Equatable, Sendable {
     self.grids = grids
   }
 
-  /// All of its panels that can have the focus, in reading order of the smallest grid first: what small screens go through.
+  /// All of its panels that can have the focus, in reading order of the smallest grid first: what narrow screens go through.
   var focusable: [PanelID] {
     var panels: [PanelID] = []
     for grid in grids.reversed() {
       for panel in grid.panels where panel.context != nil && !panels.contains(panel) { panels.append(panel) }
     }
     return panels
+  }
+
+  /// Those of the smallest grid that has any: what the view is about.
+  var ownPanels: [PanelID] {
+    grids.reversed().lazy.map { $0.panels.filter { $0.context != nil } }.first { !$0.isEmpty } ?? []
   }
 
   func grid(for size: Size) -> GridSpec? {

@@ -11,15 +11,22 @@ final class MapGround: Sendable {
   static let builtIn = MapGround { .builtIn }
 
   private let read: @Sendable () -> WorldAtlas
+  private let named: @Sendable () -> [String: MapPoint]
   private let known = Mutex<Atlas?>(nil)
 
-  init(_ read: @escaping @Sendable () -> WorldAtlas) { self.read = read }
+  /// `places` are those of regions that the atlas need not know.
+  init(
+    _ read: @escaping @Sendable () -> WorldAtlas, places: @escaping @Sendable () -> [String: MapPoint] = { [:] }
+  ) {
+    self.read = read
+    named = places
+  }
 
   var atlas: Atlas {
     known.withLock { known in
       if let known { return known }
       let world = read()
-      let atlas = Atlas(outline: world.outline, places: RegionPlaces(atlas: world))
+      let atlas = Atlas(outline: world.outline, places: RegionPlaces(named: named(), atlas: world))
       known = atlas
       return atlas
     }

@@ -1,9 +1,9 @@
 import SalesCore
 
 extension ViewState {
-  /// The flags of `dash` that show it. View and period always; of the others those that the program, or the settings a
-  /// dashboard began with (`home`), would choose otherwise.
-  func flags(views: [ViewSpec], home: FigureQuery) -> [String] {
+  /// The flags of `dash` that show it. View, period and comparison always, for settings may name others; of the rest those
+  /// that the program would choose otherwise.
+  func flags(views: [ViewSpec]) -> [String] {
     var words: [String] = []
     func add(_ flag: String, _ value: String) {
       // A value that looks like a flag is one word with its flag.
@@ -11,8 +11,7 @@ extension ViewState {
     }
     add("view", views.flag(for: view))
     add("period", period.text)
-    let usual = FigureQuery().comparison
-    if comparison != usual || home.comparison != usual { add("compare", comparison.rawValue) }
+    add("compare", comparison.rawValue)
     for name in filter.regions.sorted() { add("region", name) }
     for name in filter.excludedRegions.sorted() { add("not-region", name) }
     for name in filter.products.sorted() { add("product", name) }

@@ -9,8 +9,8 @@ extension DashboardConfiguration {
   /// over.
   package mutating func resume(_ earlier: KeptState, unless chosen: Set<Choice>) {
     var rest = earlier
-    if !chosen.contains(.view) {
-      if let index = views.firstIndex(where: { $0.name == earlier.view }) { view = index }
+    if !chosen.contains(.view), let index = views.firstIndex(where: { $0.name == earlier.view }) {
+      view = index
     } else {
       // They belong to another view.
       (rest.focus, rest.maximised) = (nil, nil)

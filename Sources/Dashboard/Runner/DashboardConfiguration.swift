@@ -41,6 +41,8 @@ package struct DashboardConfiguration: Sendable {
   package var warning: String?
   /// The world behind the map; read when a map is first drawn.
   package var atlas: @Sendable () -> WorldAtlas = { .builtIn }
+  /// Where the map has regions that names alone do not place, or place elsewhere; read with the world.
+  package var places: @Sendable () -> [String: MapPoint] = { [:] }
   package var clock = DashboardClock.system()
 
   package init() {}
@@ -59,7 +61,7 @@ package struct DashboardConfiguration: Sendable {
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
     setup.themes = themes
     setup.wantedTheme = theme.map { theme($0).name }
-    setup.ground = MapGround(atlas)
+    setup.ground = MapGround(atlas, places: places)
     setup.canExport = export != nil
     setup.canExportPicture = exportPicture != nil
     setup.command = command

@@ -81,8 +81,9 @@ package final class DashboardRunner {
       reloadTask?.cancel()
       readTask?.cancel()
       exportTask?.cancel()
-      terminal.close()
+      // While the terminal is held its signals only wait: closing a window sends SIGHUP twice.
       configuration.keep?(kept)
+      terminal.close()
     }
     take([.tick])
     try paint()

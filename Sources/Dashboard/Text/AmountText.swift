@@ -22,7 +22,7 @@ struct AmountText: Sendable {
 
   /// "1,204" while it has at most five digits, then "120k".
   func count(_ count: Int64) -> String {
-    abs(count) < 100_000 ? CompactNumber.grouped(Int(count)) : CompactNumber.format(Double(count))
+    count.magnitude < 100_000 ? CompactNumber.grouped(Int(count)) : CompactNumber.format(Double(count))
   }
 
   /// "999", then "1.2k".

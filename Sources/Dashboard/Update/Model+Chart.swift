@@ -91,7 +91,7 @@ extension Model {
     switch event.kind {
     case .press:
       guard let figures, let newest = newestBucket, let index = bucket(at: event.at, panel, layout) else { return }
-      if markedBuckets?.contains(index) ?? false { return zoomToCrosshair() }
+      if markedBuckets?.contains(index) ?? false { return drilling { $0.zoomToCrosshair() } }
       mark = nil
       crosshair = figures.edges[min(index, newest)]
       dragged = panel

@@ -43,7 +43,7 @@ extension Model {
     guard event.kind == .press, let area = layout.panels[.heatmap], let heat = figures?.heat,
       let cell = HeatmapPanel(self).cell(at: event.at, heat, in: area)
     else { return }
-    if cell == heatCell { return applyHeatCell() }
+    if cell == heatCell { return drilling { $0.applyHeatCell() } }
     heatCell = cell
   }
 }

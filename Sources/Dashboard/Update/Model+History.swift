@@ -19,7 +19,7 @@ extension Model {
 
   mutating func copyCommand() -> [Effect] {
     guard !setup.command.isEmpty else { return [] }
-    let words = setup.command + ["--fresh"] + viewState.flags(views: setup.views, home: setup.home)
+    let words = setup.command + ["--fresh"] + viewState.flags(views: setup.views)
     let command = words.map(ShellText.quoted).joined(separator: " ")
     tell("Copied \(command)", .good)
     return [.copy(command)]

@@ -33,6 +33,8 @@ extension Model {
   private func match(_ keys: [Key]) -> KeyMap.Match {
     let found = setup.keys.match(keys, in: contexts)
     guard overlay != nil, found == .none else { return found }
+    // The key that opened the help closes it.
+    if case .help = overlay, setup.keys.match(keys, in: [.global]) == .action(.help) { return .action(.back) }
     // In a picker characters are text, whatever they mean elsewhere.
     if case .character = keys.last { return .none }
     if case .action(let action) = setup.keys.match(keys, in: [.global]), action.isAlwaysOn { return .action(action) }

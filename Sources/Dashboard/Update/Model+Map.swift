@@ -15,7 +15,7 @@ extension Model {
       }
       let wasSelected = (focusBefore == .map || focusBefore == .regions) && regions.cursor.selected == name
       regions.cursor.select(name, in: regions.order, at: moment.uptime)
-      if wasSelected { apply() }
+      if wasSelected { drilling { $0.apply() } }
     case .release, .drag: break
     }
   }

@@ -93,7 +93,7 @@ extension Model {
         isMeant = isBar || focusBefore == panel && items[index] == before
         cursor.select(items[index], in: items, at: uptime)
       }
-      if isMeant { apply() }
+      if isMeant { drilling { $0.apply() } }
     case .release, .drag: break
     }
   }

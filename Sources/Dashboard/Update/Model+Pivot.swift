@@ -47,7 +47,7 @@ extension Model {
       guard let at = PivotPanel(self).pivot(grid).cell(at: event.at, in: area) else { return }
       let isAgain = focusBefore == .pivot && grid.index(of: pivotCell) == at
       select(grid.cell(row: at.row, column: at.column), in: area)
-      if isAgain { applyPivotCell() }
+      if isAgain { drilling { $0.applyPivotCell() } }
     case .release, .drag: break
     }
   }

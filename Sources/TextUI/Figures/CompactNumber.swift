@@ -25,13 +25,6 @@ package enum CompactNumber {
 
   package static func format(_ value: Int) -> String { format(Double(value)) }
 
-  /// An amount in minor units (cents where `scale` is 2).
-  package static func format(minorUnits: Int64, scale: Int = 2) -> String {
-    var divisor = 1.0
-    for _ in 0..<max(0, min(scale, 12)) { divisor *= 10 }
-    return format(Double(minorUnits) / divisor)
-  }
-
   /// 1204 as "1,204".
   package static func grouped(_ value: Int) -> String {
     let digits = Array(String(value.magnitude))

@@ -22,8 +22,6 @@ package struct TableCell: Equatable, Sendable {
   package enum Content: Equatable, Sendable {
     case text(String)
     case spans([Span])
-    case sparkline([Double?])
-    case bar(Double)
   }
 
   package var content: Content
@@ -40,9 +38,6 @@ package struct TableCell: Equatable, Sendable {
     switch content {
     case .text(let text): draw([Span(text, style: style)], in: area, alignment, on: &canvas)
     case .spans(let spans): draw(spans, in: area, alignment, on: &canvas)
-    case .sparkline(let values):
-      Sparkline(values: values, role: style.foreground).draw(in: area, on: &canvas, look: look)
-    case .bar(let share): Bar(share: share, role: style.foreground).draw(in: area, on: &canvas, look: look)
     }
   }
 

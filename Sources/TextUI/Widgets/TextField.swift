@@ -3,8 +3,11 @@ package struct TextField: Equatable, Sendable {
   package private(set) var value: String
   package private(set) var cursor: Int
 
+  /// More says nothing to a search, and what is pasted may be anything.
+  package static let limit = 256
+
   package init(_ value: String = "", cursor: Int? = nil) {
-    self.value = sanitize(value)
+    self.value = String(sanitize(value).prefix(Self.limit))
     self.cursor = 0
     self.cursor = min(max(cursor ?? self.value.count, 0), self.value.count)
   }
@@ -27,9 +30,10 @@ package struct TextField: Equatable, Sendable {
     return true
   }
 
-  /// Puts text in at the cursor: what is pasted becomes one line, controls go.
+  /// Puts text in at the cursor, as much as there is room for: what is pasted becomes one line, controls go.
   package mutating func insert(_ text: String) {
-    let line = sanitize(String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 }))
+    let line = sanitize(
+      String(text.prefix(Self.limit - value.count).map { $0.isNewline || $0 == "\t" ? " " : $0 }))
     let at = value.index(value.startIndex, offsetBy: cursor)
     let tail = value.distance(from: at, to: value.endIndex)
     value.insert(contentsOf: line, at: at)
@@ -61,11 +65,15 @@ package struct TextField: Equatable, Sendable {
   package func draw(in area: Rect, on canvas: inout Canvas, look: Look, style: Style = .text) {
     guard !area.isEmpty else { return }
     let characters = Array(value)
-    var first = 0
-    func width(_ range: Range<Int>) -> Int { range.reduce(0) { $0 + DisplayWidth.of(characters[$1]) } }
     // The cursor needs a column of its own, two on a wide character.
     let under = cursor < characters.count ? max(1, DisplayWidth.of(characters[cursor])) : 1
-    while first < cursor, width(first..<cursor) + under > area.width { first += 1 }
+    var first = cursor
+    var before = 0
+    while first > 0 {
+      let columns = DisplayWidth.of(characters[first - 1])
+      guard before + columns + under <= area.width else { break }
+      (first, before) = (first - 1, before + columns)
+    }
     let shown = String(characters[first...])
     // Text that is longer is cut plainly, not with an ellipsis in the middle of typing.
     var x = area.x
@@ -75,7 +83,7 @@ package struct TextField: Equatable, Sendable {
       canvas.write(String(character), x: x, y: area.y, style: style, in: area)
       x += columns
     }
-    let at = Rect(x: area.x + width(first..<cursor), y: area.y, width: under, height: 1)
+    let at = Rect(x: area.x + before, y: area.y, width: under, height: 1)
     canvas.restyle(at.intersection(area)) { $0.emphasis.insert(.reverse) }
   }
 }

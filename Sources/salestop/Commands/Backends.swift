@@ -109,7 +109,7 @@ extension Settings {
     do {
       return try parse()
     } catch let problem as SettingProblem {
-      throw SettingsProblem("--\(key.rawValue): \(problem.message)", origin: origin(key))
+      throw SettingsProblem("\(place(of: key)): \(problem.message)", origin: origin(key))
     }
   }
 

@@ -165,6 +165,7 @@ extension Settings {
     configuration.reload = { try again().reloaded() }
     configuration.fileChanges = screenFileChanges
     configuration.atlas = { AtlasFile.world() }
+    configuration.places = { catalogPlaces }
     return configuration
   }
 }
@@ -176,7 +177,9 @@ extension Settings {
     func whole(_ path: String) -> String { URL(fileURLWithPath: path).standardizedFileURL.path }
     var words = ["salestop", "dash"]
     if let config { words += ["--config", whole(config)] }
-    if isChosen(.layout), let layout = text(.layout) { words += ["--layout", layout] }
+    if isChosen(.layout), let layout = text(.layout) {
+      words += ["--layout", LayoutPreset(rawValue: layout) == nil ? whole(expanded(layout)) : layout]
+    }
     let isSecret = if case .environment(SettingKey.store.secretFileName)? = origin(.store) { true } else { false }
     switch try storeAddress {
     case _ where isSecret: break

@@ -35,7 +35,7 @@ extension Settings {
     do {
       return try Period(parsing: text)
     } catch {
-      throw SettingsProblem("--period: \(error.message)", origin: origin(.period))
+      throw SettingsProblem("\(place(of: .period)): \(error.message)", origin: origin(.period))
     }
   }
 

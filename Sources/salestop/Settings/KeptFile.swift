@@ -48,8 +48,7 @@ struct KeptFile {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let new = "\(path).\(getpid())"
-    // What a killed process of that number left.
-    unlink(new)
+    removeLeftovers(in: folder)
     let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw problem() }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
@@ -60,6 +59,16 @@ struct KeptFile {
     } catch {
       unlink(new)
       throw error
+    }
+  }
+
+  /// What killed processes left, one that had this one's number among them.
+  private func removeLeftovers(in folder: String) {
+    let prefix = URL(fileURLWithPath: path).lastPathComponent + "."
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(prefix) {
+      guard let process = pid_t(name.dropFirst(prefix.count)), process > 0 else { continue }
+      let isGone = process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
+      if isGone { unlink(folder + "/" + name) }
     }
   }
 

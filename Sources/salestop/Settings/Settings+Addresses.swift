@@ -32,14 +32,14 @@ extension Settings {
   private func address(_ key: SettingKey, file: String, schemes: [String: String]) throws -> Address {
     guard let text = text(key) else { return .file(stateDirectory + "/" + file) }
     guard let end = text.range(of: "://") else {
-      guard !text.isEmpty else { throw SettingsProblem("--\(key.rawValue): the path is empty", origin: origin(key)) }
+      guard !text.isEmpty else { throw SettingsProblem("\(place(of: key)): the path is empty", origin: origin(key)) }
       return .file(expanded(text))
     }
     let scheme = text[..<end.lowerBound]
     guard schemes[String(scheme)] == nil else { return .server(text) }
     let forms = Set(schemes.values).sorted().joined(separator: " or ")
     throw SettingsProblem(
-      "--\(key.rawValue): `\(Redaction.redact(text))`: \(scheme):// is not supported; give a file's path or \(forms)",
+      "\(place(of: key)): `\(Redaction.redact(text))`: \(scheme):// is not supported; give a file's path or \(forms)",
       origin: origin(key))
   }
 

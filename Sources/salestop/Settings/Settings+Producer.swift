@@ -1,6 +1,7 @@
 import Foundation
 import SalesCore
 import SalesPipeline
+import TextUI
 
 extension Settings {
   /// The producer's name: as set, else the one made at first use and kept in the state directory.
@@ -48,6 +49,13 @@ extension Settings {
     generator.followsDemand = followsDemand
     generator.faults = injection
     return Generator(catalog: catalog, settings: generator)
+  }
+
+  /// Where a catalogue that is set places its regions. One that cannot be read is for a producer to tell of.
+  var catalogPlaces: [String: MapPoint] {
+    guard text(.catalog) != nil, let regions = try? readCatalog().regions else { return [:] }
+    return Dictionary(
+      regions.map { ($0.name, MapPoint(longitude: $0.longitude, latitude: $0.latitude)) }, uniquingKeysWith: { $1 })
   }
 
   private func readCatalog() throws -> Catalog {

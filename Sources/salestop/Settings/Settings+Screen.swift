@@ -40,7 +40,7 @@ extension Settings {
     return views
   }
 
-  private func place(of key: SettingKey) -> String {
+  func place(of key: SettingKey) -> String {
     switch origin(key) {
     case .flag?: "--\(key.rawValue)"
     case let origin?: "`\(key.rawValue)` from \(origin)"

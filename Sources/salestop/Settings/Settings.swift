@@ -66,8 +66,7 @@ struct Settings: Sendable {
       throw SettingsProblem("`\(key.rawValue)` is not set", origin: .flag)
     }
     if let value = try? parse(text) { return value }
-    let place = if case .flag = origin { "--\(key.rawValue)" } else { "`\(key.rawValue)` from \(origin)" }
-    throw SettingsProblem("\(place): `\(text)` is not \(wanted)", origin: origin)
+    throw SettingsProblem("\(place(of: key)): `\(text)` is not \(wanted)", origin: origin)
   }
 
   var stateDirectory: String {

@@ -93,7 +93,7 @@ struct DashKeptTests {
       }
       #expect(
         command
-          == "salestop dash --store \(mine.store) --fresh --view overview --period 2026-01-01..2026-02-01 --region DACH"
+          == "salestop dash --store \(mine.store) --fresh --view overview --period 2026-01-01..2026-02-01 --compare previous --region DACH"
       )
       let once = try await mine.shell("$SALESTOP " + command.dropFirst("salestop ".count) + " --once --size 80x24")
       #expect(once.output.contains("SALES 1,180"), "\(once)")

@@ -70,6 +70,27 @@ import TextUI
     #expect(ScreenLayout(Size(columns: 120, rows: 15), focus: .ticker).panels.keys.map(\.self) == [.revenue])
   }
 
+  @Test("below 16 rows a view shows a panel of its own, whatever had the focus", arguments: 0..<6)
+  func own(view: Int) {
+    let main: [PanelID] = [.revenue, .revenue, .regions, .products, .feed, .pipeline]
+    let layout = ScreenLayout(Size(columns: 120, rows: 15), view: ViewSpec.standard[view], focus: .revenue)
+    #expect(layout.panels.keys.map(\.self) == [main[view]])
+    var stage = Stage(120, 15)
+    stage.type("\(view + 1)")
+    #expect(ViewSpec.standard[view].ownPanels.contains(stage.model.focus))
+  }
+
+  @Test("a list of one row shows its first item")
+  func oneRow() {
+    var stage = Stage(80, 6)
+    stage.press(.tab)
+    #expect(stage.model.focus == .regions)
+    #expect(ScreenLayout(stage.model).panels[.regions]?.height == 3)
+    #expect(stage.text.contains("EMEA"))
+    stage.press(.down)
+    #expect(stage.text.contains("NA") && !stage.text.contains("EMEA"))
+  }
+
   @Test("a maximised panel has all of the room, whatever the size", arguments: sizes.dropLast())
   func maximised(size: Size) {
     let layout = ScreenLayout(size, focus: .products, isMaximised: true)

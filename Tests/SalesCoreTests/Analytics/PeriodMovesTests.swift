@@ -65,6 +65,29 @@ import Testing
     #expect(Period.all.zoomed(.out, now: now, calendar: .utc, all: stored) == .all)
   }
 
+  @Test("all zooms in to the live period that holds the newest sale, where there is one")
+  func zoomAllLive() throws {
+    let all = (now - .days(100))..<(now - .seconds(3))
+    #expect(Period.all.zoomed(.in, now: now, calendar: .utc, all: all).text == "90d")
+    let young = (now - .seconds(30))..<(now - .seconds(3))
+    #expect(Period.all.zoomed(.in, now: now, calendar: .utc, all: young) == .all)
+    let around = Period.all.zoomed(.in, around: now - .days(50), now: now, calendar: .utc, all: all)
+    #expect(!around.isLive)
+  }
+
+  @Test("zooming in never shows more", arguments: ["5s", "10s", "15s", "30s"])
+  func shortest(text: String) throws {
+    let period = try Period(parsing: text)
+    func length(_ period: Period) -> Duration {
+      let range = period.range(now: now, calendar: .utc, all: nil)
+      return range.upperBound - range.lowerBound
+    }
+    for centre in [nil, now - .seconds(2)] {
+      let zoomed = period.zoomed(.in, around: centre, now: now, calendar: .utc, all: nil)
+      #expect(length(zoomed) <= length(period))
+    }
+  }
+
   @Test("zooming ends at the limits of what can be typed")
   func zoomLimits() throws {
     let ages = try Period(parsing: "1970..9999")

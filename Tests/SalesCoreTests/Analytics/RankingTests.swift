@@ -31,6 +31,18 @@ import Testing
     #expect(Ranking.top([], count: 3).isEmpty && Ranking.other(than: [], of: [], buckets: []) == nil)
   }
 
+  @Test("amounts whose sum goes beyond Int64 and back leave the rest exactly")
+  func huge() {
+    let amounts: [(String, Int64)] = [("A", .max), ("B", .min + 7), ("C", .min + 7), ("P", 500), ("Q", 600)]
+    let rows = amounts.map { name, amount in
+      RankedRow(
+        name: name, totals: Totals(sales: 1, revenue: amount), series: [Totals(sales: 1, revenue: amount)])
+    }
+    let other = Ranking.other(
+      than: Array(rows.prefix(3)), of: rows, buckets: [rows.reduce(.zero) { $0 + $1.totals }])
+    #expect(other?.series == [Totals(sales: 2, revenue: 1100)])
+  }
+
   @Test("any measure ranks, from either end; what has no average comes last")
   func measures() {
     #expect(Ranking.top(rows, count: 4, by: .sales).map(\.name) == ["A", "B", "C", "D"])

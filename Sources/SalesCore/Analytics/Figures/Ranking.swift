@@ -36,8 +36,9 @@ extension Totals {
     return sum
   }
 
+  /// Wraps as sums do, so that the parts of a sum that went beyond Int64 and back still leave exactly the rest.
   package static func - (left: Totals, right: Totals) -> Totals {
     Totals(
-      sales: left.sales - right.sales, refunds: left.refunds - right.refunds, revenue: left.revenue - right.revenue)
+      sales: left.sales &- right.sales, refunds: left.refunds &- right.refunds, revenue: left.revenue &- right.revenue)
   }
 }

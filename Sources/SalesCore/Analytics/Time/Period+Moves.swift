@@ -26,6 +26,7 @@ extension Period {
   }
 
   /// Half or twice as long: a live period stays live and steps along the usual lengths, another one keeps `center`, or its middle.
+  /// The same where it is as short or as long as a period gets.
   package func zoomed(
     _ zoom: Zoom, around center: Timestamp? = nil, now: Timestamp, calendar: ReportingCalendar, all: Range<Timestamp>?
   ) -> Period {
@@ -36,8 +37,15 @@ extension Period {
       if case .last(let span) = kind { return liveStep(zoom, from: span.nominalLength.wholeMilliseconds) }
       return liveStep(zoom, from: length)
     }
-    if kind == .all, zoom == .out { return self }
+    if kind == .all {
+      if zoom == .out { return self }
+      // Everything ends with the newest sale; the live period that still holds that one ends now.
+      let step = liveStep(.in, from: now.milliseconds - range.lowerBound.milliseconds)
+      let isHeld = step.range(now: now, calendar: calendar, all: all).lowerBound < range.upperBound
+      if center == nil, isHeld { return step }
+    }
     let target = zoom == .in ? max(length / 2, 10_000) : min(length * 2, TimeSpan.longest * 1000)
+    guard zoom == .in ? target < length : target > length else { return self }
     let middle = center?.milliseconds ?? range.lowerBound.milliseconds + length / 2
     // The place under the cursor stays where it is.
     let before = Double(middle - range.lowerBound.milliseconds) / Double(length) * Double(target)
@@ -54,8 +62,8 @@ extension Period {
     let ladder = Self.liveLengths
     switch zoom {
     case .in:
-      let shorter = ladder.last { $0.nominalLength.wholeMilliseconds < length }
-      return Period(.last(shorter ?? ladder[0]))
+      guard let shorter = ladder.last(where: { $0.nominalLength.wholeMilliseconds < length }) else { return self }
+      return Period(.last(shorter))
     case .out:
       guard kind != .all, let longer = ladder.first(where: { $0.nominalLength.wholeMilliseconds > length }) else {
         return .all
