@@ -33,10 +33,12 @@ import TextUI
     let stage = stage(30, 9)
     let heat = try #require(stage.model.figures?.heat)
     for (columns, rows) in [(30, 9), (40, 9), (78, 10), (120, 12), (120, 40)] {
-      let grid = HeatGrid(stage.model, heat, in: Rect(x: 0, y: 0, width: columns, height: rows))
+      let grid = HeatGrid(stage.model, HeatRates(stage.model, heat), in: Rect(x: 0, y: 0, width: columns, height: rows))
       #expect(!grid.isFolded && grid.hours == 1)
       let text = stage.drawn(.heatmap, columns, rows).text()
-      for day in HeatHours.weekdays { #expect(text.contains(day), "\(columns)×\(rows)") }
+      // Two letters where that makes the cells wider.
+      let letters = columns == 120 ? 3 : 2
+      for day in HeatHours.weekdays { #expect(text.contains(" " + day.prefix(letters)), "\(columns)×\(rows)") }
       #expect(text.contains("00"))
     }
   }
@@ -63,12 +65,63 @@ import TextUI
   func exact() throws {
     var stage = stage(120, 9)
     stage.press(.right, .left)
-    let totals = try #require(stage.model.figures?.heat?.totals[5][13])
-    let amounts = stage.model.amounts
+    let heat = try #require(stage.model.figures?.heat)
+    let (totals, amounts) = (heat.totals[5][13], stage.model.amounts)
+    // Thirty days that end on a Saturday at 14:32 hold five such hours.
+    let perHour = amounts.exact(Int64((Double(totals.revenue) / 5).rounded()))
     func border() -> String { String(stage.drawn(.heatmap, 120, 9).text().prefix(120)) }
-    #expect(border().contains(" Sat 13:00–14:00  \(amounts.exact(totals.revenue)) · "))
+    #expect(border().contains(" Sat 13:00–14:00  \(perHour)/h · "))
     stage.type("mm")
     #expect(border().contains("Sat 13:00–14:00  \(amounts.exact(totals, .average)) · "))
+  }
+
+  @Test("an hour that the range holds twice is no hotter for it, and of the running one only what has passed counts")
+  func rates() throws {
+    var stage = stage(120, 9)
+    let calendar = stage.model.setup.calendar
+    // Saturday, 14:32:07 in the tests' shop.
+    let now = Shop.now
+    let hour = calendar.bucket(.hour, containing: now)
+    let flat = Totals(sales: 60, revenue: 6000)
+    stage.model.figures?.heat = HeatFigures(
+      range: hour.lowerBound - .days(7) - .hours(3)..<hour.upperBound,
+      totals: Array(repeating: Array(repeating: flat, count: 24), count: 7))
+    stage.model.figures?.state.oldestSale = nil
+    let rates = HeatRates(stage.model, try #require(stage.model.figures?.heat))
+    #expect(rates.value(GridCell(row: 2, column: 3)) == 60)
+    // 11 o'clock of both Saturdays.
+    #expect(rates.value(GridCell(row: 5, column: 11)) == 30)
+    let passed = (now - hour.lowerBound) / .hours(1)
+    let running = try #require(rates.value(GridCell(row: 5, column: 14)))
+    #expect(abs(running - 60 / (1 + passed)) < 0.001)
+    // Both weekdays' hours together are still told per hour.
+    #expect(rates.value(0..<7, 3..<4) == 60)
+    stage.model.figures?.state.oldestSale = hour.lowerBound
+    let young = HeatRates(stage.model, try #require(stage.model.figures?.heat))
+    #expect(young.value(GridCell(row: 5, column: 11)) == nil)
+    stage.model.figures?.asOf = hour.lowerBound + .minutes(4)
+    let first = HeatRates(stage.model, try #require(stage.model.figures?.heat))
+    #expect(first.value(GridCell(row: 5, column: 14)) == nil, "four minutes are no hour")
+    stage.type("mm")
+    #expect(HeatRates(stage.model, young.heat).value(GridCell(row: 2, column: 3)) == nil)
+    #expect(rates.peak == GridCell(row: 0, column: 0))
+  }
+
+  @Test(
+    "hours are weighed by the local clock: one that is skipped counts nothing, one that comes twice counts twice",
+    arguments: [("2026-03-29", 0.0), ("2026-10-25", 2.0), ("2026-12-06", 1.0)])
+  func weights(day: String, hours: Double) throws {
+    let calendar = ReportingCalendar(timeZone: try #require(TimeZone(identifier: "Europe/Paris")))
+    let noon = try #require(Timestamp(rfc3339: "\(day)T12:00:00Z"))
+    let range = calendar.bucket(.day, containing: noon)
+    let covered = HeatHours(calendar: calendar).covered(range)
+    #expect(covered[6][2] == hours)
+    let (sum, length) = (covered.joined().reduce(0, +), (range.upperBound - range.lowerBound) / .hours(1))
+    #expect(sum == length)
+    let weeks = HeatHours(calendar: calendar).covered(range.lowerBound - .days(21)..<range.upperBound)
+    let all: Double = weeks.joined().reduce(0, +)
+    #expect(all == length + 504)
+    #expect(weeks[6][2] == 3 + hours)
   }
 
   @Test("Enter zooms to the newest such hour, Esc leads back")
@@ -88,7 +141,7 @@ import TextUI
     #expect(stage.model.period == .last(6, .hour))
     #expect(stage.text.contains("There was no such hour in this period"))
     let heat = try #require(stage.model.figures?.heat)
-    let grid = HeatGrid(stage.model, heat, in: Rect(x: 0, y: 0, width: 78, height: 9))
+    let grid = HeatGrid(stage.model, HeatRates(stage.model, heat), in: Rect(x: 0, y: 0, width: 78, height: 9))
     #expect(grid.map.values[4][14] == nil && grid.map.values[5][14] != nil)
   }
 
@@ -109,7 +162,9 @@ import TextUI
     #expect(!stage.drawn(.heatmap, 120, 9).text().contains("last"))
     let range = stage.model.figures?.range ?? Shop.now..<Shop.now
     stage.model.figures?.heat?.range = (range.upperBound - .days(14))..<range.upperBound
-    #expect(stage.drawn(.heatmap, 120, 9).text().contains("Revenue by weekday and hour, last 2 weeks"))
+    #expect(stage.drawn(.heatmap, 120, 9).text().contains("Revenue per hour, by weekday, last 2 weeks"))
+    stage.model.figures?.heat?.range = (range.upperBound - .days(60))..<range.upperBound
+    #expect(stage.drawn(.heatmap, 120, 9).text().contains("last 60 days"), "longer than the period's thirty")
   }
 
   @Test("where there are no figures by the hour there is a dash")

@@ -4,6 +4,16 @@ import Testing
 
 @Suite struct FiguresTests {
   @Test(
+    "the figures of a table are alike and have four columns at most",
+    arguments: [
+      (75, "75"), (97.99, "98"), (143, "143"), (999.4, "999"), (999.6, "1.0k"), (1418, "1.4k"), (9960, "10k"),
+      (82_300, "82k"), (999_600, "1.0M"), (1_800_000, "1.8M"), (-1418, "-1.4k"), (-0.2, "0"), (.nan, "–"),
+    ] as [(Double, String)])
+  func brief(value: Double, text: String) {
+    #expect(CompactNumber.brief(value) == text)
+  }
+
+  @Test(
     "numbers are short",
     arguments: [
       (0.0, "0"), (5, "5"), (999, "999"), (999.4, "999.4"), (999.6, "1.0k"), (1000, "1.0k"), (1204, "1.2k"),

@@ -11,9 +11,9 @@ import Testing
     map.draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: false))
     #expect(
       canvas.text() == """
-        Mon ··░░░██
-        Tue ██▓▓▓░░···
-            00   02
+        Mon ··░░██
+        Tue ██▓▓░░··
+            00  02
         """)
     #expect(canvas[9, 0].style.background == .heat(7))
     map.draw(in: canvas.bounds, on: &canvas, look: Look())
@@ -34,7 +34,7 @@ import Testing
       canvas.text() == """
         Mon ·······░░░░░░░███████
         Tue ███████▐▓▓▓▓▓▌░░░░░░░·······
-            00     01     02     03
+              00     01     02     03
         Tue 01  7.00          0 ·░▒▓█ 10
         """)
     #expect(map.selectedText(Look()) == "Tue 01  7.00")
@@ -56,16 +56,21 @@ import Testing
     #expect(Heat(.nan, of: 1) == nil)
   }
 
-  @Test("what is left over of the width is given to some cells, so that there is no empty edge")
+  @Test("all cells are alike, what is left over of the width stays free, and labels stand in the middle of cells")
   func wide() {
-    let map = Heatmap(values: [[1, 2, 3]], columnLabels: ["a", "b", "c"])
-    var canvas = Canvas(Size(columns: 11, rows: 2))
+    var map = Heatmap(values: [[1, 2, 3]], columnLabels: ["a", "b", "c"])
+    map.showsLegend = false
+    var canvas = Canvas(Size(columns: 11, rows: 3))
     map.draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: false))
-    let (first, second, third) = (map.cell(at: Point(x: 2, y: 0), in: canvas.bounds), 3, 10)
-    #expect(first.map { $0 == (0, 0) } == true)
-    #expect(map.cell(at: Point(x: second, y: 0), in: canvas.bounds).map { $0 == (0, 1) } == true)
-    #expect(map.cell(at: Point(x: third, y: 0), in: canvas.bounds).map { $0 == (0, 2) } == true)
-    #expect(!canvas.text().split(separator: "\n")[0].contains(" "))
+    let columns = (0..<11).map { map.cell(at: Point(x: $0, y: 0), in: canvas.bounds)?.column }
+    #expect(columns == [0, 0, 0, 1, 1, 1, 2, 2, 2, nil, nil])
+    #expect(canvas.text() == "░░░▓▓▓███\n░░░▓▓▓███\n a  b  c")
+    let high = Heatmap(values: [[2], [2]], rowLabels: ["Mon", "Tue"])
+    var canvas9 = Canvas(Size(columns: 13, rows: 11))
+    high.draw(in: canvas9.bounds, on: &canvas9, look: Look(hasColour: false))
+    let rows = canvas9.text().split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows.indices.filter { rows[$0].hasPrefix("Mon") || rows[$0].hasPrefix("Tue") } == [2, 7])
+    #expect(rows.prefix(10).allSatisfy { $0.hasSuffix("█████████") })
   }
 
   @Test("a low heatmap scrolls to the selected row; a high one has higher cells")
@@ -76,7 +81,7 @@ import Testing
     map.draw(in: low.bounds, on: &low, look: Look(hasColour: false))
     #expect(low.text().hasPrefix("r4"))
     #expect(map.cell(at: Point(x: 5, y: 2), in: low.bounds).map { $0 == (6, 0) } == true)
-    #expect(map.cell(at: Point(x: 5, y: 15), in: Rect(x: 0, y: 0, width: 14, height: 16)) == nil)
+    #expect(map.cell(at: Point(x: 5, y: 14), in: Rect(x: 0, y: 0, width: 14, height: 16)) == nil)
     #expect(map.cell(at: Point(x: 5, y: 3), in: Rect(x: 0, y: 0, width: 14, height: 16)).map { $0 == (1, 0) } == true)
   }
 

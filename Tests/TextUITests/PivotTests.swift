@@ -28,8 +28,8 @@ import Testing
       canvas(pivot, 56, 6).text() == """
                     Espresso
                          Pro    Lamp    Boots    Other  Total
-         EMEA      █    100 ░     20        –      900   1.0k
-        ▸咖啡      ▒     50 ·      0 ▸     75      300    425
+         EMEA      █    100 ▒     20        –      900   1.0k
+        ▸咖啡      ▓     50 ·      0 ▸     75      300    425
          Other (3)     1.0k       40       10     2.0k   3.1k
          Total         1.2k       60       85     3.2k   4.5k
         """)
@@ -41,8 +41,8 @@ import Testing
       canvas(pivot, 56, 6, Look(symbols: .ascii, hasColour: false)).text() == """
                     Espresso
                          Pro    Lamp    Boots    Other  Total
-         EMEA      #    100 :     20        -      900   1.0k
-        >咖啡      +     50 .      0 >     75      300    425
+         EMEA      #    100 +     20        -      900   1.0k
+        >咖啡      *     50 .      0 >     75      300    425
          Other (3)     1.0k       40       10     2.0k   3.1k
          Total         1.2k       60       85     3.2k   4.5k
         """)
@@ -68,6 +68,21 @@ import Testing
     let styles = (0..<56).map { drawn[$0, 2].style }
     #expect(styles.contains { $0.foreground == .heat(7) && $0.background == .heat(7) })
     #expect(!(0..<56).contains { drawn[$0, 4].style.foreground == .heat(7) })
+  }
+
+  @Test("the rest can be told apart beside a value that towers above it")
+  func roots() {
+    let pivot = Pivot(values: [[1800, 482, 220, 80]], rowLabels: ["US"], columnLabels: ["a", "b", "c", "d"])
+    let drawn = canvas(pivot, 60, 2, Look())
+    let grounds = (0..<60).compactMap { drawn[$0, 1].style.background }
+    #expect(Set(grounds).count == 4)
+    #expect(Heat(rootOf: -4, of: 9)?.step == 0 && Heat(rootOf: nil, of: 9) == nil && Heat(rootOf: .nan, of: 9) == nil)
+  }
+
+  @Test("the selected cell stands on a ground that no shade has")
+  func selection() {
+    let drawn = canvas(pivot, 56, 6, Look())
+    #expect((0..<56).filter { drawn[$0, 3].style.background == .tabActive }.count >= 6)
   }
 
   @Test("a click finds its cell", arguments: [(24, 6), (56, 6), (80, 12)])

@@ -48,6 +48,19 @@ import Testing
     }
   }
 
+  @Test("each step of heat has a colour of its own in 256 colours too, and the scale runs one way", arguments: names)
+  func heat(name: String) throws {
+    let theme = try Self.library.theme(named: name)
+    let steps = try (0..<Role.heatCount).map { try #require(theme.entry(.heat($0)).background) }
+    for depth in [ColourDepth.truecolor, .ansi256] {
+      let looks = steps.map { $0.looks(at: depth) }
+      #expect(Set(looks.map(\.rgb)).count == Role.heatCount, "\(depth)")
+      let rises = zip(looks, looks.dropFirst()).map { $1.luminance - $0.luminance }
+      let sign = theme.variant == .light ? -1.0 : 1
+      #expect(rises.allSatisfy { $0 * sign > -0.01 }, "\(depth): \(rises)")
+    }
+  }
+
   @Test("neighbouring series differ in colour at each depth, and in pattern", arguments: names)
   func series(name: String) throws {
     let theme = try Self.library.theme(named: name)

@@ -231,4 +231,13 @@ import Testing
       outline: MapOutline(lines: [places]), items: items + [.init("机", value: 1, place: nil)], selected: 2)
     map.draw(in: area, on: &canvas, look: look)
   }
+
+  @Test("heat is dimmed under a popup as all else is, not lost")
+  func dimmed() {
+    var canvas = Canvas(Size(columns: 40, rows: 8))
+    Heatmap(values: [[0, 5, 10]]).draw(in: Rect(x: 0, y: 0, width: 6, height: 1), on: &canvas, look: Look())
+    Popup(title: "Box", size: Size(columns: 4, rows: 1)).draw(in: canvas.bounds, on: &canvas, look: Look())
+    #expect(canvas.text().hasPrefix("··▒▒██"))
+    #expect((0..<6).allSatisfy { canvas[$0, 0].style == Style(.shadow) })
+  }
 }

@@ -72,18 +72,25 @@ struct HeatHours {
     return nil
   }
 
-  /// By weekday and hour, whether the range holds any of it.
-  func isIn(_ range: Range<Timestamp>) -> [[Bool]] {
-    let isWhole = range.upperBound - range.lowerBound >= .days(7)
-    var isIn = [[Bool]](
-      repeating: [Bool](repeating: isWhole, count: HeatFigures.hours), count: HeatFigures.weekdays)
-    guard !isWhole else { return isIn }
+  /// By weekday and hour, how many hours of it the range holds.
+  func covered(_ range: Range<Timestamp>) -> [[Double]] {
+    var clock = LocalHours(calendar)
+    var weeks = 0.0
+    var hours = [Double](repeating: 0, count: HeatFigures.weekdays * HeatFigures.hours)
     var time = range.lowerBound
     while time < range.upperBound {
-      let cell = cell(at: time)
-      isIn[cell.row][cell.column] = true
-      time = calendar.bucket(.hour, containing: time).upperBound
+      let week = time + .days(7)
+      // A clock that shows the same offset a week later is taken not to have changed in between.
+      if week <= range.upperBound, calendar.offset(at: time) == calendar.offset(at: week) {
+        (weeks, time) = (weeks + 1, week)
+      } else {
+        let next = min(calendar.bucket(.hour, containing: time).upperBound, range.upperBound)
+        hours[clock.cell(of: time)] += (next - time) / .hours(1)
+        time = next
+      }
     }
-    return isIn
+    return stride(from: 0, to: hours.count, by: HeatFigures.hours).map { first in
+      hours[first..<first + HeatFigures.hours].map { $0 + weeks }
+    }
   }
 }

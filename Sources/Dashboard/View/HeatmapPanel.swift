@@ -13,10 +13,11 @@ struct HeatmapPanel {
       canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
       return
     }
-    let grid = HeatGrid(model, heat, in: area)
+    let rates = HeatRates(model, heat)
+    let grid = HeatGrid(model, rates, in: area)
     let title = titles(heat).first { DisplayWidth.of($0) + 20 <= area.width } ?? titles(heat)[2]
     let room = Panel.room(besides: title, in: area)
-    let trailing = told(heat).first { DisplayWidth.of($0) <= room }
+    let trailing = told(rates).first { DisplayWidth.of($0) <= room }
     let panel = Panel(title: title, trailing: trailing, focused: isFocused)
     panel.draw(in: area, on: &canvas, look: model.look)
     grid.map.draw(in: grid.area, on: &canvas, look: model.look)
@@ -36,7 +37,7 @@ struct HeatmapPanel {
 
   /// The cell at a point of the screen, by weekday and hour.
   func cell(at point: Point, _ heat: HeatFigures, in area: Rect) -> GridCell? {
-    let grid = HeatGrid(model, heat, in: area)
+    let grid = HeatGrid(model, HeatRates(model, heat), in: area)
     guard let hit = grid.map.cell(at: point, in: grid.area) else { return nil }
     let row =
       grid.isFolded ? model.heatCell?.row ?? HeatHours(calendar: calendar).cell(at: model.pictureTime).row : hit.row
@@ -50,7 +51,10 @@ struct HeatmapPanel {
   private func titles(_ heat: HeatFigures?) -> [String] {
     let stretch = heat.flatMap(stretch).map { ", \($0)" } ?? ""
     let title = model.measure.title
-    return ["\(title) by weekday and hour\(stretch)", "\(title) by hour\(stretch)", "By hour\(stretch)"]
+    guard model.measure != .average else {
+      return ["\(title) by weekday and hour\(stretch)", "\(title) by weekday\(stretch)", "\(title)\(stretch)"]
+    }
+    return ["\(title) per hour, by weekday\(stretch)", "\(title)/h by weekday\(stretch)", "\(title)/h\(stretch)"]
   }
 
   /// What it is of, where that is not what the other panels are of but for the snapping to whole hours: "last 12 weeks".
@@ -58,44 +62,40 @@ struct HeatmapPanel {
     guard let figures = model.figures else { return nil }
     let end = min(figures.range.upperBound, max(figures.asOf, figures.range.lowerBound))
     let slack = max(figures.bucket.nominalLength, .hours(1))
-    if heat.range.lowerBound <= figures.range.lowerBound + slack, heat.range.upperBound + slack >= end { return nil }
+    let isWhole = heat.range.upperBound + slack >= end
+    let before = figures.range.lowerBound - heat.range.lowerBound
+    if isWhole, before >= .zero - slack, before <= slack { return nil }
+    if before > slack, figures.range.upperBound <= figures.asOf { return model.label(of: heat.range) }
     let days = Int(((heat.range.upperBound - heat.range.lowerBound) / .days(1)).rounded())
-    guard heat.range.upperBound + slack >= end, days > 0 else { return model.label(of: heat.range) }
+    guard isWhole, days > 0 else { return model.label(of: heat.range) }
     if days >= 14, days % 7 == 0 { return "last \(days / 7) weeks" }
     return days == 1 ? "last day" : "last \(days) days"
   }
 
-  /// The selected cell, else the greatest one; from full to brief.
-  private func told(_ heat: HeatFigures) -> [String] {
-    guard let cell = model.heatCell ?? peak(heat), heat.totals.indices.contains(cell.row),
-      heat.totals[cell.row].indices.contains(cell.column)
-    else { return [] }
-    let totals = heat.totals[cell.row][cell.column]
-    let isSales = model.measure == .sales
-    let amounts = model.amounts
-    let sales = "\(CompactNumber.grouped(Int(totals.sales))) sales"
-    let first = isSales ? sales : amounts.exact(totals, model.measure)
-    let rest = isSales ? amounts.exact(totals, .revenue) : sales
+  /// The selected cell, else the greatest one, per hour; from full to brief.
+  private func told(_ rates: HeatRates) -> [String] {
+    guard let cell = model.heatCell ?? rates.peak, HeatHours.weekdays.indices.contains(cell.row) else { return [] }
+    let (first, rest) = figures(cell, rates)
     let day = HeatHours.weekdays[cell.row]
     let hour = (cell.column < 10 ? "0" : "") + "\(cell.column)"
     let next = (cell.column < 9 ? "0" : "") + "\(cell.column + 1)"
+    let both = [first, rest].compactMap { $0 }.joined(separator: " \(model.look.symbols.separator) ")
     let forms = [
-      "\(day) \(hour):00\(model.look.symbols.dash)\(next):00  \(first) \(model.look.symbols.separator) \(rest)",
+      "\(day) \(hour):00\(model.look.symbols.dash)\(next):00  \(both)",
       "\(day) \(hour):00  \(first)", "\(day) \(hour)h \(first)", first,
     ]
     return model.heatCell == nil ? forms.dropLast().map { "peak " + $0 } : forms
   }
 
-  private func peak(_ heat: HeatFigures) -> GridCell? {
-    var peak: (cell: GridCell, value: Double)?
-    for (row, hours) in heat.totals.enumerated() {
-      for (column, totals) in hours.enumerated() {
-        guard let value = model.measure.value(of: totals, currency: model.setup.currency), value > peak?.value ?? 0
-        else { continue }
-        peak = (GridCell(row: row, column: column), value)
-      }
-    }
-    return peak?.cell
+  /// "1,204.50/h" and "14 sales/h".
+  private func figures(_ cell: GridCell, _ rates: HeatRates) -> (first: String, rest: String?) {
+    guard let (totals, perHour) = rates.perHour(cell) else { return (String(model.look.symbols.dash), nil) }
+    let isWhole = perHour >= 9.95 || perHour == perHour.rounded()
+    let count = isWhole ? CompactNumber.grouped(Int(perHour.rounded())) : CompactNumber.fixed(perHour, digits: 1)
+    let sales = "\(count) sales/h"
+    let exact = model.amounts.exact(totals, model.measure == .average ? .average : .revenue)
+    let amount = model.measure == .average ? exact : exact + "/h"
+    return model.measure == .sales ? (sales, amount) : (amount, sales)
   }
 }
 
@@ -110,40 +110,45 @@ struct HeatGrid {
   /// Hours that share a column.
   let hours: Int
 
-  private static let gutter = 4
-
-  init(_ model: Model, _ heat: HeatFigures, in panel: Rect) {
+  init(_ model: Model, _ rates: HeatRates, in panel: Rect) {
     let inner = Panel.content(in: panel)
     let isFolded = inner.height < HeatFigures.weekdays
-    let room = inner.width > Self.gutter + 8 ? inner.width - Self.gutter : inner.width
-    let hours = [1, 2, 3, 4, 6, 8, 12, 24].first { HeatFigures.hours / $0 <= room } ?? HeatFigures.hours
+    let room = HeatRoom(inner.width)
     let hasBorder = panel.height >= 3 && panel.width >= 3
     let isLow = hasBorder && (isFolded ? inner.height < 3 : inner.height == HeatFigures.weekdays)
-    area = Rect(x: inner.x, y: inner.y, width: inner.width, height: inner.height + (isLow ? 1 : 0))
-    (self.isFolded, self.hours) = (isFolded, hours)
-    let known =
-      heat.range
-      .lowerBound..<max(
-        heat.range.lowerBound, min(heat.range.upperBound, model.figures?.asOf ?? heat.range.upperBound))
-    let isIn = HeatHours(calendar: model.setup.calendar).isIn(known)
-    let days = isFolded ? [Array(heat.totals.indices)] : heat.totals.indices.map { [$0] }
-    let values = days.map { rows in
-      stride(from: 0, to: HeatFigures.hours, by: hours).map { first -> Double? in
-        var (sum, isKnown) = (Totals.zero, false)
-        for row in rows {
-          for hour in first..<(first + hours) where heat.totals[row].indices.contains(hour) {
-            sum += heat.totals[row][hour]
-            isKnown = isKnown || isIn[row][hour]
-          }
-        }
-        return isKnown ? model.measure.value(of: sum, currency: model.setup.currency) : nil
-      }
-    }
+    area = Rect(
+      x: inner.x + room.margin, y: inner.y, width: inner.width - room.margin, height: inner.height + (isLow ? 1 : 0))
+    hours = room.hours
+    self.isFolded = isFolded
+    let days = isFolded ? [0..<HeatFigures.weekdays] : (0..<HeatFigures.weekdays).map { $0..<$0 + 1 }
+    let columns = stride(from: 0, to: HeatFigures.hours, by: room.hours).map { $0..<$0 + room.hours }
+    let names = HeatHours.weekdays
+    let labels = isFolded ? [room.isTight ? "wk" : "all"] : room.isTight ? names.map { String($0.prefix(2)) } : names
     var map = Heatmap(
-      values: values, rowLabels: isFolded ? ["all"] : HeatHours.weekdays,
-      columnLabels: stride(from: 0, to: HeatFigures.hours, by: hours).map { ($0 < 10 ? "0" : "") + "\($0)" })
+      values: days.map { rows in columns.map { rates.value(rows, $0) } },
+      rowLabels: labels,
+      columnLabels: columns.map { ($0.lowerBound < 10 ? "0" : "") + "\($0.lowerBound)" })
+    map.labelGap = room.isTight ? 0 : 1
     map.showsLegend = false
-    map.selected = model.heatCell.map { (isFolded ? 0 : $0.row, $0.column / hours) }
+    map.selected = model.heatCell.map { (isFolded ? 0 : $0.row, $0.column / room.hours) }
     self.map = map
+  }
+}
+
+/// What of a width the hours have. A margin and whole names of the weekdays, unless short names make all cells wider.
+private struct HeatRoom {
+  let margin: Int
+  /// Short names with no blank after them.
+  let isTight: Bool
+  /// Hours that share a column.
+  let hours: Int
+
+  init(_ width: Int) {
+    margin = width > 8 ? 1 : 0
+    // A margin, a name, a blank; or a margin and two letters.
+    let (whole, tight) = (width - 5, width - 3)
+    isTight = tight / HeatFigures.hours > whole / HeatFigures.hours
+    let room = isTight ? tight : width > 13 ? whole : width - margin
+    hours = [1, 2, 3, 4, 6, 8, 12, 24].first { HeatFigures.hours / $0 <= room } ?? HeatFigures.hours
   }
 }

@@ -84,7 +84,7 @@ struct PivotGrid {
       totals == .zero ? nil : measure.value(of: totals, currency: amounts.currency)
     }
     var pivot = Pivot(values: cells.map { $0.map(value) }, rowLabels: rowLabels, columnLabels: columnLabels) {
-      amounts.short(value: $0, measure)
+      measure == .average ? amounts.short(value: $0, measure) : CompactNumber.brief($0)
     }
     pivot.rowTotals = rowTotals.map(value)
     pivot.columnTotals = columnTotals.map(value)

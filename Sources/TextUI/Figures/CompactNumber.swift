@@ -23,6 +23,15 @@ package enum CompactNumber {
     return (isNegative && !isZero ? "-" : "") + text + suffixes[unit]
   }
 
+  /// In four columns, alike whatever stands beside it: "75", "143", "1.4k", "82k", "1.8M".
+  package static func brief(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 9.99e20 else { return "–" }
+    var (rest, unit) = (abs(value), 0)
+    while rest >= 999.5, unit < suffixes.count - 1 { (rest, unit) = (rest / 1000, unit + 1) }
+    let text = fixed(rest, digits: unit > 0 && rest < 9.95 ? 1 : 0)
+    return (value < 0 && text != "0" ? "-" : "") + text + suffixes[unit]
+  }
+
   package static func format(_ value: Int) -> String { format(Double(value)) }
 
   /// 1204 as "1,204".

@@ -101,7 +101,11 @@ extension Theme {
     coast = ["#465465", 239, "bright-black"]
     series = ["#5cb3ff", "#f0c75e", "#5fd3a4", "#f59ac8", "#a9a4ff", "#ff9e57", "#9bd35a", "#d6a8ff"]
     pattern = ["solid", "dash", "dot", "dashdot"]
-    heat = ["#151b24", "#1c4a78", "#2a9d8f", "#e9c46a"]
+    heat = [
+      ["#151b24", 234, "black"], ["#182f48", 17, "blue"], ["#1b436c", 24, "blue"],
+      ["#20627f", 30, "bright-blue"], ["#268588", 72, "cyan"], ["#45a38a", 143, "cyan"],
+      ["#97b37a", 179, "yellow"], ["#e9c46a", 221, "bright-yellow"],
+    ]
 
     [symbols]
     graph = "braille"
@@ -148,7 +152,11 @@ extension Theme {
       ["#5a4fcf", 62, "bright-blue"], ["#b3430a", 130, "bright-red"], ["#4c7a0e", 64, "bright-black"],
       ["#8a35b8", 97, "bright-magenta"],
     ]
-    heat = ["#edf4ea", "#9fd8c0", "#2c8fbf", "#0c2c84"]
+    heat = [
+      ["#edf4ea", 255, "bright-white"], ["#cce8d8", 151, "white"], ["#aadcc6", 115, "bright-cyan"],
+      ["#7ec3c0", 79, "cyan"], ["#4da4bf", 37, "cyan"], ["#2781b7", 31, "bright-blue"],
+      ["#1a569d", 25, "blue"], ["#0c2c84", 18, "blue"],
+    ]
 
     """#
 }

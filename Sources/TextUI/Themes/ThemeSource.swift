@@ -66,7 +66,10 @@ struct ThemeSource: Equatable, Sendable {
     for step in 0..<Role.heatCount where !stops.isEmpty {
       let at = Double(step) / Double(Role.heatCount - 1) * Double(stops.count - 1)
       let low = min(Int(at), stops.count - 1)
-      let colour = stops[low].mixed(with: stops[min(low + 1, stops.count - 1)], share: at - Double(low))
+      // A stop keeps what it says of fewer colours; eight of them say it of every step.
+      let share = at - Double(low)
+      let colour =
+        share == 0 ? stops[low] : stops[low].mixed(with: stops[min(low + 1, stops.count - 1)], share: share)
       entries[.heat(step)] = Theme.Entry(foreground: colour.ink, background: colour)
     }
   }

@@ -11,7 +11,17 @@ struct Heat: Equatable {
     step = share > 0 ? max(1, Int((share * Double(last)).rounded())) : 0
   }
 
+  /// Of square roots: where one value towers above the rest, the rest can still be told apart.
+  init?(rootOf value: Double?, of most: Double) {
+    self.init(value.map { $0 > 0 ? $0.squareRoot() : 0 * $0 }, of: max(0, most).squareRoot())
+  }
+
   init(step: Int) { self.step = step }
+
+  init?(role: Role) {
+    guard let step = (0..<Role.heatCount).first(where: { Role.heat($0) == role }) else { return nil }
+    self.step = step
+  }
 
   /// What says it without colour.
   func sign(_ look: Look) -> Character {

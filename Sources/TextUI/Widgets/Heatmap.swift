@@ -5,6 +5,8 @@ package struct Heatmap: Sendable {
   package var values: [[Double?]]
   package var rowLabels: [String]
   package var columnLabels: [String]
+  /// Columns between the labels of the rows and the cells.
+  package var labelGap = 1
   /// Row and column.
   package var selected: (row: Int, column: Int)?
   /// A last row with the scale and the selected value, where the rows leave room for it.
@@ -89,10 +91,10 @@ package struct Heatmap: Sendable {
   private func drawRowLabel(_ row: Int, _ plan: HeatmapPlan, on canvas: inout Canvas) {
     guard plan.grid.x > plan.area.x, row < rowLabels.count else { return }
     let style = Style(selected?.row == row ? .accent : .dim)
-    let width = plan.grid.x - plan.area.x - 1
+    let width = plan.grid.x - plan.area.x - labelGap
+    let place = plan.place(row, plan.firstColumn)
     canvas.write(
-      rowLabels[row], x: plan.area.x, y: plan.place(row, plan.firstColumn).y, style: style, maxWidth: width,
-      in: plan.area)
+      rowLabels[row], x: plan.area.x, y: place.y + (place.height - 1) / 2, style: style, maxWidth: width, in: plan.area)
   }
 
   /// As many as fit without touching, evenly; the selected one is always among them.
@@ -105,7 +107,8 @@ package struct Heatmap: Sendable {
     var taken: [Range<Int>] = []
     for index in (mine.map { [$0] } ?? []) + others where index < columnLabels.count {
       let width = DisplayWidth.of(columnLabels[index])
-      let x = min(plan.place(plan.firstRow, index).x, plan.grid.right - width)
+      let place = plan.place(plan.firstRow, index)
+      let x = min(place.x + max(0, place.width - width) / 2, plan.grid.right - width)
       guard x >= plan.grid.x, !taken.contains(where: { $0.overlaps((x - 1)..<(x + width + 1)) }) else { continue }
       taken.append(x..<(x + max(1, width)))
       canvas.write(
@@ -162,21 +165,18 @@ struct HeatmapPlan {
   /// The cells that do not fit are scrolled away from the selected one.
   init(_ map: Heatmap, in area: Rect) {
     self.area = area
-    let gutter = (map.rowLabels.map { DisplayWidth.of($0) }.max() ?? -1) + 1
+    let gutter = (map.rowLabels.map { DisplayWidth.of($0) }.max() ?? -map.labelGap) + map.labelGap
     let left = area.width > gutter + 8 ? gutter : 0
     let hasLabels = !map.columnLabels.isEmpty && area.height > 2
     let hasLegend = map.showsLegend && area.height >= map.values.count + (hasLabels ? 2 : 1) && area.height > 2
     let body = area.height - (hasLabels ? 1 : 0) - (hasLegend ? 1 : 0)
     let width = max(1, (area.width - left) / max(1, map.columnCount))
-    // Cells a little higher than one row fill a tall area; much higher they would only be blocks.
-    let height = min(max(1, body / max(1, map.values.count)), 3)
+    let height = max(1, body / max(1, map.values.count))
     cell = Size(columns: width, rows: height)
     let shownRows = min(map.values.count, max(0, body / height))
     let shownColumns = min(map.columnCount, max(0, (area.width - left) / width))
-    // What is left over of the width makes some cells one wider, unless it is so little that they would stand out.
-    let isWide = shownColumns == map.columnCount && (width > 1 || (area.width - left) * 2 >= map.columnCount * 3)
-    grid = Rect(
-      x: area.x + left, y: area.y, width: isWide ? area.width - left : shownColumns * width, height: shownRows * height)
+    // What is left over stays free, so that all cells are alike.
+    grid = Rect(x: area.x + left, y: area.y, width: shownColumns * width, height: shownRows * height)
     let row = Scrolling.firstRow(
       scroll: 0, selected: map.selected?.row, visible: shownRows, count: map.values.count)
     let column = Scrolling.firstRow(
@@ -191,12 +191,10 @@ struct HeatmapPlan {
   var firstColumn: Int { columns.lowerBound }
 
   func place(_ row: Int, _ column: Int) -> Rect {
-    let (left, right) = (left(of: column), left(of: column + 1))
-    return Rect(x: left, y: grid.y + (row - firstRow) * cell.rows, width: right - left, height: cell.rows)
-      .intersection(grid)
-  }
-
-  private func left(of column: Int) -> Int {
-    grid.x + (columns.isEmpty ? 0 : (column - firstColumn) * grid.width / columns.count)
+    Rect(
+      x: grid.x + (column - firstColumn) * cell.columns, y: grid.y + (row - firstRow) * cell.rows, width: cell.columns,
+      height: cell.rows
+    )
+    .intersection(grid)
   }
 }

@@ -4,75 +4,81 @@ struct MapLabels {
   private(set) var labels: [MapPlan.Label] = []
   private let map: WorldMap
   private let area: Rect
-  private let hasDetails: Bool
+  /// How many of its details each label shows.
+  private let details: Int
   private var hasBubble: Mask
   private var hasLabel: Mask
 
-  /// In the order of the items; one that would lie on another or on a bubble is tried on the other sides, then without
-  /// its detail, then left out, unless it is the selected one.
+  /// In the order of the items. All show the same: value and change where all have room with both, else the value alone, on
+  /// a low map nothing but the name. What has no room on any side is left out, unless it is the selected one.
   init(_ map: WorldMap, _ bubbles: [MapPlan.Bubble], in area: Rect, mapRows: Int) {
+    // On a low map figures would hide the coasts.
+    let most = mapRows >= MapLabels.leastRowsForDetails ? map.items.map(\.details.count).max() ?? 0 : 0
+    self.init(map, bubbles, in: area, details: most)
+    if most > 1, labels.count < bubbles.count { self.init(map, bubbles, in: area, details: 1) }
+    guard let selected = bubbles.first(where: { $0.index == map.selected }),
+      !labels.contains(where: { $0.index == map.selected })
+    else { return }
+    force(selected)
+  }
+
+  private init(_ map: WorldMap, _ bubbles: [MapPlan.Bubble], in area: Rect, details: Int) {
     self.map = map
     self.area = area
-    hasDetails = mapRows >= MapLabels.leastRowsForDetails
+    self.details = details
     hasBubble = Mask(area)
     hasLabel = Mask(area)
     for bubble in bubbles { hasBubble.set(bubble.cells) }
     for bubble in bubbles.sorted(by: { $0.index < $1.index }) {
-      let places = widths(of: bubble).lazy.flatMap { MapLabels.sides(of: bubble, width: $0.width, details: $0.details) }
+      let places = MapLabels.places(beside: bubble, width: width(of: bubble), details: details)
       guard let label = places.first(where: { isFree($0.rect, beside: bubble) }) else { continue }
       hasLabel.set(label.rect)
       labels.append(label)
     }
-    if let selected = bubbles.first(where: { $0.index == map.selected }),
-      !labels.contains(where: { $0.index == map.selected })
-    {
-      force(selected)
-    }
   }
 
-  /// The widest first.
-  private func widths(of bubble: MapPlan.Bubble) -> [(width: Int, details: Int)] {
+  private func width(of bubble: MapPlan.Bubble) -> Int {
     let item = map.items[bubble.index]
-    var widths = [(width: min(DisplayWidth.of(item.label), 16), details: 0)]
-    // On a low map figures would hide the coasts.
-    for detail in item.details where hasDetails {
-      // Room for figures that grow.
-      let width = widths[0].width + 1 + (detail.width + 2) / 4 * 4
-      widths.insert((width, widths[0].details + 1), at: 0)
-    }
-    return widths.filter { $0.width > 0 && $0.width <= area.width }
+    // Room for figures that grow.
+    return item.details.prefix(details).reduce(min(DisplayWidth.of(item.label), 16)) { $0 + 1 + ($1.width + 2) / 4 * 4 }
   }
 
   private static let leastRowsForDetails = 10
 
   private func isFree(_ rect: Rect, beside bubble: MapPlan.Bubble) -> Bool {
-    guard rect.intersection(area) == rect else { return false }
+    guard !rect.isEmpty, rect.intersection(area) == rect else { return false }
     let own = bubble.cells
+    // Two blanks between labels, for there is one within them; one between a label and another's bubble.
+    guard !(rect.x - 2..<rect.right + 2).contains(where: { hasLabel[$0, rect.y] }) else { return false }
     return (rect.x - 1...rect.right).allSatisfy { x in
       let isTouching = x < rect.x || x == rect.right
-      let isOwn = own.contains(Point(x: x, y: rect.y))
-      return !hasLabel[x, rect.y] && (!hasBubble[x, rect.y] || isTouching && isOwn)
+      return !hasBubble[x, rect.y] || isTouching && own.contains(Point(x: x, y: rect.y))
     }
   }
 
-  private static func sides(of bubble: MapPlan.Bubble, width: Int, details: Int) -> [MapPlan.Label] {
+  /// The best first: beside the bubble, below, above, and only then where it is not quite in the middle. None is farther
+  /// than a row, or a column, from its bubble.
+  private static func places(beside bubble: MapPlan.Bubble, width: Int, details: Int) -> [MapPlan.Label] {
     let cells = bubble.cells
     let middle = cells.y + cells.height / 2
     let centre = cells.x + cells.width / 2 - width / 2
-    let places = [
-      (cells.right + 1, middle), (cells.x - 1 - width, middle), (centre, cells.bottom), (centre, cells.y - 1),
-      (cells.right, middle), (cells.right, cells.bottom), (cells.right, cells.y - 1),
-    ]
+    let (right, left) = (cells.right + 1, cells.x - 1 - width)
+    var places = [(right, middle), (left, middle), (centre, cells.bottom), (centre, cells.y - 1)]
+    places.append((cells.right, middle))
+    for y in cells.y..<cells.bottom where y != middle { places += [(right, y), (left, y)] }
+    let shifts = (cells.x - width...cells.right).sorted { abs($0 - centre) < abs($1 - centre) }
+    for x in shifts { places += [(x, cells.bottom), (x, cells.y - 1)] }
     return places.map { x, y in
       MapPlan.Label(
         index: bubble.index, rect: Rect(x: x, y: y, width: width, height: 1), details: details,
-        isTrailing: x + width < cells.x)
+        isTrailing: x + width <= cells.right)
     }
   }
 
   /// The selected one is named whatever lies there; labels make way.
   private mutating func force(_ bubble: MapPlan.Bubble) {
-    guard let (width, details) = widths(of: bubble).first else { return }
+    let width = min(width(of: bubble), area.width)
+    guard width > 0 else { return }
     let x = min(max(bubble.cells.right + 1, area.x), area.right - width)
     let y = min(max(bubble.cells.y + bubble.cells.height / 2, area.y), area.bottom - 1)
     let rect = Rect(x: x, y: y, width: width, height: 1)

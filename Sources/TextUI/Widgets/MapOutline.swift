@@ -57,7 +57,8 @@ package struct MapOutline: Equatable, Sendable {
   }
 }
 
-/// Where the earth lies on the screen: equirectangular, cropped to where people live, its shape kept.
+/// Where the earth lies on the screen: equirectangular, cropped to where people live, its shape kept but
+/// for a little height where there is room for it.
 struct MapFrame {
   static let north = 84.0
   static let south = -58.0
@@ -68,10 +69,13 @@ struct MapFrame {
 
   init(_ cells: Rect) { self.cells = cells }
 
+  /// Of its height how much more it may have: other common projections draw the north a third higher.
+  static let stretch = 1.3
+
   /// The largest map in the middle of an area.
   init(fitting area: Rect) {
     let width = min(area.width, Int((Double(area.height) * MapFrame.columnsPerRow).rounded()))
-    let height = min(area.height, Int((Double(width) / MapFrame.columnsPerRow).rounded()))
+    let height = min(area.height, Int((Double(width) / MapFrame.columnsPerRow * MapFrame.stretch).rounded()))
     cells = area.centred(width: width, height: height)
   }
 

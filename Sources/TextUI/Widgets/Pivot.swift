@@ -94,19 +94,9 @@ package struct Pivot: Sendable {
     return known.compactMap { $0 }.filter(\.isFinite).max() ?? 0
   }
 
-  /// The corner tells how many rows and columns are out of sight on each side.
   private func drawHeader(_ plan: PivotPlan, on canvas: inout Canvas, look: Look) {
     let y = plan.area.y + plan.headRows - 1
-    let signs = look.symbols
-    let hints = [
-      (signs.left, plan.columns.lowerBound), (signs.right, plan.columnCount - plan.columns.upperBound),
-      (signs.rise, plan.rows.lowerBound), (signs.fall, plan.rowCount - plan.rows.upperBound),
-    ].filter { $0.1 > 0 }.map { "\($0.0)\($0.1)" }.joined(separator: " ")
-    let corner = Rect(x: plan.area.x + 1, y: y, width: plan.labelWidth - 1, height: 1)
-    let width = DisplayWidth.of(hints)
-    canvas.write(hints, x: max(corner.x, corner.right - width), y: y, style: .dim, in: corner)
-    let room = corner.width - (width > 0 ? width + 1 : 0)
-    if room > 4 { canvas.write(title, x: corner.x, y: y, style: Style(.header), maxWidth: room, in: corner) }
+    drawCorner(plan, y: y, on: &canvas, look: look)
     for column in plan.columns {
       let isSelected = selected?.column == column
       let style = Style(isSelected && isFocused ? .accent : plan.isOther(-1, column, of: self) ? .dim : .header)
@@ -123,6 +113,32 @@ package struct Pivot: Sendable {
       let style = Style(selected?.column == plan.columnCount && isFocused ? .accent : .header)
       drawTrailing(totalLabel, in: plan.total(at: y).inset(dx: 1, dy: 0), style, on: &canvas)
     }
+  }
+
+  /// How many columns and rows are out of sight on each side: "45 more →", and where there is no room for it "→45".
+  private func drawCorner(_ plan: PivotPlan, y: Int, on canvas: inout Canvas, look: Look) {
+    let signs = look.symbols
+    let corner = Rect(x: plan.area.x + 1, y: y, width: plan.labelWidth - 1, height: 1)
+    func hints(_ hidden: [(sign: Character, count: Int)], in room: Int) -> String {
+      let hidden = hidden.filter { $0.count > 0 }
+      let text = hidden.count == 1 ? "\(hidden[0].count) more \(hidden[0].sign)" : ""
+      if hidden.count == 1, DisplayWidth.of(text) <= room { return text }
+      return hidden.map { "\($0.sign)\($0.count)" }.joined(separator: " ")
+    }
+    let across = [
+      (signs.left, plan.columns.lowerBound), (signs.right, plan.columnCount - plan.columns.upperBound),
+    ]
+    let down = [(signs.rise, plan.rows.lowerBound), (signs.fall, plan.rowCount - plan.rows.upperBound)]
+    var last = hints(across + down, in: corner.width)
+    if plan.headRows > 1, across.contains(where: { $0.1 > 0 }), down.contains(where: { $0.1 > 0 }) {
+      let above = Rect(x: corner.x, y: y - 1, width: corner.width, height: 1)
+      drawTrailing(hints(across, in: above.width), in: above, .dim, on: &canvas)
+      last = hints(down, in: corner.width)
+    }
+    let width = DisplayWidth.of(last)
+    canvas.write(last, x: max(corner.x, corner.right - width), y: y, style: .dim, in: corner)
+    let room = corner.width - (width > 0 ? width + 1 : 0)
+    if room > 4 { canvas.write(title, x: corner.x, y: y, style: Style(.header), maxWidth: room, in: corner) }
   }
 
   private func drawLabel(
@@ -143,9 +159,9 @@ package struct Pivot: Sendable {
     let isSelected = selected.map { $0 == (row, column) } ?? false
     let value = value(row, column)
     var style = Style(plan.isOther(row, column, of: self) ? .dim : .number)
-    let heat = Heat(value, of: plan.most)
+    let heat = Heat(rootOf: value, of: plan.most)
     if isSelected, isFocused {
-      style = Style(.title, on: .selection, .bold)
+      style = Self.selected
       canvas.fill(place, style: style)
     } else if let heat, !plan.isOther(row, column, of: self) {
       style = heat.textStyle(look)
@@ -158,8 +174,16 @@ package struct Pivot: Sendable {
     drawTrailing(
       text, in: place.inset(dx: 1, dy: 0), value == nil ? Style(.dim, on: style.background) : style, on: &canvas)
     if isSelected {
-      canvas.write(String(look.symbols.pointer), x: place.x, y: place.y, style: Style(.accent), in: place)
+      drawPointer(in: place, on: &canvas, look: look)
     }
+  }
+
+  /// No shade of the scale looks like it.
+  private static let selected = Style(.tabActive, on: .tabActive, .bold)
+
+  private func drawPointer(in place: Rect, on canvas: inout Canvas, look: Look) {
+    let style = isFocused ? Self.selected : Style(.accent)
+    canvas.write(String(look.symbols.pointer), x: place.x, y: place.y, style: style, in: place)
   }
 
   private func drawTotals(_ plan: PivotPlan, on canvas: inout Canvas, look: Look) {
@@ -185,14 +209,12 @@ package struct Pivot: Sendable {
     let isSelected = selected.map { $0 == cell } ?? false
     var style = Style(role)
     if isSelected, isFocused {
-      style = Style(.title, on: .selection, .bold)
+      style = Self.selected
       canvas.fill(place, style: style)
     }
     let text = value.flatMap { $0.isFinite ? format($0) : nil } ?? String(look.symbols.dash)
     drawTrailing(text, in: place.inset(dx: 1, dy: 0), style, on: &canvas)
-    if isSelected {
-      canvas.write(String(look.symbols.pointer), x: place.x, y: place.y, style: Style(.accent), in: place)
-    }
+    if isSelected { drawPointer(in: place, on: &canvas, look: look) }
   }
 
   private func drawTrailing(_ text: String, in place: Rect, _ style: Style, on canvas: inout Canvas) {

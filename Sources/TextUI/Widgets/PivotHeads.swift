@@ -5,7 +5,7 @@ struct PivotHeads {
   /// With a blank on each side of a value.
   let cellWidth: Int
 
-  private static let most = 13
+  private static let most = 9
 
   /// `values`: what a cell needs for its value. `rows`: the most lines there are.
   init(_ labels: [String], in room: Int, values: Int, rows: Int) {

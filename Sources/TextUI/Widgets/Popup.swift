@@ -19,10 +19,25 @@ package struct Popup: Sendable {
   /// Dims the screen, draws the box and returns the area inside it.
   @discardableResult
   package func draw(in area: Rect, on canvas: inout Canvas, look: Look) -> Rect {
-    if dims { canvas.restyle(area) { $0 = Style(.shadow) } }
+    if dims { dim(area, on: &canvas, look: look) }
     let panel = Panel(title: title, trailing: trailing, focused: true, background: .overlay)
     let inner = panel.draw(in: frame(in: area), on: &canvas, look: look)
     return inner.width > 4 ? inner.inset(dx: 1, dy: 0) : inner
+  }
+
+  /// What is told by a ground alone is told by a sign where all grounds go.
+  private func dim(_ area: Rect, on canvas: inout Canvas, look: Look) {
+    let area = area.intersection(canvas.bounds)
+    for y in area.y..<max(area.y, area.bottom) {
+      for x in area.x..<max(area.x, area.right) {
+        let cell = canvas[x, y]
+        guard cell.scalar == " ", cell.width == 1, let heat = cell.style.background.flatMap(Heat.init(role:)) else {
+          continue
+        }
+        canvas[x, y] = Cell(heat.sign(look), style: cell.style)
+      }
+    }
+    canvas.restyle(area) { $0 = Style(.shadow) }
   }
 }
 

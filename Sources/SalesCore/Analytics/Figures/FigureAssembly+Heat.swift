@@ -5,43 +5,58 @@ extension FigureAssembly {
     var cells = Array(repeating: Totals.zero, count: size)
     var clock = LocalHours(plan.calendar)
     var range = plan.range.lowerBound..<plan.heatEnd
-    if plan.bucket <= .hour {
+    if let week = plan.heatWeek(in: stock.view) {
+      range = week
+      if let cube = stock.heat?.cube { add(cube, admitted(in: cube.directory), range, to: &cells, &clock) }
+      add(stock.heatTailRollups(plan, week), in: wholeEnd(of: week)..<week.upperBound, to: &cells, &clock)
+    } else if plan.bucket <= .hour {
       // No bucket of an hour or less reaches over two hours of the local clock.
       for (start, totals) in zip(plan.edges, buckets) where start < range.upperBound && totals != .zero {
         cells[clock.cell(of: start)].add(wrapping: totals)
       }
     } else if plan.level < .day {
       add(stock.view.cube, isAdmitted, range, to: &cells, &clock)
+      let end = wholeEnd(of: range, plan.level)
+      add(stock.tailRollups(plan, from: end), in: end..<range.upperBound, to: &cells, &clock)
     } else {
       let hours = plan.heatHours(in: stock.view)
       range = min(hours.lowerBound, plan.heatEnd)..<plan.heatEnd
       if let cube = stock.heat?.cube { add(cube, admitted(in: cube.directory), range, to: &cells, &clock) }
+      let end = wholeEnd(of: range)
+      add(stock.tailRollups(plan, from: end), in: end..<range.upperBound, to: &cells, &clock)
     }
     let days = stride(from: 0, to: size, by: HeatFigures.hours)
     return HeatFigures(range: range, totals: days.map { Array(cells[$0..<$0 + HeatFigures.hours]) })
   }
 
-  /// Adds up what a cube of hours holds of the range, and from finer rollups what is past the last whole hour.
+  /// Adds up what the cube holds of the range.
   private func add(
     _ cube: Cube, _ admitted: [Bool], _ range: Range<Timestamp>, to cells: inout [Totals], _ clock: inout LocalHours
   ) {
-    var end = range.upperBound
-    if plan.tailRange != nil {
-      end = max(plan.calendar.bucket(min(plan.level, .hour), containing: end).lowerBound, range.lowerBound)
-    }
-    for slice in cube.slices[cube.indices(of: range.lowerBound..<end)] {
+    for slice in cube.slices[cube.indices(of: range.lowerBound..<wholeEnd(of: range, cube.level))] {
       var sum = Totals.zero
       for cell in slice.cells where admitted[Int(cell.pair)] {
         sum.add(wrapping: cell.totals)
       }
       cells[clock.cell(of: slice.bucket)].add(wrapping: sum)
     }
-    guard end < range.upperBound else { return }
-    let place = clock.cell(of: end)
-    var known = directory
-    for (pair, totals) in known.totals(of: stock.tailRollups(plan, from: end)) where isAdmitted[pair] {
-      cells[place].add(wrapping: totals)
-    }
+  }
+
+  /// From finer rollups what the cube is too coarse for: a part of an hour.
+  private func add(
+    _ tail: [Rollup], in range: Range<Timestamp>, to cells: inout [Totals], _ clock: inout LocalHours
+  ) {
+    guard !range.isEmpty else { return }
+    let place = clock.cell(of: range.lowerBound)
+    var known = PairDirectory()
+    let totals = known.totals(of: tail)
+    let admitted = admitted(in: known)
+    for (pair, totals) in totals where admitted[pair] { cells[place].add(wrapping: totals) }
+  }
+
+  /// Up to where the range holds whole buckets of a level.
+  private func wholeEnd(of range: Range<Timestamp>, _ level: RollupLevel = .hour) -> Timestamp {
+    max(plan.calendar.bucket(level, containing: range.upperBound).lowerBound, range.lowerBound)
   }
 
   /// By pair of another cube's directory.

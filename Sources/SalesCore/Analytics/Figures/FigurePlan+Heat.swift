@@ -8,6 +8,19 @@ extension FigurePlan {
     return min(max(last, range.lowerBound), range.upperBound)
   }
 
+  /// What a heat map of a period of less than a week is of: the seven days that end with it, in whole hours, so that there
+  /// is more to see than an hour or a day. Nil for longer periods, for those to come, and where hours are not kept or
+  /// would be too many.
+  func heatWeek(in view: FigureView) -> Range<Timestamp>? {
+    guard length <= .days(6), asOf >= range.lowerBound + .seconds(1),
+      view.cube.directory.pairs.count * 7 * HeatFigures.hours <= Int(Self.mostHeatCells)
+    else { return nil }
+    let last = calendar.bucket(.hour, containing: heatEnd - .milliseconds(1)).upperBound
+    let start = calendar.roundedUp(last - .days(7), to: .hour)
+    guard view.state.missing(of: RollupSpan(level: .hour, range: start..<last)) == nil else { return nil }
+    return start..<min(last, end ?? last)
+  }
+
   /// What is to be read in hours beside a view of days: the range, or its newest part where hours are not kept, or would be
   /// too many, for all of it; in whole days. Empty where the range is all to come.
   func heatHours(in view: FigureView) -> Range<Timestamp> {

@@ -5,8 +5,10 @@ struct FigureStock: Sendable {
   var elapsed = PartialBucket()
   /// Of the bucket where figures that end at a moment of the past end.
   var tail = PartialBucket()
-  /// Hours for the heat map, where the view's own buckets are days.
+  /// Hours for the heat map, where the view has only days or too few of them.
   var heat: FigureView?
+  /// Of the hour in which a heat map of those ends.
+  var heatTail = PartialBucket()
   /// Of the plan and the readings that were added up last; nil where they may be other ones.
   var sums: PairSums?
 
@@ -28,13 +30,23 @@ struct FigureStock: Sendable {
   private mutating func completeHeat(
     _ plan: FigurePlan, now: Timestamp, refresh: Bool, from reader: any SalesReader
   ) async throws {
-    guard plan.level == .day else {
+    let week = plan.heatWeek(in: view)
+    guard week != nil || plan.level == .day else {
       heat = nil
       return
     }
     guard plan.query.parts.contains(.heat) else { return }
-    let wanted = plan.heatHours(in: view)
+    let wanted = week ?? plan.heatHours(in: view)
     guard !wanted.isEmpty else { return }
+    try await loadHours(wanted, plan, now: now, refresh: refresh, from: reader)
+    guard week != nil, let heat else { return }
+    let tail = plan.calendar.bucket(.hour, containing: wanted.upperBound).lowerBound..<wanted.upperBound
+    try await heatTail.load(tail, view: heat, now: now, refresh: refresh, from: reader)
+  }
+
+  private mutating func loadHours(
+    _ wanted: Range<Timestamp>, _ plan: FigurePlan, now: Timestamp, refresh: Bool, from reader: any SalesReader
+  ) async throws {
     heat?.trim(to: view.state)
     if heat?.covers(wanted) == true {
       guard refresh else { return }
@@ -49,7 +61,7 @@ struct FigureStock: Sendable {
 
   /// Name by number, as far as any of the readings knew them.
   var names: [String] {
-    [view.names, elapsed.names, tail.names, heat?.names ?? []].max { $0.count < $1.count } ?? []
+    [view.names, elapsed.names, tail.names, heat?.names ?? [], heatTail.names].max { $0.count < $1.count } ?? []
   }
 
   /// What the comparison's elapsed part adds to what the cube says of it.
@@ -62,6 +74,12 @@ struct FigureStock: Sendable {
     guard let range = plan.tailRange else { return [] }
     let start = max(start ?? range.lowerBound, range.lowerBound)
     return rollups(of: start < range.upperBound ? start..<range.upperBound : nil, in: tail)
+  }
+
+  /// What was sold in the hour in which the heat map's week ends, where it ends within one.
+  func heatTailRollups(_ plan: FigurePlan, _ week: Range<Timestamp>) -> [Rollup] {
+    let start = plan.calendar.bucket(.hour, containing: week.upperBound).lowerBound
+    return heatTail.rollups(of: start..<week.upperBound, within: .hour, calendar: plan.calendar) ?? []
   }
 
   private func rollups(of range: Range<Timestamp>?, in part: PartialBucket) -> [Rollup] {

@@ -62,7 +62,8 @@ package struct Figures: Equatable, Sendable {
 
 /// Totals by weekday and hour of the local clock, after the filter.
 package struct HeatFigures: Equatable, Sendable {
-  /// What they are of: the figures' range, or its newest part where hours are not kept, or are too many, for all of it.
+  /// What they are of: the figures' range, the seven days that end with it where it is shorter, or its newest part where
+  /// hours are not kept, or are too many, for all of it.
   package var range: Range<Timestamp>
   /// Seven rows from Monday, each of 24 hours. The hour a clock passes twice holds both.
   package var totals: [[Totals]]

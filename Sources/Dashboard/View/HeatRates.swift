@@ -1,0 +1,72 @@
+import SalesCore
+
+/// The measure of a heatmap's cells per hour: what was sold divided by how long such hours were, so that a weekday that the
+/// range holds twice is no hotter for it. An average is divided by nothing.
+struct HeatRates {
+  let heat: HeatFigures
+  private let measure: Measure
+  private let currency: Currency
+  /// By weekday and hour, in hours.
+  private let covered: [[Double]]
+
+  /// Less of an hour would make giants of the first sales in it.
+  private static let least = 5.0 / 60
+
+  init(_ model: Model, _ heat: HeatFigures) {
+    self.heat = heat
+    measure = model.measure
+    currency = model.setup.currency
+    covered = HeatHours(calendar: model.setup.calendar).covered(Self.known(model, heat))
+  }
+
+  /// Before the store's first sale and after now nobody knows what was sold.
+  private static func known(_ model: Model, _ heat: HeatFigures) -> Range<Timestamp> {
+    let figures = model.figures
+    let start = max(heat.range.lowerBound, figures?.state.oldestSale ?? heat.range.lowerBound)
+    return start..<max(start, min(heat.range.upperBound, figures?.asOf ?? heat.range.upperBound))
+  }
+
+  /// Of some hours of some weekdays together; nil where the range holds too little of them.
+  func value(_ rows: Range<Int>, _ columns: Range<Int>) -> Double? {
+    guard let hours = hours(rows, columns) else { return nil }
+    let value = measure.value(of: totals(rows, columns), currency: currency)
+    return measure == .average ? value : value.map { $0 / hours }
+  }
+
+  func value(_ cell: GridCell) -> Double? { value(cell.row..<cell.row + 1, cell.column..<cell.column + 1) }
+
+  /// An hour's share of what was sold in a cell, for its exact figures; the average of all is that of an hour.
+  func perHour(_ cell: GridCell) -> (totals: Totals, sales: Double)? {
+    let (rows, columns) = (cell.row..<cell.row + 1, cell.column..<cell.column + 1)
+    guard let hours = hours(rows, columns) else { return nil }
+    var totals = totals(rows, columns)
+    let sales = Double(totals.sales) / hours
+    if measure != .average { totals.revenue = Int64((Double(totals.revenue) / hours).rounded()) }
+    return (totals, sales)
+  }
+
+  var peak: GridCell? {
+    var peak: (cell: GridCell, value: Double)?
+    for row in heat.totals.indices {
+      for column in heat.totals[row].indices {
+        let cell = GridCell(row: row, column: column)
+        guard let value = value(cell), value > peak?.value ?? 0 else { continue }
+        peak = (cell, value)
+      }
+    }
+    return peak?.cell
+  }
+
+  private func totals(_ rows: Range<Int>, _ columns: Range<Int>) -> Totals {
+    heat.totals[rows.clamped(to: heat.totals.indices)].reduce(into: Totals.zero) { sum, row in
+      sum = row[columns.clamped(to: row.indices)].reduce(sum, +)
+    }
+  }
+
+  private func hours(_ rows: Range<Int>, _ columns: Range<Int>) -> Double? {
+    let hours = covered[rows.clamped(to: covered.indices)].reduce(0) { sum, row in
+      row[columns.clamped(to: row.indices)].reduce(sum, +)
+    }
+    return hours >= Self.least ? hours : nil
+  }
+}
