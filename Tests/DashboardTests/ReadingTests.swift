@@ -140,7 +140,7 @@ import TextUI
     arguments: [(3, "–"), (1, "–"), (119, "–"), (121, "▴9.2%")])
   func comparison(minutes: Int64, change: String) {
     let stage = Stage(shop: Shop(state: Shop.state { $0.oldestSale = Shop.now - .minutes(minutes) }))
-    #expect(stage.lines[2].hasPrefix(" REVENUE 47.4k \(change) "))
+    #expect(stage.lines[2].hasPrefix(" REVENUE 47,389.58 \(change) "))
     #expect(!stage.text.contains("new"))
   }
 

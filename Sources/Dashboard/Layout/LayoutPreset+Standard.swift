@@ -121,9 +121,10 @@ extension LayoutPreset {
     [[view.grid]]
     from = "160x50"
     columns = [30, "2*", "3*"]
-    rows = ["5*", "3*"]
+    rows = ["2*", "*", "2*"]
     areas = [
       "filter regions map",
+      "filter trend   map",
       "filter pivot   pivot",
     ]
 

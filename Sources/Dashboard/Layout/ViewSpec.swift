@@ -25,6 +25,11 @@ package struct ViewSpec: Equatable, Sendable {
     grids.reversed().lazy.map { $0.panels.filter { $0.context != nil } }.first { !$0.isEmpty } ?? []
   }
 
+  /// The one it is named after, else the first.
+  func mainPanel(among panels: [PanelID]) -> PanelID? {
+    panels.first { $0.rawValue == name.lowercased() } ?? panels.first
+  }
+
   func grid(for size: Size) -> GridSpec? {
     grids.first { size.columns >= $0.from.columns && size.rows >= $0.from.rows }
   }

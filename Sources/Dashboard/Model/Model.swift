@@ -44,6 +44,8 @@ struct Model: Sendable {
   var rejections: [Rejection] = []
 
   var focus: PanelID = .revenue
+  /// Where the focus was when a view was left, by the view's name.
+  var focusLeft: [String: PanelID] = [:]
   var isMaximised = false
   var regions = RankedList()
   var products = RankedList()
@@ -87,6 +89,7 @@ struct Model: Sendable {
     homePeriod = setup.home.period
     livePeriod = setup.home.period.isLive ? setup.home.period : .last(1, .hour)
     if let kept = setup.kept { resume(kept) }
+    focus = viewSpec.mainPanel(among: ScreenLayout(self).focusable) ?? focus
   }
 
   /// What Esc takes back.

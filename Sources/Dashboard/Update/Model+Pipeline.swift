@@ -5,8 +5,8 @@ extension Model {
   /// Takes in what a read says of the consumer, and puts its last sign of life on this machine's clock.
   mutating func hear(_ state: inout StoreState) {
     guard let heartbeat = state.heartbeat else { return }
-    trace.note(state)
     drawn.take(heartbeat, at: moment.wall)
+    trace.note(state, drawn: PipelineTrace.Latency(p50: drawn.p50, p99: drawn.p99))
     pulse.look(heartbeat.time, at: moment.wall)
     state.heartbeat?.time = pulse.heardAt ?? heartbeat.time
   }

@@ -58,12 +58,15 @@ extension Model {
     products.invalidate()
   }
 
+  /// With the focus where it was when the view was left, at first on the panel the view is for.
   mutating func showView(_ index: Int) {
     guard setup.views.indices.contains(index), index != view else { return }
+    focusLeft[viewSpec.name] = focus
     view = index
     isMaximised = false
     let panels = ScreenLayout(self).focusable
-    if !panels.contains(focus) { focus = panels.first ?? focus }
+    let left = focusLeft[viewSpec.name].flatMap { panels.contains($0) ? $0 : nil }
+    if let panel = left ?? viewSpec.mainPanel(among: panels) { setFocus(panel) }
   }
 
   private mutating func togglePause() {

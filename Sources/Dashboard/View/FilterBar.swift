@@ -17,12 +17,23 @@ struct FilterBar {
 
   /// The longest form that fits. What is filtered matters more than what it is compared with, and than what is not.
   private func chips(_ room: Int) -> [Span] {
-    let comparison = [separator, Span(model.comparison.label(for: model.period), Role.dim)]
+    let notes = comparisonNotes.map { [separator, Span($0, Role.dim)] }
     let forms: [[Span]] =
-      [3, 1].map { period + regions(names: $0) + products(names: $0) + comparison }
+      [3, 1].flatMap { names in notes.map { period + regions(names: names) + products(names: names) + $0 } }
+      + [3, 1].flatMap { names in notes.map { filtered(names: names) + $0 } }
       + [3, 1, 0].map { period + regions(names: $0) + products(names: $0) }
       + [1, 0].map(filtered) + briefest
     return forms.first { $0.width <= room } ?? briefest[briefest.count - 1]
+  }
+
+  /// What it is compared with, and since when there are sales where that is why it is not; from long to short.
+  private var comparisonNotes: [String] {
+    let label = model.comparison.label(for: model.period)
+    guard model.isCurrent, let figures = model.figures,
+      let first = figures.firstSaleAfterComparison(in: model.setup.calendar)
+    else { return [label] }
+    let day = TimeAxis(figures, calendar: model.setup.calendar).day(first)
+    return ["\(label): sales begin \(day)", "\(label): none", label]
   }
 
   /// Without what is not filtered.

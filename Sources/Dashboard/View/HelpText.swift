@@ -2,7 +2,7 @@ import TextUI
 
 /// The help, made from the key map.
 struct HelpText {
-  let sections: [HelpOverlay.Section]
+  private(set) var sections: [HelpOverlay.Section]
 
   init(_ setup: Setup, symbols: Symbols = .unicode) {
     sections = KeyContext.allCases.map { context in
@@ -13,6 +13,12 @@ struct HelpText {
           setup.help(of: binding).map { HelpOverlay.Entry(binding.label(in: symbols), $0) }
         })
     }
+    sections.append(
+      HelpOverlay.Section(
+        "Top row, right",
+        [
+          HelpOverlay.Entry("4.2/s", "sales stored a second"), HelpOverlay.Entry("0.2s", "from the log to the screen"),
+        ]))
   }
 
   private var overlay: HelpOverlay { HelpOverlay(title: "Keys", sections: sections) }

@@ -8,25 +8,38 @@ struct KeyFigures {
   init(_ model: Model) { self.model = model }
 
   private struct Figure {
-    var label: String
-    /// For where the label has no room.
-    var brief: String
+    /// From full to brief.
+    var labels: [String]
     var value: String
     /// To the minor unit, for where there is room.
     var exact: String
     var change: ChangeText
     var before: String
     var history: [Double?]
-    var role: Role
+  }
 
-    /// Columns of its shortest form that still says what it is.
-    var least: Int { brief.count + 1 + DisplayWidth.of(value) }
+  /// How much is said, of all figures alike: labels and changes of one kind can be read across.
+  private struct Form {
+    var isExact = false
+    /// How brief the label is.
+    var label: Int
+    var change: Change?
+
+    enum Change { case whole, short }
+
+    /// From full to brief.
+    static let all: [Form] = [
+      Form(isExact: true, label: 0, change: .whole), Form(isExact: true, label: 1, change: .whole),
+      Form(label: 0, change: .whole), Form(label: 1, change: .whole), Form(label: 0, change: .short),
+      Form(label: 1, change: .short), Form(label: 2, change: .whole), Form(label: 2, change: .short), Form(label: 2),
+    ]
+    static let bare = Form(label: 3)
   }
 
   func draw(in area: Rect, asCards: Bool, on canvas: inout Canvas) {
     let figures = [
-      figure(.revenue, "REVENUE", "REV", .series(0)), figure(.sales, "SALES", "SAL", .series(1)),
-      figure(.average, "AVERAGE", "AVG", .series(2)), refunds,
+      figure(.revenue, ["REVENUE", "REVENUE", "REV"]), figure(.sales, ["SALES", "SALES", "SAL"]),
+      figure(.average, ["AVERAGE", "AVG", "AVG"]), refunds,
     ]
     if asCards {
       let cards = area.columns(figures.map { _ in .share(1) })
@@ -36,41 +49,46 @@ struct KeyFigures {
     drawRows(figures, in: area, on: &canvas)
   }
 
+  private static let leastGap = 2
+
   /// As many in a row as there are rows to fill, but none cut: the last ones give way.
   private func drawRows(_ figures: [Figure], in area: Rect, on canvas: inout Canvas) {
-    let perRow = (figures.count + max(1, area.height) - 1) / max(1, area.height)
-    // Up to the right edge: what is last needs no gap after it.
-    let inner = Rect(x: area.x + 1, y: area.y, width: area.width - 1, height: area.height)
-    for y in 0..<area.height {
-      let part = Array(figures.dropFirst(y * perRow).prefix(perRow))
-      let plans = (0..<part.count).map { self.places(for: part.count - $0, in: inner.row(y)) }
-      let places = plans.first { zip($0, part).allSatisfy { $1.least <= $0.width } } ?? plans.last ?? []
-      for (figure, place) in zip(part, places) { draw(figure, in: place, on: &canvas) }
+    guard area.height > 0 else { return }
+    let perRow = (figures.count + area.height - 1) / area.height
+    let rows = (0..<area.height).map { figures.dropFirst($0 * perRow).prefix(perRow) }
+    let room = area.width - 2
+    for count in (1...perRow).reversed() {
+      for form in Form.all + (count == 1 ? [.bare] : []) {
+        let shown = rows.map { $0.prefix(count).map { spans($0, form) } }
+        let widths = (0..<count).map { place in shown.map { place < $0.count ? $0[place].width : 0 }.max() ?? 0 }
+        let free = room - widths.reduce(0, +)
+        guard free >= Self.leastGap * (count - 1) || (count == 1 && form.label == Form.bare.label) else { continue }
+        let gap = max(Self.leastGap, free / count)
+        for (y, row) in shown.enumerated() {
+          var x = area.x + 1
+          for (place, spans) in row.enumerated() {
+            canvas.write(spans, x: x, y: area.y + y, maxWidth: area.right - x, in: area)
+            x += widths[place] + gap
+          }
+        }
+        return
+      }
     }
   }
 
-  /// The widest texts get the widest places; one column stays free before the next figure.
-  private func places(for count: Int, in row: Rect) -> [Rect] {
-    let weights = count == 4 ? [21, 20, 20, 18] : [Int](repeating: 1, count: count)
-    return row.columns(weights.map { .share($0) }).map {
-      Rect(x: $0.x, y: $0.y, width: $0.right < row.right ? $0.width - 1 : $0.width, height: 1)
-    }
-  }
-
-  private func draw(_ figure: Figure, in place: Rect, on canvas: inout Canvas) {
-    let value = Span(figure.value, style: Style(.number).bold())
-    let heads = [[Span(figure.label + " ", Role.dim), value], [Span(figure.brief + " ", Role.dim), value], [value]]
-    let head = heads.first { $0.width <= place.width } ?? [value]
+  private func spans(_ figure: Figure, _ form: Form) -> [Span] {
+    var spans = [Span(form.isExact ? figure.exact : figure.value, style: Style(.number).bold())]
+    if form.label < figure.labels.count { spans.insert(Span(figure.labels[form.label] + " ", Role.dim), at: 0) }
     // Where there is no figure, a second dash would say nothing.
-    let forms = figure.value == String(model.look.symbols.dash) ? [] : [figure.change.text, figure.change.short]
-    var changes = forms.map { [Span(" " + $0, figure.change.role)] }
-    changes.append([])
-    let change = changes.first { head.width + $0.width <= place.width } ?? []
-    canvas.write(head + change, x: place.x, y: place.y, maxWidth: place.width, in: place)
+    if let change = form.change, figure.value != String(model.look.symbols.dash) {
+      let text = change == .whole ? figure.change.text : figure.change.short
+      spans.append(Span(" " + text, figure.change.role))
+    }
+    return spans
   }
 
   private func draw(_ figure: Figure, card: Rect, on canvas: inout Canvas) {
-    let title = figure.label.prefix(1) + figure.label.dropFirst().lowercased()
+    let title = figure.labels[0].prefix(1) + figure.labels[0].dropFirst().lowercased()
     let inner = Panel(title: String(title)).draw(in: card, on: &canvas, look: model.look).inset(dx: 1, dy: 0)
     let change = figure.change.text
     let width = DisplayWidth.of(change)
@@ -79,7 +97,8 @@ struct KeyFigures {
     let value = isRoomy ? figure.exact : figure.value
     canvas.write(value, x: inner.x, y: inner.y, style: Style(.number).bold(), in: inner)
     canvas.write(change, x: inner.right - width, y: inner.y, style: Style(figure.change.role), in: inner)
-    Sparkline(values: figure.history, role: figure.role).draw(in: inner.row(1), on: &canvas, look: model.look)
+    let course = FigureCourse.text(figure.history, inner.width, model.look.symbols)
+    canvas.write(course, x: inner.x, y: inner.y + 1, style: Style(model.look.hasColour ? .chartArea : .dim), in: inner)
     guard inner.height >= 3, !figure.before.isEmpty else { return }
     canvas.write(figure.before, x: inner.x, y: inner.bottom - 1, style: .dim, maxWidth: inner.width, in: inner)
   }
@@ -95,18 +114,18 @@ struct KeyFigures {
     buckets.prefix(shown?.whole ?? 0)
   }
 
-  private func figure(_ measure: Measure, _ label: String, _ brief: String, _ role: Role) -> Figure {
+  private func figure(_ measure: Measure, _ labels: [String]) -> Figure {
     let currency = model.setup.currency
     let amounts = model.amounts
     let change = Change(
       now: shown.flatMap { measure.value(of: $0.total, currency: currency) },
       before: shown?.previousTotal.flatMap { measure.value(of: $0, currency: currency) })
     return Figure(
-      label: label, brief: brief, value: amounts.short(shown?.total, measure),
+      labels: labels, value: amounts.short(shown?.total, measure),
       exact: amounts.exact(shown?.total, measure),
       change: ChangeText(change, symbols: model.look.symbols),
       before: shown?.previousTotal.map { "was \(amounts.exact($0, measure))" } ?? nothingBefore,
-      history: past(shown?.buckets ?? []).map { measure.value(of: $0, currency: currency) }, role: role)
+      history: past(shown?.buckets ?? []).map { measure.value(of: $0, currency: currency) })
   }
 
   private var refunds: Figure {
@@ -114,10 +133,10 @@ struct KeyFigures {
       now: shown.map { Double($0.total.refunds) }, before: shown?.previousTotal.map { Double($0.refunds) })
     let amounts = model.amounts
     return Figure(
-      label: "REFUNDS", brief: "REF", value: amounts.brief(shown?.total.refunds),
+      labels: ["REFUNDS", "REFUNDS", "REF"], value: amounts.brief(shown?.total.refunds),
       exact: shown.map { CompactNumber.grouped(Int($0.total.refunds)) } ?? amounts.dash,
       change: ChangeText(change, symbols: model.look.symbols, risesAreGood: false),
       before: shown?.previousTotal.map { "was \(CompactNumber.grouped(Int($0.refunds)))" } ?? nothingBefore,
-      history: past(shown?.buckets ?? []).map { Double($0.refunds) }, role: .series(3))
+      history: past(shown?.buckets ?? []).map { Double($0.refunds) })
   }
 }

@@ -28,6 +28,7 @@ struct PipelinePanel {
     PipelineCounters(model, state, hasLag: !plan.hasBoxes).draw(in: plan.counters, on: &canvas)
     drawPartitions(state, in: plan.partitions, on: &canvas)
     drawRejections(in: plan.rejections, on: &canvas)
+    PipelineCharts(model, state).draw(in: plan.charts, on: &canvas)
   }
 
   /// Ages only where it is overdue: a consumer at rest, which writes one now and then, leaves the screen at rest.
@@ -49,11 +50,20 @@ struct PipelinePanel {
         TableColumn("next", width: .fixed(11), alignment: .trailing, priority: 8),
         TableColumn("end", width: .fixed(11), alignment: .trailing, priority: 7),
         TableColumn("lag", width: .fixed(7), alignment: .trailing, priority: 6),
+        TableColumn("sales", width: .fixed(11), alignment: .trailing, priority: 1),
+        TableColumn("duplicates", width: .fixed(10), alignment: .trailing),
+        TableColumn("rejected", width: .fixed(9), alignment: .trailing),
+        TableColumn("late", width: .fixed(9), alignment: .trailing),
         TableColumn("epoch", width: .fixed(5), alignment: .trailing, priority: 2),
         TableColumn("newest sale", width: .fixed(11), alignment: .trailing, priority: 3),
         TableColumn("adds up", width: .fixed(8), alignment: .trailing, priority: 4),
       ], rows: shown.map { cells($0, state) })
-    table.gap = 2
+    // Spread over the width, as far as a row can still be read across.
+    table.gap =
+      (3...6).last { gap in
+        table.gap = gap
+        return table.visibleColumns(width: area.width).count == table.columns.count
+      } ?? 2
     table.isFocused = isFocused
     table.selected = isFocused ? shown.firstIndex { String($0.partition) == cursor.selected } : nil
     table.draw(in: area, on: &canvas, look: model.look)
@@ -65,10 +75,14 @@ struct PipelinePanel {
     let over = checkpoint.overcount
     let sum = over == 0 ? "yes" : (over > 0 ? "+" : "") + model.grouped(over)
     let isWrong = over > 0 || (over < 0 && model.setup.isLogDense)
+    let totals = checkpoint.totals
+    func count(_ count: Int64, _ role: Role) -> TableCell { TableCell(model.grouped(count), count > 0 ? role : .dim) }
     return [
       TableCell(String(checkpoint.partition)), TableCell(model.grouped(checkpoint.next), .number),
       TableCell(model.grouped(end), .number), TableCell(model.grouped(lag), lag ?? 0 > 0 ? .warning : .dim),
-      TableCell(model.grouped(checkpoint.epoch), .dim), TableCell(model.clock(checkpoint.newestSale)),
+      count(totals.sales, .text), count(totals.duplicates, .text), count(totals.deadLetters, .warning),
+      count(totals.late, .text), TableCell(model.grouped(checkpoint.epoch), .dim),
+      TableCell(model.clock(checkpoint.newestSale)),
       TableCell(sum, over == 0 ? .good : isWrong ? .error : .warning),
     ]
   }

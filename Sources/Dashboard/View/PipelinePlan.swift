@@ -6,6 +6,8 @@ struct PipelinePlan: Equatable, Sendable {
   static let mostRejections = 16
   private static let leastRowsOfTables = 19
   private static let leastColumnsOfBoxes = 60
+  /// Rows below the counters from which on the charts have a share of them.
+  private static let leastRowsToShare = 16
 
   /// Whether what it adds up to is shown.
   private(set) var light = Rect.zero
@@ -17,6 +19,8 @@ struct PipelinePlan: Equatable, Sendable {
   private(set) var counters = Rect.zero
   private(set) var partitions = Rect.zero
   private(set) var rejections = Rect.zero
+  /// Charts over the last minutes, in what the others leave; empty where that is little.
+  private(set) var charts = Rect.zero
 
   /// Rows for partitions below the head.
   var visiblePartitions: Int { max(0, partitions.height - 1) }
@@ -43,10 +47,17 @@ struct PipelinePlan: Equatable, Sendable {
     counters = rest.cut(PipelineCounters.rows(of: counted, width: inner.width))
     guard isRoomy, count > 0 else { return }
     _ = rest.cut(1)
+    // Many partitions can be scrolled; what there are few of, or none, leaves all it does not need.
+    let kept = rest.height >= Self.leastRowsToShare ? PipelineCharts.leastRows + 1 : 0
+    defer {
+      _ = rest.cut(1)
+      if rest.height >= PipelineCharts.leastRows, rest.width >= PipelineCharts.leastColumns { charts = rest }
+    }
+    let tables = rest.height - kept
     let wanted = min(rejected, Self.mostRejections)
     // Half at most: the partitions may be many.
-    let below = wanted > 0 ? min(wanted + 2, max(0, rest.height - min(count + 1, rest.height / 2))) : 0
-    self.partitions = rest.cut(min(count + 1, rest.height - (below >= 3 ? below : 0)))
+    let below = wanted > 0 ? min(wanted + 2, max(0, tables - min(count + 1, tables / 2))) : 0
+    self.partitions = rest.cut(min(count + 1, tables - (below >= 3 ? below : 0)))
     guard below >= 3 else { return }
     _ = rest.cut(1)
     rejections = rest.cut(below - 1)

@@ -93,6 +93,8 @@ struct PipelineStages {
       let most = Span(", most " + model.amounts.brief(Int64(lags.max() ?? 0)), Role.dim)
       if lags.contains(where: { $0 > 0 }), (lag + [most]).width <= inner.width { lag.append(most) }
       canvas.write(lag, x: inner.x, y: inner.y + 1, in: inner)
+      // The height of its line would make the odd record look like a backlog.
+      guard lags.contains(where: { $0 >= PipelineCharts.leastLag }) else { return }
       Sparkline(values: lags).draw(
         in: Rect(x: inner.x, y: inner.y + 2, width: inner.width, height: 2), on: &canvas, look: model.look)
     default:

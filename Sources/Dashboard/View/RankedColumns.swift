@@ -121,8 +121,7 @@ struct RankedColumns {
     case .average: return TableColumn("avg", width: .fixed(least), alignment: .trailing, priority: 9)
     case .share: return TableColumn("%", width: .fixed(least), alignment: .trailing, priority: 60)
     case .change:
-      let head = String(model.look.symbols.delta)
-      return TableColumn(head, width: .fixed(least), alignment: .trailing, priority: 80)
+      return TableColumn(model.look.symbols.delta, width: .fixed(least), alignment: .trailing, priority: 80)
     case .move: return TableColumn("rank", width: .fixed(least), alignment: .trailing, priority: 5)
     case .refunds: return TableColumn("refunds", width: .fixed(least), alignment: .trailing, priority: 4)
     case .trend: return TableColumn("trend", width: .fixed(trendWidth), alignment: .trailing, priority: 30)

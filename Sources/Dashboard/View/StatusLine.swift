@@ -7,6 +7,13 @@ struct StatusLine {
 
   init(_ model: Model) { self.model = model }
 
+  /// "24h" says as much as "Last 24h".
+  private var period: String {
+    let label = model.label(of: model.period)
+    let span = label.hasPrefix("Last ") ? label.dropFirst("Last ".count) : ""
+    return span.first?.isNumber ?? false ? String(span) : label
+  }
+
   func draw(in row: Rect, on canvas: inout Canvas) {
     let symbols = model.look.symbols
     let state = StreamText(model.stream, symbols: symbols)
@@ -21,7 +28,7 @@ struct StatusLine {
         symbols: symbols)
       parts.append([Span(amounts.short(figures.total, .revenue), style: Style(.number).bold())])
       parts.append([Span(change.text, change.role)])
-      parts.append([Span(model.label(of: model.period), .filter)])
+      parts.append([Span(period, .filter)])
       if model.isFiltered { parts.append([Span("filtered", .filter)]) }
       parts.append([Span(amounts.count(figures.total.sales) + " sales")])
     }

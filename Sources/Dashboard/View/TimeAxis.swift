@@ -96,6 +96,13 @@ struct TimeAxis {
     }
   }
 
+  /// "Nov 6", with its year where that is not the one of the figures.
+  func day(_ time: Timestamp) -> String {
+    let date = civil(time)
+    let text = "\(Self.months[min(max(0, Int(date.month) - 1), 11)]) \(date.day)"
+    return date.year == civil(figures.asOf).year ? text : "\(text) \(date.year)"
+  }
+
   /// Date and, where buckets are finer, the clock.
   private func moment(_ time: Timestamp) -> String {
     guard figures.bucket.unit < .day else { return date(time) }

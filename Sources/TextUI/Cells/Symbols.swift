@@ -26,7 +26,8 @@ package struct Symbols: Equatable, Sendable {
   package var rise: Character = "↑"
   package var fall: Character = "↓"
   package var times: Character = "×"
-  package var delta: Character = "Δ"
+  /// Heads a column of changes.
+  package var delta = "Δ"
   package var dash: Character = "–"
   package var axis: Character = "┤"
   package var corner: Character = "┼"
@@ -59,7 +60,7 @@ package struct Symbols: Equatable, Sendable {
     plain.rise = "^"
     plain.fall = "v"
     plain.times = "x"
-    plain.delta = "+"
+    plain.delta = "chg"
     plain.dash = "-"
     plain.axis = "|"
     plain.corner = "+"

@@ -17,7 +17,7 @@ package enum ConsoleGlyphs {
     }
   }
 
-  private static let latin: [Unicode.Scalar: Unicode.Scalar] = ["×": "x", "Δ": "d"]
+  private static let latin: [Unicode.Scalar: Unicode.Scalar] = ["×": "x"]
 
   private static let signs: [Unicode.Scalar: Unicode.Scalar] = {
     let table: [(Unicode.Scalar, String)] = [
@@ -39,6 +39,7 @@ extension Symbols {
     var plain = self
     if graph == .braille { plain.graph = .block }
     if border == .rounded { plain.border = .square }
+    plain.delta = Symbols.ascii.delta
     return plain
   }
 }

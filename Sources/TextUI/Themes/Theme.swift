@@ -67,8 +67,13 @@ package struct Theme: Equatable, Sendable {
     case .excluded: emphasis.insert(.underline)
     default: break
     }
+    if style.background == .selection {
+      // One row, whatever is written in it. A bar is drawn in what the row is, or it would be a hole in it.
+      emphasis.subtract([.dim, .underline])
+      return style.foreground == .bar ? emphasis : emphasis.union(.reverse)
+    }
     switch style.background {
-    case .selection?, .tabActive?, .accent?, .chartCursor?: emphasis.insert(.reverse)
+    case .tabActive?, .accent?, .chartCursor?: emphasis.insert(.reverse)
     default: break
     }
     return emphasis
