@@ -116,6 +116,44 @@ import TextUI
     #expect(zip(after, after.dropFirst().dropLast()).allSatisfy { $0.pattern != $1.pattern })
   }
 
+  @Test("a region's colour does not go by the size; a low stack has few parts, and so has one of few colours")
+  func parts() throws {
+    var stage = Stage(only: .trend, shop: Shop(regions: Self.manyRegions))
+    let figures = try #require(stage.model.figures)
+    func series(_ height: Int) -> [ChartSeries] {
+      TrendPanel(stage.model).lineChart(figures, in: Rect(x: 0, y: 0, width: 80, height: height)).series
+    }
+    for (height, count) in [(6, 3), (9, 3), (13, 4), (17, 6), (40, 7)] {
+      let shown = series(height)
+      #expect(shown.count == count)
+      for one in shown.dropLast() { #expect(series(40).first { $0.name == one.name }?.role == one.role) }
+    }
+    stage.model.look.hasFewColours = true
+    #expect(series(9).count == 3 && series(40).count == 4)
+    for theme in [Theme.autoDark, .autoLight] {
+      let colours = series(40).compactMap { theme.entry($0.role).foreground?.index16 }
+      // Bright ones are not the same as text and as ground.
+      #expect(Set(colours).count == 4 && colours.allSatisfy { $0 < 8 && $0 != theme.background.index16 & 7 })
+    }
+  }
+
+  @Test("averages begin near the least value, without an area")
+  func averages() throws {
+    var stage = Stage(only: .revenue)
+    let figures = try #require(stage.model.figures)
+    #expect(ChartPanel(stage.model).lineChart(figures).fill == .area)
+    stage.type("mm")
+    let chart = ChartPanel(stage.model).lineChart(try #require(stage.model.figures))
+    #expect(chart.fill == .none && !chart.beginsAtNought)
+    #expect((chart.yScale(in: Rect(x: 0, y: 0, width: 80, height: 14))?.lowerBound ?? 0) > 0)
+  }
+
+  @Test("the ghost is named in the border of narrow charts too", arguments: [60, 78, 120])
+  func legend(columns: Int) {
+    let top = Stage(only: .revenue).drawn(.revenue, columns).text().prefix { $0 != "\n" }
+    #expect(top.contains(/⠤⠤ prev .+─ .+ buckets/))
+  }
+
   @Test("what refunds take from one part is taken from the stack, and only a whole below nought lies below")
   func refunds() {
     #expect(TrendPanel.stackable([[5, 5], [-2, nil], [1, 1]]) == [[4, 5], [0, nil], [0, 1]])

@@ -213,7 +213,7 @@ import TextUI
       configuration.hasColour = hasColour
       let canvas = try await renderOnce(
         data: ShopData(), configuration: configuration, size: Size(columns: 80, rows: 24), now: Shop.now)
-      #expect(canvas.text().contains("⣿⣿⣿⣿") == hasColour)
+      #expect(canvas.text().contains("▔▔▔▔") == hasColour)
       let traits = TerminalTraits(colourDepth: hasColour ? .ansi16 : .mono)
       #expect(DashboardConfiguration.look(.autoDark, on: traits).hasColour == hasColour)
     }

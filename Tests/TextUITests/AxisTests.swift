@@ -97,9 +97,9 @@ import Testing
       canvas(chart([100, 0, -5, 100], log: true), 16, 7).text() == """
         100┤⢣          ⡜
            │⠈⡆        ⢰⠁
-           │ ⠸⡀      ⢀⠇
+         50┤ ⠸⡀      ⢀⠇
            │  ⢱      ⡎
-           │   ⢇    ⡸
+         20┤   ⢇    ⡸
            │   ⠘⣄⣀⣀⣠⠃
          10┼────────────
         """)
@@ -113,10 +113,37 @@ import Testing
         CompactNumber.format($0, trimmed: true)
       }.ticks.map(\.label)
     }
-    #expect(labels([20, 900], 16) == ["10", "20", "50", "100", "200", "500", "1k"])
+    #expect(labels([20, 900], 16) == ["20", "50", "100", "200", "500", "1k"])
+    #expect(labels([35_000, 110_000], 6) == ["50k", "100k"])
     #expect(labels([20, 900], 6) == ["10", "100", "1k"])
     #expect(labels([1, 1e9], 6) == ["1", "10k", "100M", "1T"])
     #expect(labels([0.01, 0.01], 5).first == "0.01")
+  }
+
+  @Test("an axis that need not begin at nought begins at a tick near the least value", arguments: 4...30)
+  func nearLeast(rows: Int) {
+    for values in [[81.2, 96.4], [86.65, 86.65], [1_203, 1_790], [0.031, 0.034], [3, 400]] {
+      let scale = ChartScale(
+        values: values, locked: nil, isLogarithmic: false, beginsAtNought: false, rows: rows, format: { "\($0)" })
+      let hair = values[1] * 1e-9
+      #expect(scale.low <= values[0] && scale.high >= values[1] - hair)
+      #expect(scale.ticks.first.map { abs($0.value - scale.low) < hair } == true)
+      if values[0] > 4, rows > 5 { #expect(scale.low > values[0] / 2) }
+    }
+    let below = ChartScale(
+      values: [-5, 20], locked: nil, isLogarithmic: false, beginsAtNought: false, rows: rows, format: { "\($0)" })
+    #expect(below.low <= -5 && below.ticks.contains { $0.value == 0 })
+  }
+
+  @Test("a bucket that has only just begun does not pull such an axis down")
+  func begun() {
+    var chart = chart([90, 95, 3])
+    chart.partialFrom = 2
+    chart.beginsAtNought = false
+    let area = Rect(x: 0, y: 0, width: 40, height: 12)
+    #expect((chart.yScale(in: area)?.lowerBound ?? 0) > 50)
+    chart.beginsAtNought = true
+    #expect(chart.yScale(in: area)?.lowerBound == 0)
   }
 
   @Test("powers and logarithms agree", arguments: [-3.25, -1, 0, 0.5, 2, 2.30103, 7.75])

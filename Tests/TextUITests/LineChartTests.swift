@@ -105,32 +105,73 @@ import Testing
         """)
     chart.fill = .area
     #expect(
-      draw(chart, 16, 5) == """
-        5┤⣿⣿⣿        ⣿⣿⣿
-         │⣿⣿⣿        ⣿⣿⣿
-         │⣿⣿⣿        ⣿⣿⣿
-         │⣿⣿⣿        ⣿⣿⣿
-        0┼──────────────
+      canvas(chart, 16, 5).roleLetters() == """
+        ibAAA        AAA
+         bAAA        AAA
+         bAAA        AAA
+         bAAA        AAA
+        ibbbbbbbbbbbbbbb
         """)
   }
 
-  @Test("a line behind keeps its own dots on an area")
+  @Test("the ghost lies on an area in its own colour and makes no hole in it")
   func areaOverGhost() {
-    var chart = LineChart(series: [
-      ChartSeries(values: [4, 4, 4]), ChartSeries(values: [2, 2, 2], role: .chartGhost, pattern: .dash),
-    ])
+    var chart = chart([4, 4, 4])
+    chart.ghost = [2, 2, 2]
     chart.fill = .area
     let drawn = canvas(chart, 12, 6)
     #expect(
       drawn.text() == """
          │
-        4┤⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
-         │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
-        2┤⠉⠉⠉⣿⠉⠉⠉⣿⠉⠉
-         │⣿⣿⣿⣿⣿⣿⣿⣿⣿⣿
-        0┼──────────
+        4┤
+         │
+        2┤⠉⠉⠉ ⠉⠉⠉ ⠉⠉
+         │
+        0┼▔▔▔▔▔▔▔▔▔▔
         """)
     #expect(drawn.roleLetters().contains("hhhAhhh"))
+    #expect((1...4).allSatisfy { row in (2..<12).allSatisfy { drawn[$0, row].style.background == .chartArea } })
+  }
+
+  @Test("an area ends inside a cell, above nought and below it; the ghost gives way there")
+  func areaEdge() {
+    var chart = chart([3, 3, 3])
+    chart.fill = .area
+    chart.yRange = 0...8
+    chart.ghost = [3, 3, 3]
+    #expect(
+      draw(chart, 12, 5) == """
+         │
+         │
+         │▄▄▄▄▄▄▄▄▄▄
+         │
+        0┼▔▔▔▔▔▔▔▔▔▔
+        """)
+    chart.ghost = nil
+    chart.series[0].values = [3, 3, -3, -3]
+    chart.yRange = -8...8
+    let drawn = canvas(chart, 14, 9)
+    #expect(drawn[2, 2].style == Style(.chartArea) && drawn[2, 3].style.background == .chartArea)
+    // What hangs is cut out of a filled cell.
+    #expect(drawn[13, 4].style.background == .chartArea)
+    #expect(drawn[13, 5].style == Style(.background, on: .chartArea))
+  }
+
+  @Test("the bucket that is not over is a bar under the line at now, which stays whole", arguments: [3, 60, 200])
+  func partialBar(count: Int) {
+    var chart = chart((0..<count).map { $0 == count - 1 ? 4 : 8 })
+    chart.fill = .area
+    chart.yRange = 0...8
+    (chart.partialFrom, chart.now) = (count - 1, count - 1)
+    let drawn = canvas(chart, 42, 9)
+    #expect((0..<8).allSatisfy { drawn[41, $0].character == "┊" })
+    #expect((4..<8).allSatisfy { drawn[41, $0].style.background == .chartPartial })
+    #expect((0..<4).allSatisfy { drawn[41, $0].style.background == nil })
+    chart.fill = .none
+    let line = canvas(chart, 42, 9)
+    // Where the last whole bucket is drawn in the same cells its dots are on the line too.
+    #expect(line[41, 4].character == "┤")
+    if count == 3 { #expect((0..<8).allSatisfy { line[41, $0].character == ($0 == 4 ? "┤" : "┊") }) }
   }
 
   @Test("stacked series lie on each other and add up")
@@ -233,7 +274,7 @@ import Testing
          │⠤⠤⠤⠤⠤⠤⠤⠤⠤  ⠤⠤⠤⠤⠄░┊░░░░
          ││   │          ░░┊░░░░
          ││   │            ┊
-         │⠂ ⠂ ⠂ ⠂ ⠂ ⠂ ⠂ ⠂ ⠂┊⠂ ⠂
+         │⠂⠂⠂⠂⠂⠂⠂⠂⠂⠂⠂⠂⠂⠂⠂⠂⠂┊⠂⠂⠂⠂
          ││   │            ┊
          ││   │            ┊
         0┼──────────────────────
@@ -245,7 +286,7 @@ import Testing
          bclllcllll  pppppFnFFFF
          bcsssc          FFnFFFF
          bcsssc            n
-         bcshsc h h h h h hnh h
+         bchhhchhhhhhhhhhhhnhhhh
          bcsssc            n
          bcsssc            n
         ibbbbbbbbbbbbbbbbbbbbbbb

@@ -146,14 +146,47 @@ import Testing
          │▄▄▄▄▄▄▄▄▄▄
          │⠂⠂⠂⠂⠂⠂⠂⠂⠂⠂
          │▄▄▄▄▄▄▄▄▄▄
-         │⠤⠤⠤ ⠤⠤⠤ ⠤⠤
-        0┼──────────
+         │─── ─── ──
+        0┼▔▔▔▔▔▔▔▔▔▔
         """)
     #expect(canvas[4, 0].style == Style(.series(1)))
     #expect(canvas[4, 1].style == Style(.background, on: .series(1)))
     #expect(canvas[4, 2].style == Style(.series(0), on: .series(1)))
     #expect(canvas[2, 3].style == Style(.background, on: .series(0)))
     #expect(canvas[5, 3].style.background == .series(0))
+  }
+
+  @Test("the ghost leaves the edges of a stack whole", arguments: [true, false])
+  func ghostAtEdges(hasColour: Bool) {
+    func drawn(_ ghost: [Double?]?) -> [Cell] {
+      var chart = LineChart(series: [
+        ChartSeries(values: [3, 3, 3], role: .series(0)), ChartSeries(values: [4, 4, 4], role: .series(1)),
+      ])
+      chart.fill = .stacked
+      chart.yRange = 0...8
+      chart.ghost = ghost
+      var canvas = Canvas(Size(columns: 12, rows: 5))
+      chart.draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: hasColour))
+      return (0..<4).flatMap { row in (2..<12).map { canvas[$0, row] } }
+    }
+    // In the rows where the parts meet and where the stack ends.
+    #expect(drawn([7, 7, 7]) == drawn(nil))
+    #expect(drawn([3, 3, 3]) == drawn(nil))
+    #expect(drawn([1, 1, 1]) != drawn(nil))
+  }
+
+  @Test("in blocks parts have no pattern, and the ghost is a thin line")
+  func blocksInColour() {
+    var symbols = Symbols.unicode
+    symbols.graph = .block
+    var chart = stack
+    chart.yRange = 0...8
+    chart.ghost = [7, 7, 7, 7]
+    chart.ghostName = "before"
+    var canvas = Canvas(Size(columns: 40, rows: 10))
+    chart.draw(in: canvas.bounds, on: &canvas, look: Look(symbols: symbols))
+    #expect(Set(canvas.text().unicodeScalars).isSubset(of: Set(" \n0123456789┤┼│─▄█EMEANA咖啡before".unicodeScalars)))
+    #expect(canvas.text().contains("── before"))
   }
 
   @Test("a stack that begins in the middle of a cell fills it, and one of nothing at all draws nothing")

@@ -86,6 +86,7 @@ package struct DashboardConfiguration: Sendable {
 
   static func look(_ theme: Theme, on terminal: TerminalTraits) -> Look {
     var look = look(theme, unicode: terminal.unicode, hasColour: terminal.colourDepth > .mono)
+    look.hasFewColours = terminal.colourDepth == .ansi16
     if terminal.isConsole { look.symbols = look.symbols.onConsole }
     return look
   }

@@ -30,6 +30,7 @@ struct ChartFrame {
     chart.cursor = model.crosshairIndex
     chart.marked = model.markedBuckets
     chart.gutter = ScreenLayout.gutter
+    chart.beginsAtNought = model.measure != .average
     chart.xLabels = axis.labels(atMost: max(3, ScreenLayout(model).chartColumns / 12))
     switch model.axis {
     case .auto: break

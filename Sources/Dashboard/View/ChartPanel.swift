@@ -27,18 +27,16 @@ struct ChartPanel {
     let frame = ChartFrame(model, figures)
     var chart = LineChart(series: [ChartSeries(values: frame.values(figures.buckets))])
     frame.dress(&chart)
-    // Far from nought a bare line is a thread in an empty box.
-    chart.fill = .area
+    // Far from nought a bare line is a thread in an empty box; an axis that begins near it needs no area.
+    if chart.beginsAtNought { chart.fill = .area }
     return chart
   }
-
-  private static let leastLegend = 90
 
   /// The line itself needs no name, so the ghost's has room in the border.
   private func drawLegend(of chart: LineChart, besides panel: Panel, in area: Rect, on canvas: inout Canvas) {
     let width = chart.legendWidth
     let trailing = panel.trailing.map { DisplayWidth.of($0) + 3 } ?? 0
-    guard area.width >= Self.leastLegend, area.height >= 3, width > 0,
+    guard area.height >= 3, width > 0,
       Panel.room(besides: panel.title, in: area) >= trailing + width + 3
     else { return }
     let box = Rect(x: area.right - 2 - trailing - width - 2, y: area.y, width: width + 2, height: 1)

@@ -33,9 +33,11 @@ struct TrendPanel {
     let isStack = model.measure != .average && model.axis != .logarithmic
     let values = parts.parts.map { frame.values($0.buckets) }
     let patterns = LinePattern.allCases
-    // Colours go by name, so that a region keeps its own when it overtakes another; patterns by place, so that neighbours
-    // differ.
-    let names = parts.parts.filter { !$0.isOther }.map(\.name).sorted()
+    // Colours go by name, however many are shown, so that a region keeps its own when it overtakes another or the
+    // screen changes; patterns by place, so that neighbours differ.
+    let mostNamed = model.look.hasFewColours ? Self.fewest + 1 : Role.seriesCount
+    let named = TrendParts(figures, by: model.measure, most: mostNamed)
+    let names = named.parts.filter { !$0.isOther }.map(\.name).sorted()
     var chart = LineChart(
       series: zip(parts.parts, isStack ? Self.stackable(values) : values).enumerated().map { index, series in
         let (part, values) = series
@@ -77,11 +79,16 @@ struct TrendPanel {
     return values
   }
 
-  /// Without colour each has a pattern of its own; with it as many as can be told apart in the height.
+  /// Of a stack at least two and the others are shown.
+  private static let fewest = 3
+
+  /// Each has a pattern or a colour of its own, and in a stack two rows: a cell shows two parts at most.
   private func mostParts(in area: Rect) -> Int {
     let patterns = LinePattern.allCases.count
-    guard model.look.hasColour, model.measure != .average, model.axis != .logarithmic else { return patterns }
-    return min(Role.seriesCount - 1, max(patterns, area.height / 2))
+    guard model.measure != .average, model.axis != .logarithmic else { return patterns }
+    let most = model.look.hasFewColours ? Self.fewest + 1 : model.look.hasColour ? Role.seriesCount - 1 : patterns
+    // Border, legend, axis and its labels take five.
+    return min(most, max(Self.fewest, (area.height - 5) / 2))
   }
 }
 

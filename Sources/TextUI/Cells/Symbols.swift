@@ -84,6 +84,8 @@ package struct Look: Equatable, Sendable {
   package var symbols: Symbols
   /// False for a terminal without colours and for plain text: then signs say what colour would.
   package var hasColour: Bool
+  /// Whether there are only the terminal's own 16 or 8 colours: few of them differ from all others on any ground.
+  package var hasFewColours = false
 
   package init(symbols: Symbols = .unicode, hasColour: Bool = true) {
     self.symbols = symbols

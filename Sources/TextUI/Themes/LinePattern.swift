@@ -7,7 +7,7 @@ package enum LinePattern: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .solid: true
     case .dash: dot % 8 < 6
-    case .dot: dot % 4 < 1
+    case .dot: dot % 2 < 1
     case .dashdot: dot % 12 < 6 || dot % 12 == 9
     }
   }

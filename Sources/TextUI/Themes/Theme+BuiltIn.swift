@@ -89,7 +89,7 @@ extension Theme {
 
     [chart]
     line = "accent"
-    area = ["#1c4268", 24, "blue"]
+    area = ["#235a8c", 24, "blue"]
     ghost = ["#8491a1", 245, "bright-black"]
     axis = "dim"
     grid = "faint"
@@ -142,13 +142,13 @@ extension Theme {
     shadow = ["#a3acb6", 248, "white"]
 
     [chart]
-    area = ["#b9d6f5", 153, "cyan"]
+    area = ["#8fbdee", 111, "cyan"]
     ghost = ["#6d7986", 243, "bright-black"]
     partial = ["#4a86cf", 68, "cyan"]
     forecast = ["#86a3c3", 110, "cyan"]
     coast = ["#aab5c0", 249, "bright-black"]
     series = [
-      ["#0a5fc4", 26, "blue"], ["#9a5b00", 94, "red"], ["#0b7a5c", 29, "black"], ["#b3307a", 126, "magenta"],
+      ["#0a5fc4", 26, "blue"], ["#9a5b00", 94, "red"], ["#0b7a5c", 29, "magenta"], ["#b3307a", 126, "cyan"],
       ["#5a4fcf", 62, "bright-blue"], ["#b3430a", 130, "bright-red"], ["#4c7a0e", 64, "bright-black"],
       ["#8a35b8", 97, "bright-magenta"],
     ]

@@ -59,8 +59,11 @@ struct ThemeSource: Equatable, Sendable {
 
   private func addScales(to entries: inout [Role: Theme.Entry], background: Colour) {
     let lines = series.compactMap(colour)
+    let plain = plainColours(of: lines.map(\.index16), except: background.index16)
     for index in 0..<Role.seriesCount where !lines.isEmpty {
-      entries[.series(index)] = Theme.Entry(foreground: lines[index % lines.count])
+      let line = lines[index % lines.count]
+      let colour = Colour(rgb: line.rgb, index256: line.index256, index16: plain[index % lines.count])
+      entries[.series(index)] = Theme.Entry(foreground: colour)
     }
     let stops = heat.compactMap(colour)
     for step in 0..<Role.heatCount where !stops.isEmpty {
@@ -71,6 +74,19 @@ struct ThemeSource: Equatable, Sendable {
       let colour =
         share == 0 ? stops[low] : stops[low].mixed(with: stops[min(low + 1, stops.count - 1)], share: share)
       entries[.heat(step)] = Theme.Entry(foreground: colour.ink, background: colour)
+    }
+  }
+
+  /// Of the 16 the six that look the same as text and as ground, each once, the nearest to what is wanted; greys and
+  /// those after the sixth as wanted. Bright ones are no grounds on many terminals.
+  private func plainColours(of wanted: [UInt8], except ground: UInt8) -> [UInt8] {
+    // From the one most easily told from the ground.
+    var free: [UInt8] = variant == .light ? [5, 4, 1, 6, 2, 3] : [2, 3, 6, 5, 1, 4]
+    free.removeAll { $0 == ground & 7 }
+    return wanted.map { index in
+      guard index & 7 != 0, index & 7 != 7, let place = free.firstIndex(of: index & 7) ?? free.indices.first
+      else { return index }
+      return free.remove(at: place)
     }
   }
 }

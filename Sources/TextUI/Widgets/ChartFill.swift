@@ -46,8 +46,8 @@ struct ChartPaint {
     }
   }
 
-  /// Whether its background is that of a part.
-  var isFilled: Bool { role != nil }
+  /// Whether two parts meet in it, or one ends.
+  var hasEdge: Bool { Self.isEdge(scalar) }
 
   /// What lies behind the chart shows where nothing is filled.
   func background(over below: Role?) -> Role? { role ?? below }
@@ -74,9 +74,8 @@ struct ChartPaint {
     case (.braille, .dash): "⠅"
     case (.braille, .dot): "⠂"
     case (.braille, .dashdot): "⡈"
-    case (.block, .dash): "▌"
-    case (.block, .dot): "▖"
-    case (.block, .dashdot): "▞"
+    // Parts of blocks would look like data.
+    case (.block, _): " "
     case (.ascii, _): pattern.fillSign
     }
   }

@@ -16,8 +16,8 @@ struct ChartLayout {
     hasLegend = chart.showsLegend && area.height >= 6
     let height = area.height - (hasLegend ? 1 : 0) - (hasLabelRow ? 1 : 0) - (hasAxisRow ? 1 : 0)
     scale = ChartScale(
-      values: ChartLayout.values(of: chart), locked: chart.yRange, isLogarithmic: chart.isLogarithmic, rows: height,
-      hasAxisRow: hasAxisRow, format: chart.format)
+      values: ChartLayout.values(of: chart), locked: chart.yRange, isLogarithmic: chart.isLogarithmic,
+      beginsAtNought: chart.beginsAtNought, rows: height, hasAxisRow: hasAxisRow, format: chart.format)
     let needed = (scale.ticks.map { DisplayWidth.of($0.label) }.max() ?? 0) + 1
     // A gutter that would leave next to nothing for the line is left out.
     let gutter = area.width >= needed + 8 ? max(needed, min(chart.gutter ?? 0, area.width - 8)) : 0
@@ -30,11 +30,19 @@ struct ChartLayout {
     if chart.fill == .stacked {
       values = chart.stackSums.flatMap { $0.below < 0 ? [$0.above, $0.below] : [$0.above] }
     } else {
-      for series in chart.series { values += series.values.compactMap { $0 } }
+      for series in chart.series { values += known(series.values, of: chart) }
     }
     values += (chart.ghost ?? []).compactMap { $0 }
     if let band = chart.band { values += (band.lower + band.upper).compactMap { $0 } }
     return values.filter(\.isFinite)
+  }
+
+  /// A bucket that has only just begun would pull down an axis that begins near the least value.
+  private static func known(_ values: [Double?], of chart: LineChart) -> [Double] {
+    guard chart.isLogarithmic || !chart.beginsAtNought, let partial = chart.partialFrom, partial > 0,
+      let least = values.prefix(partial).compactMap({ $0 }).min()
+    else { return values.compactMap { $0 } }
+    return values.enumerated().compactMap { index, value in value.map { index < partial ? $0 : max($0, least) } }
   }
 
   /// The dot column of a bucket in a plot of so many dots: the first at the left edge, the last at the right.
@@ -65,7 +73,9 @@ struct ChartLayout {
     drawGutter(on: &canvas, look: look)
     if scale.low < 0, scale.high > 0 { drawZeroLine(on: &canvas, look: look) }
     if hasAxisRow {
-      let line = String(repeating: look.symbols.horizontal, count: plot.width)
+      // What is filled stands on the line, which runs along the top of its cells there.
+      let isFilled = chart.fill != .none && look.hasColour && look.symbols.graph == .braille
+      let line = String(repeating: isFilled ? "▔" : look.symbols.horizontal, count: plot.width)
       canvas.write(line, x: plot.x, y: plot.bottom, style: Style(.border), maxWidth: plot.width, in: area)
     }
     if hasLabelRow { drawXLabels(chart, on: &canvas) }

@@ -56,6 +56,11 @@ struct ChartLegend {
       canvas.write(texture + texture, x: x, y: y, style: Style(.background, on: entry.role), in: row)
       return
     }
+    if entry.role == .chartGhost, graph == .block {
+      let line = String(repeating: look.symbols.horizontal, count: 2)
+      canvas.write(line, x: x, y: y, style: Style(entry.role), in: row)
+      return
+    }
     var raster = DotRaster(Size(columns: 2, rows: 1), graph: graph)
     if entry.isFill {
       for dot in 0..<raster.width { raster.fillColumn(dot, from: 0, through: raster.height - 1) }

@@ -18,6 +18,12 @@ struct ChartPlot {
     init(_ part: ChartFill) {
       (raster, edge, role, fill, joins) = (part.raster, part.edge, part.role, part.pattern, true)
     }
+
+    /// Whether this layer may draw in a cell that looks so, where a part in front has `covered` dots of it.
+    func shows(in cell: Cell, over paint: ChartPaint?, covered: Int, graph: Symbols.Graph) -> Bool {
+      let all = DotRaster.dotsAcross(graph) * DotRaster.dotsDown(graph)
+      return !yields || cell.scalar == " " && paint?.hasEdge != true && (covered == 0 || covered == all)
+    }
   }
 
   private let chart: LineChart
@@ -25,7 +31,7 @@ struct ChartPlot {
   private let look: Look
   private let graph: Symbols.Graph
   private var layers: [Layer] = []
-  /// The parts of a stack: where there is colour they are painted behind the dots.
+  /// The parts of a stack, or the area under a line: where there is colour they are painted behind the dots.
   private var fills: [ChartFill] = []
   /// The dots that count of a column at the end of a stack, where the other half of its cells is empty.
   private var halves: [Int: UInt8] = [:]
@@ -47,7 +53,7 @@ struct ChartPlot {
       addGhost()
       addLines()
     case .area, .none:
-      addGhost(yields: true)
+      addGhost()
       addLines()
     }
   }
@@ -59,7 +65,7 @@ struct ChartPlot {
       for column in 0..<layout.plot.width {
         let x = layout.plot.x + column
         let isPartial = partial.map { x > $0 } ?? false
-        drawCell(column, row, isPartial: isPartial, over: isPartial ? nil : paint(column, row), on: &canvas)
+        drawCell(column, row, isPartial: isPartial, over: paint(column, row), on: &canvas)
       }
     }
   }
@@ -70,7 +76,8 @@ struct ChartPlot {
       let mask = fill.raster.mask(column, row)
       return (fill, half.map { 2 * (mask & $0).nonzeroBitCount } ?? mask.nonzeroBitCount)
     }.filter { $0.1 > 0 }
-    return parts.isEmpty ? nil : ChartPaint(parts, graph: graph)
+    let shown = chart.fill == .area ? parts.suffix(1) : parts
+    return shown.isEmpty ? nil : ChartPaint(shown, graph: graph)
   }
 
   private func drawCell(_ column: Int, _ row: Int, isPartial: Bool, over paint: ChartPaint?, on canvas: inout Canvas) {
@@ -79,11 +86,14 @@ struct ChartPlot {
     var mask: UInt8 = 0
     var covered = 0
     var winner: Layer?
-    for layer in isPartial ? fills.map({ Layer($0) }) + layers : layers {
+    var isOnStack = false
+    for layer in layers {
       let dots = layer.raster.mask(column, row)
-      guard dots != 0, !layer.yields || canvas[x, y].scalar == " " else { continue }
+      guard dots != 0, layer.shows(in: canvas[x, y], over: paint, covered: covered, graph: graph) else { continue }
+      isOnStack = chart.fill == .stacked && (paint != nil || covered > 0)
       let shown = layer.fill.map { dots & $0.texture(graph) | (layer.edge?.mask(column, row) ?? 0) } ?? dots
-      mask = layer.joins ? mask | shown : shown
+      // In a line's colour the dots of what gave way to it would be a second line.
+      mask = layer.joins && winner?.yields != true ? mask | shown : shown
       // Where two parts of a stack share a cell, it takes the colour of the larger.
       guard layer.fill == nil || dots.nonzeroBitCount >= covered else { continue }
       covered = dots.nonzeroBitCount
@@ -95,9 +105,14 @@ struct ChartPlot {
       return
     }
     var style = Style(winner.role)
-    if let paint, winner.role == .chartGhost, paint.isFilled { style.foreground = .background }
     if isPartial, winner.fill != nil || winner.role.isSeries { style.emphasis.insert(.dim) }
     style.background = paint?.background(over: below) ?? below
+    // Half blocks would look like data, and dots on a part like its pattern: a thin line does not.
+    if winner.role == .chartGhost, isOnStack || graph == .block {
+      if isOnStack, paint != nil { style.foreground = .background }
+      canvas[x, y] = Cell(look.symbols.horizontal, style: style)
+      return
+    }
     let isSign = graph == .ascii && chart.fill == .stacked
     let sign = isSign ? winner.fill?.fillSign : nil
     canvas[x, y] = Cell(scalar: sign ?? DotRaster.character(mask, graph: graph), style: style)
@@ -105,16 +120,19 @@ struct ChartPlot {
 
   private func raster() -> DotRaster { DotRaster(layout.plot.size, graph: graph) }
 
-  /// Among the dots of lines and areas it would be lost: it keeps a cell to itself.
-  private mutating func addGhost(yields: Bool = false) {
+  /// Among the dots of lines it would be lost, and at the edge of a part it would hide how high that is.
+  private mutating func addGhost() {
     guard let ghost = chart.ghost else { return }
     let series = ChartSeries(values: ghost, role: .chartGhost, pattern: chart.ghostPattern)
-    addLine(series, joins: false, yields: yields, breaks: false)
+    addLine(series, joins: false, yields: true, breaks: false)
   }
 
-  /// The first series is drawn last, on top. On its area the others keep their own dots: filled up, they would be lost.
+  /// The first series is drawn last, on top. An area ends where its line is, and a cell has no room for both: only in
+  /// ASCII, where it ends at whole cells, it needs the line.
   private mutating func addLines() {
+    let isArea = chart.fill == .area && look.hasColour
     for (index, series) in chart.series.enumerated().reversed() {
+      if isArea, index == 0, graph != .ascii { continue }
       let joins = index == 0 || layers.isEmpty || series.pattern == .solid
       guard let from = chart.partialFrom, from >= 0, from < series.values.count else {
         addLine(series, joins: joins)
@@ -158,11 +176,11 @@ struct ChartPlot {
       for (left, right) in zip(run, run.dropFirst()) {
         draw(Point(x: left.x, y: left.last), Point(x: right.x, y: right.first))
       }
-      let half = run.count == 1 ? halfBucket(width) : 0
       for span in run {
         draw(Point(x: span.x, y: span.top), Point(x: span.x, y: span.bottom))
-        guard half > 0 else { continue }
-        draw(Point(x: max(0, span.x - half), y: span.last), Point(x: min(width - 1, span.x + half), y: span.last))
+        guard run.count == 1 else { continue }
+        let ends = ends(ofLone: span.x, width: width)
+        draw(Point(x: ends.lowerBound, y: span.last), Point(x: ends.upperBound, y: span.last))
       }
     }
     for (index, value) in values.enumerated() {
@@ -191,6 +209,19 @@ struct ChartPlot {
     return max(0, min(step / 2, step - 2))
   }
 
+  /// How far a bucket that stands alone reaches. One that is not over has two cells at least, where the one before it
+  /// leaves room: a single dot would say nothing.
+  private func ends(ofLone x: Int, width: Int) -> ClosedRange<Int> {
+    let half = halfBucket(width)
+    var left = x - half
+    if let partial = chart.partialFrom, partial > 0, layout.dot(of: partial, width: width) == x {
+      let across = DotRaster.dotsAcross(graph)
+      let free = (layout.dot(of: partial - 1, width: width) / across + 1) * across
+      left = max(min(free, x), x - max(half, 2 * across - 1))
+    }
+    return max(0, left)...min(width - 1, x + half)
+  }
+
   /// For each dot column the dot of the line that is farthest up (or down), nil where it has a gap; and all its dots.
   private func reach(_ values: [Double?], up: Bool) -> (ends: [Int?], dots: [Point]) {
     var scratch = raster()
@@ -211,13 +242,29 @@ struct ChartPlot {
   }
 
   private mutating func addArea(under series: ChartSeries) {
-    var raster = raster()
-    let whole = series.values.prefix(max(0, chart.partialFrom ?? series.values.count))
-    for (x, top) in reach(Array(whole), up: true).ends.enumerated() {
-      guard let top else { continue }
-      raster.fillColumn(x, from: min(top, foot.below), through: max(top, foot.above))
+    let partial = chart.partialFrom ?? series.values.count
+    let values = series.values.enumerated().map { $0.offset < partial ? nil : $0.element }
+    let hasPartial = values.contains { $0 != nil }
+    // The cell the bucket that is not over lies in is all its own.
+    let across = DotRaster.dotsAcross(graph)
+    let limit = hasPartial ? layout.dot(of: partial, width: raster().width) / across * across : Int.max
+    addArea(under: Array(series.values.prefix(max(0, partial))), role: .chartArea, before: limit)
+    if hasPartial { addArea(under: values, role: .chartPartial) }
+    findHalves()
+  }
+
+  private mutating func addArea(under values: [Double?], role: Role, before limit: Int = .max) {
+    var (above, below) = (raster(), raster())
+    for (x, end) in reach(values, up: true).ends.enumerated() where x < limit {
+      guard let end else { continue }
+      if end <= foot.below {
+        above.fillColumn(x, from: min(end, foot.above), through: foot.above)
+      } else {
+        below.fillColumn(x, from: foot.below, through: end)
+      }
     }
-    layers.append(Layer(ChartFill(raster: raster, role: .chartArea, pattern: .solid)))
+    fills.append(ChartFill(raster: above, role: role, pattern: .solid))
+    fills.append(ChartFill(raster: below, role: role, pattern: .solid, hangs: true))
   }
 
   /// The side of a stack above nought or below it, as it grows: what has been stacked, and the first free dots.
@@ -242,10 +289,11 @@ struct ChartPlot {
       addPart(series, pattern, to: &above)
       if series.values.contains(where: { $0 ?? 0 < 0 }) { addPart(series, pattern, to: &below) }
     }
-    if !fills.isEmpty, DotRaster.dotsAcross(graph) == 2 { findHalves() }
+    findHalves()
   }
 
   private mutating func findHalves() {
+    guard !fills.isEmpty, DotRaster.dotsAcross(graph) == 2 else { return }
     let (left, right) = DotRaster.halves(graph)
     for column in 0..<layout.plot.width {
       var all: UInt8 = 0

@@ -11,12 +11,13 @@ struct ChartScale {
 
   /// `values` are all that will be drawn; `locked` takes their place; `rows` is the height of the plot in cells.
   init(
-    values: [Double], locked: ClosedRange<Double>?, isLogarithmic: Bool, rows: Int, hasAxisRow: Bool = true,
-    format: (Double) -> String
+    values: [Double], locked: ClosedRange<Double>?, isLogarithmic: Bool, beginsAtNought: Bool = true, rows: Int,
+    hasAxisRow: Bool = true, format: (Double) -> String
   ) {
     self.hasAxisRow = hasAxisRow
     let locked = locked.flatMap { $0.upperBound > $0.lowerBound && ($0.upperBound - $0.lowerBound).isFinite ? $0 : nil }
-    let least = locked?.lowerBound ?? min(0, values.min() ?? 0)
+    let lowest = values.min() ?? 0
+    let least = locked?.lowerBound ?? (beginsAtNought ? min(0, lowest) : lowest)
     let most = locked?.upperBound ?? max(values.max() ?? 0, 0)
     // Between the first label and the last.
     let steps = max(1, hasAxisRow ? rows : rows - 1)
@@ -62,7 +63,7 @@ struct ChartScale {
 
   /// The step and the rows it takes, chosen so that little of the height is wasted and there are a few ticks, not many.
   private static func even(_ least: Double, _ most: Double, rows: Int) -> Span {
-    let most = most > least ? most : least + 1
+    let most = most > least ? most : least + max(1, least / 50)
     let wanted = most - least
     guard wanted.isFinite else { return Span(foot: least, top: most, ticks: []) }
     var best: (cost: Double, span: Span)?
@@ -70,8 +71,11 @@ struct ChartScale {
       var step = Ticks.niceStep(wanted / Double(rows) * Double(height))
       for _ in 0..<4 {
         let unit = step / Double(height)
-        // Nought lies between two rows, so that each side has its own share of them.
-        let below = (max(0, -least) / unit - 1e-9).rounded(.up)
+        // Nought lies between two rows, so that each side has its own share of them; an axis that does not reach it
+        // begins at a tick.
+        let below =
+          least > 0
+          ? -(least / step + 1e-9).rounded(.down) * Double(height) : (max(0, -least) / unit - 1e-9).rounded(.up)
         let above = Double(rows) - below
         if above * unit >= most * (1 - 1e-9), above >= 0 {
           let cost = (unit * Double(rows) / wanted - 1) + crowding(rows / height, rows: rows)
@@ -109,9 +113,11 @@ struct ChartScale {
     return Span(foot: low, top: high, ticks: ticks)
   }
 
-  /// From a power of ten up, each decade a whole number of rows, or each row a whole number of decades.
+  /// From the last row below the least value up, each decade a whole number of rows; where that has too few ticks from
+  /// a power of ten up, each decade a whole number of rows, or each row a whole number of decades.
   private static func decades(_ values: [Double], _ most: Double, rows: Int) -> Span {
     let least = log10(values.filter { $0 > 0 }.min() ?? most)
+    if values.allSatisfy({ $0 > 0 }), let near = nearDecades(least, log10(most), rows: rows) { return near }
     var foot = (least + 1e-6).rounded(.down)
     // Nought lies at the foot, so the least value must not.
     if least - foot < 0.3, values.contains(where: { $0 <= 0 }) { foot -= 1 }
@@ -120,6 +126,18 @@ struct ChartScale {
     let unit = perDecade >= 1 ? 1 / perDecade : (wanted / Double(rows)).rounded(.up)
     let top = foot + unit * Double(rows)
     return Span(foot: foot, top: top, ticks: logTicks(foot, top, rows: rows))
+  }
+
+  private static func nearDecades(_ least: Double, _ most: Double, rows: Int) -> Span? {
+    let perDecade = Int(Double(rows) / max(0.3, most - least) + 1e-6)
+    for perDecade in stride(from: perDecade, to: 0, by: -1) {
+      let unit = 1 / Double(perDecade)
+      let foot = (least / unit + 1e-6).rounded(.down) * unit
+      let top = foot + unit * Double(rows)
+      let ticks = logTicks(foot, top, rows: rows)
+      if top >= most - 1e-6, ticks.count > 1 { return Span(foot: foot, top: top, ticks: ticks) }
+    }
+    return nil
   }
 
   private static func lockedDecades(_ range: ClosedRange<Double>, rows: Int) -> Span {
@@ -133,7 +151,7 @@ struct ChartScale {
   private static func logTicks(_ foot: Double, _ top: Double, rows: Int) -> [Double] {
     let perDecade = Double(rows) / max(top - foot, 1e-9)
     let every = max(1, Int((2 / perDecade).rounded(.up)))
-    let factors = perDecade >= 7 ? [1.0, 2, 5] : [1]
+    let factors = perDecade >= 5 ? [1.0, 2, 5] : [1]
     let first = Int(factors.count > 1 ? (foot + 1e-6).rounded(.down) : (foot - 1e-6).rounded(.up))
     let last = Int((top + 1e-6).rounded(.down))
     guard first <= last else { return [power(ofTen: foot), power(ofTen: top)] }

@@ -24,6 +24,8 @@ package struct LineChart: Sendable {
   /// Instead of a y axis from the data.
   package var yRange: ClosedRange<Double>?
   package var isLogarithmic = false
+  /// Where lengths mean nothing the y axis may begin near the least value.
+  package var beginsAtNought = true
   package var showsGrid = false
   /// A row above the plot that names the series.
   package var showsLegend = false
@@ -136,10 +138,15 @@ package struct LineChart: Sendable {
         let cell = canvas[x, y]
         // On a part of a stack it is cut out of it, pattern or not; at the stack's edge it would hide how high that is.
         let isOnPart = isPainted && (cell.style.background.map { $0 != .selection } ?? false)
-        if isPainted, !isOnPart, ChartPaint.isEdge(cell.scalar) { continue }
-        if isOnPart || [" ", look.symbols.shade, look.symbols.now, look.symbols.vertical].contains(cell.character) {
+        let isEdge = look.hasColour && fill != .none && ChartPaint.isEdge(cell.scalar)
+        if isEdge, !isOnPart, isPainted || role == .chartNow { continue }
+        let behind = [" ", look.symbols.shade, look.symbols.now, look.symbols.vertical]
+        if isOnPart || behind.contains(cell.character) || role == .chartNow && cell.style.foreground == .chartGhost {
           let style = Style(isOnPart ? .background : role)
           canvas.write(String(sign), x: x, y: y, style: style, in: layout.plot)
+        } else if role == .chartNow, fill != .stacked, !isEdge {
+          // The stroke of the bucket that is not over ends at the line and leaves it whole.
+          canvas.write(String(look.symbols.axis), x: x, y: y, style: cell.style, in: layout.plot)
         } else if role == .chartCursor {
           canvas.restyle(Rect(x: x, y: y, width: 1, height: 1)) {
             $0.foreground = role
