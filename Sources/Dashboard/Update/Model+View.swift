@@ -22,7 +22,8 @@ extension Model {
     case .bucket: nextBucketSize()
     case .axis: nextAxis()
     case .mark: markRange()
-    case .undo: undoView()
+    // What is played goes first: a step back under it would change what is played.
+    case .undo: replay != nil ? endReplay() : undoView()
     case .redo: redoView()
     case .drillDown: drillDown()
     case .drillUp: drillUp()
@@ -63,6 +64,7 @@ extension Model {
     isMaximised = false
     let panels = ScreenLayout(self).focusable
     if !panels.contains(focus) { focus = panels.first ?? focus }
+    if focus != .feed { feedCursor.begin(in: []) }
   }
 
   private mutating func togglePause() {
