@@ -78,7 +78,7 @@ import TextUI
     stage.type("d")
     #expect(stage.model.filter.products == [product])
     #expect(stage.model.viewSpec.name == "Feed")
-    #expect(stage.model.feedCursor.selected != nil)
+    #expect(stage.model.feedCursor.selected == stage.model.feed.first?.sale.id)
     stage.press(.backspace)
     #expect(stage.model.viewSpec.name == "Products")
     #expect(stage.model.filter.products.isEmpty)

@@ -71,6 +71,30 @@ import Testing
     #expect(cursor.offset == 2)
   }
 
+  @Test("a list without the focus shows from its top, and its selection again once it has it")
+  func fromTop() {
+    var cursor = ListCursor()
+    let items = (0..<10).map(String.init)
+    cursor.move(.last, in: items, at: .zero)
+    cursor.settle(in: items, visible: 3)
+    cursor.settle(in: items, visible: 3, isFocused: false)
+    #expect(cursor.offset == 0 && cursor.selected == "9")
+    cursor.settle(in: items, visible: 3)
+    #expect(cursor.offset == 7)
+  }
+
+  @Test("other items are shown from their top, with the selection only if it is among them")
+  func begin() {
+    var cursor = ListCursor()
+    let items = (0..<10).map(String.init)
+    cursor.move(.last, in: items, at: .zero)
+    cursor.settle(in: items, visible: 3)
+    cursor.begin(in: ["7", "8", "9"])
+    #expect(cursor.offset == 0 && cursor.selected == "9" && cursor.index == 2)
+    cursor.begin(in: ["a", "b"])
+    #expect(cursor.selected == nil && cursor.index == 0)
+  }
+
   @Test("orders by value, change and name; ties go by name")
   func orders() {
     let rows = [row("b", 5, before: 1), row("a", 5, before: 10), row("c", 9, before: 0), row("d", 1, before: -5)]

@@ -115,7 +115,8 @@ import TextUI
     "the period picker takes presets by name and the typed grammar",
     arguments: [
       ("24h", "24h"), ("2026-11-01..2026-11-07", "2026-11-01..2026-11-07"), ("now-1d/d", "now-1d/d"), ("tod", "now/d"),
-      ("90", "90d"), ("45m", "45m"),
+      ("90", "90d"), ("45m", "45m"), ("last week", "now-1w/w"), ("this week", "now/w"), ("yest", "now-1d/d"),
+      ("last month", "now-1M/M"), ("this month", "now/M"), ("this year", "now/y"),
     ])
   func periods(typed: String, period: String) {
     var stage = Stage()
@@ -132,6 +133,16 @@ import TextUI
     stage.press(.enter)
     #expect(stage.model.overlay != nil)
     #expect(stage.model.period == .last(1, .hour))
+    #expect(stage.text.contains("Not a period; try last week, 15m, now-1w/w"))
+  }
+
+  @Test("the row for all is not counted")
+  func counts() {
+    var stage = Stage()
+    stage.type("r")
+    #expect(stage.text.contains(" 4 │"))
+    stage.type("e")
+    #expect(stage.text.contains(" 1/4 │"))
   }
 
   @Test("a pasted text is one line")

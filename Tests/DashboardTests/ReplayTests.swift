@@ -185,6 +185,17 @@ import TextUI
     #expect(!stage.model.isFiltered)
   }
 
+  @Test("undo ends it before it takes a step back")
+  func undo() {
+    var stage = Stage()
+    stage.type("2")
+    stage.type("<")
+    stage.type("u")
+    #expect(stage.model.replay == nil && stage.model.view == 1)
+    stage.type("u")
+    #expect(stage.model.view == 0)
+  }
+
   @Test("filter and period change while it plays; the moment goes on, and a filter needs no read of the store")
   func changes() {
     var stage = playing()

@@ -22,7 +22,7 @@ extension KeyMap {
     KeyBinding(.pickPeriod, .global, ["t"], "pick the period, or type one: 15m, now/d, now-1h..now", hint: pick),
     KeyBinding(.pickRegions, .global, ["r"], "pick regions", hint: pick),
     KeyBinding(.pickProducts, .global, ["p"], "pick products", hint: pick),
-    KeyBinding(.clearFilters, .global, ["\\"], "clear every filter", hint: hint("Clear", 3, 35)),
+    KeyBinding(.clearFilters, .global, ["\\"], "clear every filter", hint: hint("Clear", 3, 59)),
     KeyBinding(.back, .global, ["Esc"], "leave the mark, then the crosshair, then the last filter"),
     KeyBinding(
       .drillDown, .global, ["d"], "drill down: year, month, day, hour, minute, sales", hint: hint("Drill", 7, 33)),

@@ -135,7 +135,7 @@ extension ScreenLayout {
   func picker(total: Int) -> Popup {
     // Where there are no hints to leave free, every row counts.
     let most = max(1, size.rows - (hints == nil ? 2 : 4))
-    return Popup(title: "", size: Size(columns: 46, rows: min(max(total, 3) + 1, 17, most)))
+    return Popup(title: "", size: Size(columns: 46, rows: min(max(total, 3) + 1, 18, most)))
   }
 
   /// The inside of that box: typed text in the first row, then the choices.

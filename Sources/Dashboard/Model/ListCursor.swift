@@ -40,16 +40,17 @@ struct ListCursor: Equatable, Sendable {
   /// Somebody looks at these items elsewhere: they stay where they are as if the cursor had moved.
   mutating func hold(at uptime: Duration) { movedAt = uptime }
 
-  /// Scrolls without a change of selection; the next `settle` keeps the selection in sight.
-  mutating func clear() {
-    selected = nil
-    index = 0
+  /// These are other items than before: from their top, with the same selection if it is among them.
+  mutating func begin(in items: [String]) {
+    let found = selected.flatMap { items.firstIndex(of: $0) }
+    if found == nil { selected = nil }
+    index = found ?? 0
     offset = 0
   }
 
   /// Follows the item to where it is now, or stays near where it was, and brings it into the `visible` rows. `anchored`: once
-  /// the top is out of sight, what comes on top moves nothing on the screen.
-  mutating func settle(in items: [String], visible: Int, anchored: Bool = false) {
+  /// the top is out of sight, what comes on top moves nothing on the screen. A list without the focus shows from its top.
+  mutating func settle(in items: [String], visible: Int, isFocused: Bool = true, anchored: Bool = false) {
     if let selected {
       if let found = items.firstIndex(of: selected) {
         if anchored, offset > 0 { offset = max(1, offset + found - index) }
@@ -61,6 +62,10 @@ struct ListCursor: Equatable, Sendable {
         index = min(index, items.count - 1)
         self.selected = items[index]
       }
+    }
+    guard isFocused else {
+      offset = 0
+      return
     }
     let rows = max(1, visible)
     if selected != nil {

@@ -38,12 +38,15 @@ struct PickerRows {
   var total: Int {
     switch picker.kind {
     case .period: Period.presets.count
-    case .regions: regions.count + 1
-    case .products: products.count + 1
+    case .regions: regions.count + uncounted
+    case .products: products.count + uncounted
     case .search: regions.count + products.count + model.feed.count
     case .theme: model.setup.themes.count
     }
   }
+
+  /// The row for all is none of them.
+  var uncounted: Int { picker.kind == .regions || picker.kind == .products ? 1 : 0 }
 
   var choices: [Choice] { rows.map(\.choice) }
 

@@ -45,8 +45,10 @@ struct RankedList: Equatable, Sendable {
     return max(sortedAt + Self.pause, cursor.movedAt.map { $0 + Self.pauseAfterMove } ?? .zero)
   }
 
-  mutating func settle(_ rows: [RankedRow], by measure: Measure, currency: Currency, visible: Int, at uptime: Duration)
-  {
+  mutating func settle(
+    _ rows: [RankedRow], by measure: Measure, currency: Currency, visible: Int, isFocused: Bool = true,
+    at uptime: Duration
+  ) {
     let sorted = Ordering(key: key, isReversed: isReversed, measure: measure, currency: currency).names(rows)
     isOutOfOrder = true
     if sortedAt == nil || nextSort.map({ uptime >= $0 }) ?? true {
@@ -59,7 +61,7 @@ struct RankedList: Equatable, Sendable {
       order = kept + sorted.filter { !known.contains($0) }
     }
     isOutOfOrder = order != sorted
-    cursor.settle(in: order, visible: visible)
+    cursor.settle(in: order, visible: visible, isFocused: isFocused)
   }
 }
 

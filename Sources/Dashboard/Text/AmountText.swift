@@ -21,9 +21,15 @@ struct AmountText: Sendable {
   }
 
   /// "1,204" while it has at most five digits, then "120k".
-  func count(_ count: Int64) -> String {
-    count.magnitude < 100_000 ? CompactNumber.grouped(Int(count)) : CompactNumber.format(Double(count))
+  func count(_ count: Int64) -> String { self.count(count, isShort: isShort(count)) }
+
+  /// In the form that its column has.
+  func count(_ count: Int64, isShort: Bool) -> String {
+    isShort ? CompactNumber.format(Double(count)) : CompactNumber.grouped(Int(count))
   }
+
+  /// Has no room in full.
+  func isShort(_ count: Int64) -> Bool { count.magnitude >= 100_000 }
 
   /// "999", then "1.2k".
   func brief(_ count: Int64?) -> String { count.map { CompactNumber.format(Double($0)) } ?? dash }

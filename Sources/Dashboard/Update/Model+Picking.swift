@@ -39,7 +39,9 @@ extension Model {
       return
     } else if picker.kind == .period {
       // Text that is no period stays open, with what is wrong beside it.
-      guard case .period(let picked) = picker.highlighted else { return }
+      guard case .period(let picked) = picker.highlighted else {
+        return tell("Not a period; try last week, 15m, now-1w/w or 2026-11-01..2026-11-07", .bad)
+      }
       choose(picked)
     } else {
       guard picker.highlighted != nil || picker.isTouched else { return }

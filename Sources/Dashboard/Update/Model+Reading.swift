@@ -72,6 +72,7 @@ extension Model {
       return
     }
     let isDeeper = isAnswer && inFlight.request.feedLimit > latestFeed.count && snapshot.feed.count > latestFeed.count
+    let hasOtherSales = latest.map { !$0.query.hasSales(of: figures.query) } ?? false
     latest = figures.comparable(in: setup.calendar)
     rejections = snapshot.rejections
     latestFeed = snapshot.feed
@@ -83,6 +84,7 @@ extension Model {
       regions.invalidate()
       products.invalidate()
       showPanels()
+      if hasOtherSales { feedCursor.begin(in: feed.map(\.sale.id)) }
     }
   }
 
@@ -120,4 +122,9 @@ extension Model {
 extension FigureQuery {
   /// Filter and parts: what was read for one will do for the other.
   func differsInFilterOnly(from other: FigureQuery) -> Bool { isSame(butForFilter: other) }
+
+  /// However they are cut and compared, they are of the same sales, and so is the feed.
+  func hasSales(of other: FigureQuery) -> Bool {
+    period == other.period && filter == other.filter && endsAtNow == other.endsAtNow
+  }
 }

@@ -69,19 +69,26 @@ extension Model {
     if let figures {
       regions.settle(
         figures.regions, by: measure, currency: currency,
-        visible: layout.itemRows(of: .regions, count: figures.regions.count), at: moment.uptime)
+        visible: layout.itemRows(of: .regions, count: figures.regions.count),
+        // On the map the same region is selected.
+        isFocused: focus == .regions || focus == .map, at: moment.uptime)
       products.settle(
         figures.products, by: measure, currency: currency,
-        visible: layout.itemRows(of: .products, count: figures.products.count), at: moment.uptime)
+        visible: layout.itemRows(of: .products, count: figures.products.count), isFocused: focus == .products,
+        at: moment.uptime)
       settleCrosshair(figures)
     }
-    feedCursor.settle(in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count), anchored: true)
+    feedCursor.settle(
+      in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count), isFocused: focus == .feed,
+      anchored: true)
     // A list in focus has a row to act on, however the focus came to it.
     if focus.isList, cursor(of: focus).selected == nil {
       changeCursor { $0.select($1.first ?? "", in: $1, at: .zero) }
     }
     if let area = layout.panels[.pipeline] {
-      partitionCursor.settle(in: partitionNumbers, visible: PipelinePlan(self, in: area).visiblePartitions)
+      partitionCursor.settle(
+        in: partitionNumbers, visible: PipelinePlan(self, in: area).visiblePartitions,
+        isFocused: focus == .pipeline)
     }
     if case .picker(var picker) = overlay {
       let rows = PickerRows(self, picker)

@@ -23,7 +23,8 @@ extension Model {
     case .bucket: nextBucketSize()
     case .axis: nextAxis()
     case .mark: markRange()
-    case .undo: undoView()
+    // What is played goes first: a step back under it would change what is played.
+    case .undo: replay != nil ? endReplay() : undoView()
     case .redo: redoView()
     case .drillDown: drillDown()
     case .drillUp: drillUp()
@@ -67,6 +68,7 @@ extension Model {
     let panels = ScreenLayout(self).focusable
     let left = focusLeft[viewSpec.name].flatMap { panels.contains($0) ? $0 : nil }
     if let panel = left ?? viewSpec.mainPanel(among: panels) { setFocus(panel) }
+    if focus != .feed { feedCursor.begin(in: []) }
   }
 
   private mutating func togglePause() {

@@ -1,7 +1,7 @@
 import SalesCore
 import TextUI
 
-/// The columns of the feed: names first, then the time as exact as there is room for, then where the sale comes from.
+/// The columns of the feed: the time to the second, names as whole as they fit, then where the sale comes from.
 struct FeedColumns {
   private enum Part { case time, region, product, amount, refund, position, id }
 
@@ -36,7 +36,10 @@ struct FeedColumns {
     var precision = FeedText.Precision.minute
     widths[.time] = time(.minute)
     func room() -> Int { width - 1 - parts.reduce(0) { $0 + 1 + (widths[$1] ?? 0) } + 1 }
-    for finer in [FeedText.Precision.second, .millisecond] where room() + (widths[.time] ?? 0) >= time(finer) {
+    for finer in [FeedText.Precision.second, .millisecond] {
+      // A product is known by its beginning, sales of one minute only by their seconds.
+      let cut = finer == .second ? max(0, (widths[.product] ?? 0) - Self.leastProduct) : 0
+      guard room() + cut + (widths[.time] ?? 0) >= time(finer) else { break }
       // Milliseconds only where nothing is cut for them.
       guard finer == .second || room() > 40 else { break }
       (precision, widths[.time]) = (finer, time(finer))
@@ -49,6 +52,9 @@ struct FeedColumns {
     (self.parts, self.precision, self.widths) = (parts, precision, widths)
     gap = room() >= 2 * parts.count && parts.contains(.position) ? 3 : 1
   }
+
+  /// Columns of a product's name that come before the seconds.
+  private static let leastProduct = 12
 
   private static func position(_ stored: StoredSale) -> String {
     "\(stored.position.partition):\(stored.position.offset)"

@@ -8,15 +8,22 @@ struct FeedText {
   enum Precision { case minute, second, millisecond }
 
   let model: Model
-  /// The day of the picture, in days of the local calendar.
+  /// The day that needs no telling, in days of the local calendar: the only one there is, else that of the picture.
   private let today: Int64
 
   init(_ model: Model) {
     self.model = model
-    today = model.setup.calendar.local(model.pictureTime).milliseconds.floorDivided(by: 86_400_000)
+    func day(_ time: Timestamp) -> Int64 {
+      model.setup.calendar.local(time).milliseconds.floorDivided(by: 86_400_000)
+    }
+    if let range = model.figures?.range, day(range.lowerBound) == day(range.upperBound - .milliseconds(1)) {
+      today = day(range.lowerBound)
+    } else {
+      today = day(model.pictureTime)
+    }
   }
 
-  /// "14:32:07", and with its date where it is not of today: "11-20 14:32". What is left out there is what matters least.
+  /// "14:32:07", and with its date where it is of another day than today: "11-20 14:32". What is left out there is what matters least.
   func time(_ sale: Sale, _ precision: Precision = .second) -> String {
     let local = model.setup.calendar.local(sale.time)
     let clock = Self.clock(local)

@@ -34,7 +34,7 @@ struct FilterColumn {
     var y = inner.y
     var sections: [Section] = []
     for (index, kind) in kinds.enumerated() {
-      let rows = PickerRows(model, Picker(kind, filter: model.filter)).rows
+      let rows = rows(of: kind)
       // Each has a heading, and a blank before the next.
       let after = (Self.leastRows + 2) * (kinds.count - 1 - index)
       let height = min(rows.count, max(Self.leastRows, inner.bottom - y - 1 - after), inner.bottom - y - 1)
@@ -47,6 +47,13 @@ struct FilterColumn {
       y += height + 2
     }
     return sections
+  }
+
+  private func rows(of kind: Picker.Kind) -> [PickerRow] {
+    let rows = PickerRows(model, Picker(kind, filter: model.filter)).rows
+    guard kind == .period else { return rows }
+    let shown = Set((Period.shortPresets + [model.period]).map(Choice.period))
+    return rows.filter { shown.contains($0.choice) }
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
@@ -64,7 +71,10 @@ struct FilterColumn {
     let heading = [Span(model.setup.keys.label(section.kind.action) + " ", .key), Span(section.kind.title, .title)]
     let used = canvas.write(heading, x: place.x, y: place.y, in: place)
     guard section.scrollRange > 0 else { return }
-    let more = "\(section.offset + 1)-\(section.offset + section.body.height)/\(section.rows.count)"
+    // The row for all is none of them.
+    let all = section.rows.first?.choice == .all ? 1 : 0
+    let last = section.offset + section.body.height - all
+    let more = "\(max(1, section.offset + 1 - all))-\(last)/\(section.rows.count - all)"
     guard used + 1 + more.count <= place.width else { return }
     canvas.write(more, x: place.right - more.count, y: place.y, style: .dim, in: place)
   }

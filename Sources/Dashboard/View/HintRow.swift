@@ -64,6 +64,8 @@ extension Model {
     case (.chart, .left) where mark != nil, (.chart, .right) where mark != nil: hint.word = "Extend"
     case (.chart, .mark) where mark != nil: hint.word = "Unmark"
     case (.grid, .apply) where focus == .heatmap: hint.word = "Zoom here"
+    // Enter filters there: what opens the sale must be found beside it.
+    case (.global, .drillDown) where focus == .feed: (hint.word, hint.weight) = ("Details", 72)
     default: break
     }
     if case .palette = overlay, binding.action == .apply { hint.word = "Run" }
@@ -87,7 +89,7 @@ extension Model {
     case (.global, .theme): setup.themes.count > 1
     case (.global, .export): setup.canExport && figures != nil
     case (.global, .pause): latest != nil
-    case (.global, .undo): !history.past.isEmpty
+    case (.global, .undo): replay != nil || !history.past.isEmpty
     case (.global, .drillDown): canDrillDown
     // Out of the calendar it always leads; worth a place it is for who just came down.
     case (.global, .drillUp): drills.last?.to == viewState

@@ -27,8 +27,9 @@ struct PickerPanel {
     var list = PickerList(
       rows: rows.map { row($0, detailWidth: widest) },
       highlighted: picker.highlighted.flatMap { choice in rows.firstIndex { $0.choice == choice } },
-      filter: picker.typed, total: source.total, scroll: picker.offset)
-    if picker.typed.value.isEmpty { list.total = rows.count }
+      filter: picker.typed, total: source.total - source.uncounted, scroll: picker.offset)
+    list.uncounted = rows.first?.choice == .all ? 1 : 0
+    if picker.typed.value.isEmpty { list.total = rows.count - list.uncounted }
     list.emptyText = source.problem ?? "nothing matches"
     list.draw(in: inner, on: &canvas, look: model.look)
   }

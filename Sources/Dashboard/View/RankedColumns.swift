@@ -14,11 +14,16 @@ struct RankedColumns {
   private let trendWidth: Int
   private let valueWidth: Int
   private let largest: Double
+  /// Numbers of a column are written in one form: all in full, or all in short where one of them has no room in full.
+  private let hasShortSales: Bool
+  private let hasShortRefunds: Bool
 
   init(_ model: Model, _ figures: Figures, rows: [RankedRow], isRegions: Bool, hasHeads: Bool, width: Int) {
     self.model = model
     self.figures = figures
     let amounts = model.amounts
+    hasShortSales = rows.contains { amounts.isShort($0.totals.sales) }
+    hasShortRefunds = rows.contains { amounts.isShort($0.totals.refunds) }
     let widest = rows.map { DisplayWidth.of(amounts.short($0.totals, model.measure)) }.max() ?? 0
     // A head and the sign of the sorted column.
     valueWidth = max(5, widest, hasHeads ? DisplayWidth.of(Self.head(model.measure)) + 1 : 0)
@@ -138,20 +143,26 @@ struct RankedColumns {
     case .name: return TableCell(row.name, isOther ? .dim : .text)
     case .bar:
       return TableCell(isOther ? "" : bar(row), .bar)
-    case .value: return TableCell(amounts.short(row.totals, model.measure), isOther ? .text : .number)
-    case .sales: return TableCell(amounts.count(row.totals.sales), .text)
+    case .value:
+      let value = model.measure == .sales ? sales(row) : amounts.short(row.totals, model.measure)
+      return TableCell(value, isOther ? .text : .number)
+    case .sales: return TableCell(sales(row), .text)
     case .average: return TableCell(amounts.short(row.totals, .average), .text)
     case .share: return TableCell(amounts.share(row.share(of: figures.total, by: model.measure)), .dim)
     case .change:
       let change = ChangeText(row.change(by: model.measure, currency: currency), symbols: symbols)
       return TableCell(change.text, change.role)
     case .move: return isOther ? TableCell("") : move(row)
-    case .refunds: return TableCell(amounts.count(row.totals.refunds), row.totals.refunds == 0 ? .dim : .text)
+    case .refunds:
+      let refunds = amounts.count(row.totals.refunds, isShort: hasShortRefunds)
+      return TableCell(refunds, row.totals.refunds == 0 ? .dim : .text)
     case .trend:
       let values = row.series.prefix(figures.whole).map { model.measure.value(of: $0, currency: currency) }
       return TableCell(Strokes.trend(values, trendWidth, symbols), isOther ? .dim : .chartLine)
     }
   }
+
+  private func sales(_ row: RankedRow) -> String { model.amounts.count(row.totals.sales, isShort: hasShortSales) }
 
   /// As long as the value is beside the largest one shown.
   func bar(_ row: RankedRow) -> String {

@@ -19,7 +19,7 @@ struct RankedPanel {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let key = model.setup.keys.label(isRegions ? .pickRegions : .pickProducts)
-    let inner = Panel(title: title, hotkey: key.count == 1 ? key.first : nil, focused: isFocused)
+    let inner = Panel(title: title, trailing: place, hotkey: key.count == 1 ? key.first : nil, focused: isFocused)
       .draw(in: area, on: &canvas, look: model.look)
     guard let figures = model.figures else { return }
     guard !list.order.isEmpty else {
@@ -29,11 +29,20 @@ struct RankedPanel {
     content(figures, width: inner.width).table.draw(in: inner, on: &canvas, look: model.look)
   }
 
+  /// Which rows show, where they are not the first ones: "7-18/48".
+  private var place: String? {
+    let (above, count) = (list.cursor.offset, list.order.count)
+    guard above > 0 else { return nil }
+    return "\(above + 1)-\(min(count, above + layout.itemRows(of: panel, count: count)))/\(count)"
+  }
+
   private var title: String {
     let by = word(for: list.key)
     let order = list.isReversed ? ", reversed" : ""
     if isRegions { return list.key == .value && !list.isReversed ? "Regions" : "Regions by \(by)\(order)" }
-    return (list.isReversed ? "Products by \(by)" : "Top products by \(by)") + order
+    // Those that show are not the top ones.
+    let isFromTop = !list.isReversed && list.cursor.offset == 0
+    return (isFromTop ? "Top products by \(by)" : "Products by \(by)") + order
   }
 
   private func word(for key: RankedList.SortKey) -> String { key == .value ? model.measure.word : key.rawValue }

@@ -27,6 +27,8 @@ package struct PickerList: Sendable {
   /// How many there are without the filter.
   package var total: Int
   package var scroll: Int
+  /// Rows at the top that stand for all the others; they are not counted.
+  package var uncounted = 0
   /// Shown when nothing matches.
   package var emptyText = "nothing matches"
 
@@ -69,7 +71,8 @@ package struct PickerList: Sendable {
   }
 
   private func drawFilter(in row: Rect, on canvas: inout Canvas, look: Look) {
-    let count = rows.count == total ? "\(total)" : "\(rows.count)/\(total)"
+    let counted = rows.count - uncounted
+    let count = counted == total ? "\(total)" : "\(counted)/\(total)"
     let width = count.count
     canvas.write("/", x: row.x, y: row.y, style: Style(.key), in: row)
     let field = Rect(x: row.x + 2, y: row.y, width: row.width - 2 - width - 1, height: 1)

@@ -31,12 +31,61 @@ import TextUI
     #expect(texts.exactTime(sale).hasSuffix("000 +01:00  Europe/Berlin"))
   }
 
-  @Test("names are whole as long as the time can be shorter", arguments: [40, 42, 60, 80, 120])
+  @Test("seconds come before whole names, names before all else", arguments: [36, 40, 42, 60, 80, 120])
   func names(columns: Int) {
     let shop = Shop(regions: ["S Africa", "US East"], products: ["Mechanical Keys", "Desk Lamp"])
     let text = Stage.alone(.feed, columns, 24, shop: shop).canvas(of: .feed).text()
-    #expect(columns == 40 || !text.contains("…"))
-    #expect(text.contains("14:32"))
+    #expect(columns < 45 || !text.contains("…"))
+    #expect(text.contains("14:32:07") == (columns >= 42))
+  }
+
+  @Test("of a period within one day of the past the clock is told, of several days the date")
+  func pastDay() {
+    var stage = Stage.alone(.feed, 120, 24)
+    let old = sale("a", at: Shop.now - .days(7)).sale
+    stage.model.choose(.absolute(old.time - .hours(2)..<old.time + .hours(1)))
+    stage.send(.tick)
+    #expect(FeedText(stage.model).time(old) == "14:32:07")
+    stage.model.choose(.absolute(old.time - .days(2)..<old.time + .hours(1)))
+    stage.send(.tick)
+    #expect(FeedText(stage.model).time(old) == "11-14 14:32")
+  }
+
+  @Test("another period or filter begins at the newest sale, unless the selected one is still there")
+  func otherSales() throws {
+    var stage = Stage.alone(.feed, 120, 24)
+    stage.press(.home, .pageDown, .pageDown, .pageDown)
+    #expect(stage.model.feedCursor.offset > 0)
+    let selected = try #require(stage.model.feed.first { $0.sale.id == stage.model.feedCursor.selected }?.sale)
+    var filter = SaleFilter()
+    filter.products = [selected.product]
+    stage.model.change(filter: filter)
+    stage.send(.tick)
+    #expect(stage.model.feedCursor.selected == selected.id && stage.text.contains(selected.id))
+    filter.products = ["Running Shoes"]
+    stage.model.change(filter: filter)
+    stage.send(.tick)
+    #expect(stage.model.feedCursor.offset == 0 && stage.model.feedCursor.selected == stage.model.feed.first?.sale.id)
+  }
+
+  @Test("another view keeps the place in the feed only while the feed keeps the focus")
+  func otherView() {
+    var stage = Stage(120, 40)
+    stage.type("5")
+    while stage.model.focus != .feed { stage.press(.tab) }
+    stage.press(.pageDown, .pageDown)
+    let selected = stage.model.feedCursor.selected
+    stage.type("1")
+    #expect(stage.model.focus == .feed && stage.model.feedCursor.selected == selected)
+    stage.type("2")
+    #expect(stage.model.focus != .feed && stage.model.feedCursor.selected == nil)
+  }
+
+  @Test("beside Enter, which filters, the hints say what shows a sale's details")
+  func details() {
+    var stage = Stage.alone(.feed, 80, 24)
+    stage.press(.home)
+    #expect(stage.lines.last?.contains("dDetails") == true)
   }
 
   @Test("scrolling down loads more, in steps, until there are no more")

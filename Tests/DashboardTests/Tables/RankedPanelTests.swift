@@ -106,10 +106,49 @@ import TextUI
     #expect(order(.share) == ["a", "b", "c", "d"])
   }
 
-  @Test("a trend fills its room with columns of one width each")
+  @Test("a trend fills all of its room, with columns as alike as that allows")
   func trend() {
-    #expect(Strokes.trend([0, 2], 7, .unicode) == "▁▁▁▇▇▇")
-    #expect(Strokes.trend([0, 2, 3], 5, .unicode).count == 3)
+    #expect(Strokes.trend([0, 2], 7, .unicode) == "▁▁▁▁▇▇▇")
+    #expect(Strokes.trend([0, 2, 3], 5, .unicode) == "▁▁▅▅▇")
     #expect(Strokes.trend([], 5, .unicode).isEmpty)
+  }
+
+  @Test("a bar is exact to an eighth of a column, and something above nothing shows")
+  func lengths() {
+    #expect(Strokes.bar(1, 3, .unicode) == "▇▇▇")
+    #expect(Strokes.bar(0.5, 3, .unicode) == "▇▌")
+    #expect(Strokes.bar(0.875, 1, .unicode) == "▉")
+    #expect(Strokes.bar(0.0001, 3, .unicode) == "▏")
+    #expect(Strokes.bar(0, 3, .unicode).isEmpty)
+    #expect(Strokes.bar(0.5, 3, .ascii) == "##")
+  }
+
+  @Test(
+    "counts of one column have one form",
+    arguments: [([313_000, 86_546], ["313k", "86.5k"]), ([313, 12_046], ["313", "12,046"])]
+  )
+  func oneForm(sales: [Int64], counts: [String]) throws {
+    let stage = Stage.alone(.products, 120, 24)
+    let figures = try #require(stage.model.figures)
+    let rows = sales.map { RankedRow(name: "Lamp", totals: Totals(sales: $0, revenue: 100)) }
+    let columns = RankedColumns(stage.model, figures, rows: rows, isRegions: false, hasHeads: true, width: 118)
+    let place = try #require(columns.parts.firstIndex(of: .sales))
+    #expect(rows.map { columns.cells($0)[place] } == counts.map { TableCell($0, .text) })
+  }
+
+  @Test("a scrolled list says where it is; without the focus it shows its first rows again")
+  func scrolled() throws {
+    var stage = Stage(120, 40)
+    while stage.model.focus != .products { stage.press(.tab) }
+    stage.press(.end)
+    #expect(!stage.canvas(of: .products).text().contains("Espresso Pro"))
+    #expect(stage.canvas(of: .products).text().contains("/40 "))
+    let end = stage.model.products.cursor.selected
+    stage.press(.tab)
+    let text = stage.canvas(of: .products).text()
+    #expect(text.contains("Espresso Pro") && !text.contains("/40 "))
+    stage.press(.backTab)
+    #expect(stage.model.products.cursor.selected == end)
+    #expect(stage.canvas(of: .products).text().contains("/40 "))
   }
 }

@@ -71,7 +71,7 @@ import Testing
       ("now..now-1h", "at character 6: it ends before it begins"),
       ("2026-11-01T09:30:00..now", "is not an instant; write it with its zone"),
       ("1969-12-31", "is not a date"),
-      ("yesterday", "yesterday is not a time; try 15m, 7d, now-1h..now, now/d"),
+      ("yesterday", "yesterday is not a time; try 15m, 7d, now/d, now-1w/w, now-1h..now"),
       ("２h", "is not a time"),
     ])
   func problem(text: String, message: String) {
@@ -94,7 +94,11 @@ import Testing
     #expect(try Period(parsing: "now-15m..now") == .last(15, .minute))
     #expect(try Period(parsing: "2026-11-01..2026-11-01").text == "2026-11-01")
     #expect(try Period(parsing: "now/d..now/d") == .today)
-    #expect(Period.presets.map(\.text) == ["5m", "15m", "1h", "6h", "24h", "now/d", "7d", "30d", "90d", "1y", "all"])
+    #expect(
+      Period.shortPresets.map(\.text) == ["5m", "15m", "1h", "6h", "24h", "now/d", "7d", "30d", "90d", "1y", "all"])
+    let named = Period.presets.filter { !Period.shortPresets.contains($0) }
+    #expect(named.map(\.text) == ["now-1d/d", "now/w", "now-1w/w", "now/M", "now-1M/M", "now/y"])
+    #expect(named.map(\.label) == ["Yesterday", "This week", "Last week", "This month", "Last month", "This year"])
   }
 
   @Test(

@@ -24,7 +24,15 @@ package struct Period: Hashable, Sendable {
   }
 
   package static let all = Period(.all)
-  package static let today = Period(.whole(.now(moved: nil, rounded: .day)))
+  package static let today = this(.day)
+
+  /// The calendar's week, say, that holds now.
+  static func this(_ unit: TimeUnit) -> Period { Period(.whole(.now(moved: nil, rounded: unit))) }
+
+  /// The whole one before: yesterday, last week.
+  static func before(_ unit: TimeUnit) -> Period {
+    Period(.whole(.now(moved: TimeSpan(-1, unit), rounded: unit)))
+  }
 
   package static func last(_ count: Int64, _ unit: TimeUnit) -> Period {
     Period(.last(TimeSpan(max(1, count), unit)))
@@ -42,9 +50,15 @@ package struct Period: Hashable, Sendable {
 
   /// What the picker offers, shortest first.
   package static let presets: [Period] = [
-    .last(5, .minute), .last(15, .minute), .last(1, .hour), .last(6, .hour), .last(24, .hour), .today,
-    .last(7, .day), .last(30, .day), .last(90, .day), .last(1, .year), .all,
+    .last(5, .minute), .last(15, .minute), .last(1, .hour), .last(6, .hour), .last(24, .hour), .today, .before(.day),
+    .last(7, .day), .this(.week), .before(.week), .last(30, .day), .this(.month), .before(.month), .last(90, .day),
+    .last(1, .year), .this(.year), .all,
   ]
+
+  /// What is offered where there is little room.
+  package static let shortPresets = presets.filter { period in
+    if case .whole = period.kind { period == .today } else { true }
+  }
 
   /// Reads back as the same period.
   package var text: String {

@@ -4,7 +4,7 @@ struct PeriodScanner {
   private let characters: [Character]
   private(set) var index = 0
 
-  static let examples = "try 15m, 7d, now-1h..now, now/d, 2026-11-01..2026-11-07, an RFC 3339 instant or all"
+  static let examples = "try 15m, 7d, now/d, now-1w/w, now-1h..now, 2026-11-01..2026-11-07, an RFC 3339 instant or all"
 
   init(_ text: String) {
     self.text = text
