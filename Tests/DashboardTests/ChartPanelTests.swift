@@ -75,6 +75,22 @@ import TextUI
     #expect(first.x == second.x && first.width == second.width)
   }
 
+  @Test("a bucket of which only a part belongs to the period is not drawn as if it were low")
+  func uncut() throws {
+    let stage = Stage(120, 40)
+    var figures = try #require(stage.model.figures)
+    #expect(figures.uncut(in: .utc) == 0..<figures.buckets.count)
+    #expect(ChartFrame(stage.model, figures).values(figures.buckets).first != .some(nil))
+    figures.edges[0] = figures.edges[0] + .seconds(20)
+    figures.edges[figures.edges.count - 1] = figures.edges[figures.edges.count - 1] - .seconds(20)
+    #expect(figures.uncut(in: .utc) == 1..<(figures.buckets.count - 1))
+    let chart = ChartPanel(stage.model).lineChart(figures)
+    #expect(chart.series[0].values[0] == nil && chart.series[0].values[1] != nil && chart.ghost?[0] == .some(nil))
+    figures.edges = Array(figures.edges.suffix(3))
+    figures.buckets = Array(figures.buckets.suffix(2))
+    #expect(figures.uncut(in: .utc) == 0..<2, "one of two is something to see")
+  }
+
   @Test("the stack ends at the whole in every bucket", arguments: Measure.allCases, [2, 4, 7, 100])
   func wholes(measure: Measure, most: Int) throws {
     let stage = Stage(only: .trend, shop: Shop(regions: Self.manyRegions))

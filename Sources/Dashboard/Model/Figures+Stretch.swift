@@ -25,6 +25,15 @@ extension Figures {
     return edges.lastIndex { $0 <= time }
   }
 
+  /// Those that are not cut by the beginning or the end of the period: the others cannot be held against them. All where
+  /// too few would be left.
+  func uncut(in calendar: ReportingCalendar) -> Range<Int> {
+    guard buckets.count > 3, let start = edges.first, let end = edges.last else { return 0..<buckets.count }
+    let first = bucket.bucket(containing: start, calendar: calendar).lowerBound == start ? 0 : 1
+    let last = bucket.bucket(containing: end - .milliseconds(1), calendar: calendar).upperBound == end ? 0 : 1
+    return first..<(buckets.count - last)
+  }
+
   func range(of buckets: ClosedRange<Int>) -> Range<Timestamp> {
     edges[buckets.lowerBound]..<edges[buckets.upperBound + 1]
   }

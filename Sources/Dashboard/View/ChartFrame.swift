@@ -15,15 +15,17 @@ struct ChartFrame {
 
   func value(_ totals: Totals) -> Double? { model.measure.value(of: totals, currency: model.setup.currency) }
 
-  /// Values by bucket, nil where nothing can be known yet.
+  /// Values by bucket, nil where nothing can be known yet, and where only a part of a bucket belongs to the period.
   func values(_ totals: [Totals]) -> [Double?] {
     let end = min(figures.partial.map { $0 + 1 } ?? figures.buckets.count, figures.known)
-    return totals.enumerated().map { $0.offset < end ? value($0.element) : nil }
+    let shown = figures.uncut(in: model.setup.calendar)
+    return totals.enumerated().map { $0.offset < end && shown.contains($0.offset) ? value($0.element) : nil }
   }
 
   /// Sets all but the series.
   func dress(_ chart: inout LineChart) {
-    chart.ghost = figures.previous.map { $0.map { value($0) } }
+    let shown = figures.uncut(in: model.setup.calendar)
+    chart.ghost = figures.previous?.enumerated().map { shown.contains($0.offset) ? value($0.element) : nil }
     chart.ghostName = ghostName
     chart.partialFrom = figures.partial
     chart.now = figures.partial

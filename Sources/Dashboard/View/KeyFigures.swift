@@ -111,7 +111,8 @@ struct KeyFigures {
   }
 
   private func past(_ buckets: [Totals]) -> ArraySlice<Totals> {
-    buckets.prefix(shown?.whole ?? 0)
+    guard let shown else { return [] }
+    return buckets.prefix(shown.whole).dropFirst(shown.uncut(in: model.setup.calendar).lowerBound)
   }
 
   private func figure(_ measure: Measure, _ labels: [String]) -> Figure {

@@ -71,11 +71,10 @@ import TextUI
   @Test("another view keeps the place in the feed only while the feed keeps the focus")
   func otherView() {
     var stage = Stage(120, 40)
-    stage.type("5")
     while stage.model.focus != .feed { stage.press(.tab) }
     stage.press(.pageDown, .pageDown)
     let selected = stage.model.feedCursor.selected
-    stage.type("1")
+    stage.type("5")
     #expect(stage.model.focus == .feed && stage.model.feedCursor.selected == selected)
     stage.type("2")
     #expect(stage.model.focus != .feed && stage.model.feedCursor.selected == nil)
