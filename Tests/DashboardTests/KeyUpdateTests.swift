@@ -12,6 +12,8 @@ import TextUI
     stage.type(" ")
     let since = try #require(stage.model.pause?.since)
     stage.wait(.minutes(3))
+    stage.see(Shop.state { $0.checkpoints[0].totals.sales += 100 })
+    #expect(stage.model.figures?.query.endsAtNow == false, "the picture stays the very same")
     for key in ["c", "5", "2", "+"] {
       stage.effects = []
       stage.type(key)

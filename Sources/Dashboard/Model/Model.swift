@@ -103,6 +103,8 @@ struct Model: Sendable {
     var since: Timestamp
     /// Sales stored up to then.
     var sales: Int64
+    /// Something else was asked than what was held.
+    var isAsked = false
   }
 
   enum Overlay: Equatable, Sendable {
@@ -148,14 +150,15 @@ extension Model {
     if layout.panels[.heatmap] != nil { query.parts.insert(.heat) }
     if layout.panels[.pivot] != nil { query.parts.insert(.pivot) }
     query.endsAtNow = endsAtNow
-    if pause == nil, replay == nil { query.knownUntil = silentSince }
+    if replay == nil { query.knownUntil = pause == nil ? silentSince : latest?.query.knownUntil }
     return query
   }
 
   var viewSpec: ViewSpec { setup.views.indices.contains(view) ? setup.views[view] : ViewSpec.standard[0] }
 
-  /// A picture that is held has only what was sold before, whatever is asked of it.
-  private var endsAtNow: Bool { replay != nil || pause != nil }
+  /// A picture that is held stays as it was until something else is asked of it: that has only what was sold before, to the
+  /// second.
+  private var endsAtNow: Bool { replay != nil || pause?.isAsked ?? false }
 
   /// The panels show what was asked for, not what was there before, but for how finely the chart is cut.
   var isCurrent: Bool {

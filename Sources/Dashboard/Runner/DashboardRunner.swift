@@ -210,8 +210,10 @@ package final class DashboardRunner {
   }
 
   private func export() {
-    guard let export = configuration.export, let figures = model.figures else { return }
-    write { try await export(figures.query, figures) }
+    guard let export = configuration.export, var figures = model.figures else { return }
+    // What is sold while the picture is held does not show.
+    if model.pause != nil { figures.query.endsAtNow = true }
+    write { [figures] in try await export(figures.query, figures) }
   }
 
   /// The frame without what lies over it.

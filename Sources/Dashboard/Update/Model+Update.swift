@@ -14,6 +14,7 @@ extension Model {
     var effects = handle(message)
     // Undo and redo changed the history themselves.
     if message.isPersons, viewState != place.state, self.history == history { self.history.leave(place) }
+    if pause?.isAsked == false, query != latest?.query { pause?.isAsked = true }
     expire()
     settle()
     if let shown = shownThemeIndex, shownTheme != themeBefore { effects.append(.useTheme(shown)) }

@@ -176,9 +176,7 @@ struct DashKeysTests {
         rows = list(csv.DictReader(open(sys.argv[1], newline='', encoding='utf-8')))
         assert {row['region'] for row in rows} == {'Japan'}
         revenue = sum(decimal.Decimal(row['revenue']) for row in rows)
-        thousands = revenue / 1000
-        short = f'{thousands:.0f}k' if thousands >= 100 else f'{thousands:.1f}k'
-        print(sum(int(row['sales']) for row in rows), short)
+        print(sum(int(row['sales']) for row in rows), f'{revenue:,.2f}')
         """, terminal.salestop.work + "/" + name)
       let sales = try #require(shown.count("SALES"))
       let revenue = try #require(shown.figure("REVENUE"))

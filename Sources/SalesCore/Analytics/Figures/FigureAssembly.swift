@@ -136,11 +136,13 @@ extension FigureAssembly {
       var sums = stock.view.cube.sums(in: counted[index]..<counted[index + 1])
       sums += Array(repeating: .zero, count: directory.pairs.count - sums.count)
       if index == plan.partial { for (pair, totals) in tail { sums[pair].add(wrapping: totals) } }
+      // One that the period cuts has its own name all the same.
+      let bucket = plan.bucket.bucket(containing: plan.edges[index], calendar: plan.calendar)
       for (pair, totals) in sums.enumerated() where totals != .zero && isAdmitted[pair] {
         let names = directory.pairs[pair]
         rows.append(
           WindowRow(
-            start: plan.edges[index], end: plan.edges[index + 1], region: regions.names[Int(names.region)],
+            start: bucket.lowerBound, end: bucket.upperBound, region: regions.names[Int(names.region)],
             product: products.names[Int(names.product)], totals: totals))
       }
       rows[first...].sort { $0.precedes($1) }
