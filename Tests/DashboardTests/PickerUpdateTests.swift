@@ -48,6 +48,17 @@ import TextUI
     #expect(stage.model.filter.excludedProducts == ["Desk Lamp", "Trail Boots"])
   }
 
+  @Test("!x after ticks leaves them as they are")
+  func ticksAndExclusion() {
+    var stage = Stage()
+    stage.type("rapac")
+    stage.press(.tab, .control("u"))
+    stage.type("!latam")
+    stage.press(.enter)
+    #expect(stage.model.filter.regions == ["APAC"])
+    #expect(stage.model.filter.excludedRegions == ["LATAM"])
+  }
+
   @Test("Ctrl-A takes all marks away")
   func all() {
     var stage = Stage()

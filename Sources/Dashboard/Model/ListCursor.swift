@@ -49,7 +49,8 @@ struct ListCursor: Equatable, Sendable {
   }
 
   /// Follows the item to where it is now, or stays near where it was, and brings it into the `visible` rows. `anchored`: once
-  /// the top is out of sight, what comes on top moves nothing on the screen. A list without the focus shows from its top.
+  /// the top is out of sight, what comes on top moves nothing on the screen, and an item that is gone leaves no selection: what
+  /// stands in its row is any other. A list without the focus shows from its top.
   mutating func settle(in items: [String], visible: Int, isFocused: Bool = true, anchored: Bool = false) {
     if let selected {
       if let found = items.firstIndex(of: selected) {
@@ -58,6 +59,8 @@ struct ListCursor: Equatable, Sendable {
       } else if items.isEmpty {
         // Comes back when the items do.
         index = 0
+      } else if anchored {
+        begin(in: items)
       } else {
         index = min(index, items.count - 1)
         self.selected = items[index]

@@ -2,12 +2,10 @@ import SalesCore
 
 extension Picker {
   /// The filter that Enter makes of an old one. With marks made they are the filter; otherwise it is the highlighted
-  /// row alone, and without even that nothing changes.
+  /// row alone, and without even that nothing changes. What `!x` excludes is left out of either.
   func filter(from old: SaleFilter) -> SaleFilter {
     var new = old
-    if excludes, let highlighted {
-      Self.exclude(highlighted, in: &new)
-    } else if isTouched {
+    if isTouched {
       if kind != .products {
         (new.regions, new.excludedRegions) = marked { if case .region(let name) = $0 { name } else { nil } }
       }
@@ -15,9 +13,10 @@ extension Picker {
         (new.products, new.excludedProducts) = marked { if case .product(let name) = $0 { name } else { nil } }
       }
       // Nothing ticked, and the highlight moved on after the marks: still only the marks count.
-    } else if isAimed, let highlighted {
+    } else if isAimed, !excludes, let highlighted {
       select(highlighted, in: &new)
     }
+    if excludes, let highlighted { Self.exclude(highlighted, in: &new) }
     return new
   }
 

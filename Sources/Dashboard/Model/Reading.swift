@@ -37,6 +37,8 @@ struct Reading: Equatable, Sendable {
   var lastNow: Timestamp?
   var lastFeedLimit = 0
   var lastRejectionLimit = 0
+  /// With which limit the feed was read that was answered last.
+  var answeredFeedLimit = 0
   var startedAt: Duration?
   /// How long the last read took.
   var took: Duration = .zero

@@ -34,11 +34,12 @@ extension Model {
   }
 
   /// In steps, so that dragging a window's edge does not read again and again; twice as many whenever the selection comes near
-  /// the end.
+  /// the end, or more sales came than there was room for before it.
   private var wantedFeed: Int {
     let rows = (ScreenLayout(self).feedRows + 15) / 16 * 16
     var wanted = rows
     if case .picker(let picker) = overlay, picker.kind == .search { wanted = max(wanted, Self.searchedSales) }
+    if hasLostSale { wanted = max(wanted, reading.answeredFeedLimit * 2) }
     guard feedCursor.selected != nil else { return wanted }
     while wanted < feedCursor.index + 1 + rows, wanted < Self.mostSales { wanted *= 2 }
     return wanted
@@ -47,6 +48,16 @@ extension Model {
   /// The newest sales that a search goes through, and the most a feed is scrolled through.
   private static let searchedSales = 512
   private static let mostSales = 4096
+
+  /// New ones have pushed the sale that is looked at out of what was read; further back it may still be found.
+  private var hasLostSale: Bool {
+    guard reading.answeredFeedLimit < Self.mostSales, latestFeed.count >= reading.answeredFeedLimit,
+      let latest, let figures, latest.query.hasSales(of: figures.query)
+    else { return false }
+    let lookedAt = if case .sale(let sale) = overlay { sale.sale.id } else { feedCursor.selected }
+    guard let lookedAt, feed.contains(where: { $0.sale.id == lookedAt }) else { return false }
+    return !latestFeed.contains { $0.sale.id == lookedAt }
+  }
 
   private var wantedRejections: Int {
     ScreenLayout(self).panels[.pipeline].map { PipelinePlan.hasRejections(in: $0) } ?? false
@@ -76,8 +87,9 @@ extension Model {
     latest = figures.comparable(in: setup.calendar)
     rejections = snapshot.rejections
     latestFeed = snapshot.feed
+    reading.answeredFeedLimit = inFlight.request.feedLimit
     // Who scrolls down or searches does not wait for the panels' turn.
-    if isDeeper { feed = latestFeed }
+    if isDeeper { showFeed() }
     if isAnswer {
       if let due = panelsDue, moment.uptime >= due { showPanels() }
     } else {
@@ -113,9 +125,14 @@ extension Model {
   }
 
   mutating func showPanels() {
+    showFeed()
     figures = latest
-    feed = latestFeed
     reading.panelsAt = moment.uptime
+  }
+
+  /// The sale that is looked at stays in the feed as long as there is hope to find it further back.
+  private mutating func showFeed() {
+    if !hasLostSale { feed = latestFeed }
   }
 }
 

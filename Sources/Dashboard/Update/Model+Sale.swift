@@ -26,6 +26,7 @@ extension Model {
     }
     // The one before or after it, in the feed too.
     let ids = feed.map(\.sale.id)
+    guard ids.contains(sale.sale.id) else { return }
     feedCursor.select(sale.sale.id, in: ids, at: moment.uptime)
     feedCursor.move(move, in: ids, at: moment.uptime)
     if let id = feedCursor.selected { showSale(id) }

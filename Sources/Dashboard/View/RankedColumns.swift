@@ -14,6 +14,7 @@ struct RankedColumns {
   private let trendWidth: Int
   private let valueWidth: Int
   private let largest: Double
+  private let moves: RankMoves?
   /// Numbers of a column are written in one form: all in full, or all in short where one of them has no room in full.
   private let hasShortSales: Bool
   private let hasShortRefunds: Bool
@@ -43,6 +44,9 @@ struct RankedColumns {
     let values = rows.dropLast(rows.last.map { $0.name.hasPrefix("Other (") } ?? false ? 1 : 0)
       .compactMap { model.measure.value(of: $0.totals, currency: model.setup.currency) }
     largest = values.max() ?? 0
+    moves =
+      parts.contains(.move)
+      ? RankMoves(figures.products, by: model.measure, currency: model.setup.currency) : nil
   }
 
   /// Columns left free between two.
@@ -172,12 +176,9 @@ struct RankedColumns {
 
   /// Places won or lost against the comparison.
   private func move(_ row: RankedRow) -> TableCell {
-    guard let now = figures.products.firstIndex(where: { $0.name == row.name }), figures.previous != nil else {
-      return TableCell("")
-    }
-    guard let before = row.previousRank else { return TableCell("new", .up) }
+    guard let moves else { return TableCell("") }
+    guard let won = moves.won(by: row) else { return TableCell("new", .up) }
     let symbols = model.look.symbols
-    let won = before - (now + 1)
     if won == 0 { return TableCell("=", .flat) }
     return TableCell("\(won > 0 ? symbols.rise : symbols.fall)\(abs(won))", won > 0 ? .up : .down)
   }

@@ -92,8 +92,6 @@ struct Shop {
     figures.regionChoices = Self.ranked(figures.regionChoices)
     figures.productChoices = Self.ranked(figures.productChoices)
     if figures.query.parts.contains(.pivot) { figures.pivot = pivot(figures, cells) }
-    let count = figures.products.count
-    for index in 0..<count { figures.products[index].previousRank = (index * 7 + 3) % count + 1 }
     if figures.query.parts.contains(.heat) { figures.heat = Self.heat(of: figures) }
   }
 

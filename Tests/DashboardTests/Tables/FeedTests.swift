@@ -119,6 +119,53 @@ import TextUI
     #expect(stage.text.contains("newest first") && stage.model.feedCursor.selected == "s-7")
   }
 
+  @Test("more new sales than were read at once take the selection to no other sale", arguments: [1, 20])
+  func burst(downs: Int) throws {
+    var stage = Stage.alone(.feed, 120, 24)
+    stage.press(.home)
+    for _ in 0..<downs { stage.press(.down) }
+    let selected = try #require(stage.model.feedCursor.selected)
+    let before = stage.place(of: selected)
+    stage.shop.newSales = 700
+    stage.answers = false
+    stage.send(.changed)
+    stage.wait(.seconds(1))
+    stage.answer(try #require(stage.reads.last))
+    // Read again, deeper, before the feed shows anything new.
+    #expect(stage.model.feed.first?.sale.id == "s0" && stage.model.feedCursor.selected == selected)
+    stage.answers = true
+    stage.answer(try #require(stage.reads.last))
+    #expect(stage.model.feed.first?.sale.id == "s-700" && stage.model.feedCursor.selected == selected)
+    #expect(stage.place(of: selected) != nil && (downs == 1 || stage.place(of: selected) == before))
+    let reads = stage.reads.count
+    stage.wait(.milliseconds(100))
+    #expect(stage.reads.count == reads)
+  }
+
+  @Test("a sale that is open stays the one the arrows start from, however many came after it")
+  func burstWhileOpen() {
+    var stage = Stage.alone(.feed, 80, 24)
+    stage.press(.home, .down, .down)
+    stage.type("d")
+    stage.shop.newSales = 500
+    stage.see(Shop.state { $0.checkpoints[0].next += 500 })
+    stage.press(.down)
+    #expect(stage.model.overlay == .sale(stage.model.feed[503]) && stage.model.feedCursor.selected == "s3")
+  }
+
+  @Test("a sale too far back to be found gives the selection to the newest; while it is open, arrows lead nowhere")
+  func lost() {
+    var stage = Stage.alone(.feed, 80, 24)
+    stage.press(.home, .down, .down)
+    stage.type("d")
+    let open = stage.model.overlay
+    stage.shop.newSales = 50_000
+    stage.see(Shop.state { $0.checkpoints[0].next += 50_000 })
+    #expect(stage.model.feedCursor.selected == "s-50000" && stage.model.feedCursor.offset == 0)
+    stage.press(.down)
+    #expect(stage.model.overlay == open && open != nil && stage.model.feedCursor.selected == "s-50000")
+  }
+
   @Test("a held picture can be scrolled, too, and shows nothing that came later")
   func paused() {
     var stage = Stage.alone(.feed, 120, 40)

@@ -136,6 +136,33 @@ import TextUI
     #expect(rows.map { columns.cells($0)[place] } == counts.map { TableCell($0, .text) })
   }
 
+  @Test(
+    "places won and lost are those by the measure shown, ties by name; what sold nothing before is new",
+    arguments: [
+      (Measure.revenue, ["a": -1, "b": 1, "c": 0, "e": -1]), (.sales, ["a": 1, "b": -1, "c": 0, "e": -1]),
+      (.average, ["a": -1, "b": 3, "c": 0, "e": -3]),
+    ])
+  func moves(measure: Measure, won: [String: Int]) throws {
+    func row(_ name: String, _ now: (Int64, Int64), _ before: (Int64, Int64)) -> RankedRow {
+      RankedRow(
+        name: name, totals: Totals(sales: now.0, revenue: now.1), previous: Totals(sales: before.0, revenue: before.1))
+    }
+    // By revenue b a c d e, before a b c e; by sales a b c d e, before b a c e; by average b a c d e, before a e c b.
+    let rows = [
+      row("a", (9, 20), (5, 30)), row("b", (5, 25), (9, 9)), row("c", (4, 4), (4, 8)), row("d", (3, 3), (0, 0)),
+      row("e", (1, 0), (3, 7)),
+    ]
+    let moves = RankMoves(rows, by: measure, currency: .usDollar)
+    #expect(moves.won(by: rows[3]) == nil)
+    for row in rows where row.name != "d" { #expect(moves.won(by: row) == won[row.name], "\(row.name)") }
+    let stage = Stage.alone(.products, 120, 24) { $0.measure = measure }
+    var figures = try #require(stage.model.figures)
+    figures.products = rows
+    let columns = RankedColumns(stage.model, figures, rows: rows, isRegions: false, hasHeads: true, width: 118)
+    let place = try #require(columns.parts.firstIndex(of: .move))
+    #expect(columns.cells(rows[3])[place] == TableCell("new", .up))
+  }
+
   @Test("a scrolled list says where it is; without the focus it shows its first rows again")
   func scrolled() throws {
     var stage = Stage(120, 40)

@@ -60,21 +60,12 @@ extension FigureAssembly {
 
 extension FigureAssembly.AxisRanking {
   func rows(_ series: [Totals], _ slots: [Int32], buckets: Int) -> [RankedRow] {
-    let ranks = ranksBefore
     let width = series.count / max(buckets, 1)
     return order.map { index in
       let slot = Int(slots[index])
       return RankedRow(
         name: axis.names[index], totals: now[index], previous: before?[index],
-        series: slot < 0 ? [] : (0..<buckets).map { series[$0 * width + slot] }, previousRank: ranks?[index])
+        series: slot < 0 ? [] : (0..<buckets).map { series[$0 * width + slot] })
     }
-  }
-
-  private var ranksBefore: [Int?]? {
-    guard let before else { return nil }
-    var ranks = [Int?](repeating: nil, count: before.count)
-    let sold = axis.byRevenue(before, before.indices.filter { before[$0].sales != 0 })
-    for (rank, index) in sold.enumerated() { ranks[index] = rank + 1 }
-    return ranks
   }
 }

@@ -6,20 +6,15 @@ package struct RankedRow: Hashable, Sendable {
   package var previous: Totals?
   /// By bucket; empty in choices, and past the first `RankedRow.seriesBudget` figures of a long list.
   package var series: [Totals]
-  /// Place by revenue in the comparison, 1 for the first; nil where it sold nothing there.
-  package var previousRank: Int?
 
   /// The most series figures one list holds.
   static let seriesBudget = 60_000
 
-  package init(
-    name: String, totals: Totals, previous: Totals? = nil, series: [Totals] = [], previousRank: Int? = nil
-  ) {
+  package init(name: String, totals: Totals, previous: Totals? = nil, series: [Totals] = []) {
     self.name = name
     self.totals = totals
     self.previous = previous
     self.series = series
-    self.previousRank = previousRank
   }
 
   /// Its part of the whole, 0.41 for 41 %; nil for averages, which have no parts, and of a whole that is not positive.
