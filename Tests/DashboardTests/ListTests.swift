@@ -1,9 +1,27 @@
 import SalesCore
 import Testing
+import TextUI
 
 @testable import Dashboard
 
 @Suite struct ListTests {
+  @Test("what is neither new nor sorted otherwise is not sorted again")
+  func sortsOnce() {
+    var stage = Stage()
+    let before = stage.model.products.order
+    func isSame() -> Bool {
+      before.withUnsafeBufferPointer { old in
+        stage.model.products.order.withUnsafeBufferPointer { $0.baseAddress == old.baseAddress }
+      }
+    }
+    stage.press(.tab, .backTab)
+    stage.send(.tick)
+    #expect(isSame())
+    stage.model.products.reverse()
+    stage.send(.tick)
+    #expect(!isSame() && stage.model.products.order == before.reversed())
+  }
+
   private func row(_ name: String, _ revenue: Int64, before: Int64 = 100) -> RankedRow {
     RankedRow(name: name, totals: Totals(sales: 1, revenue: revenue), previous: Totals(sales: 1, revenue: before))
   }

@@ -59,6 +59,32 @@ import TextUI
     #expect(stage.model.filter.excludedRegions == ["LATAM"])
   }
 
+  @Test("rows are matched once a change of the figures or of what is typed, not by each key")
+  func matchesOnce() {
+    var stage = Stage()
+    stage.type("pprod")
+    let before = picker(stage)?.matches.rows ?? []
+    func isSame() -> Bool {
+      before.withUnsafeBufferPointer { old in
+        picker(stage)?.matches.rows.withUnsafeBufferPointer { $0.baseAddress == old.baseAddress } ?? false
+      }
+    }
+    stage.press(.down, .tab, .control("x"), .pageDown, .up)
+    stage.send(.tick)
+    #expect(before.count == 35 && isSame())
+    stage.type("uct 7")
+    #expect(!isSame() && picker(stage)?.highlighted == .product("Product 7"))
+  }
+
+  @Test("the rows that show are where the list says, however far it is scrolled")
+  func scrolled() {
+    var stage = Stage()
+    stage.type("p")
+    for _ in 0..<5 { stage.press(.pageDown) }
+    let last = picker(stage)?.matches.rows.last?.choice
+    #expect(picker(stage)?.highlighted == last && stage.text.contains("▸  \(last?.name ?? "none") "))
+  }
+
   @Test("Ctrl-A takes all marks away")
   func all() {
     var stage = Stage()

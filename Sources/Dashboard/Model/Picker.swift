@@ -22,7 +22,7 @@ enum Choice: Hashable, Sendable {
   }
 }
 
-/// An open picker: what is typed, marked and highlighted. Which rows it has is worked out from the figures each time.
+/// An open picker: what is typed, marked and highlighted, and the rows that match.
 struct Picker: Equatable, Sendable {
   enum Kind: Sendable {
     case period, regions, products, search, theme
@@ -49,7 +49,9 @@ struct Picker: Equatable, Sendable {
   private(set) var isTouched = false
   private(set) var highlighted: Choice?
   private(set) var offset = 0
-  private var index = 0
+  private(set) var index = 0
+  /// Brought in line by `match`.
+  var matches = PickerMatches()
   /// The highlight was moved or text was typed: Enter means that row.
   private(set) var isAimed = false
 
@@ -73,23 +75,19 @@ struct Picker: Equatable, Sendable {
   /// What rows are matched with.
   var needle: String { excludes ? String(typed.value.dropFirst()) : typed.value }
 
-  mutating func move(by steps: Int, in rows: [Choice]) {
-    guard !rows.isEmpty else { return }
-    index = min(max(0, index + steps), rows.count - 1)
-    highlighted = rows[index]
-    isAimed = true
-  }
+  mutating func move(by steps: Int) { highlight(min(max(0, index + steps), matches.rows.count - 1)) }
 
-  mutating func highlight(_ choice: Choice, in rows: [Choice]) {
-    guard let found = rows.firstIndex(of: choice) else { return }
-    index = found
-    highlighted = choice
+  /// The row at this place, if there is one.
+  mutating func highlight(_ place: Int) {
+    guard matches.rows.indices.contains(place) else { return }
+    index = place
+    highlighted = matches.rows[place].choice
     isAimed = true
   }
 
   /// Where the highlight stands when the picker opens; it means nothing yet.
-  mutating func start(at choice: Choice, in rows: [Choice]) {
-    guard let found = rows.firstIndex(of: choice) else { return }
+  mutating func start(at choice: Choice) {
+    guard let found = place(of: choice) else { return }
     index = found
     highlighted = choice
   }
@@ -103,30 +101,38 @@ struct Picker: Equatable, Sendable {
   }
 
   /// Ticks or unticks (`.ticked`), excludes or readmits the highlighted row and goes one down.
-  mutating func toggle(_ mark: Mark, in rows: [Choice]) {
-    guard kind.marksRows, let choice = highlighted, rows.contains(choice) else { return }
-    guard choice != .all else { return clearMarks(in: rows) }
+  mutating func toggle(_ mark: Mark) {
+    guard kind.marksRows, let choice = highlighted, place(of: choice) != nil else { return }
+    guard choice != .all else { return clearMarks() }
     if case .sale = choice { return }
     marks[choice] = marks[choice] == mark ? nil : mark
     isTouched = true
-    move(by: 1, in: rows)
+    move(by: 1)
   }
 
-  mutating func clearMarks(in rows: [Choice]) {
+  mutating func clearMarks() {
     guard kind.marksRows else { return }
     marks = [:]
     isTouched = true
-    if rows.contains(.all) { highlight(.all, in: rows) }
+    if matches.rows.first?.choice == .all { highlight(0) }
   }
 
   /// Keeps the highlight on its row, or on the row where it was, and in sight.
-  mutating func settle(in rows: [Choice], visible: Int) {
-    if let highlighted, let found = rows.firstIndex(of: highlighted) { index = found }
+  mutating func settle(visible: Int) {
+    let rows = matches.rows
+    if let highlighted, let found = place(of: highlighted) { index = found }
     index = min(max(0, index), max(0, rows.count - 1))
-    highlighted = rows.isEmpty ? nil : rows[index]
+    highlighted = rows.isEmpty ? nil : rows[index].choice
     let room = max(1, visible)
     if index < offset { offset = index }
     if index >= offset + room { offset = index - room + 1 }
     offset = min(max(0, offset), max(0, rows.count - room))
+  }
+
+  /// Mostly it is where it was.
+  private func place(of choice: Choice) -> Int? {
+    let rows = matches.rows
+    if rows.indices.contains(index), rows[index].choice == choice { return index }
+    return rows.firstIndex { $0.choice == choice }
   }
 }

@@ -14,7 +14,7 @@ struct PickerRow: Equatable, Sendable {
   var matched: [Int] = []
 }
 
-/// Works out a picker's rows from the figures, best match first.
+/// Works out a picker's rows from the figures.
 struct PickerRows {
   let model: Model
   let picker: Picker
@@ -24,35 +24,29 @@ struct PickerRows {
     self.picker = picker
   }
 
-  var rows: [PickerRow] {
+  var matches: PickerMatches {
     switch picker.kind {
-    case .period: periods
-    case .regions: all("All regions") + ranked(regions)
-    case .products: all("All products") + ranked(products)
-    case .search: ranked(regions + products) + sales
-    case .theme: ranked(themes)
-    }
-  }
-
-  /// How many there are with nothing typed.
-  var total: Int {
-    switch picker.kind {
-    case .period: Period.presets.count
-    case .regions: regions.count + uncounted
-    case .products: products.count + uncounted
-    case .search: regions.count + products.count + model.feed.count
-    case .theme: model.setup.themes.count
+    case .period: return PickerMatches(rows: periods, total: Period.presets.count)
+    case .theme:
+      let themes = model.setup.themes.map { PickerMatch(choice: .theme($0.name)) }
+      return PickerMatches(rows: ranked(themes), total: themes.count)
+    case .regions, .products:
+      let missing = missing
+      let all = choices + missing.map { PickerMatch(choice: $0) }
+      return PickerMatches(rows: whole + ranked(all), total: all.count + uncounted, missing: missing)
+    case .search:
+      let missing = missing
+      let all = choices + missing.map { PickerMatch(choice: $0) }
+      return PickerMatches(rows: ranked(all) + sales, total: all.count + model.feed.count, missing: missing)
     }
   }
 
   /// The row for all is none of them.
   var uncounted: Int { picker.kind == .regions || picker.kind == .products ? 1 : 0 }
 
-  var choices: [Choice] { rows.map(\.choice) }
-
   /// What is wrong with a period being typed; nil while it could still become one of those offered.
   var problem: String? {
-    guard picker.kind == .period, rows.isEmpty else { return nil }
+    guard picker.kind == .period, periods.isEmpty else { return nil }
     do {
       _ = try Period(parsing: picker.typed.value)
       return nil
@@ -61,108 +55,118 @@ struct PickerRows {
     }
   }
 
-  private func all(_ label: String) -> [PickerRow] {
-    picker.needle.isEmpty && !picker.excludes ? [PickerRow(choice: .all, label: label, detail: "")] : []
+  private var whole: [PickerMatch] {
+    picker.needle.isEmpty && !picker.excludes ? [PickerMatch(choice: .all)] : []
   }
 
-  private var themes: [PickerRow] {
-    model.setup.themes.map {
-      PickerRow(choice: .theme($0.name), label: $0.name, detail: $0.variant.rawValue)
-    }
+  private var regions: [RankedRow] { picker.kind == .products ? [] : model.figures?.regionChoices ?? [] }
+  private var products: [RankedRow] { picker.kind == .regions ? [] : model.figures?.productChoices ?? [] }
+
+  /// All that sold in the period.
+  private var choices: [PickerMatch] {
+    regions.enumerated().map { PickerMatch(choice: .region($1.name), place: $0) }
+      + products.enumerated().map { PickerMatch(choice: .product($1.name), place: $0) }
   }
 
-  private var regions: [PickerRow] {
-    choices(
-      model.figures?.regionChoices ?? [],
-      marked: picker.marks.keys.compactMap { if case .region(let name) = $0 { name } else { nil } }
-    ) {
-      PickerRow(choice: .region($0), label: $0, kind: picker.kind == .search ? "region" : nil, detail: $1)
-    }
+  /// What is marked though it did not sell.
+  private var missing: [Choice] {
+    guard !picker.marks.isEmpty else { return [] }
+    let known = Set(regions.map { Choice.region($0.name) } + products.map { Choice.product($0.name) })
+    return picker.marks.keys.filter { !known.contains($0) }.sorted { $0.name < $1.name }
   }
 
-  private var products: [PickerRow] {
-    choices(
-      model.figures?.productChoices ?? [],
-      marked: picker.marks.keys.compactMap { if case .product(let name) = $0 { name } else { nil } }
-    ) {
-      PickerRow(choice: .product($0), label: $0, kind: picker.kind == .search ? "product" : nil, detail: $1)
-    }
-  }
-
-  /// All that sold in the period, and what is marked though it did not.
-  private func choices(
-    _ ranked: [RankedRow], marked: [String], row: (String, String) -> PickerRow
-  ) -> [PickerRow] {
-    let whole = ranked.reduce(into: Totals.zero) { $0 += $1.totals }
-    let amounts = model.amounts
-    let known = Set(ranked.map(\.name))
-    return ranked.map { row($0.name, amounts.share($0.share(of: whole, by: .revenue))) }
-      + marked.filter { !known.contains($0) }.sorted().map { row($0, model.amounts.dash) }
-  }
-
-  private func ranked(_ rows: [PickerRow]) -> [PickerRow] {
-    let needle = picker.needle
-    guard !needle.isEmpty else { return rows }
-    return Self.best(rows.map { ($0, FuzzyMatch(needle.plain, in: $0.label.plain)) })
+  private func ranked(_ all: [PickerMatch]) -> [PickerMatch] {
+    guard !picker.needle.isEmpty else { return all }
+    let needle = picker.needle.plain
+    return Self.best(all) { FuzzyMatch(needle, in: $0.choice.name.plain) }
   }
 
   /// Those that match, the best first, equal ones in their order.
-  private static func best(_ rows: [(row: PickerRow, match: FuzzyMatch?)]) -> [PickerRow] {
-    let matching = rows.enumerated().compactMap { place, item -> (score: Int, place: Int, row: PickerRow)? in
-      guard let match = item.match else { return nil }
-      var row = item.row
-      row.matched = match.positions
-      return (match.score, place, row)
+  private static func best(_ all: [PickerMatch], _ match: (PickerMatch) -> FuzzyMatch?) -> [PickerMatch] {
+    let matching = all.enumerated().compactMap { place, item -> (score: Int, place: Int, matched: [Int])? in
+      match(item).map { ($0.score, place, $0.positions) }
     }
-    return matching.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map(\.row)
+    return matching.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map { found in
+      var item = all[found.place]
+      item.matched = found.matched
+      return item
+    }
   }
 
   private static let mostSales = 20
 
   /// The newest sales whose product, region or id holds what was typed. They cannot be left out.
-  private var sales: [PickerRow] {
+  private var sales: [PickerMatch] {
     let needle = picker.needle.plain.lowercased()
     guard !needle.isEmpty, !picker.excludes else { return [] }
     func holds(_ text: String) -> Bool { text.plain.lowercased().contains(needle) }
-    let found = model.feed.lazy.map(\.sale).filter { holds($0.product) || holds($0.region) || holds($0.id) }
-    let texts = FeedText(model)
-    return found.prefix(Self.mostSales).map { sale in
-      let time = texts.time(sale) + " "
-      let names = "\(sale.region) \(sale.product)"
-      var row = PickerRow(choice: .sale(sale.id), label: time + names, kind: "sale", detail: texts.amount(sale))
-      let plain = names.plain.lowercased()
-      if let range = plain.firstRange(of: needle) {
-        let start = time.count + plain.distance(from: plain.startIndex, to: range.lowerBound)
-        row.matched = Array(start..<start + needle.count)
+    let found = model.feed.indices.lazy.filter {
+      let sale = model.feed[$0].sale
+      return holds(sale.product) || holds(sale.region) || holds(sale.id)
+    }
+    return found.prefix(Self.mostSales).map { PickerMatch(choice: .sale(model.feed[$0].sale.id), place: $0) }
+  }
+
+  private var periods: [PickerMatch] {
+    let text = picker.typed.value
+    var offered = Period.presets
+    if !offered.contains(model.period) { offered.insert(model.period, at: 0) }
+    var rows = offered.map { PickerMatch(choice: .period($0)) }
+    if !text.isEmpty {
+      rows = Self.best(rows) { row in
+        guard case .period(let period) = row.choice else { return nil }
+        let matches = [FuzzyMatch(text, in: model.label(of: period)), FuzzyMatch(text, in: period.text)]
+        return matches.compactMap { $0 }.max { $0.score < $1.score }
+      }
+    }
+    // What is typed in full comes first, even where a preset contains it: "1h" is not "Last 1h ago".
+    if let typed = try? Period(parsing: text) {
+      return [PickerMatch(choice: .period(typed))] + rows.filter { $0.choice != .period(typed) }
+    }
+    return rows
+  }
+}
+
+/// How they read.
+extension PickerRows {
+  func rows(_ matches: some Sequence<PickerMatch>) -> [PickerRow] {
+    let all = [regions, products].map { $0.reduce(into: Totals.zero) { $0 += $1.totals } }
+    return matches.map { match in
+      var row = PickerRow(choice: match.choice, label: match.choice.name, detail: "", matched: match.matched)
+      switch match.choice {
+      case .period(let period): (row.label, row.detail) = (model.label(of: period), period.text)
+      case .theme(let name): row.detail = model.setup.themes.first { $0.name == name }?.variant.rawValue ?? ""
+      case .all: row.label = picker.kind == .regions ? "All regions" : "All products"
+      case .region: describe(&row, "region", regions, match.place, of: all[0])
+      case .product: describe(&row, "product", products, match.place, of: all[1])
+      case .sale: describeSale(&row, match.place)
       }
       return row
     }
   }
 
-  private var periods: [PickerRow] {
-    let text = picker.typed.value
-    var offered = Period.presets
-    if !offered.contains(model.period) { offered.insert(model.period, at: 0) }
-    var rows = offered.map(row)
-    if !text.isEmpty {
-      rows = Self.best(
-        zip(offered, rows).map { period, row in
-          let matches = [FuzzyMatch(text, in: row.label), FuzzyMatch(text, in: period.text)].compactMap { $0 }
-          return (row, matches.max { $0.score < $1.score })
-        })
-    }
-    // What is typed in full comes first, even where a preset contains it: "1h" is not "Last 1h ago".
-    if let typed = try? Period(parsing: text) {
-      return [row(typed)] + rows.filter { $0.choice != .period(typed) }
-    }
-    return rows
+  private func describe(
+    _ row: inout PickerRow, _ kind: String, _ ranked: [RankedRow], _ place: Int?, of whole: Totals
+  ) {
+    if picker.kind == .search { row.kind = kind }
+    let known = place.flatMap { ranked.indices.contains($0) ? ranked[$0] : nil }
+    row.detail = known.map { model.amounts.share($0.share(of: whole, by: .revenue)) } ?? model.amounts.dash
   }
 
-  private func row(_ period: Period) -> PickerRow {
-    PickerRow(choice: .period(period), label: label(period), detail: period.text)
+  private func describeSale(_ row: inout PickerRow, _ place: Int?) {
+    guard let place, model.feed.indices.contains(place) else { return }
+    let sale = model.feed[place].sale
+    let texts = FeedText(model)
+    let time = texts.time(sale) + " "
+    let names = "\(sale.region) \(sale.product)"
+    (row.label, row.kind, row.detail) = (time + names, "sale", texts.amount(sale))
+    let plain = names.plain.lowercased()
+    let needle = picker.needle.plain.lowercased()
+    if let range = plain.firstRange(of: needle) {
+      let start = time.count + plain.distance(from: plain.startIndex, to: range.lowerBound)
+      row.matched = Array(start..<start + needle.count)
+    }
   }
-
-  private func label(_ period: Period) -> String { model.label(of: period) }
 }
 
 extension String {

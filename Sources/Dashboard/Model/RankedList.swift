@@ -16,6 +16,10 @@ struct RankedList: Equatable, Sendable {
   /// Names as shown, from the top.
   private(set) var order: [String] = []
   private var sortedAt: Duration?
+  /// What was sorted last, by what, and what came of it.
+  private var rows: [RankedRow] = []
+  private var ordering: Ordering?
+  private var sorted: [String] = []
   /// The order the rows should have by now, while they must not move yet.
   private(set) var isOutOfOrder = false
 
@@ -49,24 +53,31 @@ struct RankedList: Equatable, Sendable {
     _ rows: [RankedRow], by measure: Measure, currency: Currency, visible: Int, isFocused: Bool = true,
     at uptime: Duration
   ) {
-    let sorted = Ordering(key: key, isReversed: isReversed, measure: measure, currency: currency).names(rows)
+    defer { cursor.settle(in: order, visible: visible, isFocused: isFocused) }
+    let ordering = Ordering(key: key, isReversed: isReversed, measure: measure, currency: currency)
+    // Mostly they are the very same ones, which is seen at once.
+    let isAnother = ordering != self.ordering || rows != self.rows
+    if isAnother {
+      (self.rows, self.ordering) = (rows, ordering)
+      sorted = ordering.names(rows)
+    }
+    guard isAnother || isOutOfOrder || sortedAt == nil else { return }
     isOutOfOrder = true
     if sortedAt == nil || nextSort.map({ uptime >= $0 }) ?? true {
       if sorted != order || sortedAt == nil { sortedAt = uptime }
       order = sorted
-    } else {
+    } else if isAnother {
       let present = Set(sorted)
       let kept = order.filter(present.contains)
       let known = Set(kept)
       order = kept + sorted.filter { !known.contains($0) }
     }
     isOutOfOrder = order != sorted
-    cursor.settle(in: order, visible: visible, isFocused: isFocused)
   }
 }
 
 /// Sorts ranked rows; ties go by name, so that rows never swap without a reason.
-struct Ordering {
+struct Ordering: Equatable {
   var key: RankedList.SortKey
   var isReversed: Bool
   var measure: Measure

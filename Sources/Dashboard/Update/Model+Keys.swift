@@ -140,11 +140,11 @@ extension Model {
   private mutating func open(_ kind: Picker.Kind) {
     pendingKeys = []
     var picker = Picker(kind, filter: filter)
-    let choices = PickerRows(self, picker).choices
+    picker.match(in: self)
     // The period in use is where moving starts; elsewhere it is "all", so that a bare Enter changes nothing.
-    if kind == .period { picker.start(at: .period(period), in: choices) }
+    if kind == .period { picker.start(at: .period(period)) }
     if kind == .theme, setup.themes.indices.contains(theme) {
-      picker.start(at: .theme(setup.themes[theme].name), in: choices)
+      picker.start(at: .theme(setup.themes[theme].name))
     }
     overlay = .picker(picker)
   }

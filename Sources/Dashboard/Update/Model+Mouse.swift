@@ -24,22 +24,22 @@ extension Model {
 
   private mutating func mouseInPicker(_ event: MouseEvent, _ open: Picker) {
     var picker = open
-    let rows = PickerRows(self, picker)
-    let choices = rows.choices
+    picker.match(in: self)
+    let total = picker.matches.total
     let layout = ScreenLayout(self)
     let screen = Rect(x: 0, y: 0, width: size.columns, height: size.rows)
     switch event.kind {
-    case .wheelUp: picker.move(by: -1, in: choices)
-    case .wheelDown: picker.move(by: 1, in: choices)
+    case .wheelUp: picker.move(by: -1)
+    case .wheelDown: picker.move(by: 1)
     case .press:
-      guard layout.picker(total: rows.total).frame(in: screen).contains(event.at) else {
+      guard layout.picker(total: total).frame(in: screen).contains(event.at) else {
         overlay = nil
         return
       }
-      let body = layout.pickerRows(total: rows.total)
+      let body = layout.pickerRows(total: total)
       let index = event.at.y - body.y + picker.offset
-      guard body.contains(event.at), choices.indices.contains(index) else { return }
-      picker.highlight(choices[index], in: choices)
+      guard body.contains(event.at), picker.matches.rows.indices.contains(index) else { return }
+      picker.highlight(index)
     case .release, .drag: return
     }
     overlay = .picker(picker)

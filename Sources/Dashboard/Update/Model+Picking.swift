@@ -4,21 +4,20 @@ import TextUI
 extension Model {
   mutating func performInPicker(_ action: Action, _ open: Picker) {
     var picker = open
-    let rows = PickerRows(self, picker)
-    let choices = rows.choices
-    let page = max(1, ScreenLayout(self).pickerRows(total: rows.total).height - 1)
+    picker.match(in: self)
+    let page = max(1, ScreenLayout(self).pickerRows(total: picker.matches.total).height - 1)
     switch action {
     case .back:
       overlay = nil
       return
     case .apply: return applyPicker(picker)
-    case .up: picker.move(by: -1, in: choices)
-    case .down: picker.move(by: 1, in: choices)
-    case .pageUp: picker.move(by: -page, in: choices)
-    case .pageDown: picker.move(by: page, in: choices)
-    case .tick: picker.toggle(.ticked, in: choices)
-    case .exclude: picker.toggle(.excluded, in: choices)
-    case .all: picker.clearMarks(in: choices)
+    case .up: picker.move(by: -1)
+    case .down: picker.move(by: 1)
+    case .pageUp: picker.move(by: -page)
+    case .pageDown: picker.move(by: page)
+    case .tick: picker.toggle(.ticked)
+    case .exclude: picker.toggle(.excluded)
+    case .all: picker.clearMarks()
     default:
       guard let key = action.editingKey else { break }
       let before = picker.typed.value

@@ -92,9 +92,8 @@ extension Model {
         isFocused: focus == .pipeline)
     }
     if case .picker(var picker) = overlay {
-      let rows = PickerRows(self, picker)
-      let choices = rows.choices
-      picker.settle(in: choices, visible: layout.pickerRows(total: rows.total).height)
+      picker.match(in: self)
+      picker.settle(visible: layout.pickerRows(total: picker.matches.total).height)
       overlay = .picker(picker)
     }
     if case .palette(var palette) = overlay {

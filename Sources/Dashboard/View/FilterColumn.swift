@@ -10,7 +10,7 @@ struct FilterColumn {
   /// A heading and the rows below it, scrolled.
   struct Section {
     var kind: Picker.Kind
-    var rows: [PickerRow]
+    var rows: [PickerMatch]
     /// The first row shown.
     var offset: Int
     var heading: Rect
@@ -19,7 +19,7 @@ struct FilterColumn {
     /// How far it can be scrolled.
     var scrollRange: Int { max(0, rows.count - body.height) }
 
-    func row(at point: Point) -> PickerRow? {
+    func row(at point: Point) -> PickerMatch? {
       let index = point.y - body.y + offset
       return body.contains(point) && rows.indices.contains(index) ? rows[index] : nil
     }
@@ -49,8 +49,8 @@ struct FilterColumn {
     return sections
   }
 
-  private func rows(of kind: Picker.Kind) -> [PickerRow] {
-    let rows = PickerRows(model, Picker(kind, filter: model.filter)).rows
+  private func rows(of kind: Picker.Kind) -> [PickerMatch] {
+    let rows = PickerRows(model, Picker(kind, filter: model.filter)).matches.rows
     guard kind == .period else { return rows }
     let shown = Set((Period.shortPresets + [model.period]).map(Choice.period))
     return rows.filter { shown.contains($0.choice) }
@@ -60,7 +60,9 @@ struct FilterColumn {
     Panel(title: "Filter").draw(in: area, on: &canvas, look: model.look)
     for section in sections(in: area) {
       draw(headingOf: section, on: &canvas)
-      for (index, row) in section.rows.dropFirst(section.offset).prefix(section.body.height).enumerated() {
+      let shown = section.rows.dropFirst(section.offset).prefix(section.body.height)
+      let rows = PickerRows(model, Picker(section.kind, filter: model.filter)).rows(shown)
+      for (index, row) in rows.enumerated() {
         draw(row, in: section.body.row(index), on: &canvas)
       }
     }

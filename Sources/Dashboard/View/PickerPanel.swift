@@ -15,21 +15,23 @@ struct PickerPanel {
 
   func draw(on canvas: inout Canvas) {
     let source = PickerRows(model, picker)
-    let rows = source.rows
-    var popup = layout.picker(total: source.total)
+    let matches = picker.matches
+    var popup = layout.picker(total: matches.total)
     popup.title = picker.kind.title
     // The whole screen shows what a theme looks like.
     popup.dims = picker.kind != .theme
     popup.trailing = trailing
     let inner = popup.draw(in: canvas.bounds, on: &canvas, look: model.look)
+    let rows = source.rows(matches.rows.dropFirst(picker.offset).prefix(inner.height))
     // Shares and amounts end in one column, and so do the kinds before them.
     let widest = rows.reduce(4) { max($0, DisplayWidth.of($1.detail)) }
     var list = PickerList(
       rows: rows.map { row($0, detailWidth: widest) },
-      highlighted: picker.highlighted.flatMap { choice in rows.firstIndex { $0.choice == choice } },
-      filter: picker.typed, total: source.total - source.uncounted, scroll: picker.offset)
-    list.uncounted = rows.first?.choice == .all ? 1 : 0
-    if picker.typed.value.isEmpty { list.total = rows.count - list.uncounted }
+      highlighted: picker.highlighted == nil ? nil : picker.index, filter: picker.typed,
+      total: matches.total - source.uncounted, scroll: picker.offset)
+    (list.above, list.count) = (picker.offset, matches.rows.count)
+    list.uncounted = matches.rows.first?.choice == .all ? 1 : 0
+    if picker.typed.value.isEmpty { list.total = list.count - list.uncounted }
     list.emptyText = source.problem ?? "nothing matches"
     list.draw(in: inner, on: &canvas, look: model.look)
   }

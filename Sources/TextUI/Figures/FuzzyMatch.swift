@@ -7,6 +7,7 @@ package struct FuzzyMatch: Equatable, Sendable {
 
   /// Nil where it does not match. Nothing typed matches everything.
   package init?(_ typed: String, in name: String) {
+    guard Self.mayOccur(typed, in: name) else { return nil }
     let wanted = typed.filter { $0 != " " }.map { $0.lowercased() }
     let letters = name.map { $0.lowercased() }
     score = 0
@@ -44,6 +45,18 @@ package struct FuzzyMatch: Equatable, Sendable {
       positions.insert(at, at: 0)
       at = from[step][at]
     }
+  }
+
+  /// Rules most names out at little cost; only of ASCII it is known which letters are the same.
+  private static func mayOccur(_ typed: String, in name: String) -> Bool {
+    func folded(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
+    guard typed.utf8.allSatisfy({ $0 < 0x80 }), name.utf8.allSatisfy({ $0 < 0x80 }) else { return true }
+    var rest = name.utf8[...]
+    for byte in typed.utf8 where byte != 0x20 {
+      guard let found = rest.firstIndex(where: { folded($0) == folded(byte) }) else { return false }
+      rest = rest[rest.index(after: found)...]
+    }
+    return true
   }
 
   private static func bonuses(_ name: [Character]) -> [Int] {

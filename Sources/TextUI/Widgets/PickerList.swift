@@ -21,7 +21,11 @@ package struct PickerList: Sendable {
     }
   }
 
+  /// All, or at least those that show.
   package var rows: [Row]
+  /// How many stand above those given, and how many there are of all.
+  package var above = 0
+  package var count: Int
   package var highlighted: Int?
   package var filter: TextField
   /// How many there are without the filter.
@@ -36,6 +40,7 @@ package struct PickerList: Sendable {
     rows: [Row], highlighted: Int? = 0, filter: TextField = TextField(), total: Int? = nil, scroll: Int = 0
   ) {
     self.rows = rows
+    count = rows.count
     self.highlighted = highlighted
     self.filter = filter
     self.total = total ?? rows.count
@@ -48,8 +53,8 @@ package struct PickerList: Sendable {
     if body.height < area.height { drawFilter(in: area.row(0), on: &canvas, look: look) }
     if rows.isEmpty { canvas.write(emptyText, x: body.x + 2, y: body.y, style: .dim, in: body) }
     let first = firstRow(visible: body.height)
-    for offset in 0..<body.height where first + offset < rows.count {
-      draw(rows[first + offset], in: body.row(offset), first + offset == highlighted, on: &canvas, look: look)
+    for offset in 0..<body.height where rows.indices.contains(first + offset - above) {
+      draw(rows[first + offset - above], in: body.row(offset), first + offset == highlighted, on: &canvas, look: look)
     }
   }
 
@@ -58,7 +63,7 @@ package struct PickerList: Sendable {
     let body = bodyArea(in: area)
     guard body.contains(point) else { return nil }
     let index = firstRow(visible: body.height) + point.y - body.y
-    return index < rows.count ? index : nil
+    return index < count ? index : nil
   }
 
   private func bodyArea(in area: Rect) -> Rect {
@@ -67,18 +72,18 @@ package struct PickerList: Sendable {
   }
 
   private func firstRow(visible: Int) -> Int {
-    Scrolling.firstRow(scroll: scroll, selected: highlighted, visible: visible, count: rows.count)
+    Scrolling.firstRow(scroll: scroll, selected: highlighted, visible: visible, count: count)
   }
 
   private func drawFilter(in row: Rect, on canvas: inout Canvas, look: Look) {
-    let counted = rows.count - uncounted
-    let count = counted == total ? "\(total)" : "\(counted)/\(total)"
-    let width = count.count
+    let counted = count - uncounted
+    let text = counted == total ? "\(total)" : "\(counted)/\(total)"
+    let width = text.count
     canvas.write("/", x: row.x, y: row.y, style: Style(.key), in: row)
     let field = Rect(x: row.x + 2, y: row.y, width: row.width - 2 - width - 1, height: 1)
     filter.draw(in: field, on: &canvas, look: look)
     guard row.width >= width + 4 else { return }
-    canvas.write(count, x: row.right - width, y: row.y, style: .dim, in: row)
+    canvas.write(text, x: row.right - width, y: row.y, style: .dim, in: row)
   }
 
   private func draw(_ item: Row, in row: Rect, _ isHighlighted: Bool, on canvas: inout Canvas, look: Look) {

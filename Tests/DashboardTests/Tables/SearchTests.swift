@@ -9,7 +9,9 @@ import TextUI
     if case .picker(let picker) = stage.model.overlay { picker } else { nil }
   }
 
-  private func rows(_ stage: Stage) -> [PickerRow] { picker(stage).map { PickerRows(stage.model, $0).rows } ?? [] }
+  private func rows(_ stage: Stage) -> [PickerRow] {
+    picker(stage).map { PickerRows(stage.model, $0).rows($0.matches.rows) } ?? []
+  }
 
   @Test("regions and products come first, the newest sales that match last")
   func order() {
