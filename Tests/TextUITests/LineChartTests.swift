@@ -157,6 +157,28 @@ import Testing
     #expect(drawn[13, 5].style == Style(.background, on: .chartArea))
   }
 
+  @Test("steep steps leave no gap between the rows of an area or a stack", arguments: [41, 56, 83], [12, 24])
+  func steepSteps(buckets: Int, rows: Int) {
+    let steep = (0..<buckets).map { bucket -> Double? in
+      let (step, slope) = (bucket / 3 % 2 * 80, bucket % 7 * 3)
+      return Double(step + slope + 5)
+    }
+    for fill in [LineChart.Fill.area, .stacked] {
+      var chart = chart(steep)
+      if fill == .stacked { chart.series = [chart.series[0], ChartSeries(values: steep, role: .series(1))] }
+      chart.fill = fill
+      let drawn = canvas(chart, 100, rows)
+      for x in 10..<100 {
+        // From the foot up: painted cells, one that ends the area, then none.
+        let ends = (0..<rows - 1).reversed().map { drawn[x, $0].style.background == nil }
+        let first = ends.firstIndex(of: true) ?? ends.endIndex
+        #expect(ends[first...].allSatisfy { $0 })
+        let above = (0..<rows - 1).reversed().dropFirst(first + 1)
+        #expect(above.allSatisfy { drawn[x, $0].scalar == " " }, "\(fill) \(x)")
+      }
+    }
+  }
+
   @Test("the bucket that is not over is a bar under the line at now, which stays whole", arguments: [3, 60, 200])
   func partialBar(count: Int) {
     var chart = chart((0..<count).map { $0 == count - 1 ? 4 : 8 })

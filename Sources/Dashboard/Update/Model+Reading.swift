@@ -91,7 +91,8 @@ extension Model {
     // Who scrolls down or searches does not wait for the panels' turn.
     if isDeeper { showFeed() }
     if isAnswer {
-      if let due = panelsDue, moment.uptime >= due { showPanels() }
+      // Rather with this frame than soon after it in one of their own.
+      if let due = panelsDue, moment.uptime + Reading.pace / 2 >= due { showPanels() }
     } else {
       regions.invalidate()
       products.invalidate()

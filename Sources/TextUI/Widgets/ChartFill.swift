@@ -15,14 +15,30 @@ struct ChartPaint {
   private var foreground: Role?
   private var scalar: Unicode.Scalar = " "
 
-  /// `parts` as they are stacked, each with its number of dots in the cell; nil where none has enough of it.
-  init?(_ parts: [(fill: ChartFill, dots: Int)], graph: Symbols.Graph) {
+  /// A filled part's share of a cell.
+  struct Part {
+    var role: Role
+    var pattern: LinePattern
+    var hangs: Bool
+    var dots: Int
+
+    init(_ fill: ChartFill, dots: Int) {
+      (role, pattern, hangs, self.dots) = (fill.role, fill.pattern, fill.hangs, dots)
+    }
+  }
+
+  /// `parts` as they are stacked; nil where none has enough of the cell.
+  init?(_ parts: [Part], graph: Symbols.Graph) {
     let all = DotRaster.dotsAcross(graph) * DotRaster.dotsDown(graph)
+    // Most cells.
+    if parts.count == 1, parts[0].dots >= all {
+      (role, scalar, foreground) = (parts[0].role, Self.texture(of: parts[0].pattern, graph), .background)
+      return
+    }
     let free = max(0, all - parts.reduce(0) { $0 + $1.dots })
-    let hangs = parts.first?.fill.hangs ?? false
-    var slices: [(fill: ChartFill?, dots: Int)] = parts.map { ($0.fill, $0.dots) }
+    var slices: [(fill: Part?, dots: Int)] = parts.map { ($0, $0.dots) }
     if free > 0 { slices.append((nil, free)) }
-    if hangs { slices.reverse() }
+    if parts.first?.hangs ?? false { slices.reverse() }
     // From the foot of the cell up: the two that have most of it.
     let two = slices.indices.sorted { slices[$0].dots > slices[$1].dots }.prefix(2).sorted().map { slices[$0] }
     guard let least = two.first, let most = two.last else { return nil }

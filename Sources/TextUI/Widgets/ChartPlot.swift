@@ -72,12 +72,16 @@ struct ChartPlot {
 
   private func paint(_ column: Int, _ row: Int) -> ChartPaint? {
     let half = halves[column]
-    let parts = fills.map { fill in
-      let mask = fill.raster.mask(column, row)
-      return (fill, half.map { 2 * (mask & $0).nonzeroBitCount } ?? mask.nonzeroBitCount)
-    }.filter { $0.1 > 0 }
-    let shown = chart.fill == .area ? parts.suffix(1) : parts
-    return shown.isEmpty ? nil : ChartPaint(shown, graph: graph)
+    var parts: [ChartPaint.Part] = []
+    for index in fills.indices {
+      let mask = fills[index].raster.mask(column, row)
+      guard mask != 0 else { continue }
+      let dots = half.map { 2 * (mask & $0).nonzeroBitCount } ?? mask.nonzeroBitCount
+      guard dots > 0 else { continue }
+      if chart.fill == .area { parts = [] }
+      parts.append(ChartPaint.Part(fills[index], dots: dots))
+    }
+    return parts.isEmpty ? nil : ChartPaint(parts, graph: graph)
   }
 
   private func drawCell(_ column: Int, _ row: Int, isPartial: Bool, over paint: ChartPaint?, on canvas: inout Canvas) {
@@ -87,9 +91,11 @@ struct ChartPlot {
     var covered = 0
     var winner: Layer?
     var isOnStack = false
-    for layer in layers {
-      let dots = layer.raster.mask(column, row)
-      guard dots != 0, layer.shows(in: canvas[x, y], over: paint, covered: covered, graph: graph) else { continue }
+    for index in layers.indices {
+      let dots = layers[index].raster.mask(column, row)
+      guard dots != 0 else { continue }
+      let layer = layers[index]
+      guard layer.shows(in: canvas[x, y], over: paint, covered: covered, graph: graph) else { continue }
       isOnStack = chart.fill == .stacked && (paint != nil || covered > 0)
       let shown = layer.fill.map { dots & $0.texture(graph) | (layer.edge?.mask(column, row) ?? 0) } ?? dots
       // In a line's colour the dots of what gave way to it would be a second line.
@@ -235,6 +241,18 @@ struct ChartPlot {
     return (ends, dots)
   }
 
+  /// The same with the dot columns of each cell as high as each other, one dot at most apart: a painted cell has one height,
+  /// and where a steep step falls into it, two would leave a gap between its rows.
+  private func level(_ ends: [Int?]) -> [Int?] {
+    guard look.hasColour, DotRaster.dotsAcross(graph) == 2 else { return ends }
+    var ends = ends
+    for x in stride(from: 0, to: ends.count - 1, by: 2) {
+      guard let left = ends[x], let right = ends[x + 1] else { continue }
+      (ends[x], ends[x + 1]) = ((left + right) / 2, (left + right + 1) / 2)
+    }
+    return ends
+  }
+
   /// The first dots of what grows up from nought and down from it: between two rows of cells, where there is a row below.
   private var foot: (above: Int, below: Int) {
     let dot = layout.scale.dot(of: max(0, layout.scale.low), height: raster().height)
@@ -255,7 +273,7 @@ struct ChartPlot {
 
   private mutating func addArea(under values: [Double?], role: Role, before limit: Int = .max) {
     var (above, below) = (raster(), raster())
-    for (x, end) in reach(values, up: true).ends.enumerated() where x < limit {
+    for (x, end) in level(reach(values, up: true).ends).enumerated() where x < limit {
       guard let end else { continue }
       if end <= foot.below {
         above.fillColumn(x, from: min(end, foot.above), through: foot.above)
@@ -316,7 +334,7 @@ struct ChartPlot {
     for dot in dots where side.isAbove ? dot.y <= side.free[dot.x] : dot.y >= side.free[dot.x] {
       edge.set(dot.x, dot.y)
     }
-    for (x, end) in ends.enumerated() {
+    for (x, end) in level(ends).enumerated() {
       guard let end else { continue }
       if side.isAbove {
         area.fillColumn(x, from: end, through: side.free[x])
