@@ -120,10 +120,8 @@ extension Model {
     return panelsAt + Reading.panelPace
   }
 
-  /// When they change by themselves: figures that are about to be read lead to a frame anyway, and take them along.
-  var nextPanels: Duration? {
-    panelsDue.map { $0 + (reading.inFlight != nil || reading.isDue ? Reading.pace : .zero) }
-  }
+  /// When they change by themselves: figures that are read until then lead to a frame anyway, and take them along.
+  var nextPanels: Duration? { panelsDue.map { $0 + Reading.pace } }
 
   mutating func showPanels() {
     showFeed()
