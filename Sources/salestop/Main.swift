@@ -11,6 +11,7 @@ enum Main {
     signal(SIGPIPE, SIG_IGN)
     do {
       var command = try Salestop.parseAsRoot()
+      try OpenFiles.suffice()
       // What one thread reads becomes figures on another. With a heap for each, what was read and freed would stay beside them.
       if command is Dash { mallopt(M_ARENA_MAX, 1) }
       if var command = command as? any AsyncParsableCommand {

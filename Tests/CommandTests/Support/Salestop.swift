@@ -89,10 +89,14 @@ struct Salestop: Sendable {
     return outcome
   }
 
-  /// Another one that begins with what this one has in its state folder. Nothing may be running here.
+  /// Another one that begins with what this one has in its state folder. Nothing may be running here but dashboards, whose kept
+  /// views come and go and are not copied.
   func copy() throws -> Salestop {
     let twin = try Salestop()
-    try FileManager.default.copyItem(atPath: state, toPath: twin.state)
+    try FileManager.default.createDirectory(atPath: twin.state, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: state) where !name.hasPrefix("dash.json") {
+      try FileManager.default.copyItem(atPath: "\(state)/\(name)", toPath: "\(twin.state)/\(name)")
+    }
     return twin
   }
 }
