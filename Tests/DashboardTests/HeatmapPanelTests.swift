@@ -43,6 +43,22 @@ import TextUI
     }
   }
 
+  @Test("amounts beyond all sense are drawn, not the end", arguments: [Int64.max, .min], Measure.allCases)
+  func absurd(revenue: Int64, measure: Measure) {
+    // A part of an hour makes more of it than an Int64 holds.
+    var stage = stage(78, 9, .last(1, .hour))
+    stage.model.measure = measure
+    for row in 0..<HeatFigures.weekdays {
+      for hour in 0..<HeatFigures.hours {
+        stage.model.figures?.heat?.totals[row][hour] = Totals(sales: .max, refunds: 0, revenue: revenue)
+      }
+    }
+    for cell in [GridCell(row: 5, column: 14), GridCell(row: 0, column: 0), nil] {
+      stage.model.heatCell = cell
+      #expect(stage.drawn(.heatmap, 78, 9).text().contains("Sa"))
+    }
+  }
+
   @Test("arrows move from this hour, ends hold, g g and G go to the corners")
   func keys() {
     var stage = stage(78, 9)

@@ -42,7 +42,7 @@ struct AmountText: Sendable {
     case .sales: return CompactNumber.grouped(Int(totals.sales))
     case .average:
       guard let average = totals.average else { return dash }
-      return exact(Int64(max(-9e18, min(9e18, average.rounded()))))
+      return exact(Int64(nearest: average))
     }
   }
 
@@ -102,5 +102,12 @@ extension Measure {
   var next: Measure {
     let all = Measure.allCases
     return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+  }
+}
+
+extension Int64 {
+  /// The nearest one, of what lies beyond them one near the end: amounts of a store may be anything.
+  init(nearest value: Double) {
+    self = value.isNaN ? 0 : Int64(Swift.max(-9e18, Swift.min(9e18, value.rounded())))
   }
 }

@@ -41,7 +41,7 @@ struct HeatRates {
     guard let hours = hours(rows, columns) else { return nil }
     var totals = totals(rows, columns)
     let sales = Double(totals.sales) / hours
-    if measure != .average { totals.revenue = Int64((Double(totals.revenue) / hours).rounded()) }
+    if measure != .average { totals.revenue = Int64(nearest: Double(totals.revenue) / hours) }
     return (totals, sales)
   }
 

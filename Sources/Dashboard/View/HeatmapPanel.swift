@@ -91,7 +91,7 @@ struct HeatmapPanel {
   private func figures(_ cell: GridCell, _ rates: HeatRates) -> (first: String, rest: String?) {
     guard let (totals, perHour) = rates.perHour(cell) else { return (String(model.look.symbols.dash), nil) }
     let isWhole = perHour >= 9.95 || perHour == perHour.rounded()
-    let count = isWhole ? CompactNumber.grouped(Int(perHour.rounded())) : CompactNumber.fixed(perHour, digits: 1)
+    let count = isWhole ? CompactNumber.grouped(Int(Int64(nearest: perHour))) : CompactNumber.fixed(perHour, digits: 1)
     let sales = "\(count) sales/h"
     let exact = model.amounts.exact(totals, model.measure == .average ? .average : .revenue)
     let amount = model.measure == .average ? exact : exact + "/h"

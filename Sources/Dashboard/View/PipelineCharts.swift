@@ -85,7 +85,7 @@ struct PipelineCharts {
     if most < floor { lines.yRange = 0...floor }
     let now = value(model.amounts.brief(state.lag), state.lag > 0 ? .warning : .number)
     return Chart(
-      head: [name("lag"), now, [Span("most " + model.amounts.brief(Int64(most)), Role.dim)]], lines: lines)
+      head: [name("lag"), now, [Span("most " + model.amounts.brief(Int64(nearest: most)), Role.dim)]], lines: lines)
   }
 
   /// From the append; on a logarithmic axis, because one slow batch is a hundred times the others.
