@@ -20,7 +20,6 @@ enum Strokes {
   /// Feet as in a sparkline, the newest at the right; where there are more values than columns each column shows their mean,
   /// and where there are fewer each value takes some.
   static func trend(_ values: [Double?], _ width: Int, _ symbols: Symbols) -> String {
-    let steps = symbols.isASCII ? plainSteps : steps
     let columns = condensed(values, width)
     let known = columns.compactMap { $0 }
     let low = Sparkline.foot(of: known)
@@ -28,12 +27,17 @@ enum Strokes {
     return String(
       columns.map { value -> Character in
         guard let value else { return " " }
-        let share = high > low ? (value - low) / (high - low) : 0
-        return steps[min(max(0, Int((share * Double(steps.count - 1)).rounded())), steps.count - 1)]
+        return step(high > low ? (value - low) / (high - low) : 0, symbols)
       })
   }
 
-  private static func condensed(_ values: [Double?], _ width: Int) -> [Double?] {
+  /// The sign for a share of a row's height.
+  static func step(_ share: Double, _ symbols: Symbols) -> Character {
+    let steps = symbols.isASCII ? plainSteps : steps
+    return steps[min(max(0, Int((share * Double(steps.count - 1)).rounded())), steps.count - 1)]
+  }
+
+  static func condensed(_ values: [Double?], _ width: Int) -> [Double?] {
     let values = values.map { $0.flatMap { $0.isFinite ? $0 : nil } }
     guard width > 0, !values.isEmpty else { return [] }
     guard values.count > width else { return (0..<width).map { values[$0 * values.count / width] } }

@@ -10,7 +10,8 @@ package enum Ranking {
     return Array(sorted.prefix(count))
   }
 
-  /// "Other (n)", the row for all that is not shown, nil where there is none; its averages come out of its sums and counts. Its series is what the shown rows leave of `buckets`, empty where one of them has none.
+  /// "Other (n)", the row for all that is not shown, nil where there is none; its averages come out of its sums and counts. Its
+  /// series is what the shown rows leave of `buckets`, empty where one of them has none.
   package static func other(than shown: [RankedRow], of all: [RankedRow], buckets: [Totals]) -> RankedRow? {
     let names = Set(shown.map(\.name))
     let rest = all.filter { !names.contains($0.name) }
