@@ -112,6 +112,17 @@ import Testing
     #expect(begin.duration(to: .now) < .seconds(30))
   }
 
+  @Test("a member that leaves before it was ever assigned anything ends as others do")
+  func endsBeforeAssignment() async throws {
+    let mock = try MockKafka()
+    let fixture = try await GroupFixture(on: mock, partitions: 4)
+    for _ in 0..<50 { try await mock.fail("SYNC_GROUP", "REBALANCE_IN_PROGRESS") }
+    let member = try await fixture.member(["debug=cgrp"])
+    try await until { fixture.lines.contains("SyncGroup response") }
+    member.cancel()
+    #expect(try await member.value.stored == 0)
+  }
+
   @Test("an offset that retention has taken is loud, and reading goes on where it is told to")
   func gap() async throws {
     let mock = try MockKafka()

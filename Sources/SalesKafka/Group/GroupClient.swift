@@ -3,13 +3,14 @@ import SalesPipeline
 
 /// A consumer of librdkafka, its queues and its assignment. It belongs to one actor; no call here blocks for long.
 final class GroupClient {
-  let handle: KafkaHandle
+  private(set) var handle: KafkaHandle
   let topic: String
   private let signal: QueueSignal
   /// Rebalances come here.
   private let group: OpaquePointer
   /// One a partition: what is read of one never stands before another's records.
   private var queues: [Int32: OpaquePointer] = [:]
+  private var wasAssigned = false
 
   init(_ handle: consuming KafkaHandle, topic: String, signal: QueueSignal, during: String) throws(BackendError) {
     guard let group = rd_kafka_queue_get_consumer(handle.pointer) else {
@@ -45,7 +46,9 @@ final class GroupClient {
   /// The next event of either queue. To poll is also what shows the library that its user is alive.
   func nextEvent(within milliseconds: Int32 = 0) -> KafkaEvent? {
     if let event = handle.nextEvent() { return event }
-    return handle.nextEvent(of: group, within: milliseconds)
+    guard let event = handle.nextEvent(of: group, within: milliseconds) else { return nil }
+    if event.isAssignment { wasAssigned = true }
+    return event
   }
 
   private var isCooperative: Bool {
@@ -118,7 +121,18 @@ final class GroupClient {
 
   /// Begins to leave the group: a revocation is still to be answered.
   func startClosing() {
+    handle.isAbandoned = !wasAssigned && isMember && rd_kafka_version() < Self.freesUnassigned
     _ = KafkaFailure(taking: rd_kafka_consumer_close_queue(handle.pointer, group))
+  }
+
+  /// Before 2.3 the library asserts, when a client is freed, that a member of the group was assigned something:
+  /// https://github.com/confluentinc/librdkafka/issues/4312
+  private static let freesUnassigned: Int32 = 0x0203_0000
+
+  private var isMember: Bool {
+    guard let name = rd_kafka_memberid(handle.pointer) else { return false }
+    defer { rd_kafka_mem_free(handle.pointer, name) }
+    return name.pointee != 0
   }
 
   var isClosed: Bool { rd_kafka_consumer_closed(handle.pointer) != 0 }
@@ -136,6 +150,10 @@ final class GroupClient {
 }
 
 extension KafkaEvent {
+  var isAssignment: Bool {
+    type == RD_KAFKA_EVENT_REBALANCE && rd_kafka_event_error(pointer) == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS
+  }
+
   /// The topic's partitions that a rebalance is about.
   func partitions(of topic: String) -> Set<Int32> {
     guard let list = rd_kafka_event_topic_partition_list(pointer)?.pointee else { return [] }

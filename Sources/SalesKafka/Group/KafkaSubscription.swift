@@ -162,8 +162,7 @@ actor KafkaSubscription: LogSubscription {
   private func note(rebalance event: borrowing KafkaEvent) {
     guard let client else { return }
     let partitions = event.partitions(of: client.topic)
-    let code = rd_kafka_event_error(event.pointer)
-    if code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS {
+    if event.isAssignment {
       asked.append(.assigned(partitions))
     } else {
       let isLost = rd_kafka_assignment_lost(client.handle.pointer) != 0

@@ -7,6 +7,8 @@ struct KafkaHandle: ~Copyable {
   let events: OpaquePointer
   /// The library writes into it until it is destroyed.
   private let lines: KafkaLogLines
+  /// Never freed: the library would end the process.
+  var isAbandoned = false
 
   init(_ pointer: OpaquePointer, _ lines: KafkaLogLines) {
     self.pointer = pointer
@@ -16,6 +18,10 @@ struct KafkaHandle: ~Copyable {
 
   deinit {
     rd_kafka_queue_destroy(events)
+    if isAbandoned {
+      _ = Unmanaged.passRetained(lines)
+      return
+    }
     rd_kafka_destroy(pointer)
     withExtendedLifetime(lines) {}
   }
