@@ -1,16 +1,14 @@
 import SalesCore
 
-/// The measure of a heatmap's cells per hour: what was sold divided by how long such hours were, so that a weekday that the
-/// range holds twice is no hotter for it. An average is divided by nothing.
+/// The measure of a heatmap's cells per hour: what was sold divided by how long such hours are, so that a weekday that the
+/// range holds twice is no hotter for it. One that has begun counts whole: what little was sold in the first minutes of an
+/// hour makes no peak, and while nothing is sold nothing changes. An average is divided by nothing.
 struct HeatRates {
   let heat: HeatFigures
   private let measure: Measure
   private let currency: Currency
   /// By weekday and hour, in hours.
   private let covered: [[Double]]
-
-  /// Less of an hour would make giants of the first sales in it.
-  private static let least = 5.0 / 60
 
   init(_ model: Model, _ heat: HeatFigures) {
     self.heat = heat
@@ -19,14 +17,17 @@ struct HeatRates {
     covered = HeatHours(calendar: model.setup.calendar).covered(Self.known(model, heat))
   }
 
-  /// Before the store's first sale and after now nobody knows what was sold.
+  /// The hours from that of the store's first sale to the running one: of others nobody knows what was sold.
   private static func known(_ model: Model, _ heat: HeatFigures) -> Range<Timestamp> {
     let figures = model.figures
     let start = max(heat.range.lowerBound, figures?.state.oldestSale ?? heat.range.lowerBound)
-    return start..<max(start, min(heat.range.upperBound, figures?.asOf ?? heat.range.upperBound))
+    let end = min(heat.range.upperBound, figures?.asOf ?? heat.range.upperBound)
+    guard start < end else { return start..<start }
+    let hour = { model.setup.calendar.bucket(.hour, containing: $0) }
+    return hour(start).lowerBound..<hour(end - .milliseconds(1)).upperBound
   }
 
-  /// Of some hours of some weekdays together; nil where the range holds too little of them.
+  /// Of some hours of some weekdays together; nil where the range holds none of them.
   func value(_ rows: Range<Int>, _ columns: Range<Int>) -> Double? {
     guard let hours = hours(rows, columns) else { return nil }
     let value = measure.value(of: totals(rows, columns), currency: currency)
@@ -67,6 +68,6 @@ struct HeatRates {
     let hours = covered[rows.clamped(to: covered.indices)].reduce(0) { sum, row in
       row[columns.clamped(to: row.indices)].reduce(sum, +)
     }
-    return hours >= Self.least ? hours : nil
+    return hours > 0 ? hours : nil
   }
 }
