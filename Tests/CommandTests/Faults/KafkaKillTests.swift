@@ -24,12 +24,11 @@ struct KafkaKillTests {
     let chain = try await Chain(Self.kafkaToMongo)
     let salestop = chain.salestop
     let consume = try quick(salestop)
-    try await salestop.must("produce", "--source", "zombie", "--rate", "max", "--count", "30000")
+    try await salestop.must("produce", "--source", "zombie", "--rate", "max", "--count", "10000")
     let zombie = try salestop.start(consume)
     try await eventually("it stores", last: zombie.errorText) { await stored(salestop) > 0 }
     zombie.signal(SIGSTOP)
-    let before = await stored(salestop)
-    #expect(before < 30_000)
+    try await salestop.must("produce", "--source", "zombie", "--rate", "max", "--count", "20000")
     let successor = try salestop.start(consume)
     try await eventually("the other one has stored the rest", within: .seconds(120), last: successor.errorText) {
       await stored(salestop) == 30_000
