@@ -1,4 +1,4 @@
-extension Sequence<Double> {
+extension [Double] {
   /// The value that `fraction` of all lie below, 0.5 for the median; nil without any.
   package func quantile(_ fraction: Double) -> Double? {
     let sorted = sorted()

@@ -8,14 +8,14 @@ import Synchronization
 /// written; while much is, the kernel gathers the reports for a moment.
 package final class FolderChanges: Sendable {
   package enum Kind: Sendable {
-    /// Every write counts, and is told at once.
+    /// Every write to the files named counts, and is told at once.
     case writes
     /// What a person's editor does, told a moment later, when the file is whole: written and closed, renamed, removed.
     case edits
 
     fileprivate var mask: UInt32 {
       switch self {
-      case .writes: UInt32(IN_MODIFY | IN_CREATE | IN_MOVED_TO)
+      case .writes: UInt32(IN_CREATE | IN_MOVED_TO)
       case .edits: UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE)
       }
     }
@@ -29,6 +29,7 @@ package final class FolderChanges: Sendable {
   }
 
   private let folders: [String]
+  private let files: [String]
   private let kind: Kind
   private let concerns: @Sendable (String) -> Bool
   private let descriptor: Int32
@@ -37,10 +38,14 @@ package final class FolderChanges: Sendable {
   private let listeners = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
   private let nextListener = Mutex(0)
 
-  /// `concerns` says which names in the folders matter. A folder that is not there yet is waited for. Nil where the kernel
-  /// refuses another watch.
-  package init?(_ folders: [String], _ kind: Kind, concerns: @escaping @Sendable (_ name: String) -> Bool) {
+  /// `concerns` says which names in the folders matter. A folder that is not there yet is waited for. `files`, by path, are
+  /// watched themselves: what is written to others in the same folder wakes nobody. Nil where the kernel refuses another
+  /// watch.
+  package init?(
+    _ folders: [String], _ kind: Kind, files: [String] = [], concerns: @escaping @Sendable (_ name: String) -> Bool
+  ) {
     self.folders = folders
+    self.files = files
     self.kind = kind
     self.concerns = concerns
     descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
@@ -50,6 +55,7 @@ package final class FolderChanges: Sendable {
       close(descriptor)
       return nil
     }
+    Self.watch(files, descriptor)
     queue = DispatchQueue(label: "salestop.changes")
     source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
     source.setEventHandler { [weak self] in self?.drain() }
@@ -86,8 +92,15 @@ package final class FolderChanges: Sendable {
     return true
   }
 
+  /// Those that are not there are watched once the folder tells of them.
+  private static func watch(_ files: [String], _ descriptor: Int32) {
+    for file in files { inotify_add_watch(descriptor, file, UInt32(IN_MODIFY)) }
+  }
+
   private func drain() {
     guard readEvents() else { return }
+    // A file may have been made anew.
+    Self.watch(files, descriptor)
     // A folder that was waited for may be there now; to watch one again changes nothing.
     if kind == .edits { for folder in folders { _ = Self.watch(folder, descriptor, kind.mask) } }
     if kind == .writes { tell() }
@@ -120,6 +133,8 @@ package final class FolderChanges: Sendable {
     while offset + header <= events.count {
       let length = Int(events.loadUnaligned(fromByteOffset: offset + 12, as: UInt32.self))
       let bytes = events[(offset + header)..<min(events.count, offset + header + length)].prefix { $0 != 0 }
+      // What is told of a file that is watched itself has no name.
+      if length == 0, !files.isEmpty { return true }
       if concerns(String(decoding: bytes, as: UTF8.self)) { return true }
       offset += header + length
     }

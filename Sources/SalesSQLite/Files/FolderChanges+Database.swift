@@ -7,6 +7,8 @@ extension FolderChanges {
   convenience init?(database path: String) {
     let url = URL(fileURLWithPath: path)
     let name = url.lastPathComponent
-    self.init([url.deletingLastPathComponent().path], .writes) { $0 == name || $0 == name + "-wal" }
+    self.init([url.deletingLastPathComponent().path], .writes, files: [path, path + "-wal"]) {
+      $0 == name || $0 == name + "-wal"
+    }
   }
 }

@@ -23,7 +23,9 @@ actor StoreConnection {
   /// Whether another connection has committed since the last call.
   func isChanged() throws -> Bool {
     try SQLiteFile.translating("read store \(path)", path: path) {
-      let now = try queue.inDatabase { db in try Int64.fetchOne(db, sql: "PRAGMA data_version") }
+      let now = try queue.inDatabase { db in
+        try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
+      }
       defer { version = now }
       return now != version
     }

@@ -16,7 +16,8 @@ enum StoreQueries {
   }
 
   static func generation(_ db: Database) throws -> Int64 {
-    try Int64.fetchOne(db, sql: "SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'generation'") ?? 0
+    let sql = "SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'generation'"
+    return try Int64.fetchOne(db.cachedStatement(sql: sql)) ?? 0
   }
 
   static func state(_ db: Database) throws -> StoreState {

@@ -50,12 +50,13 @@ package struct Heatmap: Sendable {
     let area = area.intersection(canvas.bounds)
     let plan = HeatmapPlan(self, in: area)
     guard !plan.grid.isEmpty, columnCount > 0 else { return }
+    let most = most
     for row in plan.rows {
       drawRowLabel(row, plan, on: &canvas)
       for column in plan.columns {
         let value = column < values[row].count ? values[row][column] : nil
         let isSelected = selected.map { $0 == (row, column) } ?? false
-        draw(value, isSelected: isSelected, in: plan.place(row, column), on: &canvas, look: look)
+        draw(Heat(value, of: most), isSelected: isSelected, in: plan.place(row, column), on: &canvas, look: look)
       }
     }
     drawColumnLabels(plan, on: &canvas)
@@ -67,9 +68,9 @@ package struct Heatmap: Sendable {
   private var most: Double { values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite).max() ?? 0 }
 
   /// The selected cell has a frame of its own signs, so that its shade stays.
-  private func draw(_ value: Double?, isSelected: Bool, in place: Rect, on canvas: inout Canvas, look: Look) {
+  private func draw(_ heat: Heat?, isSelected: Bool, in place: Rect, on canvas: inout Canvas, look: Look) {
     guard !place.isEmpty else { return }
-    if let heat = Heat(value, of: most) {
+    if let heat {
       let style = Style(.heat(heat.step), on: .heat(heat.step))
       canvas.fill(place, look.hasColour ? " " : heat.sign(look), style: style)
     } else {

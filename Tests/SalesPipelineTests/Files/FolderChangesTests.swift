@@ -16,9 +16,12 @@ import Testing
   }
 
   /// The kernel gives out only so many; other tests may have them all for a while.
-  private func watch(_ folders: [String], concerns: @escaping @Sendable (String) -> Bool) async -> FolderChanges {
+  private func watch(
+    _ folders: [String], _ kind: FolderChanges.Kind = .edits, files: [String] = [],
+    concerns: @escaping @Sendable (String) -> Bool
+  ) async -> FolderChanges {
     while true {
-      if let changes = FolderChanges(folders, .edits, concerns: concerns) { return changes }
+      if let changes = FolderChanges(folders, kind, files: files, concerns: concerns) { return changes }
       await Task.yield()
     }
   }
@@ -66,5 +69,29 @@ import Testing
     try write("last.toml")
     #expect(await told.next() != nil)
     #expect(seen.withLock { $0 }.contains("other.txt"))
+  }
+
+  @Test("each write to a file that is watched itself is told, also once it was made anew; those to others are not seen")
+  func writes() async throws {
+    let seen = Mutex<[String]>([])
+    let changes = await watch([folder.path], .writes, files: [folder.file("a-wal")]) { name in
+      seen.withLock { $0.append(name) }
+      return name == "a-wal"
+    }
+    var told = changes.stream().makeAsyncIterator()
+    try write("b-wal")
+    let other = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.file("b-wal")))
+    for _ in 0..<2 {
+      try write("a-wal")
+      #expect(await told.next() != nil)
+      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.file("a-wal")))
+      for _ in 0..<3 {
+        try other.write(contentsOf: Data("x".utf8))
+        try file.write(contentsOf: Data("x".utf8))
+        #expect(await told.next() != nil)
+      }
+      try FileManager.default.removeItem(atPath: folder.file("a-wal"))
+    }
+    #expect(seen.withLock { $0.filter { $0 == "b-wal" } } == ["b-wal"], "its making alone")
   }
 }
