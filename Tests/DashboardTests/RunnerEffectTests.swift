@@ -6,7 +6,7 @@ import TextUI
 @testable import Dashboard
 
 /// What keys do outside of the screen: pictures, the clipboard, the mouse, and what is kept at the end.
-@Suite(.timeLimit(.minutes(5))) struct RunnerEffectTests {
+@Suite(.timeLimit(.minutes(10))) struct RunnerEffectTests {
   private static let quit = TerminalEvent.key(.character("q"))
 
   @Test("X writes the frame that is shown, in its theme, and tells where")

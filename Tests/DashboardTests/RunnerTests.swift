@@ -5,7 +5,7 @@ import TextUI
 
 @testable import Dashboard
 
-@Suite(.timeLimit(.minutes(5))) struct RunnerTests {
+@Suite(.timeLimit(.minutes(10))) struct RunnerTests {
   /// The tests' time may run far ahead of a slow machine; the consumer counts as alive all the same.
   private static let lasting = {
     var shop = Shop.small

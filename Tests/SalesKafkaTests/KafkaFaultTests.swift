@@ -7,7 +7,7 @@ import Testing
 @testable import SalesKafka
 
 /// What a broker can do to a producer. None of it may lose a record.
-@Suite(.timeLimit(.minutes(2))) struct KafkaFaultTests {
+@Suite(.timeLimit(.minutes(10))) struct KafkaFaultTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -7,7 +7,7 @@ import Testing
 
 @testable import SalesKafka
 
-@Suite(.timeLimit(.minutes(2))) struct KafkaSaleLogTests {
+@Suite(.timeLimit(.minutes(10))) struct KafkaSaleLogTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

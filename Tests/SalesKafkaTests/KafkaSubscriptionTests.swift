@@ -6,7 +6,7 @@ import Testing
 
 @testable import SalesKafka
 
-@Suite(.timeLimit(.minutes(2))) struct KafkaSubscriptionTests {
+@Suite(.timeLimit(.minutes(10))) struct KafkaSubscriptionTests {
   @Test(
     "members share the partitions; one leaves, another joins, and each sale is stored once",
     arguments: ["cooperative-sticky", "range,roundrobin"])

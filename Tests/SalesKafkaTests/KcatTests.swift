@@ -6,7 +6,7 @@ import Testing
 
 @testable import SalesKafka
 
-@Suite("Against kcat, an independent client", .timeLimit(.minutes(2)), .needsKcat) struct KcatTests {
+@Suite("Against kcat, an independent client", .timeLimit(.minutes(10)), .needsKcat) struct KcatTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

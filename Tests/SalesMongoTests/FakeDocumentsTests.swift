@@ -1,6 +1,6 @@
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct FakeDocumentsTests {
+@Suite(.timeLimit(.minutes(10))) struct FakeDocumentsTests {
   @Test(
     "the fake that the protocol is tested against keeps what the real documents promise",
     arguments: SaleDocumentsContract.all)

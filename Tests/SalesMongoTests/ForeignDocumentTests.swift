@@ -7,7 +7,7 @@ import Testing
 @testable import SalesMongo
 
 /// What others put into our collections.
-@Suite(.needsMongoDB, .timeLimit(.minutes(2))) struct ForeignDocumentTests {
+@Suite(.needsMongoDB, .timeLimit(.minutes(10))) struct ForeignDocumentTests {
   private static let insert = """
     import datetime, pymongo, sys
     from bson import Binary, Int64, ObjectId

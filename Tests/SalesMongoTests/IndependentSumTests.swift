@@ -6,7 +6,7 @@ import Testing
 @testable import SalesMongo
 
 /// pymongo reads what is in the database and adds it up by itself.
-@Suite(.needsMongoDB, .timeLimit(.minutes(2))) struct IndependentSumTests {
+@Suite(.needsMongoDB, .timeLimit(.minutes(10))) struct IndependentSumTests {
   private static let sums = """
     import datetime, pymongo, sys
     db = pymongo.MongoClient(sys.argv[1]).get_default_database()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SalesMongo
 
-@Suite(.needsMongoDB, .timeLimit(.minutes(2))) struct MongoDocumentsTests {
+@Suite(.needsMongoDB, .timeLimit(.minutes(10))) struct MongoDocumentsTests {
   @Test("a MongoDB server keeps what documents promise", arguments: SaleDocumentsContract.all)
   func contract(_ promise: SaleDocumentsContract) async throws {
     let database = try await TestDatabase()

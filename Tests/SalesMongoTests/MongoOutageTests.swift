@@ -6,7 +6,7 @@ import Testing
 @testable import SalesMongo
 
 /// Each has a server of its own, and kills or stops it.
-@Suite(.needsMongoServer, .timeLimit(.minutes(2)), .serialized) struct MongoOutageTests {
+@Suite(.needsMongoServer, .timeLimit(.minutes(10)), .serialized) struct MongoOutageTests {
   private func batch(_ checkpoint: Checkpoint, _ count: Int64) -> StoreBatch {
     var batch = StoreBatch(
       partition: 0, epoch: checkpoint.epoch, from: checkpoint.next, next: checkpoint.next + count)

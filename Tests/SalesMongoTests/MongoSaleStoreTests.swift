@@ -5,7 +5,7 @@ import Testing
 
 @testable import SalesMongo
 
-@Suite(.timeLimit(.minutes(1))) struct MongoSaleStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct MongoSaleStoreTests {
   let stage = Stage()
   let now = ModelLog.start
   let everything = Timestamp.distantPast..<Timestamp.distantFuture

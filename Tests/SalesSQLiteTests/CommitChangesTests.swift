@@ -3,7 +3,7 @@ import Testing
 
 @testable import SalesSQLite
 
-@Suite(.timeLimit(.minutes(1))) struct CommitChangesTests {
+@Suite(.timeLimit(.minutes(10))) struct CommitChangesTests {
   @Test("a write is told of when its commit can be read, however long that waits for the disk")
   func waits() async {
     let asked = Mutex(0)

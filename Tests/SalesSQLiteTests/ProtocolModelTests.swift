@@ -8,7 +8,7 @@ import Testing
 
 /// The exactly-once protocol on the real store against its plainest model, through random histories of batches, replays, overlaps, crashes
 /// inside a batch, restarts, zombies and duplicates across partitions, with a reader that polls beside it all.
-@Suite(.timeLimit(.minutes(3))) struct ProtocolModelTests {
+@Suite(.timeLimit(.minutes(10))) struct ProtocolModelTests {
   @Test("any history leaves the store as the model says, and the reader sees just that", arguments: 0..<60)
   func histories(seed: Int) async throws {
     var history = try History(seed: UInt64(seed))

@@ -7,7 +7,7 @@ import Testing
 @testable import SalesSQLite
 
 /// Figures and windows over the file are those over the store in memory.
-@Suite(.timeLimit(.minutes(1))) struct SQLiteAnalyticsTests {
+@Suite(.timeLimit(.minutes(10))) struct SQLiteAnalyticsTests {
   let folder: TemporaryFolder
   let now = Timestamp(rfc3339: "2026-10-26T11:32:07Z") ?? .epoch
   let store: SQLiteSaleStore

@@ -7,7 +7,7 @@ import Testing
 
 @testable import SalesSQLite
 
-@Suite(.timeLimit(.minutes(1))) struct SQLiteFileTests {
+@Suite(.timeLimit(.minutes(10))) struct SQLiteFileTests {
   let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -7,7 +7,7 @@ import Testing
 @testable import SalesSQLite
 
 /// Rollups that somebody has damaged in the file, made anew from the sales.
-@Suite(.timeLimit(.minutes(1))) struct SQLiteRepairTests {
+@Suite(.timeLimit(.minutes(10))) struct SQLiteRepairTests {
   let folder: TemporaryFolder
   let log: MemoryLog
   let now = Timestamp(rfc3339: "2026-11-21T10:00:00Z") ?? .epoch

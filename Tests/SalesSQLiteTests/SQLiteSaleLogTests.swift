@@ -7,7 +7,7 @@ import Testing
 
 @testable import SalesSQLite
 
-@Suite(.timeLimit(.minutes(1))) struct SQLiteSaleLogTests {
+@Suite(.timeLimit(.minutes(10))) struct SQLiteSaleLogTests {
   let folder: TemporaryFolder
   let now = Timestamp(rfc3339: "2026-11-21T10:00:00Z") ?? .epoch
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SalesSQLite
 
-@Suite(.timeLimit(.minutes(1))) struct SQLiteSaleStoreTests {
+@Suite(.timeLimit(.minutes(10))) struct SQLiteSaleStoreTests {
   let folder: TemporaryFolder
   let now = Timestamp(rfc3339: "2026-11-21T10:00:00Z") ?? .epoch
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `verify` beside consumers, on a store that cannot hold a moment.
-@Suite(.timeLimit(.minutes(1))) struct LiveAuditTests {
+@Suite(.timeLimit(.minutes(10))) struct LiveAuditTests {
   static let start = Timestamp(rfc3339: "2026-11-20T10:00:00Z") ?? .epoch
   private static let partitions: [Int32] = [0, 1, 2]
   private static let length = 60

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Whether the log is the one that the store has consumed, and still holds what comes next.
-@Suite(.timeLimit(.minutes(1))) struct ConsumerCheckTests {
+@Suite(.timeLimit(.minutes(10))) struct ConsumerCheckTests {
   @Test(
     "what retention took before the start is refused, or noted as lost when that is accepted", arguments: [false, true])
   func gapAtStart(accepts: Bool) async throws {

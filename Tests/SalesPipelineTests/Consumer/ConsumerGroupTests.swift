@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ConsumerGroupTests {
+@Suite(.timeLimit(.minutes(10))) struct ConsumerGroupTests {
   @Test("a partition handed over in the middle of a catch-up goes on at the checkpoint; both drains end")
   func handOver() async throws {
     let fixture = ConsumerFixture(partitions: 2, records: 30)

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ConsumerOutageTests {
+@Suite(.timeLimit(.minutes(10))) struct ConsumerOutageTests {
   let away = BackendError(.unavailable, during: "test", detail: "away")
 
   @Test(

@@ -3,7 +3,7 @@ import SalesPipeline
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ConsumerTests {
+@Suite(.timeLimit(.minutes(10))) struct ConsumerTests {
   let start = Timestamp(rfc3339: "2026-11-21T10:00:00Z") ?? .epoch
   let clock = ManualClock(origin: Timestamp(rfc3339: "2026-11-21T10:00:00Z") ?? .epoch)
 

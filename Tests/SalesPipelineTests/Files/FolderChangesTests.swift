@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(2))) struct FolderChangesTests {
+@Suite(.timeLimit(.minutes(10))) struct FolderChangesTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

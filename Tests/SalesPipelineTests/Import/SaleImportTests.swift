@@ -29,7 +29,7 @@ import Testing
     #expect(result.summary.read == 4)
   }
 
-  @Test("a pipe that nobody writes to is opened, and waiting for it can be ended", .timeLimit(.minutes(1)))
+  @Test("a pipe that nobody writes to is opened, and waiting for it can be ended", .timeLimit(.minutes(10)))
   func silentPipe() async throws {
     let folder = try TemporaryFolder()
     #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
