@@ -68,14 +68,17 @@ struct GroupFixture {
   }
 
   func member(
-    drain: Bool = false, _ properties: [String] = [], onRetry: @escaping @Sendable () -> Void = {}
+    drain: Bool = false, _ properties: [String] = [], onRetry: @escaping @Sendable () -> Void = {},
+    onProgress: @escaping @Sendable (ConsumerProgress) -> Void = { _ in }
   ) async throws -> Task<ConsumerProgress, any Error> {
     var options = ConsumerOptions()
     options.group = group
     options.batchSize = 200
+    // A busy machine may take longer over a rebalance than anybody would wait for one.
+    options.fencePatience = .seconds(600)
     let log = try await reader(properties)
     let consumer = Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: { .epoch })
-    return Task { try await consumer.run(drain: drain, onRetry: { _, _ in onRetry() }) }
+    return Task { try await consumer.run(drain: drain, progress: onProgress, onRetry: { _, _ in onRetry() }) }
   }
 
   var stored: Int64 { get async throws { try await store.snapshot().state.totals.sales } }

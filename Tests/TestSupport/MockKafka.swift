@@ -62,13 +62,13 @@ package actor MockKafka {
     guard answer == "ok" else { throw MockFailure("mock-kafka, \(command): \(answer)") }
   }
 
-  /// The next line, within ten seconds.
+  /// The next line, within a minute.
   private static func line(from descriptor: Int32) throws -> String {
     var line: [UInt8] = []
     while true {
       var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       var byte: UInt8 = 0
-      guard poll(&ready, 1, 10_000) > 0, read(descriptor, &byte, 1) == 1 else {
+      guard poll(&ready, 1, 60_000) > 0, read(descriptor, &byte, 1) == 1 else {
         throw MockFailure("mock-kafka gives no answer")
       }
       if byte == 0x0A { return String(decoding: line, as: UTF8.self) }
