@@ -55,11 +55,11 @@ package final class FolderChanges: Sendable {
       close(descriptor)
       return nil
     }
-    Self.watch(files, descriptor)
     queue = DispatchQueue(label: "salestop.changes")
     source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
     source.setEventHandler { [weak self] in self?.drain() }
     source.setCancelHandler { [descriptor] in close(descriptor) }
+    watchFiles()
     source.resume()
   }
 
@@ -92,15 +92,19 @@ package final class FolderChanges: Sendable {
     return true
   }
 
-  /// Those that are not there are watched once the folder tells of them.
-  private static func watch(_ files: [String], _ descriptor: Int32) {
-    for file in files { inotify_add_watch(descriptor, file, UInt32(IN_MODIFY)) }
+  /// Those that are not there are watched once the folder tells of them. Where the kernel refuses, the folder tells of every
+  /// write in it.
+  private func watchFiles() {
+    let modified = UInt32(IN_MODIFY)
+    let refused = files.filter { inotify_add_watch(descriptor, $0, modified) < 0 && errno != ENOENT }
+    guard !refused.isEmpty else { return }
+    for folder in folders { _ = Self.watch(folder, descriptor, kind.mask | modified) }
   }
 
   private func drain() {
     guard readEvents() else { return }
     // A file may have been made anew.
-    Self.watch(files, descriptor)
+    watchFiles()
     // A folder that was waited for may be there now; to watch one again changes nothing.
     if kind == .edits { for folder in folders { _ = Self.watch(folder, descriptor, kind.mask) } }
     if kind == .writes { tell() }

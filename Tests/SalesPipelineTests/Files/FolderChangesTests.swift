@@ -71,6 +71,23 @@ import Testing
     #expect(seen.withLock { $0 }.contains("other.txt"))
   }
 
+  @Test("where a file cannot be watched itself, its folder tells of the writes to it")
+  func refused() async throws {
+    try write("a-wal")
+    // As the kernel refuses one more: nothing lies below a file.
+    let changes = await watch([folder.path], .writes, files: [folder.file("a-wal"), folder.file("a-wal/none")]) { _ in
+      true
+    }
+    var told = changes.stream().makeAsyncIterator()
+    try write("b-wal")
+    #expect(await told.next() != nil)
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.file("b-wal")))
+    for _ in 0..<3 {
+      try file.write(contentsOf: Data("x".utf8))
+      #expect(await told.next() != nil)
+    }
+  }
+
   @Test("each write to a file that is watched itself is told, also once it was made anew; those to others are not seen")
   func writes() async throws {
     let seen = Mutex<[String]>([])
