@@ -13,21 +13,21 @@ package enum Measure: String, CaseIterable, Sendable {
     }
   }
 
-  /// What orders rows by this measure, the larger first or, reversed, the smaller; nil for a tie. What has no average comes last either way.
-  func precedes(_ left: Totals, _ right: Totals, reversed: Bool) -> Bool? {
+  /// What orders rows by this measure, the larger first; nil for a tie. What has no average comes last.
+  func precedes(_ left: Totals, _ right: Totals) -> Bool? {
     switch self {
-    case .revenue: Self.precedes(left.revenue, right.revenue, reversed)
-    case .sales: Self.precedes(left.sales, right.sales, reversed)
+    case .revenue: Self.precedes(left.revenue, right.revenue)
+    case .sales: Self.precedes(left.sales, right.sales)
     case .average:
       switch (left.average, right.average) {
-      case (let left?, let right?): Self.precedes(left, right, reversed)
+      case (let left?, let right?): Self.precedes(left, right)
       case (nil, nil): nil
       case (let left, _): left != nil
       }
     }
   }
 
-  private static func precedes<Value: Comparable>(_ left: Value, _ right: Value, _ reversed: Bool) -> Bool? {
-    left == right ? nil : (left > right) != reversed
+  private static func precedes<Value: Comparable>(_ left: Value, _ right: Value) -> Bool? {
+    left == right ? nil : left > right
   }
 }

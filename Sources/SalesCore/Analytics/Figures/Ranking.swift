@@ -1,11 +1,9 @@
 /// The rows a panel has room for, and one for all the others, so that the column adds up.
 package enum Ranking {
-  /// The first `count` rows by `measure`, ties by name; from the small end where `reversed`.
-  package static func top(
-    _ rows: [RankedRow], count: Int, by measure: Measure = .revenue, reversed: Bool = false
-  ) -> [RankedRow] {
+  /// The first `count` rows by `measure`, ties by name.
+  package static func top(_ rows: [RankedRow], count: Int, by measure: Measure = .revenue) -> [RankedRow] {
     let sorted = rows.sorted { left, right in
-      measure.precedes(left.totals, right.totals, reversed: reversed) ?? (left.name < right.name)
+      measure.precedes(left.totals, right.totals) ?? (left.name < right.name)
     }
     return Array(sorted.prefix(count))
   }
