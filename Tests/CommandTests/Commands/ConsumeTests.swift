@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct ConsumeTests {
   @Test("a drain stores what the log holds and ends; the next one has nothing to do")
   func drain() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct ImportTests {
   /// Line and reason of each bad line, as the sample data's README lists them.
   private func documented() throws -> [String] {

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct NotifyTests {
   @Test("daemons tell a service manager when they run, how it goes and that they stop", arguments: [false, true])
   func daemons(isAbstract: Bool) async throws {

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What can happen to the processes of a group, and to the producer of a topic.
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct KafkaKillTests {
   private static let kafkaToMongo = Pair(log: .kafka, store: .mongodb)
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// A process may die at any moment; what the log acknowledged is in the store exactly once.
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct KillTests {
   @Test("60,000 sales with duplicates, the consumer killed at ten random moments: each is stored once")
   func consumerKilled() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct LimitTests {
   @Test("no room for the log ends the producer with 74 and a clear line; with room it goes on", .needs(.prlimit))
   func producerWithoutRoom() async throws {
@@ -53,7 +53,7 @@ struct LimitTests {
 }
 
 /// As a user who may not write there. Root may everything, so root becomes nobody.
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct PermissionTests {
   private static let asNobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
 

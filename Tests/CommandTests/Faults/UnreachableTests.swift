@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Nobody listens on port 1 of this machine.
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct UnreachableTests {
   static let kafka = "kafka://127.0.0.1:1/sales"
   static let store = "mongodb://till:hush@127.0.0.1:1/sales"

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// What the dashboard really sends to a terminal, byte by byte.
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct DashBytesTests {
   private static let month = ["--period", "2026-01-01..2026-02-01"]
   private static let beginsFrame = "\u{1B}[?2026h"

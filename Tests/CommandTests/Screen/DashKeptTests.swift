@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What the dashboard keeps between runs, and what it puts on the clipboard.
-@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashKeptTests {
   /// A dashboard on January, opened.
   private func january(_ body: (Terminal, Salestop) async throws -> Void) async throws {

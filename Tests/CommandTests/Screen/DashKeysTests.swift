@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Keys typed into the real dashboard in a real terminal, and the screen read back.
-@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashKeysTests {
   static let month = "--period 2026-01-01..2026-02-01"
 

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashLiveTests {
   @Test("sales of a running producer and consumer come to the screen; once they have ended it does not say LIVE")
   func live() async throws {
@@ -59,7 +59,7 @@ struct DashLiveTests {
 }
 
 /// A store of many machines, whose server comes and goes.
-@Suite(.takingTurns, .needs(.tmux), .needsMongoServer, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .needsMongoServer, .timeLimit(.minutes(60)))
 struct DashServerTests {
   @Test("with its server away the screen is STALE with its last figures, and LIVE once it is back")
   func comesAndGoes() async throws {

@@ -3,7 +3,7 @@ import SalesCore
 import Testing
 
 /// Names from outside keep the columns aligned and send nothing but text.
-@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashNameTests {
   private static let products = [
     "咖啡机 ☕", #"\u001b]0;owned\u0007Lamp"#, #"e\u0301\u0301\u0301clair"#, #"\u009b31mRed"#, #"\u202eevil"#, "Plain Mug",

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What the dashboard does while nothing happens, and while something hangs.
-@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashRestTests {
   /// All bytes that come to the terminal from now on, counted by the file they are written to.
   private func record(_ terminal: Terminal, _ salestop: Salestop) async throws -> () -> Int {
@@ -55,7 +55,7 @@ struct DashRestTests {
 }
 
 /// A store on a server that takes questions and gives no answers.
-@Suite(.takingTurns, .needs(.tmux), .needsMongoServer, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .needsMongoServer, .timeLimit(.minutes(60)))
 struct DashHangingTests {
   @Test("while its store hangs every key has its frame, and q ends it")
   func hangs() async throws {

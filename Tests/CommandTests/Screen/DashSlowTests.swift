@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A terminal that has stopped to take what it is sent, as one behind a network that has gone away.
-@Suite(.needs(.python3), .timeLimit(.minutes(10)))
+@Suite(.needs(.python3), .timeLimit(.minutes(60)))
 struct DashSlowTests {
   /// Opens the dashboard on a terminal, reads until it stands, and then reads no more: redraws fill what lies between.
   private static let script = """

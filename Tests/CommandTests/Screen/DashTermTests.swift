@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The same keys on terminals of different kinds come to the same screen.
-@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashTermTests {
   private static let terms = [
     "TERM=tmux-256color", "TERM=tmux-256color COLORTERM=truecolor", "TERM=xterm", "TERM=xterm-256color", "TERM=screen",

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// However the dashboard ends, the terminal is as it was.
-@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashTerminalTests {
   private static let flags =
     "#{cursor_flag} #{alternate_on} #{keypad_flag} #{keypad_cursor_flag} #{mouse_any_flag} #{mouse_button_flag} #{wrap_flag}"

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Themes in the real dashboard in a real terminal.
-@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashThemeTests {
   /// The backgrounds in 24 bits, as tmux tells them.
   private static let dark = "48;2;14;17;22"
