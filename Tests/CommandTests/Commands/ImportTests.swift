@@ -96,6 +96,6 @@ struct ImportTests {
     let outcome = try await salestop.run("produce", "--from", try salestop.file("odd.csv", text))
     #expect(outcome.code == 65, "\(outcome)")
     #expect(outcome.error.contains("odd.csv"))
-    #expect(await salestop.logEnd() == 0)
+    #expect(try await salestop.logEnd() == 0)
   }
 }
