@@ -14,7 +14,7 @@ struct StoredLetter: Decodable {
   var record: String
 }
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct DeadLetterTests {
   /// Puts bytes on the log just as they are.
   static func append(_ records: [[UInt8]], to path: String) async throws {

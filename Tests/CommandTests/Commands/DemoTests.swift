@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.takingTurns, .needs(.python3), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.python3), .timeLimit(.minutes(60)))
 struct DemoTests {
   @Test("without a terminal the frame, the totals, the CSV and verify agree to the cent")
   func agrees() async throws {

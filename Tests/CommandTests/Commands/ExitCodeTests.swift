@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct ExitCodeTests {
   static let misuses: [(arguments: [String], says: String)] = [
     (["nonsense"], "nonsense"),

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct ExportTests {
   @Test("the sums of all rows are those of verify, to the cent", .needs(.python3), arguments: ["1h", "1d", "1M"])
   func sums(_ bucket: String) async throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct HelpTests {
   static let commands = [
     "demo", "produce", "consume", "dash", "export", "query", "status", "verify", "dead-letters",

@@ -2,7 +2,7 @@ import Dashboard
 import Foundation
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct LayoutTests {
   private static let mine = """
     period = "2026-01-01..2026-02-01"

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct OnceTests {
   @Test("a frame is as wide and as tall as asked", arguments: ["80x24", "120x40", "200x60", "40x12", "20x5", "1x1"])
   func size(_ size: String) async throws {

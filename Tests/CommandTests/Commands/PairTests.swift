@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The same commands on every log and store.
-@Suite(.takingTurns, .needsMongoDB, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needsMongoDB, .timeLimit(.minutes(60)))
 struct PairTests {
   private let produce = [
     "produce", "--source", "pair", "--seed", "5", "--start", "2026-03-01T00:00:00Z", "--rate", "max", "--count", "3000",

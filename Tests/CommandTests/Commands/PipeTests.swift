@@ -1,6 +1,6 @@
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct PipeTests {
   static let commands = [
     "query --by region,product --bucket hour --format csv", "query --by product --bucket hour --format json",

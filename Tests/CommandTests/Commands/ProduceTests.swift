@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.takingTurns, .needs(.python3), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.python3), .timeLimit(.minutes(60)))
 struct ProduceTests {
   /// A hash over every record of the log, in order.
   private func fingerprint(_ log: String) async throws -> String {

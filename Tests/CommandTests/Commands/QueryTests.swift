@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Sums that Python makes of the CSV alone are those of the program.
-@Suite(.takingTurns, .needs(.python3), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.python3), .timeLimit(.minutes(60)))
 struct QueryTests {
   /// Rows as `query --format csv` writes them, from the CSV that was imported. Windows: `whole`, `tumbling SECONDS`, `sliding LENGTH STEP`,
   /// `session GAP`, `month`.

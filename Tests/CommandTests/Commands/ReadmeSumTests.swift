@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.takingTurns, .needsMongoDB, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needsMongoDB, .timeLimit(.minutes(60)))
 struct ReadmeSumTests {
   private func block(_ language: String) throws -> String {
     let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Passwords stay where they belong: not on a command line, not in a file that everybody reads, not in any output.
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct SecretTests {
   static let password = "hush!%21@:w0rd"
   static let store = "mongodb://till:hush%21%40%3Aw0rd@127.0.0.1:1/sales"

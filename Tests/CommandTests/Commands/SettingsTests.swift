@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct SettingsTests {
   private func line(_ key: String, _ salestop: Salestop, _ arguments: String...) async throws -> String? {
     let outcome = try await salestop.run(["produce", "--print-config"] + arguments)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct ThemeCommandTests {
   private func shop(_ themes: [String: String]) throws -> Salestop {
     let salestop = try Salestop()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A damaged file is named as that: never silently empty, never written to.
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct DamageTests {
   enum Damage: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case cut, overwritten, headless, scribbled

@@ -3,39 +3,41 @@ import TestSupport
 import Testing
 
 /// A process may die at any moment; what the log acknowledged is in the store exactly once.
-@Suite(.takingTurns, .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct KillTests {
-  @Test("60,000 sales with duplicates, the consumer killed at ten random moments: each is stored once")
+  @Test("sales with duplicates, the consumer killed at ten random moments and more: each is stored once")
   func consumerKilled() async throws {
     let salestop = try Salestop()
     var chance = SeededGenerator(seed: 42)
     var injected: Int64 = 0
-    var atWork = 0
-    for _ in 0..<10 {
-      let before = await salestop.logEnd()
+    var (rounds, atWork) = (0, 0)
+    // A busy machine may be late with every kill.
+    while rounds < 10 || (atWork == 0 && rounds < 40) {
+      rounds += 1
+      let before = try await salestop.logEnd()
       try await salestop.must(
         "produce", "--source", "kill", "--seed", "5", "--start", "2026-03-01T00:00:00Z", "--rate", "max", "--count",
         "6000", "--inject", "duplicate=0.01")
-      let end = await salestop.logEnd()
+      let end = try await salestop.logEnd()
       injected += end - before - 6000
-      let next = await salestop.storeNext()
+      let next = try await salestop.storeNext()
       let goal = Int64.random(in: next + 1...end - 1000, using: &chance)
       let consumer = try salestop.start("consume", "--batch-size", "100")
       try await eventually("the store is past \(goal)", last: consumer.errorText) {
-        await salestop.storeNext() >= goal
+        try await salestop.storeNext() >= goal
       }
       consumer.signal(SIGKILL)
       #expect(try await consumer.outcome().ending == .signal(SIGKILL))
-      if await salestop.storeNext() < end { atWork += 1 }
+      if try await salestop.storeNext() < end { atWork += 1 }
     }
     #expect(atWork > 0, "it was never killed at work")
     try await salestop.must("consume", "--drain")
     let report = try await salestop.verify()
     #expect(report.ok, "\(report.differences)")
-    #expect(report.store.sales == 60_000)
+    #expect(report.store.sales == Int64(rounds) * 6000)
     #expect(injected > 0 && report.duplicates == injected)
     #expect(report.conflicts == 0)
-    #expect(try await salestop.status().partitions.first?.epoch == 11)
+    #expect(try await salestop.status().partitions.first?.epoch == Int64(rounds) + 1)
   }
 
   @Test("the producer killed at ten random moments: the numbers have no gap and none is there twice", .needs(.python3))
@@ -43,17 +45,17 @@ struct KillTests {
     let salestop = try Salestop()
     var chance = SeededGenerator(seed: 43)
     for _ in 0..<10 {
-      let before = await salestop.logEnd()
+      let before = try await salestop.logEnd()
       let goal = before + Int64.random(in: 1...4000, using: &chance)
       let producer = try salestop.start("produce", "--source", "kill", "--rate", "20000")
       try await eventually("the log is past \(goal)", last: producer.errorText) {
-        await salestop.logEnd() >= goal
+        try await salestop.logEnd() >= goal
       }
       producer.signal(SIGKILL)
       #expect(try await producer.outcome().ending == .signal(SIGKILL))
     }
     try await salestop.must("produce", "--source", "kill", "--rate", "max", "--count", "100")
-    let end = await salestop.logEnd()
+    let end = try await salestop.logEnd()
     try await salestop.must("consume", "--drain")
     let report = try await salestop.verify()
     #expect(report.ok, "\(report.differences)")
@@ -75,11 +77,11 @@ struct KillTests {
     var chance = SeededGenerator(seed: 44)
     for round in 0..<5 {
       let producer = try salestop.start("produce", "--source", "live", "--rate", "2000", "--inject", "duplicate=0.02")
-      try await eventually("there is a log", last: producer.errorText) { await salestop.logEnd() > 0 }
+      try await eventually("there is a log", last: producer.errorText) { try await salestop.logEnd() > 0 }
       let consumer = try salestop.start("consume")
-      let goal = await salestop.storeNext() + Int64.random(in: 1...600, using: &chance)
+      let goal = try await salestop.storeNext() + Int64.random(in: 1...600, using: &chance)
       try await eventually("the store is past \(goal)", last: producer.errorText + consumer.errorText) {
-        await salestop.storeNext() >= goal
+        try await salestop.storeNext() >= goal
       }
       for process in round.isMultiple(of: 2) ? [producer, consumer] : [consumer, producer] {
         process.signal(SIGKILL)
@@ -88,7 +90,7 @@ struct KillTests {
     }
     try await salestop.must("consume", "--drain")
     let report = try await salestop.verify()
-    let end = await salestop.logEnd()
+    let end = try await salestop.logEnd()
     #expect(report.ok, "\(report.differences)")
     #expect(report.store.sales + report.duplicates == end)
     #expect(report.store.sales > 1000)
@@ -99,7 +101,7 @@ struct KillTests {
     let salestop = try Salestop()
     try await salestop.must("produce", "--source", "twice", "--rate", "max", "--count", "20000")
     let consumer = try salestop.start("consume")
-    try await eventually("it stores", last: consumer.errorText) { await salestop.storeNext() > 0 }
+    try await eventually("it stores", last: consumer.errorText) { try await salestop.storeNext() > 0 }
     consumer.signal(SIGTERM)
     consumer.signal(SIGTERM)
     let outcome = try await consumer.outcome()

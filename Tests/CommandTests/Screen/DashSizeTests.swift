@@ -1,6 +1,6 @@
 import Testing
 
-@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashSizeTests {
   @Test("it follows the terminal to any size and back")
   func resize() async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A terminal that has stopped to take what it is sent, as one behind a network that has gone away.
-@Suite(.needs(.python3), .timeLimit(.minutes(10)))
+@Suite(.needs(.python3), .timeLimit(.minutes(60)))
 struct DashSlowTests {
   /// Opens the dashboard on a terminal, reads until it stands, and then reads no more: redraws fill what lies between.
   private static let script = """
@@ -13,7 +13,7 @@ struct DashSlowTests {
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8")
         os.execv(program, [program, "dash"] + sys.argv[3:])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 60, 200, 0, 0))
-    seen, limit = b"", time.time() + 60
+    seen, limit = b"", time.time() + 120
     while b"Quit" not in seen and time.time() < limit:
         if select.select([terminal], [], [], 1)[0]:
             seen += os.read(terminal, 65536)
@@ -23,7 +23,7 @@ struct DashSlowTests {
         os.write(terminal, b"q")
     else:
         os.kill(child, signal.SIGTERM)
-    limit = time.time() + 60
+    limit = time.time() + 120
     while time.time() < limit:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The same keys on terminals of different kinds come to the same screen.
-@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashTermTests {
   private static let terms = [
     "TERM=tmux-256color", "TERM=tmux-256color COLORTERM=truecolor", "TERM=xterm", "TERM=xterm-256color", "TERM=screen",
@@ -32,14 +32,23 @@ struct DashTermTests {
     var screens: [[String]] = []
     func look(_ texts: String..., without others: [String] = []) async throws {
       let wanted = expected?[screens.count]
-      var last: [[String]] = []
-      try await terminal.see("\(term): screen \(screens.count + 1), \(wanted ?? [])") { screen in
-        last = [Self.words(screen)] + last.prefix(3)
-        guard texts.allSatisfy({ screen.text.contains($0) }), !others.contains(where: { screen.text.contains($0) })
-        else { return false }
-        return wanted.map { $0 == last[0] } ?? (last.count == 4 && last.allSatisfy { $0 == last[0] })
+      let name = "\(term): screen \(screens.count + 1), \(wanted ?? [])"
+      func words() async throws -> [String]? {
+        let screen = try await terminal.screen()
+        let isThere = texts.allSatisfy { screen.text.contains($0) } && !others.contains { screen.text.contains($0) }
+        return isThere ? Self.words(screen) : nil
       }
-      screens.append(last[0])
+      var last: [String]?
+      let found =
+        if let wanted {
+          try await eventually(name, last: "\(last ?? [])") {
+            last = try await words()
+            return last == wanted ? wanted : nil
+          }
+        } else {
+          try await settled(name, words)
+        }
+      screens.append(found)
     }
     try await terminal.enter(
       "clear; env -u COLORTERM \(term) $TEST_PROGRAM dash --fresh \(DashKeysTests.month); echo ended with $?")
@@ -84,10 +93,10 @@ struct DashTermTests {
       try await terminal.see("SALES 11,819", "qQuit")
       try await terminal.press("p")
       try await terminal.see("▸  All products")
-      // An arrow, its bytes one by one.
-      try await terminal.press("Escape")
-      try await terminal.type("[")
-      try await terminal.type("B")
+      // An arrow, its bytes one by one; tmux itself takes the time between them, as ten seconds are the longest delay.
+      try await terminal.tmux(
+        "send-keys", "Escape", ";", "run-shell", "sleep 0.3", ";", "send-keys", "-l", "[", ";", "run-shell",
+        "sleep 0.3", ";", "send-keys", "-l", "B")
       let moved = try await terminal.see("the row below is highlighted") {
         !$0.text.contains("▸  All products") && $0.text.contains("All products")
       }

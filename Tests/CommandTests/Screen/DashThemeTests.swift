@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Themes in the real dashboard in a real terminal.
-@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(10)))
+@Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashThemeTests {
   /// The backgrounds in 24 bits, as tmux tells them.
   private static let dark = "48;2;14;17;22"
@@ -36,7 +36,8 @@ struct DashThemeTests {
       try await terminal.type("ligh")
       try await terminal.see("▸  auto-light", without: ["nord"])
       try await terminal.press("Enter")
-      try await terminal.see("Theme auto-light", without: ["EnterApply"])
+      try await terminal.told("Theme auto-light")
+      try await terminal.see("qQuit", without: ["EnterApply"])
       try await terminal.seeColours("the light one") { $0.contains(Self.light) && !$0.contains(Self.dark) }
     }
   }
@@ -45,7 +46,7 @@ struct DashThemeTests {
     "going through all themes does not use up a terminal's colours", arguments: ["TERM=xterm", "COLORTERM=truecolor"])
   func pairs(term: String) async throws {
     try await january(term: term) { terminal in
-      let before = PaintedText(try await terminal.colours())
+      let before = try await settled("the whole screen") { PaintedText(try await terminal.colours()) }
       #expect(before.looks.count > 3)
       for _ in 0..<3 {
         try await terminal.press("T")
@@ -100,7 +101,7 @@ struct DashThemeTests {
       try write("theme = \"auto-dark\"\n")
       try await terminal.seeColours("the dark one") { $0.contains(Self.dark) && !$0.contains(Self.light) }
       try await terminal.press("C-r")
-      try await terminal.see("Reading the store, the themes")
+      try await terminal.told("Reading the store, the themes")
     }
   }
 }
@@ -151,7 +152,7 @@ extension Terminal {
 
   func seeColours(_ what: String, _ holds: (String) -> Bool) async throws {
     var last = ""
-    try await eventually(what, within: .seconds(45), last: last) {
+    try await eventually(what, last: last) {
       last = try await colours()
       return holds(last)
     }

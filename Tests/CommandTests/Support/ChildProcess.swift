@@ -56,17 +56,16 @@ final class ChildProcess: Sendable {
     life.signal(number)
   }
 
-  /// Waits for the end; past the limit the process is killed, and that is an error.
-  func outcome(within limit: Duration = .seconds(120)) async throws -> Outcome {
+  /// Waits for the end; a process that hangs is killed, and that is an error.
+  func outcome() async throws -> Outcome {
     let watchdog = Task { [life] in
-      try await Task.sleep(for: limit)
-      life.signal(SIGKILL)
+      try await Task.sleep(for: .seconds(300))
+      life.giveUp()
     }
     let ending = await ended.value
     watchdog.cancel()
-    let isOverdue = (try? await watchdog.value) != nil
     let outcome = Outcome(ending: ending, data: output, error: errorText)
-    if isOverdue { throw Overdue(fact: "the process ends", last: "\(outcome)") }
+    if life.isGivenUp { throw Overdue(fact: "the process ends", last: "\(outcome)") }
     return outcome
   }
 
@@ -109,17 +108,32 @@ final class ChildProcess: Sendable {
 
 /// Whether a process is still ours to signal: once it is reaped, its number may be another's.
 private final class Life: Sendable {
+  private struct State {
+    var isReaped = false
+    var isGivenUp = false
+  }
+
   private let processID: pid_t
-  private let reaped = Mutex(false)
+  private let state = Mutex(State())
 
   init(_ processID: pid_t) {
     self.processID = processID
   }
 
-  var isOver: Bool { reaped.withLock { $0 } }
+  var isOver: Bool { state.withLock { $0.isReaped } }
+  var isGivenUp: Bool { state.withLock { $0.isGivenUp } }
 
   func signal(_ number: Int32) {
-    reaped.withLock { if !$0 { _ = kill(processID, number) } }
+    state.withLock { if !$0.isReaped { _ = kill(processID, number) } }
+  }
+
+  /// Kills what has not ended. What has ended was in time, however late anybody hears of it.
+  func giveUp() {
+    state.withLock { state in
+      guard !state.isReaped else { return }
+      state.isGivenUp = true
+      _ = kill(processID, SIGKILL)
+    }
   }
 
   /// Blocks its thread.
@@ -127,15 +141,10 @@ private final class Life: Sendable {
     var info = siginfo_t()
     while waitid(P_PID, id_t(processID), &info, WEXITED | WNOWAIT) != 0, errno == EINTR {}
     var status: Int32 = 0
-    reaped.withLock { isReaped in
+    state.withLock { state in
       waitpid(processID, &status, 0)
-      isReaped = true
+      state.isReaped = true
     }
     return status & 0x7F == 0 ? .exit(status >> 8 & 0xFF) : .signal(status & 0x7F)
   }
-}
-
-struct CannotStart: Error {
-  var what: String
-  var why: String
 }

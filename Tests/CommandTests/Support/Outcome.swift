@@ -28,3 +28,8 @@ struct Unreadable: Error {
   var what: String
   var why: String
 }
+
+struct CannotStart: Error {
+  var what: String
+  var why: String
+}

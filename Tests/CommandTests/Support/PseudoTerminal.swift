@@ -67,10 +67,21 @@ final class PseudoTerminal: Sendable {
   @discardableResult
   func see(_ what: String, from start: Int = 0, _ holds: (String) -> Bool) async throws -> String {
     var last = ""
-    return try await eventually(what, within: .seconds(45), last: last.debugDescription) {
+    return try await eventually(what, last: last.debugDescription) {
       last = String(decoding: bytes.dropFirst(start), as: UTF8.self)
       return holds(last) ? last : nil
     }
+  }
+}
+
+extension PseudoTerminal {
+  /// Waits for the end of a process on this terminal, and reads on meanwhile: what a terminal does not take is cut.
+  func outcome(of process: ChildProcess) async throws -> Outcome {
+    try await eventually("the process ends", last: text.debugDescription) {
+      _ = bytes
+      return !process.isRunning
+    }
+    return try await process.outcome()
   }
 }
 

@@ -56,14 +56,31 @@ extension Salestop {
   }
 
   /// Where the log ends, looked up in the file; 0 while there is none.
-  func logEnd() async -> Int64 {
-    guard let log = try? SQLiteSaleLog(path: log, mode: .read, now: { Timestamp(milliseconds: 0) }) else { return 0 }
-    return (try? await log.partitions().first?.end) ?? 0
+  func logEnd() async throws -> Int64 {
+    try await lookedUp {
+      try await SQLiteSaleLog(path: log, mode: .read, now: { Timestamp(milliseconds: 0) }).partitions().first?.end
+    }
   }
 
   /// How far the store is, looked up in the file; 0 while there is none.
-  func storeNext() async -> Int64 {
-    guard let reader = try? SQLiteSalesReader(path: store) else { return 0 }
-    return (try? await reader.poll(PollRequest(spans: [])))?.state.checkpoints.first?.next ?? 0
+  func storeNext() async throws -> Int64 {
+    try await lookedUp {
+      try await SQLiteSalesReader(path: store).poll(PollRequest(spans: [])).state.checkpoints.first?.next
+    }
+  }
+
+  /// 0 says that there is no file, or nothing in it; one that cannot be read this moment is looked at again.
+  private func lookedUp(_ look: () async throws -> Int64?) async throws -> Int64 {
+    var problem = ""
+    return try await eventually("the file can be read", last: problem) {
+      do {
+        return try await look() ?? 0
+      } catch let error as BackendError where error.kind == .missing {
+        return 0
+      } catch let error as BackendError {
+        problem = "\(error)"
+        return nil
+      }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// A screen as rows of cells, measured by the C library and not by our own tables.
@@ -87,5 +88,19 @@ struct ScreenText: Sendable {
   /// The columns in which the right border of each row lies, for the rows between two borders of the whole width.
   var rightEdges: Set<Int> {
     Set(rows.filter { "│╮╯┤".contains($0.cells.last?.map { $0 } ?? " ") }.map { $0.width - 1 })
+  }
+}
+
+extension ScreenText {
+  /// The figure behind a word of the key figures' row: `SALES` gives `11,819`.
+  func figure(_ word: String) -> String? {
+    guard let place = text.range(of: word + " ") else { return nil }
+    let figure = text[place.upperBound...].drop { $0 == " " }.prefix { !$0.isWhitespace }
+    return figure.isEmpty ? nil : String(figure)
+  }
+
+  /// The figure as a whole number, where it is shown in full.
+  func count(_ word: String) -> Int? {
+    figure(word).flatMap { Int($0.replacing(",", with: "")) }
   }
 }

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Lets two tests of this target run at a time: each starts processes of its own, and the machine may be small.
+/// Lets two tests of this target run at a time: each starts processes of its own, and the machine may be small. A
+/// test's time limit counts the wait for its turn, so it is long: it is there to end what hangs.
 struct TakingTurns: TestTrait, SuiteTrait, TestScoping {
   var isRecursive: Bool { true }
 

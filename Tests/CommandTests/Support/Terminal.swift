@@ -32,7 +32,8 @@ struct Terminal: Sendable {
     try Data("PS1='ready> '".utf8).write(to: URL(fileURLWithPath: scratch.file("shrc")))
     // The limit ends everything in it, should this process be killed before it could.
     try await tmux(
-      "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "timeout --foreground 600 sh")
+      "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "timeout --foreground 3600 sh")
+    try await tmux("pipe-pane", "-O", "cat >'\(sentPath)'")
     try await see("ready>")
   }
 
@@ -40,7 +41,7 @@ struct Terminal: Sendable {
   func tmux(_ arguments: String...) async throws -> Outcome {
     var environment = salestop.wholeEnvironment
     // A crash report may want to talk with the person at the terminal.
-    environment["SWIFT_BACKTRACE"] = "interactive=no,color=no"
+    environment["SWIFT_BACKTRACE"] = environment["SWIFT_BACKTRACE"] ?? "interactive=no,color=no"
     environment["ENV"] = scratch.file("shrc")
     environment["TEST_PROGRAM"] = Salestop.executable
     let process = try ChildProcess(
@@ -48,7 +49,7 @@ struct Terminal: Sendable {
         executable: "tmux",
         arguments: ["-S", scratch.file("socket"), "-f", scratch.file("tmux.conf"), "-u"] + arguments,
         environment: environment, folder: salestop.work))
-    let outcome = try await process.outcome(within: .seconds(60))
+    let outcome = try await process.outcome()
     guard outcome.code == 0 else { throw Unreadable(what: "tmux \(arguments)", why: "\(outcome)") }
     return outcome
   }
@@ -82,6 +83,26 @@ struct Terminal: Sendable {
     ScreenText(String(try await tmux("capture-pane", "-p").output.dropLast()))
   }
 
+  private var sentPath: String { scratch.file("sent") }
+
+  /// All that programs have sent to it so far.
+  var sent: Data { (try? Data(contentsOf: URL(fileURLWithPath: sentPath))) ?? Data() }
+
+  /// Waits until something was sent, and returns what `find` makes of it. It may not be on the screen any more: a
+  /// notice stands for seconds, and a look may take longer.
+  @discardableResult
+  func told<T>(_ what: String, _ find: (String) throws -> T?) async throws -> T {
+    var last = ""
+    return try await eventually("it tells \(what)", last: last.suffix(4000).debugDescription) {
+      last = String(decoding: sent, as: UTF8.self)
+      return try find(last)
+    }
+  }
+
+  func told(_ text: String) async throws {
+    try await told(text) { $0.contains(text) ? text : nil }
+  }
+
   /// tmux's own account of the terminal, such as `cursor_flag`.
   func state(_ format: String) async throws -> String {
     try await tmux("display-message", "-p", format).output.trimmingCharacters(in: .newlines)
@@ -95,7 +116,7 @@ struct Terminal: Sendable {
   @discardableResult
   func see(_ what: String, _ holds: (ScreenText) throws -> Bool) async throws -> ScreenText {
     var last = ScreenText("")
-    return try await eventually(what, within: .seconds(45), last: "\n" + last.text) {
+    return try await eventually(what, last: "\n" + last.text) {
       last = try await screen()
       return try holds(last) ? last : nil
     }
@@ -109,7 +130,7 @@ struct Terminal: Sendable {
   }
 
   /// The process that the shell runs.
-  func foregroundProcess() async throws -> pid_t {
+  func foregroundProcess() async throws -> ForeignProcess {
     // The pane holds `timeout`, that a shell, that the program.
     var processID = try await state("#{pane_pid}")
     for _ in 0..<2 {
@@ -119,20 +140,6 @@ struct Terminal: Sendable {
         return children?.split(separator: " ").first.map(String.init)
       }
     }
-    return pid_t(processID) ?? 0
-  }
-}
-
-extension ScreenText {
-  /// The figure behind a word of the key figures' row: `SALES` gives `11,819`.
-  func figure(_ word: String) -> String? {
-    guard let place = text.range(of: word + " ") else { return nil }
-    let figure = text[place.upperBound...].drop { $0 == " " }.prefix { !$0.isWhitespace }
-    return figure.isEmpty ? nil : String(figure)
-  }
-
-  /// The figure as a whole number, where it is shown in full.
-  func count(_ word: String) -> Int? {
-    figure(word).flatMap { Int($0.replacing(",", with: "")) }
+    return try ForeignProcess(pid_t(processID) ?? 0)
   }
 }
