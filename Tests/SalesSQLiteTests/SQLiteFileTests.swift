@@ -75,4 +75,22 @@ import Testing
     try SQLiteUse.remove([path, other])
     #expect(!FileManager.default.fileExists(atPath: path) && !FileManager.default.fileExists(atPath: other))
   }
+
+  @Test("who reads while a file is being made finds none, an empty one or a whole one")
+  func beingMade() async throws {
+    for number in 0..<200 {
+      let path = folder.file("log-\(number).sqlite")
+      let reader = Task.detached {
+        while true {
+          do {
+            return try SQLiteSaleLog(path: path, mode: .read, now: { .epoch })
+          } catch let error as BackendError where error.kind == .missing {
+            continue
+          }
+        }
+      }
+      _ = try SQLiteSaleLog(path: path, mode: .produce, now: { .epoch })
+      _ = try await reader.value
+    }
+  }
 }

@@ -66,9 +66,14 @@ struct SQLiteFile {
   }
 
   private func check(_ db: Database, _ access: Access, schema: [String]) throws {
-    let application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    var (application, version, tables): (Int32, Int32, Int) = (0, 0, 0)
+    // As of one moment: somebody may be making it.
+    try db.inTransaction(.deferred) {
+      tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      application = try Int32.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+      version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      return .commit
+    }
     if application == format.applicationID, version == format.version { return }
     guard application == 0, tables == 0 else {
       throw BackendError(
