@@ -39,10 +39,11 @@ struct FeedColumns {
     for finer in [FeedText.Precision.second, .millisecond] {
       // A product is known by its beginning, sales of one minute only by their seconds.
       let cut = finer == .second ? max(0, (widths[.product] ?? 0) - Self.leastProduct) : 0
-      guard room() + cut + (widths[.time] ?? 0) >= time(finer) else { break }
       // Milliseconds only where nothing is cut for them.
       guard finer == .second || room() > 40 else { break }
-      (precision, widths[.time]) = (finer, time(finer))
+      let wider = time(finer)
+      guard room() + cut + (widths[.time] ?? 0) >= wider else { break }
+      (precision, widths[.time]) = (finer, wider)
     }
     for part in [Part.position, .id, .refund] where room() > widths[part] ?? 0 { parts.append(part) }
     if let refund = parts.firstIndex(of: .refund), let amount = parts.firstIndex(of: .amount) {

@@ -26,12 +26,12 @@ struct FeedText {
   /// "14:32:07", and with its date where it is of another day than today: "11-20 14:32". What is left out there is what matters least.
   func time(_ sale: Sale, _ precision: Precision = .second) -> String {
     let local = model.setup.calendar.local(sale.time)
-    let clock = Self.clock(local)
-    let date = local.text.prefix(10)
+    let text = local.text
+    let (date, clock) = (text.prefix(10), text.dropFirst(11))
     if isToday(local) {
-      return String(precision == .millisecond ? clock[...] : clock.prefix(precision == .minute ? 5 : 8))
+      return precision == .millisecond ? Self.clock(local) : String(clock.prefix(precision == .minute ? 5 : 8))
     }
-    if precision == .millisecond { return "\(date) \(clock)" }
+    if precision == .millisecond { return "\(date) \(Self.clock(local))" }
     let isThisYear = date.prefix(4) == Timestamp(milliseconds: today * 86_400_000).text.prefix(4)
     let short = isThisYear ? date.dropFirst(5) : date
     return precision == .minute ? String(short) : "\(short) \(clock.prefix(5))"

@@ -255,7 +255,8 @@ struct ChartPlot {
 
   /// The first dots of what grows up from nought and down from it: between two rows of cells, where there is a row below.
   private var foot: (above: Int, below: Int) {
-    let dot = layout.scale.dot(of: max(0, layout.scale.low), height: raster().height)
+    let height = layout.plot.height * DotRaster.dotsDown(graph)
+    let dot = layout.scale.dot(of: max(0, layout.scale.low), height: height)
     return layout.scale.low < 0 ? (max(0, dot - 1), dot) : (dot, dot + 1)
   }
 
@@ -273,6 +274,7 @@ struct ChartPlot {
 
   private mutating func addArea(under values: [Double?], role: Role, before limit: Int = .max) {
     var (above, below) = (raster(), raster())
+    let foot = foot
     for (x, end) in level(reach(values, up: true).ends).enumerated() where x < limit {
       guard let end else { continue }
       if end <= foot.below {
