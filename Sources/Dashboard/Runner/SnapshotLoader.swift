@@ -35,9 +35,9 @@ final class SnapshotLoader: Sendable {
   func load(_ request: ReadRequest) async throws -> Snapshot {
     let figures = try await data.figures(for: request.query, now: request.now, refresh: request.refresh)
     try Task.checkCancellation()
-    async let rejections = rejections(figures.state, limit: request.rejectionLimit)
     let feed = try await feed(figures, limit: request.feedLimit)
-    return Snapshot(figures: figures, feed: feed, rejections: await rejections)
+    let rejections = await rejections(figures.state, limit: request.rejectionLimit)
+    return Snapshot(figures: figures, feed: feed, rejections: rejections)
   }
 
   /// None where they cannot be read: the figures are worth more.
