@@ -68,8 +68,7 @@ struct DrawnLatency: Equatable, Sendable {
     waiting.removeFirst(max(0, waiting.count - Self.mostWaiting))
     measured.removeFirst(max(0, measured.count - Self.mostMeasured))
     measured.removeAll { now - $0.at > Self.span }
-    p50 = measured.map(\.milliseconds).quantile(0.5)
-    p99 = measured.map(\.milliseconds).quantile(0.99)
+    (p50, p99) = measured.map(\.milliseconds).quantiles
     perSecond = rate(at: now)
   }
 

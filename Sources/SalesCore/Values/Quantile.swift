@@ -1,8 +1,10 @@
 extension [Double] {
-  /// The value that `fraction` of all lie below, 0.5 for the median; nil without any.
-  package func quantile(_ fraction: Double) -> Double? {
+  /// The values that half and 99 of a hundred of all lie below; nil without any.
+  package var quantiles: (p50: Double?, p99: Double?) {
     let sorted = sorted()
-    guard !sorted.isEmpty else { return nil }
-    return sorted[Swift.min(sorted.count - 1, Int(fraction * Double(sorted.count)))]
+    func below(_ fraction: Double) -> Double? {
+      sorted.isEmpty ? nil : sorted[Swift.min(sorted.count - 1, Int(fraction * Double(sorted.count)))]
+    }
+    return (below(0.5), below(0.99))
   }
 }

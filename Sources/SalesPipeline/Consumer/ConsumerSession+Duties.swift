@@ -93,10 +93,11 @@ extension ConsumerSession {
     lastHeartbeat = consumer.clock.now
     progress.lag = checkpoints.values.reduce(0) { $0 + max(0, (logEnd[$1.partition] ?? 0) - $1.next) }
     let watermark = checkpoints.values.compactMap(\.newestSale).min()
+    let (p50, p99) = latencies.quantiles
     var heartbeat = Heartbeat(
       time: consumer.now(), logEnd: logEnd,
       storedPerSecond: storedPerSecond ?? recent.perSecond(at: consumer.clock.now),
-      latencyP50: latencies.quantile(0.5), latencyP99: latencies.quantile(0.99),
+      latencyP50: p50, latencyP99: p99,
       watermark: watermark.map { $0 - consumer.options.allowedLateness })
     heartbeat.samples = sampler.samples
     owesHeartbeat = heartbeat.storedPerSecond > 0

@@ -17,5 +17,5 @@ struct LatencyWindow: Sendable {
   }
 
   /// Nil without any measurement.
-  func quantile(_ fraction: Double) -> Double? { milliseconds.quantile(fraction) }
+  var quantiles: (p50: Double?, p99: Double?) { milliseconds.quantiles }
 }
