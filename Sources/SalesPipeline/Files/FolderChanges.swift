@@ -7,9 +7,10 @@ import Synchronization
 /// Tells when certain files of some folders change, as the kernel reports it (inotify). No timer runs while nothing is
 /// written; while much is, the kernel gathers the reports for a moment.
 package final class FolderChanges: Sendable {
-  package enum Kind: Sendable {
-    /// Every write to the files named counts, and is told at once.
-    case writes
+  package enum Kind: Equatable, Sendable {
+    /// Every write to these files, by path, counts, and is told at once; what is written to others in the same folder wakes
+    /// nobody.
+    case writes(to: [String])
     /// What a person's editor does, told a moment later, when the file is whole: written and closed, renamed, removed.
     case edits
 
@@ -29,7 +30,6 @@ package final class FolderChanges: Sendable {
   }
 
   private let folders: [String]
-  private let files: [String]
   private let kind: Kind
   private let concerns: @Sendable (String) -> Bool
   private let descriptor: Int32
@@ -38,14 +38,10 @@ package final class FolderChanges: Sendable {
   private let listeners = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
   private let nextListener = Mutex(0)
 
-  /// `concerns` says which names in the folders matter. A folder that is not there yet is waited for. `files`, by path, are
-  /// watched themselves: what is written to others in the same folder wakes nobody. Nil where the kernel refuses another
-  /// watch.
-  package init?(
-    _ folders: [String], _ kind: Kind, files: [String] = [], concerns: @escaping @Sendable (_ name: String) -> Bool
-  ) {
+  /// `concerns` says which names in the folders matter. A folder that is not there yet is waited for. Nil where the kernel
+  /// refuses another watch.
+  package init?(_ folders: [String], _ kind: Kind, concerns: @escaping @Sendable (_ name: String) -> Bool) {
     self.folders = folders
-    self.files = files
     self.kind = kind
     self.concerns = concerns
     descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
@@ -95,6 +91,7 @@ package final class FolderChanges: Sendable {
   /// Those that are not there are watched once the folder tells of them. Where the kernel refuses, the folder tells of every
   /// write in it.
   private func watchFiles() {
+    guard case .writes(let files) = kind else { return }
     let modified = UInt32(IN_MODIFY)
     let refused = files.filter { inotify_add_watch(descriptor, $0, modified) < 0 && errno != ENOENT }
     guard !refused.isEmpty else { return }
@@ -106,8 +103,11 @@ package final class FolderChanges: Sendable {
     // A file may have been made anew.
     watchFiles()
     // A folder that was waited for may be there now; to watch one again changes nothing.
-    if kind == .edits { for folder in folders { _ = Self.watch(folder, descriptor, kind.mask) } }
-    if kind == .writes { tell() }
+    if kind == .edits {
+      for folder in folders { _ = Self.watch(folder, descriptor, kind.mask) }
+    } else {
+      tell()
+    }
     source.suspend()
     // The source strongly: it must not go while it is suspended.
     queue.asyncAfter(deadline: .now() + kind.pause) { [weak self, source, kind] in
@@ -138,7 +138,7 @@ package final class FolderChanges: Sendable {
       let length = Int(events.loadUnaligned(fromByteOffset: offset + 12, as: UInt32.self))
       let bytes = events[(offset + header)..<min(events.count, offset + header + length)].prefix { $0 != 0 }
       // What is told of a file that is watched itself has no name.
-      if length == 0, !files.isEmpty { return true }
+      if length == 0, kind != .edits { return true }
       if concerns(String(decoding: bytes, as: UTF8.self)) { return true }
       offset += header + length
     }

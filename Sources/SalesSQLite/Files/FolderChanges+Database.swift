@@ -7,7 +7,7 @@ extension FolderChanges {
   convenience init?(database path: String) {
     let url = URL(fileURLWithPath: path)
     let name = url.lastPathComponent
-    self.init([url.deletingLastPathComponent().path], .writes, files: [path, path + "-wal"]) {
+    self.init([url.deletingLastPathComponent().path], .writes(to: [path, path + "-wal"])) {
       $0 == name || $0 == name + "-wal"
     }
   }

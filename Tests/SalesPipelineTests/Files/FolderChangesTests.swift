@@ -17,11 +17,10 @@ import Testing
 
   /// The kernel gives out only so many; other tests may have them all for a while.
   private func watch(
-    _ folders: [String], _ kind: FolderChanges.Kind = .edits, files: [String] = [],
-    concerns: @escaping @Sendable (String) -> Bool
+    _ folders: [String], _ kind: FolderChanges.Kind = .edits, concerns: @escaping @Sendable (String) -> Bool
   ) async -> FolderChanges {
     while true {
-      if let changes = FolderChanges(folders, kind, files: files, concerns: concerns) { return changes }
+      if let changes = FolderChanges(folders, kind, concerns: concerns) { return changes }
       await Task.yield()
     }
   }
@@ -75,7 +74,7 @@ import Testing
   func refused() async throws {
     try write("a-wal")
     // As the kernel refuses one more: nothing lies below a file.
-    let changes = await watch([folder.path], .writes, files: [folder.file("a-wal"), folder.file("a-wal/none")]) { _ in
+    let changes = await watch([folder.path], .writes(to: [folder.file("a-wal"), folder.file("a-wal/none")])) { _ in
       true
     }
     var told = changes.stream().makeAsyncIterator()
@@ -91,7 +90,7 @@ import Testing
   @Test("each write to a file that is watched itself is told, also once it was made anew; those to others are not seen")
   func writes() async throws {
     let seen = Mutex<[String]>([])
-    let changes = await watch([folder.path], .writes, files: [folder.file("a-wal")]) { name in
+    let changes = await watch([folder.path], .writes(to: [folder.file("a-wal")])) { name in
       seen.withLock { $0.append(name) }
       return name == "a-wal"
     }
