@@ -76,6 +76,18 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: path) && !FileManager.default.fileExists(atPath: other))
   }
 
+  @Test("who reads a store by a link in another folder hears of what is stored")
+  func heardByLink() async throws {
+    let store = try SQLiteSaleStore(path: path, settings: nil)
+    let links = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(atPath: links.file("link.sqlite"), withDestinationPath: path)
+    let reader = try SQLiteSalesReader(path: links.file("link.sqlite"))
+    let changes = reader.changes()
+    _ = try await store.take(0, of: "log")
+    for await _ in changes { break }
+    #expect(try await reader.poll(PollRequest(spans: [])).state.checkpoints.count == 1)
+  }
+
   @Test("who reads while a file is being made finds none, an empty one or a whole one")
   func beingMade() async throws {
     for number in 0..<200 {

@@ -15,7 +15,8 @@ package struct SQLiteSalesReader: StoreReader {
     self.path = path
     polls = try StoreConnection(path: path)
     rows = try StoreConnection(path: path)
-    changed = FolderChanges(database: path)
+    // Where it is linked to, the write-ahead log lies beside the file itself.
+    changed = FolderChanges(database: SQLiteFile(path: path, format: StoreFormat.file).path)
   }
 
   package func settings() async throws -> StoreSettings {
