@@ -15,11 +15,12 @@ struct KillTests {
     while rounds < 10 || (atWork == 0 && rounds < 40) {
       rounds += 1
       let before = try await salestop.logEnd()
-      try await salestop.must(
+      let produced = try await salestop.must(
         "produce", "--source", "kill", "--seed", "5", "--start", "2026-03-01T00:00:00Z", "--rate", "max", "--count",
         "6000", "--inject", "duplicate=0.01")
       let end = try await salestop.logEnd()
       injected += end - before - 6000
+      #expect(produced.error.contains("\(end - before - 6000) duplicates"), "\(produced)")
       let next = try await salestop.storeNext()
       let goal = Int64.random(in: next + 1...end - 1000, using: &chance)
       let consumer = try salestop.start("consume", "--batch-size", "100")
