@@ -170,4 +170,61 @@ import Testing
     #expect((4...9).allSatisfy { shaded[$0, 2].style.background == .selection })
     #expect(shaded[3, 2].style.background == nil && shaded[10, 2].style.background == nil)
   }
+
+  @Test("labels of the y axis are distinct and end at the axis", arguments: [1, 2, 3, 5, 8, 12, 23, 60])
+  func yLabels(rows: Int) {
+    for most in [0.0, 0.004, 1, 3, 999, 1000, 1001, 48_213, 7e9] {
+      var chart = chart([0, most])
+      chart.xLabels = [(0, "a")]
+      let labels = canvas(chart, 60, rows).text().split(separator: "\n").compactMap { line -> String? in
+        guard let axis = line.firstIndex(where: { $0 == "┤" || $0 == "┼" }) else { return nil }
+        let label = line[..<axis].filter { $0 != " " }
+        return label.isEmpty ? nil : label
+      }
+      #expect(Set(labels).count == labels.count)
+      #expect(!labels.isEmpty)
+    }
+  }
+
+  @Test("a format that cannot tell values apart yields fewer labels, never two alike")
+  func coarseFormat() {
+    var chart = chart([0, 3])
+    chart.format = { "\(Int($0) / 100)" }
+    let lines = canvas(chart, 40, 20).text().split(separator: "\n")
+    let labels = lines.compactMap { $0.first?.isNumber == true ? $0.first : nil }
+    #expect(labels.count <= 1)
+  }
+
+  @Test("labels of the x axis are whole and do not touch", arguments: [10, 17, 24, 40, 80])
+  func xLabels(columns: Int) {
+    var chart = chart((0..<60).map { Double($0) })
+    chart.xLabels = (0..<59).map { ($0, "13:\($0 < 10 ? "0" : "")\($0)") } + [(59, "now")]
+    chart.now = 59
+    let line = String(canvas(chart, columns, 8).text().split(separator: "\n").last ?? "")
+    let words = line.split(separator: " ")
+    #expect(words.allSatisfy { $0 == "now" || $0.count == 5 && $0.hasPrefix("13:") })
+    #expect(words.last == "now")
+    #expect(!line.dropFirst(line.prefix { $0 == " " }.count).contains(/[^ ] [^ ]/))
+    #expect(line.count <= columns)
+  }
+
+  @Test("a log axis puts powers of ten at even distances")
+  func logarithmic() {
+    var chart = chart([1, 10, 100, 1000])
+    chart.isLogarithmic = true
+    #expect(
+      canvas(chart, 20, 9).text() == """
+        10k┤
+           │
+         1k┤             ⢀⠤⠊
+           │           ⡠⠔⠁
+        100┤        ⢀⠔⠊
+           │     ⢀⡠⠊⠁
+         10┤  ⢀⡠⠒⠁
+           │⡠⠔⠁
+          1┼────────────────
+        """)
+    #expect(abs(ChartScale.log10(2) - 0.30103) < 1e-5)
+    #expect(abs(ChartScale.log10(0.05) + 1.30103) < 1e-5)
+  }
 }
