@@ -25,7 +25,8 @@ test: ## all tests
 	@Scripts/prepare test
 	@$(SWIFT) test $(ARGS)
 
-lint: ## the formatter's rules over all sources
+lint: ## the formatter's rules over all sources, and no module imports what it must not know
+	@Scripts/check-arrows
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 bench: ## our speed beside plain clients' and servers', as ratios; ROWS=filter for that row alone

@@ -18,25 +18,28 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
   ],
   targets: [
+    .target(name: "Platform", swiftSettings: strict),
     .target(name: "SalesCore", swiftSettings: strict),
+    .target(name: "SalesAnalytics", dependencies: ["SalesCore"], swiftSettings: strict),
+    .target(name: "SalesPipeline", dependencies: ["Platform", "SalesCore"], swiftSettings: strict),
     .target(
-      name: "SalesPipeline",
-      dependencies: ["SalesCore", .product(name: "TOMLKit", package: "TOMLKit")],
+      name: "SalesSources",
+      dependencies: ["SalesCore", "SalesPipeline", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: strict),
     .target(
       name: "SalesSQLite",
       dependencies: [
-        "SalesCore", "SalesPipeline",
+        "Platform", "SalesCore", "SalesPipeline",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .systemLibrary(name: "CRdkafka"),
     .target(
-      name: "SalesKafka", dependencies: ["SalesCore", "SalesPipeline", "CRdkafka"], swiftSettings: strict),
+      name: "SalesKafka", dependencies: ["Platform", "SalesCore", "SalesPipeline", "CRdkafka"], swiftSettings: strict),
     .systemLibrary(name: "CMongoc", pkgConfig: "libmongoc-1.0"),
     .target(
-      name: "SalesMongo", dependencies: ["SalesCore", "SalesPipeline", "CMongoc"], swiftSettings: strict),
+      name: "SalesMongo", dependencies: ["Platform", "SalesCore", "SalesPipeline", "CMongoc"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CMalloc"),
     .target(
@@ -46,12 +49,13 @@ let package = Package(
     .target(name: "TextUICurses", dependencies: ["TextUI", "CNcurses"], swiftSettings: strict),
     .target(
       name: "Dashboard",
-      dependencies: ["SalesCore", "TextUI", .product(name: "TOMLKit", package: "TOMLKit")],
+      dependencies: ["SalesCore", "SalesAnalytics", "TextUI", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: strict),
     .executableTarget(
       name: "salestop",
       dependencies: [
-        "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo", "TextUI", "TextUICurses", "Dashboard",
+        "Platform", "SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "SalesSQLite", "SalesKafka",
+        "SalesMongo", "TextUI", "TextUICurses", "Dashboard",
         "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
@@ -61,7 +65,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo", "TextUI", "TextUICurses", "Dashboard",
+        "Platform", "SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "SalesSQLite", "SalesKafka",
+        "SalesMongo", "TextUI", "TextUICurses", "Dashboard",
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       path: "Benchmarks", exclude: ["RESULTS.md", "Tools"], swiftSettings: strict),
@@ -71,29 +76,43 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SalesCore", "SalesPipeline", "TextUI"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "PlatformTests", dependencies: ["Platform", "SalesPipeline", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "SalesCoreTests", dependencies: ["SalesCore", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "SalesPipelineTests", dependencies: ["SalesCore", "SalesPipeline", "TestSupport"],
+      name: "SalesAnalyticsTests", dependencies: ["SalesCore", "SalesAnalytics", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
+      name: "SalesPipelineTests",
+      dependencies: ["SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SalesSourcesTests",
+      dependencies: ["SalesCore", "SalesPipeline", "SalesSources", "TestSupport"], swiftSettings: strict),
+    .testTarget(
       name: "SalesSQLiteTests",
-      dependencies: ["SalesCore", "SalesPipeline", "SalesSQLite", "TestSupport"],
+      dependencies: [
+        "Platform", "SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "SalesSQLite", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SalesKafkaTests",
-      dependencies: ["SalesCore", "SalesPipeline", "SalesKafka", "TestSupport", "mock-kafka"], swiftSettings: strict),
+      dependencies: ["SalesCore", "SalesPipeline", "SalesSources", "SalesKafka", "TestSupport", "mock-kafka"],
+      swiftSettings: strict),
     .testTarget(
       name: "SalesMongoTests",
-      dependencies: ["SalesCore", "SalesPipeline", "SalesMongo", "TestSupport"], swiftSettings: strict),
+      dependencies: ["SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "SalesMongo", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "TextUITests", dependencies: ["TextUI", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "DashboardTests", dependencies: ["SalesCore", "TextUI", "Dashboard", "TestSupport"],
+      name: "DashboardTests", dependencies: ["SalesCore", "SalesAnalytics", "TextUI", "Dashboard", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "salestop", "mock-kafka", "SalesCore", "SalesPipeline", "SalesSQLite", "SalesKafka", "SalesMongo",
-        "TestSupport", "TextUI", "Dashboard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "salestop", "mock-kafka", "SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "SalesSQLite",
+        "SalesKafka", "SalesMongo", "TestSupport", "TextUI", "Dashboard",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
   ]

@@ -2,6 +2,7 @@ import Foundation
 import SalesCore
 import SalesPipeline
 import SalesSQLite
+import SalesSources
 
 /// `make bench`: our figures beside a peer's, taken in turn in one run; medians and ratios, never one absolute time.
 @main

@@ -1,5 +1,6 @@
 import Dashboard
 import Foundation
+import SalesAnalytics
 import SalesCore
 import SalesPipeline
 import SalesSQLite

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SalesAnalytics
 import SalesCore
 import Testing
 import TextUI

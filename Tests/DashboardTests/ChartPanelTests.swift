@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import Testing
 import TextUI
@@ -70,8 +71,8 @@ import TextUI
     let panels = ScreenLayout(stage.model).panels
     let figures = try #require(stage.model.figures)
     let (above, below) = (try #require(panels[.revenue]), try #require(panels[.trend]))
-    let first = ChartPanel(stage.model).lineChart(figures).plotArea(in: Panel.content(in: above))
-    let second = TrendPanel(stage.model).lineChart(figures, in: below).plotArea(in: Panel.content(in: below))
+    let first = ChartPanel(stage.model).lineChart(figures).plotArea(in: TitledBox.content(in: above))
+    let second = TrendPanel(stage.model).lineChart(figures, in: below).plotArea(in: TitledBox.content(in: below))
     #expect(first.x == second.x && first.width == second.width)
   }
 

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import Testing
 import TextUI
@@ -48,7 +49,7 @@ import TextUI
     let pivot = PivotPanel(model).pivot(try #require(PivotGrid(model)))
     let places: [(PanelID, Point)] = [
       (.heatmap, try middle(.heatmap)),
-      (.pivot, try first(in: .pivot) { pivot.cell(at: $0, in: Panel.content(in: $1)) != nil }),
+      (.pivot, try first(in: .pivot) { pivot.cell(at: $0, in: TitledBox.content(in: $1)) != nil }),
       (.map, try first(in: .map) { MapPanel(model).region(at: $0, in: $1) != nil }),
     ]
     for (panel, at) in places {

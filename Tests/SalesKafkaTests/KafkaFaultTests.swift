@@ -1,6 +1,7 @@
 import Foundation
 import SalesCore
 import SalesPipeline
+import SalesSources
 import Synchronization
 import TestSupport
 import Testing
@@ -101,7 +102,7 @@ import Testing
     settings.count = 1000
     settings.batchLimit = 500
     let producer = Producer(
-      generator: generator, log: log, settings: settings, clock: ContinuousClock(),
+      source: generator, log: log, settings: settings, clock: ContinuousClock(),
       wall: { Timestamp(milliseconds: 1_790_000_000_000) })
     _ = try await producer.run()
     try await mock.fail("PRODUCE", error)

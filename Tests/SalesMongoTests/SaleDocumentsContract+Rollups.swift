@@ -1,6 +1,7 @@
 import SalesCore
 import SalesPipeline
 import Testing
+import TextUI
 
 @testable import SalesMongo
 

@@ -3,6 +3,7 @@ import SalesCore
 import SalesPipeline
 import TestSupport
 import Testing
+import TextUI
 
 @testable import SalesSQLite
 

@@ -1,4 +1,5 @@
 import Foundation
+import SalesAnalytics
 import SalesCore
 import SalesPipeline
 import TestSupport
@@ -43,8 +44,8 @@ import Testing
     Comparison.allCases)
   func figures(period: String, comparison: Comparison) async throws {
     let query = FigureQuery(period: try Period(parsing: period), columns: 130, comparison: comparison)
-    let found = try await FigureSource(reader: store).figures(for: query, now: now)
-    let expected = try await FigureSource(reader: memory).figures(for: query, now: now)
+    let found = try await QueryEngine(reader: store).figures(for: query, now: now)
+    let expected = try await QueryEngine(reader: memory).figures(for: query, now: now)
     #expect(found.edges == expected.edges)
     #expect(found.buckets == expected.buckets)
     #expect(found.previous == expected.previous)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Platform
 import SalesCore
 import SalesPipeline
 import TestSupport

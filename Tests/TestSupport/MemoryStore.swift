@@ -1,6 +1,7 @@
 package import SalesCore
 package import SalesPipeline
 import Synchronization
+import TextUI
 
 /// The plainest store that keeps the contract: it remembers sales by id and counts everything afresh. What the real ones
 /// are held against.

@@ -43,7 +43,7 @@ import Testing
 
   private var canvas: Canvas {
     var canvas = Canvas(Size(columns: 40, rows: 8))
-    let inner = Panel(title: "a < b & \"c\"").draw(in: canvas.bounds, on: &canvas, look: Look())
+    let inner = TitledBox(title: "a < b & \"c\"").draw(in: canvas.bounds, on: &canvas, look: Look())
     canvas.write("咖啡机 ☕ e\u{301} \u{1B}[0m ]]> <b>", x: inner.x, y: inner.y, style: Style(.text, .bold))
     LineChart(series: [ChartSeries(values: [1, 5, 2])]).draw(
       in: Rect(x: 1, y: 2, width: 38, height: 4), on: &canvas, look: Look())

@@ -11,7 +11,7 @@ import Testing
 
   @Test("a panel has its title, what trails and its key in the top border")
   func panel() {
-    let panel = Panel(title: "Revenue/min", trailing: "1m buckets", hotkey: "r")
+    let panel = TitledBox(title: "Revenue/min", trailing: "1m buckets", hotkey: "r")
     let canvas = draw(40, 3) { panel.draw(in: $0, on: &$1, look: Look()) }
     #expect(
       canvas.text() == """
@@ -24,16 +24,16 @@ import Testing
 
   @Test("a narrow panel leaves out what trails, then cuts its title")
   func narrowPanel() {
-    let panel = Panel(title: "Long title 咖啡机 here", trailing: "1m buckets")
+    let panel = TitledBox(title: "Long title 咖啡机 here", trailing: "1m buckets")
     let canvas = draw(16, 3) { panel.draw(in: $0, on: &$1, look: Look(symbols: .ascii)) }
     #expect(canvas.text().split(separator: "\n").first == "+- Long titl… -+")
   }
 
   @Test("a panel gives all it has to its content when it is low")
   func lowPanel() {
-    #expect(Panel.content(in: Rect(x: 0, y: 0, width: 20, height: 1)).height == 1)
-    #expect(Panel.content(in: Rect(x: 0, y: 0, width: 20, height: 2)) == Rect(x: 0, y: 1, width: 20, height: 1))
-    let canvas = draw(22, 2) { Panel(title: "Trend", hotkey: "2").draw(in: $0, on: &$1, look: Look()) }
+    #expect(TitledBox.content(in: Rect(x: 0, y: 0, width: 20, height: 1)).height == 1)
+    #expect(TitledBox.content(in: Rect(x: 0, y: 0, width: 20, height: 2)) == Rect(x: 0, y: 1, width: 20, height: 1))
+    let canvas = draw(22, 2) { TitledBox(title: "Trend", hotkey: "2").draw(in: $0, on: &$1, look: Look()) }
     #expect(canvas.text() == "── Trend ──────── 2 ──\n")
   }
 
@@ -178,7 +178,7 @@ import Testing
   }
 
   private func drawAll(in area: Rect, on canvas: inout Canvas, look: Look) {
-    Panel(title: "咖啡机 title", trailing: "trail", hotkey: "x", focused: true).draw(in: area, on: &canvas, look: look)
+    TitledBox(title: "咖啡机 title", trailing: "trail", hotkey: "x", focused: true).draw(in: area, on: &canvas, look: look)
     var chart = LineChart(series: [
       ChartSeries(values: [1, nil, 3, 100, -5]), ChartSeries(values: [2], role: .series(1), pattern: .dash),
     ])

@@ -1,3 +1,6 @@
+import SalesAnalytics
+import TextUI
+
 extension KeyMap {
   static let standard: KeyMap = {
     do {

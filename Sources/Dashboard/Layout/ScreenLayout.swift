@@ -100,7 +100,7 @@ extension ScreenLayout {
   /// The rows inside a list's border, below its heads.
   func rows(of panel: PanelID) -> Rect {
     guard let area = panels[panel] else { return .zero }
-    let inner = Panel.content(in: area)
+    let inner = TitledBox.content(in: area)
     guard hasHeads(panel) else { return inner }
     return Rect(x: inner.x, y: inner.y + 1, width: inner.width, height: inner.height - 1)
   }
@@ -140,7 +140,7 @@ extension ScreenLayout {
 
   /// The inside of that box: typed text in the first row, then the choices.
   func pickerArea(total: Int) -> Rect {
-    let inner = Panel.content(
+    let inner = TitledBox.content(
       in: picker(total: total).frame(in: Rect(x: 0, y: 0, width: size.columns, height: size.rows)))
     return inner.width > 4 ? inner.inset(dx: 1, dy: 0) : inner
   }

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 
 /// Some neighbouring buckets taken as one.

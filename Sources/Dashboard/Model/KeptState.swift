@@ -1,3 +1,4 @@
+import SalesAnalytics
 package import SalesCore
 
 /// What a dashboard is left with and begins with again, all in words, so that it can be a file that outlives versions.

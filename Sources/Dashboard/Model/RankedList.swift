@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 
 /// The order and the selection of a ranked panel. Values move at once; rows move at most once a second, and not while

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 
 /// How reading stands: what is under way, and whether there is reason to read again.

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 
 /// What a person has chosen to see: what undo takes back, what is kept between runs, and what `Y` copies as a command.

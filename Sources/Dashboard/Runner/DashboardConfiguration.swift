@@ -1,3 +1,4 @@
+package import SalesAnalytics
 package import SalesCore
 package import TextUI
 

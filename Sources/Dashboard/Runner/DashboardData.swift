@@ -1,3 +1,4 @@
+package import SalesAnalytics
 package import SalesCore
 
 /// Where the dashboard's figures come from. Calls may hang, fail or be cancelled at any time; the screen stays.
@@ -21,11 +22,11 @@ extension DashboardData {
 /// The figures of a store.
 package struct StoreData: DashboardData {
   private let reader: any SalesReader
-  private let source: FigureSource
+  private let source: QueryEngine
 
   package init(reader: any SalesReader) {
     self.reader = reader
-    source = FigureSource(reader: reader)
+    source = QueryEngine(reader: reader)
   }
 
   package func figures(for query: FigureQuery, now: Timestamp, refresh: Bool) async throws -> Figures {

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 
 /// Enter: show only what is selected.

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -76,7 +77,7 @@ extension Model {
     guard let figures, let panel = [focus, .revenue, .trend].first(where: { $0.isChart && layout.panels[$0] != nil }),
       let area = layout.panels[panel]
     else { return nil }
-    return chart(of: panel, figures, in: area).yScale(in: Panel.content(in: area))
+    return chart(of: panel, figures, in: area).yScale(in: TitledBox.content(in: area))
   }
 
   /// The chart as a panel in this area draws it.
@@ -113,7 +114,7 @@ extension Model {
   private func bucket(at point: Point, _ panel: PanelID, _ layout: ScreenLayout, isClamped: Bool = false) -> Int? {
     guard let area = layout.panels[panel], let figures else { return nil }
     let chart = chart(of: panel, figures, in: area)
-    let inner = Panel.content(in: area)
+    let inner = TitledBox.content(in: area)
     let plot = chart.plotArea(in: inner)
     let x = isClamped ? min(max(point.x, plot.x), plot.right - 1) : point.x
     guard let index = chart.bucket(atColumn: x, in: inner) else { return nil }

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 
 /// Down from years to single sales, and up again.

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 
 /// What reads and frames tell of the pipeline itself.

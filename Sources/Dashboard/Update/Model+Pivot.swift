@@ -52,7 +52,7 @@ extension Model {
     }
   }
 
-  private var pivotArea: Rect? { ScreenLayout(self).panels[.pivot].map { Panel.content(in: $0) } }
+  private var pivotArea: Rect? { ScreenLayout(self).panels[.pivot].map { TitledBox.content(in: $0) } }
 
   private mutating func select(_ cell: PivotCell, in area: Rect) {
     pivotCell = cell

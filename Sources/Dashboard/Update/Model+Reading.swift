@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 
 /// When to read, and what to do with what was read.

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -10,8 +11,8 @@ struct ChartPanel {
   func draw(in area: Rect, on canvas: inout Canvas) {
     let figures = model.figures
     let title = ChartFrame.title(model) + ChartFrame.axisNote(model)
-    let trailing = figures.map { ChartFrame(model, $0).trailing(Panel.room(besides: title, in: area)) }
-    let panel = Panel(title: title, trailing: trailing, focused: model.focus == .revenue)
+    let trailing = figures.map { ChartFrame(model, $0).trailing(TitledBox.room(besides: title, in: area)) }
+    let panel = TitledBox(title: title, trailing: trailing, focused: model.focus == .revenue)
     let inner = panel.draw(in: area, on: &canvas, look: model.look)
     guard let figures else { return EmptyText(model).draw(in: inner, on: &canvas) }
     let isEmpty = figures.total.sales == 0
@@ -33,11 +34,11 @@ struct ChartPanel {
   }
 
   /// The line itself needs no name, so the ghost's has room in the border.
-  private func drawLegend(of chart: LineChart, besides panel: Panel, in area: Rect, on canvas: inout Canvas) {
+  private func drawLegend(of chart: LineChart, besides panel: TitledBox, in area: Rect, on canvas: inout Canvas) {
     let width = chart.legendWidth
     let trailing = panel.trailing.map { DisplayWidth.of($0) + 3 } ?? 0
     guard area.height >= 3, width > 0,
-      Panel.room(besides: panel.title, in: area) >= trailing + width + 3
+      TitledBox.room(besides: panel.title, in: area) >= trailing + width + 3
     else { return }
     let box = Rect(x: area.right - 2 - trailing - width - 2, y: area.y, width: width + 2, height: 1)
     canvas.fill(box, style: .text)

@@ -14,8 +14,10 @@ struct FeedPanel {
   func draw(in area: Rect, on canvas: inout Canvas) {
     let isFocused = model.focus == .feed
     let above = model.feedCursor.offset
-    let inner = Panel(title: "Feed", trailing: above > 0 ? "\(above) newer above" : "newest first", focused: isFocused)
-      .draw(in: area, on: &canvas, look: model.look)
+    let inner = TitledBox(
+      title: "Feed", trailing: above > 0 ? "\(above) newer above" : "newest first", focused: isFocused
+    )
+    .draw(in: area, on: &canvas, look: model.look)
     guard !model.feed.isEmpty else {
       canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
       return

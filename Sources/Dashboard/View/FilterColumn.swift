@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -29,7 +30,7 @@ struct FilterColumn {
   private static let leastRows = 4
 
   func sections(in area: Rect) -> [Section] {
-    let inner = Panel.content(in: area).inset(dx: 1, dy: 0)
+    let inner = TitledBox.content(in: area).inset(dx: 1, dy: 0)
     let kinds: [Picker.Kind] = [.period, .regions, .products]
     var y = inner.y
     var sections: [Section] = []
@@ -57,7 +58,7 @@ struct FilterColumn {
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    Panel(title: "Filter").draw(in: area, on: &canvas, look: model.look)
+    TitledBox(title: "Filter").draw(in: area, on: &canvas, look: model.look)
     for section in sections(in: area) {
       draw(headingOf: section, on: &canvas)
       let shown = section.rows.dropFirst(section.offset).prefix(section.body.height)

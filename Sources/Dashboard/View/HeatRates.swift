@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 
 /// The measure of a heatmap's cells per hour: what was sold divided by how long such hours are, so that a weekday that the

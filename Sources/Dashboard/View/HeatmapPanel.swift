@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -9,16 +10,16 @@ struct HeatmapPanel {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard let heat = model.figures?.heat else {
-      let inner = Panel(title: titles(nil)[0], focused: isFocused).draw(in: area, on: &canvas, look: model.look)
+      let inner = TitledBox(title: titles(nil)[0], focused: isFocused).draw(in: area, on: &canvas, look: model.look)
       canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
       return
     }
     let rates = HeatRates(model, heat)
     let grid = HeatGrid(model, rates, in: area)
     let title = titles(heat).first { DisplayWidth.of($0) + 20 <= area.width } ?? titles(heat)[2]
-    let room = Panel.room(besides: title, in: area)
+    let room = TitledBox.room(besides: title, in: area)
     let trailing = told(rates).first { DisplayWidth.of($0) <= room }
-    let panel = Panel(title: title, trailing: trailing, focused: isFocused)
+    let panel = TitledBox(title: title, trailing: trailing, focused: isFocused)
     panel.draw(in: area, on: &canvas, look: model.look)
     grid.map.draw(in: grid.area, on: &canvas, look: model.look)
     drawScale(of: grid.map, besides: trailing, room: room, in: area, on: &canvas)
@@ -111,7 +112,7 @@ struct HeatGrid {
   let hours: Int
 
   init(_ model: Model, _ rates: HeatRates, in panel: Rect) {
-    let inner = Panel.content(in: panel)
+    let inner = TitledBox.content(in: panel)
     let isFolded = inner.height < HeatFigures.weekdays
     let room = HeatRoom(inner.width)
     let hasBorder = panel.height >= 3 && panel.width >= 3

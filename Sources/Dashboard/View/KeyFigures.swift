@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -89,7 +90,7 @@ struct KeyFigures {
 
   private func draw(_ figure: Figure, card: Rect, on canvas: inout Canvas) {
     let title = figure.labels[0].prefix(1) + figure.labels[0].dropFirst().lowercased()
-    let inner = Panel(title: String(title)).draw(in: card, on: &canvas, look: model.look).inset(dx: 1, dy: 0)
+    let inner = TitledBox(title: String(title)).draw(in: card, on: &canvas, look: model.look).inset(dx: 1, dy: 0)
     let change = figure.change.text
     let width = DisplayWidth.of(change)
     // A long total that moves with each sale says more than one that stands for minutes.

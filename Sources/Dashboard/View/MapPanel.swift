@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -8,7 +9,7 @@ struct MapPanel {
   init(_ model: Model) { self.model = model }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let panel = Panel(title: title, trailing: trailing(width: area.width), focused: model.focus == .map)
+    let panel = TitledBox(title: title, trailing: trailing(width: area.width), focused: model.focus == .map)
     let inner = panel.draw(in: area, on: &canvas, look: model.look)
     let rows = rows
     guard !rows.isEmpty else {
@@ -21,7 +22,7 @@ struct MapPanel {
   /// The region whose bubble or name is at a point of the screen.
   func region(at point: Point, in area: Rect) -> String? {
     let rows = rows
-    return map(rows).item(at: point, in: Panel.content(in: area), look: model.look).map { rows[$0].name }
+    return map(rows).item(at: point, in: TitledBox.content(in: area), look: model.look).map { rows[$0].name }
   }
 
   /// In the order of the list, which moves seldom: labels are dealt out in it.
@@ -64,6 +65,6 @@ struct MapPanel {
     let exact = model.amounts.exact(row.totals, model.measure)
     let share = row.share(of: figures.total, by: model.measure).map { model.amounts.share($0) }
     let parts = ["\(row.name)  \(exact)", share].compactMap { $0 }
-    return Panel.trailing([parts.joined(separator: "  "), parts[0], exact], beside: title, width: width)
+    return TitledBox.trailing([parts.joined(separator: "  "), parts[0], exact], beside: title, width: width)
   }
 }

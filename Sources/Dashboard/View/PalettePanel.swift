@@ -28,7 +28,7 @@ extension ScreenLayout {
 
   /// The inside of that box: typed text in the first row, then the commands.
   var paletteArea: Rect {
-    let inner = Panel.content(in: palette.frame(in: Rect(x: 0, y: 0, width: size.columns, height: size.rows)))
+    let inner = TitledBox.content(in: palette.frame(in: Rect(x: 0, y: 0, width: size.columns, height: size.rows)))
     return inner.width > 4 ? inner.inset(dx: 1, dy: 0) : inner
   }
 

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -10,7 +11,7 @@ struct PipelinePanel {
   private var isFocused: Bool { model.focus == .pipeline }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    Panel(title: "Pipeline", trailing: heartbeat, focused: isFocused).draw(in: area, on: &canvas, look: model.look)
+    TitledBox(title: "Pipeline", trailing: heartbeat, focused: isFocused).draw(in: area, on: &canvas, look: model.look)
     guard let state = model.latest?.state else { return }
     let plan = PipelinePlan(model, in: area)
     let light = ReconciliationText(

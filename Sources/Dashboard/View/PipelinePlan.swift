@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -34,7 +35,7 @@ struct PipelinePlan: Equatable, Sendable {
   }
 
   init(in area: Rect, partitions count: Int, rejections rejected: Int, counters counted: Int) {
-    let content = Panel.content(in: area)
+    let content = TitledBox.content(in: area)
     let inner = content.width > 8 ? content.inset(dx: 1, dy: 0) : content
     let isRoomy = area.height >= Self.leastRowsOfTables
     hasBoxes = isRoomy && inner.width >= Self.leastColumnsOfBoxes

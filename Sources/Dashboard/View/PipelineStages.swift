@@ -81,7 +81,7 @@ struct PipelineStages {
   }
 
   private func draw(_ stage: Stage, in box: Rect, on canvas: inout Canvas) {
-    let inner = Panel(title: stage.name).draw(in: box, on: &canvas, look: model.look).inset(dx: 1, dy: 0)
+    let inner = TitledBox(title: stage.name).draw(in: box, on: &canvas, look: model.look).inset(dx: 1, dy: 0)
     let head = stage.name == "produced" ? rate(stage.perSecond) : records(stage.records, room: inner.width)
     canvas.write(head, x: inner.x, y: inner.y, style: Style(.number).bold(), in: inner)
     switch stage.name {

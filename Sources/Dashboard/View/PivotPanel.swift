@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -10,7 +11,8 @@ struct PivotPanel {
   func draw(in area: Rect, on canvas: inout Canvas) {
     let grid = PivotGrid(model)
     let exact = grid.flatMap { trailing($0, width: area.width) }
-    let inner = Panel(title: title, trailing: exact, focused: isFocused).draw(in: area, on: &canvas, look: model.look)
+    let inner = TitledBox(title: title, trailing: exact, focused: isFocused).draw(
+      in: area, on: &canvas, look: model.look)
     guard let grid else {
       canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
       return
@@ -40,6 +42,6 @@ struct PivotPanel {
     let share = cell.share(of: whole, by: model.measure).map { model.amounts.share($0) }
     let name = grid.label(row: row, column: column, times: model.look.symbols.times)
     let figures = [exact, share].compactMap { $0 }.joined(separator: "  ")
-    return Panel.trailing(["\(name)  \(figures)", figures, exact], beside: title, width: width)
+    return TitledBox.trailing(["\(name)  \(figures)", figures, exact], beside: title, width: width)
   }
 }

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 
 /// Places won and lost in the ranking by the measure shown, ties by name, as the table has them.

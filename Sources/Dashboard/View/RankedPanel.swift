@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -19,7 +20,7 @@ struct RankedPanel {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let key = model.setup.keys.label(isRegions ? .pickRegions : .pickProducts)
-    let inner = Panel(title: title, trailing: place, hotkey: key.count == 1 ? key.first : nil, focused: isFocused)
+    let inner = TitledBox(title: title, trailing: place, hotkey: key.count == 1 ? key.first : nil, focused: isFocused)
       .draw(in: area, on: &canvas, look: model.look)
     guard let figures = model.figures else { return }
     guard !list.order.isEmpty else {
@@ -78,7 +79,7 @@ struct RankedPanel {
 
   private var placed: (content: Content, area: Rect)? {
     guard let figures = model.figures, let area = layout.panels[panel] else { return nil }
-    let inner = Panel.content(in: area)
+    let inner = TitledBox.content(in: area)
     return (content(figures, width: inner.width), inner)
   }
 

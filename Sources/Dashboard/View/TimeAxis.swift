@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 
 /// Labels of the time axis, at round places of the local clock and calendar.

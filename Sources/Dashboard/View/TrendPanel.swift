@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -12,8 +13,8 @@ struct TrendPanel {
     let note = ChartFrame.axisNote(model)
     let long = ChartFrame.title(model) + " by region" + note
     let title = DisplayWidth.of(long) + 12 <= area.width ? long : "Regions" + note
-    let trailing = figures.map { ChartFrame(model, $0).trailing(Panel.room(besides: title, in: area)) }
-    let inner = Panel(title: title, trailing: trailing, focused: model.focus == .trend)
+    let trailing = figures.map { ChartFrame(model, $0).trailing(TitledBox.room(besides: title, in: area)) }
+    let inner = TitledBox(title: title, trailing: trailing, focused: model.focus == .trend)
       .draw(in: area, on: &canvas, look: model.look)
     guard let figures, figures.total.sales > 0 else {
       // The chart above says why already.

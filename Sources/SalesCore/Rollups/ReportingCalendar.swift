@@ -54,7 +54,7 @@ package struct ReportingCalendar: Sendable {
   }
 
   /// The first instant after `span.lowerBound` at which the offset is that of `span.upperBound`.
-  func change(in span: Range<Timestamp>) -> Timestamp {
+  package func change(in span: Range<Timestamp>) -> Timestamp {
     let after = offset(at: span.upperBound)
     var low = span.lowerBound.milliseconds
     var high = span.upperBound.milliseconds

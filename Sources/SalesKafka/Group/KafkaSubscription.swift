@@ -1,4 +1,5 @@
 import CRdkafka
+import Platform
 import SalesCore
 import SalesPipeline
 

@@ -1,4 +1,5 @@
 import Glibc
+import Platform
 import SalesPipeline
 
 /// Which numbers this machine's sources have used in one topic. Kafka has no place for that, so it is kept in a file a

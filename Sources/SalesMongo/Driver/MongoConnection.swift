@@ -1,4 +1,5 @@
 import CMongoc
+import Platform
 import SalesPipeline
 
 /// A client of its own on a thread of its own, for its calls block until the server has answered or a timeout has passed.

@@ -1,11 +1,11 @@
 import SalesCore
 
 /// Which sales have happened by now: a schedule and the event time that it has come to.
-struct EventCourse<C: Clock> where C.Duration == Duration {
-  private(set) var schedule: EventSchedule
+struct EventCourse<Source: SaleSource, C: Clock> where C.Duration == Duration {
+  private(set) var schedule: Source.Schedule
   /// No record before this sale may be repeated: those stand on another schedule.
   private(set) var repeatsFrom: Int64
-  private let generator: Generator
+  private let source: Source
   private let rate: Rate
   private let clock: C
   private let wall: @Sendable () -> Timestamp
@@ -19,9 +19,9 @@ struct EventCourse<C: Clock> where C.Duration == Duration {
   private static var tolerance: Int64 { 2000 }
 
   init(
-    generator: Generator, settings: ProducerSettings, first: Int64, clock: C, wall: @escaping @Sendable () -> Timestamp
+    source: Source, settings: ProducerSettings, first: Int64, clock: C, wall: @escaping @Sendable () -> Timestamp
   ) {
-    self.generator = generator
+    self.source = source
     self.clock = clock
     self.wall = wall
     begin = clock.now
@@ -30,12 +30,12 @@ struct EventCourse<C: Clock> where C.Duration == Duration {
     if case .rate(let rate) = settings.pace { self.rate = rate } else { rate = .onePerMillisecond }
     if let start = settings.start {
       isFixed = true
-      schedule = generator.schedule(first: 0, start: start, rate: rate)
+      schedule = source.schedule(first: 0, start: start, rate: rate)
       // At a rate, event time runs beside the clock from the first sale on; at none, all up to now is due.
       if settings.pace != .unlimited { anchor = min(anchor, schedule.time(of: first)) }
     } else {
       isFixed = false
-      schedule = generator.schedule(first: first, start: anchor - (settings.backfill ?? .zero), rate: rate)
+      schedule = source.schedule(first: first, start: anchor - (settings.backfill ?? .zero), rate: rate)
     }
   }
 
@@ -50,7 +50,7 @@ struct EventCourse<C: Clock> where C.Duration == Duration {
     let step = wall().milliseconds - unbound.milliseconds
     guard abs(step) > Self.tolerance else { return }
     let start = schedule.time(of: next) + .milliseconds(step)
-    schedule = generator.schedule(first: next, start: max(.epoch, start), rate: rate)
+    schedule = source.schedule(first: next, start: max(.epoch, start), rate: rate)
     anchor = anchor + .milliseconds(step)
     repeatsFrom = next
   }

@@ -1,10 +1,10 @@
 package import SalesCore
 
-/// Sends generated sales to a log at an even rate, whatever the log's speed: each sale has its moment, nothing accumulates.
+/// Sends a source's sales to a log at an even rate, whatever the log's speed: each sale has its moment, nothing accumulates.
 ///
 /// Cancelling the task ends the run after the append in hand. Errors are the log's; passing ones are tried again.
-package struct Producer<C: Clock>: Sendable where C.Duration == Duration {
-  private let generator: Generator
+package struct Producer<Source: SaleSource, C: Clock>: Sendable where C.Duration == Duration {
+  private let source: Source
   private let log: any SaleLog
   private let settings: ProducerSettings
   private let clock: C
@@ -12,10 +12,10 @@ package struct Producer<C: Clock>: Sendable where C.Duration == Duration {
 
   /// `clock` paces, `wall` stamps: a step of the wall clock makes neither a burst nor a pause.
   package init(
-    generator: Generator, log: any SaleLog, settings: ProducerSettings, clock: C,
+    source: Source, log: any SaleLog, settings: ProducerSettings, clock: C,
     wall: @escaping @Sendable () -> Timestamp
   ) {
-    self.generator = generator
+    self.source = source
     self.log = log
     self.settings = settings
     self.clock = clock
@@ -30,7 +30,7 @@ package struct Producer<C: Clock>: Sendable where C.Duration == Duration {
     try settings.check(now: wall())
     let begin = clock.now
     var sender = SaleSender(
-      generator: generator, log: log, retry: settings.retry, clock: clock, onRetry: onRetry)
+      source: source, log: log, retry: settings.retry, clock: clock, onRetry: onRetry)
     let first = try await sender.nextSequence()
     let (sum, overflow) = first.addingReportingOverflow(settings.count ?? .max)
     var meter = RateMeter(clock: clock)
@@ -69,11 +69,11 @@ package struct Producer<C: Clock>: Sendable where C.Duration == Duration {
 
   /// Everything that is due is sent, then it sleeps until more is.
   private func sendPaced(
-    _ run: inout Run, sender: inout SaleSender<C>, meter: inout RateMeter<C>,
+    _ run: inout Run, sender: inout SaleSender<Source, C>, meter: inout RateMeter<C>,
     onProgress: @Sendable (ProducerProgress) -> Void
   ) async throws {
     var course = EventCourse(
-      generator: generator, settings: settings, first: run.first, clock: clock, wall: wall)
+      source: source, settings: settings, first: run.first, clock: clock, wall: wall)
     while run.isRunning {
       let turn = clock.now
       course.followWall(next: run.next)
@@ -100,7 +100,7 @@ package struct Producer<C: Clock>: Sendable where C.Duration == Duration {
 
   /// Each batch bears the time that passed since the one before.
   private func sendUnlimited(
-    _ run: inout Run, sender: inout SaleSender<C>, meter: inout RateMeter<C>,
+    _ run: inout Run, sender: inout SaleSender<Source, C>, meter: inout RateMeter<C>,
     onProgress: @Sendable (ProducerProgress) -> Void
   ) async throws {
     var stamped = wall()
@@ -108,7 +108,7 @@ package struct Producer<C: Clock>: Sendable where C.Duration == Duration {
       let end = run.last - run.next > settings.batchLimit ? run.next + settings.batchLimit : run.last
       let now = wall()
       stamped = min(stamped, now)
-      let schedule = generator.schedule(first: run.next, count: end - run.next, over: stamped..<now)
+      let schedule = source.schedule(first: run.next, count: end - run.next, over: stamped..<now)
       stamped = now
       try await sender.send(run.next..<end, on: schedule, notBefore: run.next)
       meter.add(end - run.next)

@@ -1,8 +1,8 @@
 import SalesCore
 
 /// Encodes sales and appends them, once each even where an acknowledgement is lost.
-struct SaleSender<C: Clock> where C.Duration == Duration {
-  private let generator: Generator
+struct SaleSender<Source: SaleSource, C: Clock> where C.Duration == Duration {
+  private let source: Source
   private let log: any SaleLog
   private let retry: Retry
   private let clock: C
@@ -13,10 +13,10 @@ struct SaleSender<C: Clock> where C.Duration == Duration {
   private(set) var ledger = InjectionLedger()
 
   init(
-    generator: Generator, log: any SaleLog, retry: Retry, clock: C,
+    source: Source, log: any SaleLog, retry: Retry, clock: C,
     onRetry: @escaping @Sendable (BackendError, Duration) -> Void
   ) {
-    self.generator = generator
+    self.source = source
     self.log = log
     self.retry = retry
     self.clock = clock
@@ -24,20 +24,20 @@ struct SaleSender<C: Clock> where C.Duration == Duration {
   }
 
   mutating func nextSequence() async throws -> Int64 {
-    let (log, source) = (log, generator.source.text)
+    let (log, name) = (log, source.name)
     return try await retry.run(clock: clock, random: &random, onWait: onRetry) { _ in
-      try await log.nextSequence(of: source)
+      try await log.nextSequence(of: name)
     }
   }
 
-  mutating func send(_ numbers: Range<Int64>, on schedule: EventSchedule, notBefore first: Int64) async throws {
+  mutating func send(_ numbers: Range<Int64>, on schedule: Source.Schedule, notBefore first: Int64) async throws {
     var sent = InjectionLedger()
     records.removeAll()
-    generator.append(numbers, on: schedule, notBefore: first, to: &records, ledger: &sent)
+    source.append(numbers, on: schedule, notBefore: first, to: &records, ledger: &sent)
     var buffer = records
     records = RecordBuffer()
-    let (log, generator) = (log, generator)
-    let progress = SourceProgress(source: generator.source.text, nextSequence: numbers.upperBound)
+    let (log, source) = (log, source)
+    let progress = SourceProgress(source: source.name, nextSequence: numbers.upperBound)
     try await retry.run(clock: clock, random: &random, onWait: onRetry) { tried in
       if tried > 0 {
         // The append may have come through, whole or in part, and its acknowledgement not.
@@ -46,7 +46,7 @@ struct SaleSender<C: Clock> where C.Duration == Duration {
         if acknowledged > numbers.lowerBound {
           var ignored = InjectionLedger()
           buffer.removeAll()
-          generator.append(
+          source.append(
             acknowledged..<numbers.upperBound, on: schedule, notBefore: first, to: &buffer, ledger: &ignored)
         }
       }
@@ -59,7 +59,7 @@ struct SaleSender<C: Clock> where C.Duration == Duration {
 
 extension SaleLog {
   /// Appends beyond the reach of the caller's cancellation: an append that has begun ends, so that the caller knows what the log holds.
-  func appendWhole(_ records: RecordBuffer, progress: SourceProgress?) async throws {
+  package func appendWhole(_ records: RecordBuffer, progress: SourceProgress?) async throws {
     _ = try await Task { try await append(records, progress: progress) }.value
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import Platform
 import SalesPipeline
 
 /// One SQLite database file of ours: how it is opened, and what its errors mean.

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import SalesPipeline
 
 /// Log and store files as a whole.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Platform
 package import SalesCore
 package import SalesPipeline
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dashboard
 import Foundation
+import SalesAnalytics
 import SalesCore
 import TextUI
 import TextUICurses
@@ -113,7 +114,7 @@ struct Dash: AsyncParsableCommand {
       var query = figures.query
       (query.period, query.bucket, query.grain) = (.absolute(figures.range), figures.bucket, figures.grain)
       let moment = query.endsAtNow ? figures.asOf : now
-      let rows = try await FigureSource(reader: reader).rows(for: query, now: moment).rows
+      let rows = try await QueryEngine(reader: reader).rows(for: query, now: moment).rows
       return try Snapshot(currency: currency).write(rows, to: Snapshot.fileName(now: now))
     }
     configuration.exportPicture = { svg in

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Dashboard
 import Foundation
+import SalesAnalytics
 import SalesCore
 import SalesPipeline
 import SalesSQLite
+import SalesSources
 import TextUI
 
 struct Demo: AsyncParsableCommand {
@@ -86,8 +88,8 @@ struct DemoChain {
     Consumer(log: log, store: store, clock: ContinuousClock(), now: WallClock.now)
   }
 
-  private func producer(_ settings: ProducerSettings) -> Producer<ContinuousClock> {
-    Producer(generator: generator, log: log, settings: settings, clock: ContinuousClock(), wall: WallClock.now)
+  private func producer(_ settings: ProducerSettings) -> Producer<Generator, ContinuousClock> {
+    Producer(source: generator, log: log, settings: settings, clock: ContinuousClock(), wall: WallClock.now)
   }
 
   /// Everything at once; ends when the dashboard is left.
@@ -135,7 +137,7 @@ struct DemoChain {
     let currency = generator.catalog.currency
     var query = FigureQuery(period: .all, comparison: .none)
     query.bucket = try BucketSize(parsing: "1h")
-    let (figures, rows) = try await FigureSource(reader: reader).rows(for: query, now: now)
+    let (figures, rows) = try await QueryEngine(reader: reader).rows(for: query, now: now)
     let path = try Snapshot(currency: currency).write(rows, to: folder + "/sales-all.csv")
     func money(_ minor: Int64) -> String { Money(minorUnits: minor).text(currency) + " " + currency.code }
     return """

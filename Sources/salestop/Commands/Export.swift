@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SalesAnalytics
 import SalesCore
 
 struct Export: AsyncParsableCommand {
@@ -31,7 +32,7 @@ struct Export: AsyncParsableCommand {
     let now = WallClock.now()
     let currency = try await reader.settings().rules.currency
     let snapshot = Snapshot(currency: currency, isRaw: raw)
-    let rows = try await FigureSource(reader: reader).rows(for: query, now: now).rows
+    let rows = try await QueryEngine(reader: reader).rows(for: query, now: now).rows
     if output == "-" {
       try Output.write(data: snapshot.csv(rows))
     } else {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SalesCore
 import SalesPipeline
+import SalesSources
 
 /// Sales from a file instead of the generator.
 struct ImportOptions: ParsableArguments {

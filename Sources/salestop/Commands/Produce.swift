@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
+import SalesAnalytics
 import SalesCore
 import SalesPipeline
+import SalesSources
 
 struct Produce: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -95,7 +97,7 @@ struct Produce: AsyncParsableCommand {
     _ generator: Generator, _ pace: ProducerSettings, _ log: any SaleLog, _ manager: ServiceManager
   ) async throws -> ProducerSummary {
     let producer = Producer(
-      generator: generator, log: log, settings: pace, clock: ContinuousClock(), wall: WallClock.now)
+      source: generator, log: log, settings: pace, clock: ContinuousClock(), wall: WallClock.now)
     let outage = Outage(manager)
     let bar = ProgressBar("produce")
     defer { bar.end() }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SalesAnalytics
 import SalesCore
 
 struct Query: AsyncParsableCommand {

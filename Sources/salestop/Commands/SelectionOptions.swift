@@ -1,4 +1,5 @@
 import ArgumentParser
+import SalesAnalytics
 import SalesCore
 
 /// What is looked at: the flags that stand for the dashboard's filter keys.

@@ -1,4 +1,5 @@
 import Foundation
+import SalesAnalytics
 import SalesCore
 import SalesPipeline
 

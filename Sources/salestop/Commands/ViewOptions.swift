@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dashboard
+import SalesAnalytics
 import SalesCore
 
 /// What keys choose beside the selection: measure, buckets and axis.

@@ -1,6 +1,7 @@
 import Foundation
 import SalesCore
 import SalesPipeline
+import SalesSources
 import TextUI
 
 extension Settings {

@@ -1,5 +1,6 @@
 import Dashboard
 import Foundation
+import Platform
 import SalesPipeline
 import TextUI
 

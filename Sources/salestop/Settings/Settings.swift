@@ -1,4 +1,5 @@
 import Foundation
+import SalesAnalytics
 import SalesCore
 
 /// What was set, by flag before environment before config file before default, and from where. The environment is read here only.

@@ -1,6 +1,8 @@
 import ArgumentParser
+import SalesAnalytics
 import SalesCore
 import SalesPipeline
+import SalesSources
 import TextUI
 
 /// What the program ends with, after sysexits(3).

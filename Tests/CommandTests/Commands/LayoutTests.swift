@@ -1,5 +1,6 @@
 import Dashboard
 import Foundation
+import SalesCore
 import Testing
 
 @Suite(.takingTurns, .timeLimit(.minutes(60)))

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TextUI
 
 /// What the dashboard keeps between runs, and what it puts on the clipboard.
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))

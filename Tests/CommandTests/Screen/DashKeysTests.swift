@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TextUI
 
 /// Keys typed into the real dashboard in a real terminal, and the screen read back.
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import TestSupport
 import Testing
+import TextUI
 
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashLiveTests {

@@ -1,6 +1,7 @@
 import Foundation
 import SalesCore
 import Testing
+import TextUI
 
 /// Names from outside keep the columns aligned and send nothing but text.
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import TextUI
 
 /// What the dashboard does while nothing happens, and while something hangs.
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))

@@ -1,4 +1,5 @@
 import Testing
+import TextUI
 
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashSizeTests {

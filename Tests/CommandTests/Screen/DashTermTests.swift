@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TextUI
 
 /// The same keys on terminals of different kinds come to the same screen.
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))

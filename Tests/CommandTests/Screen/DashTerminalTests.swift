@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Testing
+import TextUI
 
 /// However the dashboard ends, the terminal is as it was.
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TextUI
 
 /// Themes in the real dashboard in a real terminal.
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))

@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import Testing
 import TextUI
@@ -101,7 +102,7 @@ import TextUI
   @Test("a click selects, a second one shows only that cell, the wheel scrolls")
   func mouse() throws {
     var stage = stage()
-    let area = Panel.content(in: stage.area(of: .pivot))
+    let area = TitledBox.content(in: stage.area(of: .pivot))
     let grid = try #require(PivotGrid(stage.model))
     let at = Point(x: area.x + 22, y: area.y + 2)
     let cell = try #require(PivotPanel(stage.model).pivot(grid).cell(at: at, in: area))

@@ -1,5 +1,6 @@
 package import SalesCore
 import SalesPipeline
+import TextUI
 
 @testable import SalesMongo
 

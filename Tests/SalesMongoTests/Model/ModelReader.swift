@@ -1,6 +1,7 @@
 import SalesCore
 import SalesPipeline
 import Synchronization
+import TextUI
 
 @testable import SalesMongo
 

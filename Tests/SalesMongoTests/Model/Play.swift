@@ -3,6 +3,7 @@ import SalesPipeline
 import Synchronization
 import TestSupport
 import Testing
+import TextUI
 
 @testable import SalesMongo
 

@@ -2,6 +2,7 @@ import SalesCore
 import SalesPipeline
 import Synchronization
 import TestSupport
+import TextUI
 
 /// What becomes of one step of a client.
 enum Fate: CaseIterable, Sendable {

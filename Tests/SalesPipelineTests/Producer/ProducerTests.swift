@@ -1,5 +1,6 @@
 import Foundation
 import SalesCore
+import SalesSources
 import Synchronization
 import TestSupport
 import Testing
@@ -22,9 +23,13 @@ import Testing
     to log: MemoryLog, faults: String? = nil, demand: Bool = false, _ settings: ProducerSettings,
     onProgress: @Sendable (ProducerProgress) -> Void = { _ in }
   ) async throws -> ProducerSummary {
-    let generator = try GeneratorTests.generator(demand: demand, faults: faults.map { try FaultInjection($0) } ?? .none)
+    var made = Generator.Settings(source: try SourceName("p1"))
+    made.seed = 7
+    made.followsDemand = demand
+    made.faults = try faults.map { try FaultInjection($0) } ?? .none
+    let generator = Generator(catalog: try CatalogFile.standard(), settings: made)
     let producer = Producer(
-      generator: generator, log: log, settings: settings, clock: clock, wall: { [clock] in clock.wall })
+      source: generator, log: log, settings: settings, clock: clock, wall: { [clock] in clock.wall })
     return try await producer.run(onProgress: onProgress)
   }
 

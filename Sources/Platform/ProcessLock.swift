@@ -1,0 +1,43 @@
+import Glibc
+
+/// Only one process may hold it; the kernel lets go of it when the process ends, however it ends. The file names the
+/// holder.
+package struct ProcessLock: ~Copyable {
+  private let descriptor: Int32
+
+  /// Why a lock was not taken.
+  package enum Refusal: Error, Hashable {
+    /// Another process has it; nil where the file does not tell which.
+    case held(byProcess: Int32?)
+    /// The file could not be opened, by `errno`.
+    case unopened(Int32)
+  }
+
+  /// Makes the file if need be and takes the lock without waiting.
+  package init(path: String) throws(Refusal) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw .unopened(errno) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let holder = Self.holder(descriptor)
+      close(descriptor)
+      throw .held(byProcess: holder)
+    }
+    let text = Array("\(getpid())\n".utf8)
+    ftruncate(descriptor, 0)
+    pwrite(descriptor, text, text.count, 0)
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    // Closing alone lets go only once a process that is just being started has closed its copy too.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
+
+  private static func holder(_ descriptor: Int32) -> Int32? {
+    var bytes = [UInt8](repeating: 0, count: 16)
+    let count = pread(descriptor, &bytes, bytes.count, 0)
+    guard count > 0 else { return nil }
+    return Int32(String(decoding: bytes[..<count].prefix { $0 != 10 }, as: UTF8.self))
+  }
+}

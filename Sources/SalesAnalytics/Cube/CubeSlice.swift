@@ -1,0 +1,26 @@
+import SalesCore
+
+/// 24 bytes: what one pair came to in one rollup. A count beyond `UInt32.max` is held as that.
+struct CubeCell: Hashable, Sendable {
+  var revenue: Int64
+  var pair: UInt32
+  var sales: UInt32
+  var refunds: UInt32
+
+  var totals: Totals { Totals(sales: Int64(sales), refunds: Int64(refunds), revenue: revenue) }
+}
+
+/// The cells of one bucket and partition.
+struct CubeSlice: Sendable {
+  var bucket: Timestamp
+  var partition: Int32
+  var cells: ContiguousArray<CubeCell>
+
+  func precedes(_ other: CubeSlice) -> Bool {
+    (bucket, partition) < (other.bucket, other.partition)
+  }
+
+  func isSame(as other: CubeSlice) -> Bool {
+    bucket == other.bucket && partition == other.partition
+  }
+}

@@ -1,0 +1,45 @@
+package import SalesCore
+
+/// A column of the tables that leave the program. The names are part of the interface.
+package enum RowColumn: String, CaseIterable, Sendable {
+  case bucketStart = "bucket_start"
+  case bucketEnd = "bucket_end"
+  case region
+  case product
+  case sales
+  case refunds
+  case revenue
+
+  /// A snapshot of a selection.
+  package static let snapshot: [RowColumn] = [.bucketStart, .region, .product, .sales, .refunds, .revenue]
+
+  /// As far as a query asks for them; a session also needs its end.
+  package static func columns(for query: WindowQuery) -> [RowColumn] {
+    var columns: [RowColumn] = []
+    switch query.window {
+    case .whole: break
+    case .tumbling, .sliding: columns += [.bucketStart]
+    case .session: columns += [.bucketStart, .bucketEnd]
+    }
+    if query.by.contains(.region) { columns.append(.region) }
+    if query.by.contains(.product) { columns.append(.product) }
+    return columns + [.sales, .refunds, .revenue]
+  }
+
+  var isText: Bool { self == .region || self == .product }
+
+  package var isNumber: Bool { self == .sales || self == .refunds || self == .revenue }
+
+  /// Instants in RFC 3339, UTC; revenue as a decimal in major units, all its decimals.
+  package func text(of row: WindowRow, currency: Currency) -> String {
+    switch self {
+    case .bucketStart: PeriodBound.instant(row.start).text
+    case .bucketEnd: PeriodBound.instant(row.end).text
+    case .region: row.region ?? ""
+    case .product: row.product ?? ""
+    case .sales: String(row.totals.sales)
+    case .refunds: String(row.totals.refunds)
+    case .revenue: Money(minorUnits: row.totals.revenue).text(currency)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import SalesCore
+
+extension QueryPlan {
+  /// About the most cells of hours that are held for a heat map.
+  static let mostHeatCells = 1_000_000.0
+
+  /// Where the heat map ends: with the hour that holds `asOf`, or at `end`.
+  var heatEnd: Timestamp {
+    let last = end ?? calendar.bucket(.hour, containing: asOf).upperBound
+    return min(max(last, range.lowerBound), range.upperBound)
+  }
+
+  /// What a heat map of a period of less than a week is of: the seven days that end with it, in whole hours, so that there
+  /// is more to see than an hour or a day. Nil for longer periods, for those to come, and where hours are not kept or
+  /// would be too many.
+  func heatWeek(in view: LoadedCube) -> Range<Timestamp>? {
+    guard length <= .days(6), asOf >= range.lowerBound + .seconds(1),
+      view.cube.directory.pairs.count * 7 * HeatFigures.hours <= Int(Self.mostHeatCells)
+    else { return nil }
+    let last = calendar.bucket(.hour, containing: heatEnd - .milliseconds(1)).upperBound
+    let start = calendar.roundedUp(last - .days(7), to: .hour)
+    guard view.state.missing(of: RollupSpan(level: .hour, range: start..<last)) == nil else { return nil }
+    return start..<min(last, end ?? last)
+  }
+
+  /// What is to be read in hours beside a view of days: the range, or its newest part where hours are not kept, or would be
+  /// too many, for all of it; in whole days. Empty where the range is all to come.
+  func heatHours(in view: LoadedCube) -> Range<Timestamp> {
+    guard heatEnd > range.lowerBound else { return range.lowerBound..<range.lowerBound }
+    let end = calendar.bucket(.day, containing: heatEnd - .milliseconds(1)).upperBound
+    var start = range.lowerBound
+    if let missing = view.state.missing(of: RollupSpan(level: .hour, range: start..<end)) {
+      start = min(calendar.roundedUp(missing.upperBound, to: .day), end)
+    }
+    start = max(start, view.cube.newestDays(before: end, heatCells: Self.mostHeatCells))
+    guard start > range.lowerBound, start < end else { return start..<end }
+    return wholeWeeks(start, end)..<end
+  }
+
+  /// Every weekday counts the same where there are whole weeks of it.
+  private func wholeWeeks(_ start: Timestamp, _ end: Timestamp) -> Timestamp {
+    let day = calendar.date(at: end - .milliseconds(1)).adding(days: 1)
+    let weeks = (day.daysSinceEpoch - calendar.date(at: start).daysSinceEpoch) / 7
+    return weeks > 0 ? calendar.start(of: day.adding(days: -7 * weeks)) : start
+  }
+}
+
+extension Cube {
+  /// The beginning of the newest days before `end` that have at most so many cells in hours, at least one day.
+  fileprivate func newestDays(before end: Timestamp, heatCells most: Double) -> Timestamp {
+    var cells = 0.0
+    var start = end
+    for slice in slices[indices(of: .distantPast..<end)].reversed() {
+      cells += slice.cells.reduce(0) { $0 + Self.likelyHours[min(Int($1.sales), Self.likelyHours.count - 1)] }
+      if cells > most, start < end { return start }
+      start = slice.bucket
+    }
+    return .distantPast
+  }
+
+  /// By the number of sales of a pair in a day, into how many of its hours they fall: 24 × (1 − (23/24)ⁿ).
+  private static let likelyHours: [Double] = (0..<128).map { sales in
+    24 * (1 - (0..<sales).reduce(1) { product, _ in product * 23 / 24 })
+  }
+}

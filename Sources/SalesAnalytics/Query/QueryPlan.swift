@@ -1,0 +1,235 @@
+import SalesCore
+
+/// What a query means at one moment: its buckets, those of its comparison, and what must be loaded to answer it.
+struct QueryPlan {
+  let query: FigureQuery
+  let asOf: Timestamp
+  let calendar: ReportingCalendar
+  /// Of the period itself, whatever it is snapped to.
+  let length: Duration
+  let bucket: BucketSize
+  /// To whose buckets the period is snapped.
+  let grain: RollupLevel
+  /// Of the rollups that are added up.
+  let level: RollupLevel
+  /// The period, snapped outward to its grain, cut into buckets: the first and, where the period is past, the last may be parts of one.
+  let edges: [Timestamp]
+  let partial: Int?
+  /// By index beside `edges`; may hold more or fewer buckets.
+  let previousEdges: [Timestamp]?
+  /// Sales from here on do not count; on a whole second. Nil where all of them do.
+  let end: Timestamp?
+  /// The moment in the comparison up to which as much time has passed as of the range; on a whole second.
+  let cut: Timestamp?
+
+  init(
+    _ query: FigureQuery, now: Timestamp, calendar: ReportingCalendar, state: StoreState, coarserThan: BucketSize? = nil
+  ) {
+    self.query = query
+    asOf = now
+    self.calendar = calendar
+    let extent = state.extent
+    let wanted = query.period.range(now: now, calendar: calendar, all: extent)
+    length = wanted.upperBound - wanted.lowerBound
+    bucket = Self.bucket(
+      for: query, wanted, calendar: calendar, state: state, coarserThan: coarserThan)
+    // One period has one total, however wide the screen is and whatever its chart's buckets are.
+    var usual = query
+    (usual.bucket, usual.columns) = (nil, Self.usualColumns)
+    grain =
+      query.grain ?? Self.bucket(for: usual, wanted, calendar: calendar, state: state, coarserThan: coarserThan).level
+    level = min(bucket.level, grain)
+    edges = bucket.edges(covering: wanted, grain: grain, now: now, calendar: calendar)
+    let index = edges.partitioningIndex { $0 > now } - 1
+    end = query.endsAtNow ? calendar.bucket(.second, containing: now).lowerBound : nil
+    partial = index >= 0 && index < edges.count - 1 ? index : nil
+    // Nothing lies before everything.
+    let hasComparison = query.comparison != .none && !(query.period == .all && query.comparison == .previous)
+    let previous =
+      hasComparison
+      ? query.comparison.edges(beside: edges, bucket, level, of: query.period, calendar: calendar) : nil
+    previousEdges = previous
+    if let previous {
+      cut = Self.cut(in: previous, beside: edges, now: min(now, query.knownUntil ?? state.caughtUpTo ?? now))
+    } else {
+      cut = nil
+    }
+  }
+
+  /// Of the screen whose buckets decide to which grain a period is snapped.
+  private static let usualColumns = 120
+
+  /// What a coarser level must be coarser than; nil for the coarsest level.
+  var coarsestOfLevel: BucketSize? {
+    level == .day ? nil : BucketSize.ladder.last { $0.level == level }
+  }
+
+  var range: Range<Timestamp> { edges[0]..<edges[edges.count - 1] }
+
+  var previousRange: Range<Timestamp>? {
+    previousEdges.map { $0[0]..<$0[$0.count - 1] }
+  }
+
+  /// The spans the figures are added up from: one where the comparison touches the range, else two.
+  var needed: [Range<Timestamp>] {
+    guard let previous = previousRange, !previous.isEmpty else { return [range] }
+    if previous.upperBound < range.lowerBound { return [previous, range] }
+    return [min(previous.lowerBound, range.lowerBound)..<max(previous.upperBound, range.upperBound)]
+  }
+
+  /// `cut` without what the cube's own buckets cannot tell apart: up to there the cube answers, from there to `cut` finer rollups do.
+  var cubeCut: Timestamp? {
+    guard let cut, let previous = previousRange else { return nil }
+    guard cut < previous.upperBound else { return cut }
+    return max(calendar.bucket(level, containing: cut).lowerBound, previous.lowerBound)
+  }
+
+  /// Up to where the cube answers where not all of the range counts: from there to `end` finer rollups do.
+  var cubeEnd: Timestamp? {
+    guard let end, end < range.upperBound else { return nil }
+    return max(calendar.bucket(level, containing: end).lowerBound, range.lowerBound)
+  }
+
+  /// What of the bucket that holds `end` the cube is too coarse for; nil where nothing is.
+  var tailRange: Range<Timestamp>? {
+    guard let end, let start = cubeEnd, start < end else { return nil }
+    return start..<end
+  }
+
+  /// What of the comparison's partial bucket the cube is too coarse for; nil where nothing is.
+  var elapsedRange: Range<Timestamp>? {
+    guard let cut, let start = cubeCut, start < cut else { return nil }
+    return start..<cut
+  }
+
+  /// `edges`, none beyond what the cube may count.
+  var countedEdges: [Timestamp] {
+    guard let cubeEnd else { return edges }
+    return edges.map { min($0, cubeEnd) }
+  }
+
+  private static func cut(in previous: [Timestamp], beside edges: [Timestamp], now: Timestamp) -> Timestamp {
+    guard now >= edges[0] else { return previous[0] }
+    let partial = edges.partitioningIndex { $0 > now } - 1
+    guard partial < edges.count - 1, partial < previous.count - 1 else { return previous[previous.count - 1] }
+    let elapsed = (now.milliseconds - edges[partial].milliseconds) / 1000 * 1000
+    return min(previous[partial] + .milliseconds(elapsed), previous[partial + 1])
+  }
+
+  private static func bucket(
+    for query: FigureQuery, _ range: Range<Timestamp>, calendar: ReportingCalendar, state: StoreState,
+    coarserThan: BucketSize?
+  ) -> BucketSize {
+    let finest = BucketSize.fitting(range, atMost: query.bucket == nil ? query.columns : FigureQuery.maxBuckets)
+    var bucket = max(query.bucket ?? finest, finest)
+    if let coarserThan, bucket <= coarserThan { bucket = .ladder.first { $0 > coarserThan } ?? .year }
+    guard query.bucket == nil else { return bucket }
+    // Rather a coarser chart than a recount of raw sales, as long as it is still a chart.
+    let earliest = query.comparison.range(for: range, calendar: calendar)?.lowerBound ?? range.lowerBound
+    let widest = (range.upperBound - range.lowerBound) / max(query.columns / 4, 8)
+    while let kept = state.retainedFrom[bucket.level], earliest < kept,
+      let coarser = BucketSize.ladder.first(where: { $0.level > bucket.level }), coarser.nominalLength <= widest
+    {
+      bucket = coarser
+    }
+    return bucket
+  }
+}
+
+extension BucketSize {
+  /// Of the range snapped outward to buckets of `grain`; one that ends with `now` ends with the bucket that is not over.
+  fileprivate func edges(
+    covering range: Range<Timestamp>, grain: RollupLevel, now: Timestamp, calendar: ReportingCalendar
+  ) -> [Timestamp] {
+    let start = calendar.bucket(grain, containing: range.lowerBound).lowerBound
+    let end = calendar.roundedUp(range.upperBound, to: grain)
+    let stands = end < now || range.upperBound > now
+    return edges(covering: start..<max(start, stands ? end : range.upperBound), calendar: calendar)
+      .cut(to: start..<max(start, stands ? end : .distantFuture))
+  }
+}
+
+extension [Timestamp] {
+  /// Buckets without what lies outside of the range; what is left of an empty range is whole.
+  fileprivate func cut(to range: Range<Timestamp>) -> [Timestamp] {
+    var edges = self
+    guard edges.count > 1, !range.isEmpty else { return edges }
+    edges[0] = Swift.max(edges[0], range.lowerBound)
+    edges[edges.count - 1] = Swift.min(edges[edges.count - 1], range.upperBound)
+    return edges
+  }
+}
+
+extension StoreState {
+  /// Up to where sales are stored while the store is behind its log; nil where it is not.
+  fileprivate var caughtUpTo: Timestamp? {
+    guard let heartbeat, lag > heartbeat.lagThreshold else { return nil }
+    return newestSale
+  }
+}
+
+extension Comparison {
+  /// The comparison's buckets for the buckets of a period, so that they line up by index: those of the period before, or each moved back by a day,
+  /// a week or a year. Neighbours may be equal (an empty bucket) where the clock or the month is shorter there.
+  func edges(
+    beside edges: [Timestamp], _ bucket: BucketSize, _ level: RollupLevel, of period: Period,
+    calendar: ReportingCalendar
+  ) -> [Timestamp]? {
+    switch self {
+    case .none: return nil
+    case .previous:
+      // The last 7 days end with a bucket that is not over, so they are longer than 7 days; held against the 7 days before,
+      // each hour must meet the same hour.
+      if case .last(let span) = period.kind, (span.nominalLength / level.nominalLength).isWhole {
+        return moved(edges, back: span, level, calendar)
+      }
+      let range = edges[0]..<edges[edges.count - 1]
+      let shape = CalendarShape(range, calendar: calendar)
+      let before = shape.shifted(range, by: -1, calendar: calendar)
+      if shape != .clock, bucket <= .day || bucket.unit == .month {
+        return bucket.edges(covering: before, calendar: calendar).cut(to: before)
+      }
+      // Weeks and years need not begin with the period before.
+      switch shape {
+      case .months(let count): return moved(edges, back: TimeSpan(count, .month), level, calendar)
+      case .days(let count): return moved(edges, back: TimeSpan(count, .day), level, calendar)
+      case .clock: return onLevel(edges.map { $0 - (range.upperBound - range.lowerBound) }, level, calendar)
+      }
+    case .day: return moved(edges, back: TimeSpan(1, .day), level, calendar)
+    case .week: return moved(edges, back: TimeSpan(1, .week), level, calendar)
+    case .year: return moved(edges, back: TimeSpan(1, .year), level, calendar)
+    }
+  }
+
+  private func moved(
+    _ edges: [Timestamp], back span: TimeSpan, _ level: RollupLevel, _ calendar: ReportingCalendar
+  ) -> [Timestamp] {
+    onLevel(edges.map { calendar.adding(-span.count, span.unit, to: $0) }, level, calendar)
+  }
+
+  /// Rising, and on buckets of the level, so that they can be added up.
+  private func onLevel(
+    _ edges: [Timestamp], _ level: RollupLevel, _ calendar: ReportingCalendar
+  ) -> [Timestamp] {
+    var last = Timestamp.distantPast
+    return edges.map { edge in
+      last = max(last, calendar.bucket(level, containing: edge).lowerBound)
+      return last
+    }
+  }
+}
+
+extension RollupLevel {
+  fileprivate var nominalLength: Duration {
+    switch self {
+    case .second: .seconds(1)
+    case .minute: .minutes(1)
+    case .hour: .hours(1)
+    case .day: .days(1)
+    }
+  }
+}
+
+extension Double {
+  fileprivate var isWhole: Bool { self == rounded() && self >= 1 }
+}

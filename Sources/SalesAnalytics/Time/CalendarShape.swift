@@ -1,0 +1,44 @@
+import SalesCore
+
+/// Whether a range is whole months, whole days, or a stretch of the clock: what "the one before" means for it.
+enum CalendarShape: Hashable {
+  case months(Int64)
+  case days(Int64)
+  case clock
+
+  init(_ range: Range<Timestamp>, calendar: ReportingCalendar) {
+    let first = calendar.date(at: range.lowerBound)
+    let last = calendar.date(at: range.upperBound)
+    guard calendar.start(of: first) == range.lowerBound, calendar.start(of: last) == range.upperBound, first != last
+    else {
+      self = .clock
+      return
+    }
+    if first.day == 1, last.day == 1 {
+      self = .months((last.year - first.year) * 12 + last.month - first.month)
+    } else {
+      self = .days(last.daysSinceEpoch - first.daysSinceEpoch)
+    }
+  }
+
+  func shifted(_ range: Range<Timestamp>, by steps: Int64, calendar: ReportingCalendar) -> Range<Timestamp> {
+    switch self {
+    case .months(let count): move(range, steps * count, .month, calendar)
+    case .days(let count): move(range, steps * count, .day, calendar)
+    case .clock:
+      range.lowerBound + (range.upperBound - range.lowerBound) * Int(steps)..<range.upperBound
+        + (range.upperBound - range.lowerBound) * Int(steps)
+    }
+  }
+
+  /// By dates, so that a midnight that does not exist on one of the days does not carry over.
+  private func move(
+    _ range: Range<Timestamp>, _ count: Int64, _ unit: TimeUnit, _ calendar: ReportingCalendar
+  ) -> Range<Timestamp> {
+    func moved(_ time: Timestamp) -> Timestamp {
+      let date = calendar.date(at: time)
+      return calendar.start(of: unit == .month ? date.adding(months: count) : date.adding(days: count))
+    }
+    return moved(range.lowerBound)..<moved(range.upperBound)
+  }
+}

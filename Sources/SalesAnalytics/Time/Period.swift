@@ -1,0 +1,114 @@
+package import SalesCore
+
+/// What stretch of time a view shows, as it is typed: Grafana's grammar.
+///
+/// `15m` (the last 15 minutes), `now-1h..now`, `now/d` (today), `now-1d/d` (yesterday), `2026-11-01..2026-11-07` (days
+/// inclusive), `2026-11-01`, `2026-11`, `2026`, RFC 3339 instants (an end is exclusive), `all`.
+package struct Period: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
+    case all
+    case last(TimeSpan)
+    case whole(PeriodBound)
+    case between(PeriodBound, PeriodBound)
+  }
+
+  let kind: Kind
+
+  init(_ kind: Kind) {
+    // `now-15m..now` is `15m`, so that one period has one text.
+    if case .between(.now(let moved?, nil), .now(nil, nil)) = kind, moved.count < 0 {
+      self.kind = .last(TimeSpan(-moved.count, moved.unit))
+    } else if case .between(let first, let last) = kind, first == last, first.isWhole {
+      self.kind = .whole(first)
+    } else {
+      self.kind = kind
+    }
+  }
+
+  package static let all = Period(.all)
+  package static let today = this(.day)
+
+  /// The calendar's week, say, that holds now.
+  static func this(_ unit: TimeUnit) -> Period { Period(.whole(.now(moved: nil, rounded: unit))) }
+
+  /// The whole one before: yesterday, last week.
+  static func before(_ unit: TimeUnit) -> Period {
+    Period(.whole(.now(moved: TimeSpan(-1, unit), rounded: unit)))
+  }
+
+  package static func last(_ count: Int64, _ unit: TimeUnit) -> Period {
+    Period(.last(TimeSpan(max(1, count), unit)))
+  }
+
+  /// From instant to instant; the end is exclusive.
+  package static func absolute(_ range: Range<Timestamp>) -> Period {
+    Period(.between(.instant(range.lowerBound), .instant(max(range.upperBound, range.lowerBound + .milliseconds(1)))))
+  }
+
+  /// Days inclusive, in the reporting time zone.
+  package static func days(_ first: CivilDate, _ last: CivilDate) -> Period {
+    Period(.between(.date(first, .day), .date(last, .day)))
+  }
+
+  /// What the picker offers, shortest first.
+  package static let presets: [Period] = [
+    .last(5, .minute), .last(15, .minute), .last(1, .hour), .last(6, .hour), .last(24, .hour), .today, .before(.day),
+    .last(7, .day), .this(.week), .before(.week), .last(30, .day), .this(.month), .before(.month), .last(90, .day),
+    .last(1, .year), .this(.year), .all,
+  ]
+
+  /// What is offered where there is little room.
+  package static let shortPresets = presets.filter { period in
+    if case .whole = period.kind { period == .today } else { true }
+  }
+
+  /// Reads back as the same period.
+  package var text: String {
+    switch kind {
+    case .all: "all"
+    case .last(let span): span.text
+    case .whole(let bound): bound.text
+    case .between(let start, let end): "\(start.text)..\(end.text)"
+    }
+  }
+
+  /// Whether its end moves: with now, or with the newest sale.
+  package var isLive: Bool {
+    switch kind {
+    case .all, .last: true
+    case .whole(let bound), .between(_, let bound): bound.isMoving
+    }
+  }
+
+  /// The instants it means at `now`, not yet snapped to buckets; never empty. `all` is the extent of the stored sales, nil when there are
+  /// none: then everything is the last hour.
+  package func range(now: Timestamp, calendar: ReportingCalendar, all: Range<Timestamp>?) -> Range<Timestamp> {
+    let range: (start: Timestamp, end: Timestamp)
+    switch kind {
+    case .all:
+      range = all.map { ($0.lowerBound, $0.upperBound) } ?? (now - .hours(1), now)
+    case .last(let span):
+      range = (calendar.adding(-span.count, span.unit, to: now), now)
+    case .whole(let bound):
+      let span = bound.span(now: now, calendar: calendar)
+      range = (span.lowerBound, span.upperBound)
+    case .between(let first, let last):
+      range = (
+        first.span(now: now, calendar: calendar).lowerBound, last.span(now: now, calendar: calendar).upperBound
+      )
+    }
+    // Ends of which one moves can pass each other: then the beginning stands.
+    return range.start..<max(range.end, range.start + .milliseconds(1))
+  }
+}
+
+extension PeriodBound {
+  /// Whether it names a stretch rather than an instant.
+  var isWhole: Bool {
+    switch self {
+    case .now(_, let rounded): rounded != nil
+    case .date: true
+    case .instant: false
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package import SalesCore
+
+extension ReportingCalendar {
+  /// `time` moved by whole units: exact for seconds to hours, on the local calendar from days up, with the last day of a shorter
+  /// month in place of one that does not exist.
+  package func adding(_ count: Int64, _ unit: TimeUnit, to time: Timestamp) -> Timestamp {
+    switch unit {
+    case .second, .minute, .hour:
+      return Timestamp(milliseconds: time.milliseconds + count * unit.nominalSeconds * 1000)
+    case .day, .week, .month, .year:
+      let local = local(time).milliseconds
+      let day = local.floorDivided(by: 86_400_000)
+      let date = CivilDate(daysSinceEpoch: day)
+      let moved =
+        switch unit {
+        case .week: date.adding(days: count * 7)
+        case .month: date.adding(months: count)
+        case .year: date.adding(months: count * 12)
+        default: date.adding(days: count)
+        }
+      return instant(local: moved.daysSinceEpoch * 86_400_000 + local - day * 86_400_000)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import SalesCore
+import TOMLKit
+
+/// A catalog as TOML; `SampleData/catalog.toml` shows its form.
+package enum CatalogFile {
+  /// One line for a person: `catalog.toml: product[3].price: must be a number`.
+  package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    package var file: String
+    package var key: String
+    package var message: String
+
+    package var description: String { key.isEmpty ? "\(file): \(message)" : "\(file): \(key): \(message)" }
+  }
+
+  /// The catalog that is compiled in.
+  package static func standard() throws(Problem) -> Catalog {
+    try parse(DefaultCatalog.toml, file: "built-in catalog")
+  }
+
+  /// `file` is named in problems only.
+  package static func parse(_ text: String, file: String) throws(Problem) -> Catalog {
+    let document: TOMLTable
+    do {
+      document = try TOMLTable(string: text)
+    } catch let error as TOMLParseError {
+      throw Problem(file: file, key: "line \(error.source.begin.line)", message: error.description)
+    } catch {
+      throw Problem(file: file, key: "", message: "\(error)")
+    }
+    // Values read from a document point into it.
+    defer { withExtendedLifetime(document) {} }
+    do {
+      return try catalog(from: CatalogTable(table: document, path: ""))
+    } catch {
+      throw Problem(file: file, key: error.key, message: error.message)
+    }
+  }
+
+  private static func catalog(from root: CatalogTable) throws(Catalog.Problem) -> Catalog {
+    try root.allow(["currency", "product", "region"])
+    var currency = Currency.usDollar
+    if root.has("currency") {
+      let code = try root.string("currency")
+      guard let named = Currency(code: code) else {
+        throw Catalog.Problem(key: "currency", message: "\"\(code)\" is not an ISO 4217 code such as USD")
+      }
+      currency = named
+    }
+    var products: [Catalog.Product] = []
+    for table in try root.tables("product") {
+      try table.allow(["name", "category", "price", "popularity"])
+      products.append(
+        Catalog.Product(
+          name: try table.string("name"), category: try table.string("category"),
+          price: try table.money("price", currency: currency), popularity: try table.number("popularity")))
+    }
+    var regions: [Catalog.Region] = []
+    for table in try root.tables("region") {
+      try table.allow(["name", "weight", "time_zone", "latitude", "longitude"])
+      regions.append(
+        Catalog.Region(
+          name: try table.string("name"), weight: try table.number("weight"), timeZone: try table.string("time_zone"),
+          latitude: try table.number("latitude"), longitude: try table.number("longitude")))
+    }
+    return try Catalog(currency: currency, products: products, regions: regions)
+  }
+}
+
+/// A table that knows where it stands, so that a problem names the whole key. TOMLKit's own decoder reports a wrong type as a missing key.
+private struct CatalogTable {
+  let table: TOMLTable
+  let path: String
+
+  private func full(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
+  func has(_ key: String) -> Bool { table[key] != nil }
+
+  func allow(_ known: [String]) throws(Catalog.Problem) {
+    for key in table.keys.sorted() where !known.contains(key) {
+      throw Catalog.Problem(key: full(key), message: "is not a key here; known are \(known.joined(separator: ", "))")
+    }
+  }
+
+  private func value(_ key: String) throws(Catalog.Problem) -> any TOMLValueConvertible {
+    guard let value = table[key] else { throw Catalog.Problem(key: full(key), message: "is missing") }
+    return value
+  }
+
+  private func mismatch(_ key: String, _ value: any TOMLValueConvertible, wanted: String) -> Catalog.Problem {
+    Catalog.Problem(key: full(key), message: "must be \(wanted), not a value of type \(value.type.description)")
+  }
+
+  func string(_ key: String) throws(Catalog.Problem) -> String {
+    let value = try value(key)
+    guard let text = value.string else { throw mismatch(key, value, wanted: "text in quotes") }
+    return text
+  }
+
+  func number(_ key: String) throws(Catalog.Problem) -> Double {
+    let value = try value(key)
+    guard let number = value.double ?? value.int.map(Double.init) else {
+      throw mismatch(key, value, wanted: "a number")
+    }
+    return number
+  }
+
+  /// A price may be written `129.99` or `"129.99"`: the shortest decimal that makes the same binary number is what was written.
+  func money(_ key: String, currency: Currency) throws(Catalog.Problem) -> Money {
+    let value = try value(key)
+    guard var text = value.string ?? value.int?.description ?? value.double?.description else {
+      throw mismatch(key, value, wanted: "a price such as 129.99")
+    }
+    do {
+      return try text.withUTF8 { (bytes) throws(Money.DecimalProblem) in
+        try Money(decimal: UnsafeRawBufferPointer(bytes), currency: currency)
+      }
+    } catch {
+      let wanted = "a price such as 129.99 with at most \(currency.decimals) decimals"
+      throw Catalog.Problem(key: full(key), message: "\(text) is not \(wanted)")
+    }
+  }
+
+  func tables(_ key: String) throws(Catalog.Problem) -> [CatalogTable] {
+    guard let value = table[key] else { return [] }
+    guard let array = value.array else { throw mismatch(key, value, wanted: "a list of tables") }
+    var tables: [CatalogTable] = []
+    for (index, element) in array.enumerated() {
+      guard let table = element.table else {
+        throw mismatch("\(key)[\(index + 1)]", element, wanted: "a table")
+      }
+      tables.append(CatalogTable(table: table, path: full("\(key)[\(index + 1)]")))
+    }
+    return tables
+  }
+}

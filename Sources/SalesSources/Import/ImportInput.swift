@@ -1,0 +1,96 @@
+import Dispatch
+import Foundation
+import SalesPipeline
+
+/// Bytes to import, read chunk by chunk.
+package struct ImportInput: Sendable {
+  package static let chunkSize = 1 << 20
+
+  /// As a person knows it: a path, or `standard input`.
+  package let name: String
+  /// In bytes, where it is known.
+  package let size: Int64?
+  /// The next chunk of at most `chunkSize` bytes; empty at the end.
+  let next: @Sendable () async throws -> [UInt8]
+
+  /// `next` returns an empty chunk at the end, and again after it.
+  package init(name: String, size: Int64?, next: @escaping @Sendable () async throws -> [UInt8]) {
+    self.name = name
+    self.size = size
+    self.next = next
+  }
+
+  package static var standardInput: ImportInput {
+    let reader = DescriptorReader(descriptor: 0, name: "standard input", closes: false)
+    return ImportInput(name: "standard input", size: nil) { try await reader.read() }
+  }
+
+  /// Throws `BackendError`: missing, permission or input/output.
+  package static func file(_ path: String) throws -> ImportInput {
+    // A pipe opens at once, and is waited for where waiting can be ended.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw DescriptorReader.error(errno, name: path) }
+    let reader = DescriptorReader(descriptor: descriptor, name: path, closes: true)
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw DescriptorReader.error(errno, name: path) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw DescriptorReader.error(EISDIR, name: path) }
+    let size = status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
+    return ImportInput(name: path, size: size) { try await reader.read() }
+  }
+}
+
+/// Reads a descriptor on a queue of its own, so that a pipe in which nothing comes blocks nobody else.
+private final class DescriptorReader: Sendable {
+  private let descriptor: Int32
+  private let name: String
+  private let closes: Bool
+  private let queue = DispatchQueue(label: "salestop.import")
+
+  init(descriptor: Int32, name: String, closes: Bool) {
+    self.descriptor = descriptor
+    self.name = name
+    self.closes = closes
+  }
+
+  deinit {
+    if closes { close(descriptor) }
+  }
+
+  func read() async throws -> [UInt8] {
+    while true {
+      try Task.checkCancellation()
+      if let chunk = try await attempt() { return chunk }
+    }
+  }
+
+  /// Waits a tenth of a second at most; nil where nothing came.
+  private func attempt() async throws -> [UInt8]? {
+    try await withCheckedThrowingContinuation { continuation in
+      queue.async { continuation.resume(with: Result { try self.readNow() }) }
+    }
+  }
+
+  private func readNow() throws -> [UInt8]? {
+    var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    let ready = Foundation.poll(&poll, 1, 100)
+    if ready == 0 || ready < 0 && errno == EINTR { return nil }
+    var count = 0
+    let chunk = [UInt8](unsafeUninitializedCapacity: ImportInput.chunkSize) { buffer, initialized in
+      count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+      initialized = max(0, count)
+    }
+    if count >= 0 { return chunk }
+    if errno == EINTR || errno == EAGAIN { return nil }
+    throw Self.error(errno, name: name)
+  }
+
+  static func error(_ code: Int32, name: String) -> BackendError {
+    let kind: BackendError.Kind =
+      switch code {
+      case ENOENT, ENOTDIR: .missing
+      case EACCES, EPERM: .permission
+      default: .inputOutput
+      }
+    return BackendError(kind, during: "read \(name)", detail: String(cString: strerror(code)))
+  }
+}

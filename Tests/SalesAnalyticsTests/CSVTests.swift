@@ -1,0 +1,71 @@
+import SalesAnalytics
+import SalesCore
+import Testing
+
+@Suite struct CSVTests {
+  private func row(_ region: String, _ product: String = "Lamp", _ revenue: Int64 = 12_999) -> WindowRow {
+    WindowRow(
+      start: Timestamp(seconds: 1_795_269_600), end: Timestamp(seconds: 1_795_273_200), region: region,
+      product: product,
+      totals: Totals(sales: 3, refunds: 1, revenue: revenue))
+  }
+
+  private func csv(_ rows: [WindowRow], isRaw: Bool = false) -> String {
+    String(decoding: CSVWriter(isRaw: isRaw).bytes(rows), as: UTF8.self)
+  }
+
+  @Test("a snapshot has a header, CRLF, instants in UTC and revenue as a decimal")
+  func snapshot() {
+    #expect(
+      csv([row("EMEA"), row("NA", "Lamp", -5)])
+        == "bucket_start,region,product,sales,refunds,revenue\r\n2026-11-21T14:00:00Z,EMEA,Lamp,3,1,129.99\r\n"
+        + "2026-11-21T14:00:00Z,NA,Lamp,3,1,-0.05\r\n")
+    #expect(csv([]) == "bucket_start,region,product,sales,refunds,revenue\r\n")
+  }
+
+  @Test(
+    "cells are quoted where RFC 4180 says so",
+    arguments: [
+      ("a,b", "\"a,b\""), ("say \"hi\"", "\"say \"\"hi\"\"\""), ("two\r\nlines", "\"two\r\nlines\""),
+      ("two\nlines", "\"two\nlines\""), ("two\rlines", "\"two\rlines\""), (" spaces ", " spaces "), ("", ""),
+      ("咖啡机 ☕", "咖啡机 ☕"), ("it's", "it's"),
+    ])
+  func quoting(text: String, cell: String) {
+    #expect(csv([row(text)]).contains("Z,\(cell),Lamp"))
+  }
+
+  @Test(
+    "a cell that a spreadsheet would take for a formula is defused, and arms again to what it was",
+    arguments: [
+      "=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1", "'=1", "''+x", "=HYPERLINK(\"http://x\",\"y\")",
+      "=\u{301}",
+    ])
+  func defused(text: String) {
+    #expect(CSVCell.defused(text) == "'" + text)
+    #expect(CSVCell.armed(CSVCell.defused(text)).unicodeScalars.elementsEqual(text.unicodeScalars))
+    #expect(csv([row("EMEA", text)]).contains(",'") || csv([row("EMEA", text)]).contains(",\"'"))
+    #expect(!csv([row("EMEA", text)], isRaw: true).contains(",'" + text))
+  }
+
+  @Test("other text is left alone, both ways", arguments: ["EMEA", "'quoted'", "a=b", "1-2", "", "'", "''"])
+  func harmless(text: String) {
+    #expect(CSVCell.defused(text) == text)
+    #expect(CSVCell.armed(text) == text)
+  }
+
+  @Test("a number that is negative is not defused: it is no text")
+  func numbers() {
+    #expect(csv([row("EMEA", "Lamp", -12_999)]).contains(",-129.99\r\n"))
+  }
+
+  @Test("the columns of a query go as far as it asks")
+  func columns() throws {
+    func names(_ window: String?, _ by: Set<WindowQuery.Column>) throws -> [String] {
+      let window = try window.map { try Window(parsing: $0) } ?? .whole
+      return RowColumn.columns(for: WindowQuery(window: window, by: by)).map(\.rawValue)
+    }
+    #expect(try names(nil, [.region]) == ["region", "sales", "refunds", "revenue"])
+    #expect(try names("1h", [.product]) == ["bucket_start", "product", "sales", "refunds", "revenue"])
+    #expect(try names("session:5m", []) == ["bucket_start", "bucket_end", "sales", "refunds", "revenue"])
+  }
+}
