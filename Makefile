@@ -50,8 +50,8 @@ check-deploy: build ## Deploy/ and the scripts, as far as that goes without runn
 	@Scripts/prepare deploy
 	@Scripts/check-deploy $(RELEASE)/salestop
 
-pictures: build ## the README's pictures, drawn by the program
-	@Scripts/pictures $(RELEASE)/salestop docs
+pictures: build ## the pictures of the pages, drawn by the program
+	@Scripts/pictures $(RELEASE)/salestop docs/pictures
 
 clean: ## what was built
 	rm -rf .build

@@ -1,9 +1,6 @@
 package import Foundation
 
-/// The files under `SampleData`, found from where this source lies.
+/// The files under `SampleData`.
 package enum SampleFiles {
-  package static func url(_ name: String) -> URL {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "SampleData").appending(path: name)
-  }
+  package static func url(_ name: String) -> URL { RepositoryFiles.url("SampleData").appending(path: name) }
 }

@@ -3,20 +3,18 @@ import TestSupport
 import Testing
 
 @Suite(.takingTurns, .needsMongoDB, .timeLimit(.minutes(60)))
-struct ReadmeSumTests {
+struct MongoPageTests {
   private func block(_ language: String) throws -> String {
-    let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("README.md")
-    let parts = try String(contentsOf: path, encoding: .utf8).components(separatedBy: "```\(language)\n")
-    return try #require(parts.dropFirst().first?.components(separatedBy: "```").first)
+    let block = try Page("docs/kafka-and-mongodb.md").block(language, under: "## The collections")
+    return try #require(block.isEmpty ? nil : block)
   }
 
-  @Test("what README.md says to do with pymongo and mongosh adds up to what verify finds")
+  @Test("what docs/kafka-and-mongodb.md says to do with pymongo and mongosh adds up to what verify finds")
   func sums() async throws {
     let chain = try await Chain(Pair(log: .sqlite, store: .mongodb))
     let store = try #require(chain.salestop.environment["SALESTOP_STORE"])
     try await chain.salestop.must(
-      "produce", "--source", "readme", "--start", "2026-03-01T00:00:00Z", "--rate", "max", "--count", "1000")
+      "produce", "--source", "page", "--start", "2026-03-01T00:00:00Z", "--rate", "max", "--count", "1000")
     try await chain.salestop.must("consume", "--drain")
     let revenue = try await chain.salestop.verify().store.revenueMinor
 
