@@ -10,7 +10,7 @@ RELEASE := .build/release
 SHARE = $(DESTDIR)$(PREFIX)/share/salestop
 export SWIFT
 
-.PHONY: help demo test lint bench build install check-deploy pictures clean
+.PHONY: help demo test lint hooks bench build install check-deploy pictures clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | sort | expand -t 14
@@ -25,9 +25,13 @@ test: ## all tests
 	@Scripts/prepare test
 	@$(SWIFT) test $(ARGS)
 
-lint: ## the formatter's rules over all sources, and no module imports what it must not know
+lint: ## the formatter's rules over all sources; modules import what they may; pages name what is there
 	@Scripts/check-arrows
+	@Scripts/check-pages
 	@$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
+
+hooks: ## from now on lint before each commit
+	@git config core.hooksPath Scripts/hooks
 
 bench: ## our speed beside plain clients' and servers', as ratios; ROWS=filter for that row alone
 	@Scripts/prepare bench
