@@ -19,13 +19,13 @@ let package = Package(
   ],
   targets: [
     .target(name: "Platform", swiftSettings: strict),
+    .target(
+      name: "ConfigText", dependencies: [.product(name: "TOMLKit", package: "TOMLKit")], swiftSettings: strict),
     .target(name: "SalesCore", swiftSettings: strict),
     .target(name: "SalesAnalytics", dependencies: ["SalesCore"], swiftSettings: strict),
     .target(name: "SalesPipeline", dependencies: ["Platform", "SalesCore"], swiftSettings: strict),
     .target(
-      name: "SalesSources",
-      dependencies: ["SalesCore", "SalesPipeline", .product(name: "TOMLKit", package: "TOMLKit")],
-      swiftSettings: strict),
+      name: "SalesSources", dependencies: ["ConfigText", "SalesCore", "SalesPipeline"], swiftSettings: strict),
     .target(
       name: "SalesSQLite",
       dependencies: [
@@ -42,24 +42,17 @@ let package = Package(
       name: "SalesMongo", dependencies: ["Platform", "SalesCore", "SalesPipeline", "CMongoc"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CMalloc"),
-    .target(
-      name: "TextUI",
-      dependencies: [.product(name: "TOMLKit", package: "TOMLKit")],
-      swiftSettings: strict),
+    .target(name: "TextUI", dependencies: ["ConfigText"], swiftSettings: strict),
     .target(name: "TextUICurses", dependencies: ["TextUI", "CNcurses"], swiftSettings: strict),
     .target(
-      name: "Dashboard",
-      dependencies: ["SalesCore", "SalesAnalytics", "TextUI", .product(name: "TOMLKit", package: "TOMLKit")],
-      swiftSettings: strict),
+      name: "Dashboard", dependencies: ["ConfigText", "SalesCore", "SalesAnalytics", "TextUI"], swiftSettings: strict),
     .executableTarget(
       name: "salestop",
       dependencies: [
-        "Platform", "SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "SalesSQLite", "SalesKafka",
-        "SalesMongo", "TextUI", "TextUICurses", "Dashboard",
-        "CMalloc",
+        "Platform", "ConfigText", "SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "SalesSQLite",
+        "SalesKafka", "SalesMongo", "TextUI", "TextUICurses", "Dashboard", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
-        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -78,6 +71,7 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform", "SalesPipeline", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "ConfigTextTests", dependencies: ["ConfigText"], swiftSettings: strict),
     .testTarget(name: "SalesCoreTests", dependencies: ["SalesCore", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "SalesAnalyticsTests", dependencies: ["SalesCore", "SalesAnalytics", "TestSupport"],
@@ -103,15 +97,17 @@ let package = Package(
       name: "SalesMongoTests",
       dependencies: ["SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "SalesMongo", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "TextUITests", dependencies: ["TextUI", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "DashboardTests", dependencies: ["SalesCore", "SalesAnalytics", "TextUI", "Dashboard", "TestSupport"],
+      name: "TextUITests", dependencies: ["ConfigText", "TextUI", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "DashboardTests",
+      dependencies: ["ConfigText", "SalesCore", "SalesAnalytics", "TextUI", "Dashboard", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "salestop", "mock-kafka", "SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "SalesSQLite",
-        "SalesKafka", "SalesMongo", "TestSupport", "TextUI", "Dashboard",
+        "salestop", "mock-kafka", "ConfigText", "SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources",
+        "SalesSQLite", "SalesKafka", "SalesMongo", "TestSupport", "TextUI", "Dashboard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

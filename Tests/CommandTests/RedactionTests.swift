@@ -1,5 +1,4 @@
 import Testing
-import TextUI
 
 @testable import salestop
 
@@ -32,17 +31,5 @@ import TextUI
   func keeps(_ text: String) {
     #expect(Redaction.redact(text) == text)
     #expect(!Redaction.holdsSecret(text))
-  }
-}
-
-@Suite struct SuggestionTests {
-  static let words: [(word: String, near: String?)] = [
-    ("perod", "period"), ("stor", "store"), ("LOG", nil), ("FOO", nil), ("foo", nil), ("retainlog", "retain-log"),
-    ("alowed-latenes", "allowed-lateness"), ("x", nil), ("theme-file", nil),
-  ]
-
-  @Test("only a near name is suggested", arguments: words)
-  func suggests(_ item: (word: String, near: String?)) {
-    #expect(Suggestion.nearest(to: item.word, among: SettingKey.allCases.map(\.rawValue)) == item.near)
   }
 }

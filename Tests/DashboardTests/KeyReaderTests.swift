@@ -1,3 +1,4 @@
+import ConfigText
 import Testing
 import TextUI
 
@@ -13,7 +14,7 @@ import TextUI
         view-2 = "F2"
         [keys.list]
         sort = "o"
-        """)
+        """, file: "c.toml")
     #expect(tables.problems.isEmpty, "\(tables.problems)")
     #expect(tables.keys == ["pause": ["w", "Space"], "view-2": ["F2"], "list.sort": ["o"]])
     let keys = try KeyMap(remapping: tables.keys)
@@ -75,13 +76,13 @@ import TextUI
 
   @Test("keys that cannot be are refused in a line that says where, what, and what would do", arguments: refused)
   func problem(_ item: (toml: String, says: String)) throws {
-    let problems = ScreenTables(toml: "[keys]\n" + item.toml + "\n").problems
-    #expect(problems.map(\.description).contains(item.says), "\(problems)")
+    let problems = ScreenTables(toml: "[keys]\n" + item.toml + "\n", file: "c.toml").problems
+    #expect(problems.map(\.description).contains("c.toml" + item.says), "\(problems)")
   }
 
   @Test("keys that are no table are refused")
   func noTable() {
-    let problems = ScreenTables(toml: "keys = \"p\"\n").problems
-    #expect(problems.map(\.description) == [":1: keys are a table: `[keys]`, then lines such as `pause = \"p\"`"])
+    let problems = ScreenTables(toml: "keys = \"p\"\n", file: "c.toml").problems
+    #expect(problems.map(\.description) == ["c.toml:1: keys are a table: `[keys]`, then lines such as `pause = \"p\"`"])
   }
 }

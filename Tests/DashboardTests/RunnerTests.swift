@@ -1,3 +1,4 @@
+import ConfigText
 import SalesAnalytics
 import SalesCore
 import Synchronization
@@ -147,7 +148,7 @@ import TextUI
     try await show.run(ShopData()) {
       $0.fileChanges = { changes }
       $0.reload = {
-        guard isMended.withLock({ $0 }) else { throw ThemeProblem(file: "amber.toml", line: 3, what: "no colour") }
+        guard isMended.withLock({ $0 }) else { throw ConfigProblem(file: "amber.toml", line: 3, message: "no colour") }
         return Reloaded(themes: [.autoDark, .autoLight, mended])
       }
     }

@@ -1,3 +1,4 @@
+import ConfigText
 import Foundation
 import Testing
 
@@ -9,9 +10,9 @@ import Testing
     return root.appending(path: "Themes").resolvingSymlinksInPath()
   }
 
-  private func parse(_ toml: String) throws(ThemeProblem) -> Theme {
+  private func parse(_ toml: String) throws(ConfigProblem) -> Theme {
     try Theme.parse(toml: toml, file: "amber.toml") { name in
-      guard let theme = Theme.builtIn(name) else { throw ThemeProblem(file: name, what: "not found") }
+      guard let theme = Theme.builtIn(name) else { throw ConfigProblem(file: name, message: "not found") }
       return theme
     }
   }
@@ -173,8 +174,8 @@ import Testing
     #expect(try library.theme(named: "mine").variant == .light)
     #expect(try library.theme(named: "auto-dark").name == "darker")
     #expect(try library.theme(named: "auto-light") == Theme.autoLight)
-    #expect(throws: ThemeProblem.self) { try library.theme(named: "a") }
-    #expect(throws: ThemeProblem.self) { try library.theme(named: "none") }
+    #expect(throws: ConfigProblem.self) { try library.theme(named: "a") }
+    #expect(throws: ConfigProblem.self) { try library.theme(named: "none") }
   }
 
   @Test("no colour leaves weight and reversal to tell things apart")

@@ -1,3 +1,4 @@
+import ConfigText
 import TextUI
 
 /// Which chord does what, by context. Always free of clashes.

@@ -1,23 +1,22 @@
-import TOMLKit
+import ConfigText
 import TextUI
 
 /// Reads `[keys]`: keys by action everywhere it has any, or, in a table of a context's name, there alone.
 struct KeyReader {
-  private let lines: KeyLines
+  private let document: ConfigDocument
   /// By action, or `context.action`.
   private(set) var keys: [String: [String]] = [:]
-  private(set) var problems: [LayoutProblem] = []
+  private(set) var problems: [ConfigProblem] = []
 
-  init(_ node: any TOMLValueConvertible, lines: KeyLines) {
-    self.lines = lines
+  init(_ node: ConfigValue, in document: ConfigDocument) {
+    self.document = document
     guard let table = node.table else {
       fail(["keys"], "keys are a table: `[keys]`, then lines such as `pause = \"p\"`")
       return
     }
-    for name in table.keys {
-      guard let value = table[name] else { continue }
+    for (name, value) in table.sorted(by: { $0.key < $1.key }) {
       if let inner = value.table {
-        for action in inner.keys { read(inner[action], ["keys", name, action]) }
+        for action in inner.keys.sorted() { read(inner[action], ["keys", name, action]) }
       } else {
         read(value, ["keys", name])
       }
@@ -25,10 +24,10 @@ struct KeyReader {
     refuseClashes()
   }
 
-  private mutating func read(_ node: (any TOMLValueConvertible)?, _ path: [String]) {
+  private mutating func read(_ node: ConfigValue?, _ path: [String]) {
     let names = path.dropFirst().joined(separator: ".")
-    let texts = node?.string.map { [$0] } ?? node?.array?.map { $0.string }.compactMap { $0 }
-    guard let texts, texts.count == node?.array?.count ?? 1 else {
+    let texts = node?.string.map { [$0] } ?? node?.list?.compactMap(\.string)
+    guard let texts, texts.count == node?.list?.count ?? 1 else {
       return fail(path, "`\(names)` is a key or a list of keys: \"p\", or [\"p\", \"Space\"]")
     }
     guard !texts.isEmpty || path.last != Action.quit.rawValue else {
@@ -50,12 +49,13 @@ struct KeyReader {
       // At the lower one of the two where both were given.
       let mine = keys.keys.map { $0.split(separator: ".").map(String.init) }
         .filter { $0.last == first.rawValue || $0.last == second.rawValue }
-      let line = mine.compactMap { lines.line(of: ["keys"] + $0) }.max()
-      problems.append(LayoutProblem(line: line, "\(error.description); give one of them another key"))
+      let line = mine.compactMap { document.line(of: ["keys"] + $0) }.max()
+      let message = "\(error.description); give one of them another key"
+      problems.append(ConfigProblem(file: document.file, line: line, message: message))
     }
   }
 
   private mutating func fail(_ path: [String], _ what: String) {
-    problems.append(LayoutProblem(line: lines.line(of: path), what))
+    problems.append(document.problem(at: path, what))
   }
 }

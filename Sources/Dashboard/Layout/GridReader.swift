@@ -1,30 +1,30 @@
-import TOMLKit
+import ConfigText
 import TextUI
 
 /// Reads one `[[view.grid]]` and notes everything wrong with it.
 struct GridReader {
-  private let lines: KeyLines
-  private(set) var problems: [LayoutProblem] = []
+  private let document: ConfigDocument
+  private(set) var problems: [ConfigProblem] = []
 
   /// What a grid without `from` is for.
   static let smallest = Size(columns: 60, rows: 16)
   /// What a panel must have on the least screen of its grid.
   static let leastPanel = Size(columns: 10, rows: 3)
 
-  init(lines: KeyLines) { self.lines = lines }
+  init(_ document: ConfigDocument) { self.document = document }
 
   /// Nil where something is wrong that leaves no grid.
-  mutating func read(_ table: TOMLTable, _ path: [String]) -> GridSpec? {
+  mutating func read(_ table: [String: ConfigValue], _ path: [String]) -> GridSpec? {
     let from = from(table["from"], path + ["from"])
     let columns = lengths("columns", table, path)
     let rows = lengths("rows", table, path)
     let areas = areas(table, path)
     guard let from, let columns, let rows, let areas, let first = areas.first else { return nil }
     let count = problems.count
-    let place = path + ["areas"]
+    let areasPath = path + ["areas"]
     if let uneven = areas.firstIndex(where: { $0.count != first.count }) {
       let (has, wanted) = (Self.count(areas[uneven].count, "cell"), first.count)
-      fail(place, "row \(uneven + 1) has \(has), row 1 has \(wanted): all rows have as many; \".\" leaves one free")
+      fail(areasPath, "row \(uneven + 1) has \(has), row 1 has \(wanted): all rows have as many; \".\" leaves one free")
     }
     if first.count != columns.count {
       let (has, wanted) = (Self.count(first.count, "cell"), Self.count(columns.count, "length"))
@@ -36,7 +36,7 @@ struct GridReader {
     }
     guard problems.count == count else { return nil }
     let grid = GridSpec(from: from, columns: columns, rows: rows, areas: areas)
-    checkPanels(of: grid, place)
+    checkPanels(of: grid, areasPath)
     return grid
   }
 
@@ -58,22 +58,22 @@ struct GridReader {
     }
   }
 
-  private mutating func from(_ node: (any TOMLValueConvertible)?, _ path: [String]) -> Size? {
+  private mutating func from(_ node: ConfigValue?, _ path: [String]) -> Size? {
     guard let node else { return Self.smallest }
     if let size = node.string.flatMap(Size.init(parsing:)) { return size }
     fail(path, "`from` is the least screen in columns and rows, such as \"110x34\"")
     return nil
   }
 
-  private mutating func lengths(_ key: String, _ table: TOMLTable, _ path: [String]) -> [Length]? {
-    guard let nodes = table[key]?.array, !nodes.isEmpty else {
+  private mutating func lengths(_ key: String, _ table: [String: ConfigValue], _ path: [String]) -> [Length]? {
+    guard let nodes = table[key]?.list, !nodes.isEmpty else {
       fail(path + [key], "the grid needs `\(key)`, a list of lengths: \(Length.notation)")
       return nil
     }
     var lengths: [Length] = []
     for node in nodes {
       guard let length = Length(node) else {
-        let text = node.string.map { "\"\($0)\"" } ?? node.int.map(String.init) ?? "\(node.type.description)"
+        let text = node.string.map { "\"\($0)\"" } ?? node.integer.map(String.init) ?? node.type
         fail(path + [key], "\(text) is no length: \(Length.notation)")
         return nil
       }
@@ -82,8 +82,8 @@ struct GridReader {
     return lengths
   }
 
-  private mutating func areas(_ table: TOMLTable, _ path: [String]) -> [[PanelID?]]? {
-    let nodes = table["areas"]?.array.map { $0.map(\.string) } ?? []
+  private mutating func areas(_ table: [String: ConfigValue], _ path: [String]) -> [[PanelID?]]? {
+    let nodes = table["areas"]?.list.map { $0.map(\.string) } ?? []
     let texts = nodes.compactMap { $0 }
     guard !texts.isEmpty, texts.count == nodes.count else {
       fail(path + ["areas"], "the grid needs `areas`, a list with a text for each row: [\"revenue feed\"]")
@@ -102,7 +102,7 @@ struct GridReader {
   private static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
   private mutating func fail(_ path: [String], _ what: String) {
-    problems.append(LayoutProblem(line: lines.line(of: path), what))
+    problems.append(document.problem(at: path, what))
   }
 }
 

@@ -27,9 +27,9 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
   private static let wallViews = read(wallTOML)
 
   private static func read(_ toml: String) -> [ViewSpec] {
-    let tables = ScreenTables(toml: toml)
+    let tables = ScreenTables(toml: toml, file: "layout")
     // They are ours and a test holds them free of problems.
-    guard let views = tables.views, tables.problems.isEmpty else { preconditionFailure("layout: \(tables.problems)") }
+    guard let views = tables.views, tables.problems.isEmpty else { preconditionFailure("\(tables.problems)") }
     return views
   }
 }

@@ -1,4 +1,4 @@
-import TOMLKit
+import ConfigText
 import TextUI
 
 extension Length {
@@ -6,11 +6,11 @@ extension Length {
   static let notation = "a length is a number of cells such as 30, a share such as \"*\" or \"2*\", or \">=20 *\""
 
   /// `30`, `"*"`, `"2*"` or `">=20 2*"`; nil for anything else and for numbers that are not from 1 to `largest`.
-  init?(_ node: any TOMLValueConvertible) {
-    if let cells = node.int {
+  init?(_ value: ConfigValue) {
+    if let cells = value.integer {
       guard let cells = Self.number(String(cells)) else { return nil }
       self = .fixed(cells)
-    } else if let text = node.string {
+    } else if let text = value.string {
       self.init(parsing: text)
     } else {
       return nil

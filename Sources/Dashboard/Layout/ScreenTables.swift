@@ -1,36 +1,34 @@
-import TOMLKit
+package import ConfigText
 import TextUI
 
-/// What a config file says of the screen: its `[[view]]` tables and its `[keys]`. Other keys are not its business.
+/// The `[[view]]` tables and the `[keys]` of a config file. Its other keys are not looked at.
 package struct ScreenTables: Sendable {
   /// Nil where the file has none.
   package private(set) var views: [ViewSpec]?
   /// As `DashboardConfiguration.keys`.
   package private(set) var keys: [String: [String]] = [:]
   /// Everything wrong, from the top. Views and keys are of use only where there is nothing.
-  package private(set) var problems: [LayoutProblem] = []
+  package private(set) var problems: [ConfigProblem] = []
 
-  package init(toml: String) {
+  /// `file` is named in problems only.
+  package init(toml: String, file: String) {
     do {
-      let root = try TOMLTable(string: toml)
-      let lines = KeyLines(of: toml)
-      if let node = root["view"], !Self.isSetting(node) {
-        let reader = ViewReader(node, lines: lines)
+      let document = try ConfigDocument(toml: toml, file: file)
+      if let node = document.root["view"], !Self.isSetting(node) {
+        let reader = ViewReader(node, in: document)
         (views, problems) = (reader.views, reader.problems)
       }
-      if let node = root["keys"] {
-        let reader = KeyReader(node, lines: lines)
+      if let node = document.root["keys"] {
+        let reader = KeyReader(node, in: document)
         keys = reader.keys
         problems += reader.problems
       }
       problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
-    } catch let error as TOMLParseError {
-      problems = [LayoutProblem(line: error.source.begin.line, String(error.description.prefix { $0 != "\n" }))]
     } catch {
-      problems = [LayoutProblem("\(error)")]
+      problems = [error]
     }
   }
 
   /// `view = "Trend"` names the view to begin with.
-  private static func isSetting(_ node: any TOMLValueConvertible) -> Bool { node.array == nil && node.table == nil }
+  private static func isSetting(_ node: ConfigValue) -> Bool { node.list == nil && node.table == nil }
 }

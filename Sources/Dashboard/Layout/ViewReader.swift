@@ -1,17 +1,17 @@
-import TOMLKit
+import ConfigText
 import TextUI
 
 /// Reads `[[view]]` tables and notes everything wrong with them on the way.
 struct ViewReader {
-  private let lines: KeyLines
+  private let document: ConfigDocument
   private(set) var views: [ViewSpec] = []
-  private(set) var problems: [LayoutProblem] = []
+  private(set) var problems: [ConfigProblem] = []
 
   static let longestName = 20
 
-  init(_ node: any TOMLValueConvertible, lines: KeyLines) {
-    self.lines = lines
-    guard let tables = node.array, !tables.isEmpty, tables.allSatisfy({ $0.table != nil }) else {
+  init(_ node: ConfigValue, in document: ConfigDocument) {
+    self.document = document
+    guard let tables = node.list, !tables.isEmpty, tables.allSatisfy({ $0.table != nil }) else {
       fail(["view"], "views are tables, each below a `[[view]]` of its own")
       return
     }
@@ -25,21 +25,21 @@ struct ViewReader {
     }
   }
 
-  private mutating func read(_ table: TOMLTable, _ path: [String]) {
+  private mutating func read(_ table: [String: ConfigValue], _ path: [String]) {
     // What is missing may stand there under a wrong name: one complaint will do.
     guard hasKnownKeysOnly(table, ["name", "grid"], path) else { return }
     let name = name(table, path)
     guard let node = table["grid"] else {
       return fail(path, "the view has no grid: give it a `[[view.grid]]` with columns, rows and areas")
     }
-    guard let tables = node.array, !tables.isEmpty, tables.allSatisfy({ $0.table != nil }) else {
+    guard let tables = node.list, !tables.isEmpty, tables.allSatisfy({ $0.table != nil }) else {
       return fail(path + ["grid"], "grids are tables, each below a `[[view.grid]]` of its own")
     }
     var grids: [GridSpec] = []
     for (index, table) in tables.compactMap(\.table).enumerated() {
       let path = path + ["grid", String(index)]
       guard hasKnownKeysOnly(table, ["from", "columns", "rows", "areas"], path) else { continue }
-      var reader = GridReader(lines: lines)
+      var reader = GridReader(document)
       let grid = reader.read(table, path)
       problems += reader.problems
       guard let grid else { continue }
@@ -52,7 +52,7 @@ struct ViewReader {
     if let name { views.append(ViewSpec(name, grids)) }
   }
 
-  private mutating func name(_ table: TOMLTable, _ path: [String]) -> String? {
+  private mutating func name(_ table: [String: ConfigValue], _ path: [String]) -> String? {
     guard let node = table["name"] else {
       fail(path, "the view has no name: begin it with one such as `name = \"Overview\"`")
       return nil
@@ -70,8 +70,8 @@ struct ViewReader {
     return words
   }
 
-  private mutating func hasKnownKeysOnly(_ table: TOMLTable, _ known: [String], _ path: [String]) -> Bool {
-    let unknown = table.keys.filter { !known.contains($0) }
+  private mutating func hasKnownKeysOnly(_ table: [String: ConfigValue], _ known: [String], _ path: [String]) -> Bool {
+    let unknown = table.keys.sorted().filter { !known.contains($0) }
     for key in unknown {
       let near = Suggestion.nearest(to: key, among: known).map { "; did you mean `\($0)`?" }
       let kind = known.contains("areas") ? "grid" : "view"
@@ -81,6 +81,6 @@ struct ViewReader {
   }
 
   private mutating func fail(_ path: [String], _ what: String) {
-    problems.append(LayoutProblem(line: lines.line(of: path), what))
+    problems.append(document.problem(at: path, what))
   }
 }

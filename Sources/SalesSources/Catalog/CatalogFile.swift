@@ -1,38 +1,31 @@
+package import ConfigText
 import SalesCore
-import TOMLKit
 
-/// A catalog as TOML; `SampleData/catalog.toml` shows its form.
+/// Reads a `Catalog` from TOML in the form of `SampleData/catalog.toml`. A problem names the key at fault:
+/// `catalog.toml: product[3].price: must be above zero`.
+///
+/// ```swift
+/// let catalog = try CatalogFile.parse(text, file: "catalog.toml")
+/// let generator = Generator(catalog: catalog, settings: .init(source: try SourceName("shop-1")))
+/// ```
 package enum CatalogFile {
-  /// One line for a person: `catalog.toml: product[3].price: must be a number`.
-  package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
-    package var file: String
-    package var key: String
-    package var message: String
-
-    package var description: String { key.isEmpty ? "\(file): \(message)" : "\(file): \(key): \(message)" }
-  }
-
   /// The catalog that is compiled in.
-  package static func standard() throws(Problem) -> Catalog {
+  package static func standard() throws(ConfigProblem) -> Catalog {
     try parse(DefaultCatalog.toml, file: "built-in catalog")
   }
 
   /// `file` is named in problems only.
-  package static func parse(_ text: String, file: String) throws(Problem) -> Catalog {
-    let document: TOMLTable
+  package static func parse(_ text: String, file: String) throws(ConfigProblem) -> Catalog {
+    let document: ConfigDocument
     do {
-      document = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw Problem(file: file, key: "line \(error.source.begin.line)", message: error.description)
+      document = try ConfigDocument(toml: text, file: file)
     } catch {
-      throw Problem(file: file, key: "", message: "\(error)")
+      throw ConfigProblem(file: file, message: error.line.map { "line \($0): \(error.message)" } ?? error.message)
     }
-    // Values read from a document point into it.
-    defer { withExtendedLifetime(document) {} }
     do {
-      return try catalog(from: CatalogTable(table: document, path: ""))
+      return try catalog(from: CatalogTable(members: document.root, path: ""))
     } catch {
-      throw Problem(file: file, key: error.key, message: error.message)
+      throw ConfigProblem(file: file, message: "\(error.key): \(error.message)")
     }
   }
 
@@ -66,28 +59,28 @@ package enum CatalogFile {
   }
 }
 
-/// A table that knows where it stands, so that a problem names the whole key. TOMLKit's own decoder reports a wrong type as a missing key.
+/// A table of the document with its path, such as `product[3]`, for problems.
 private struct CatalogTable {
-  let table: TOMLTable
+  let members: [String: ConfigValue]
   let path: String
 
   private func full(_ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
-  func has(_ key: String) -> Bool { table[key] != nil }
+  func has(_ key: String) -> Bool { members[key] != nil }
 
   func allow(_ known: [String]) throws(Catalog.Problem) {
-    for key in table.keys.sorted() where !known.contains(key) {
+    for key in members.keys.sorted() where !known.contains(key) {
       throw Catalog.Problem(key: full(key), message: "is not a key here; known are \(known.joined(separator: ", "))")
     }
   }
 
-  private func value(_ key: String) throws(Catalog.Problem) -> any TOMLValueConvertible {
-    guard let value = table[key] else { throw Catalog.Problem(key: full(key), message: "is missing") }
+  private func value(_ key: String) throws(Catalog.Problem) -> ConfigValue {
+    guard let value = members[key] else { throw Catalog.Problem(key: full(key), message: "is missing") }
     return value
   }
 
-  private func mismatch(_ key: String, _ value: any TOMLValueConvertible, wanted: String) -> Catalog.Problem {
-    Catalog.Problem(key: full(key), message: "must be \(wanted), not a value of type \(value.type.description)")
+  private func mismatch(_ key: String, _ value: ConfigValue, wanted: String) -> Catalog.Problem {
+    Catalog.Problem(key: full(key), message: "must be \(wanted), not a value of type \(value.type)")
   }
 
   func string(_ key: String) throws(Catalog.Problem) -> String {
@@ -98,7 +91,7 @@ private struct CatalogTable {
 
   func number(_ key: String) throws(Catalog.Problem) -> Double {
     let value = try value(key)
-    guard let number = value.double ?? value.int.map(Double.init) else {
+    guard let number = value.decimal ?? value.integer.map(Double.init) else {
       throw mismatch(key, value, wanted: "a number")
     }
     return number
@@ -107,7 +100,7 @@ private struct CatalogTable {
   /// A price may be written `129.99` or `"129.99"`: the shortest decimal that makes the same binary number is what was written.
   func money(_ key: String, currency: Currency) throws(Catalog.Problem) -> Money {
     let value = try value(key)
-    guard var text = value.string ?? value.int?.description ?? value.double?.description else {
+    guard var text = value.string ?? value.integer?.description ?? value.decimal?.description else {
       throw mismatch(key, value, wanted: "a price such as 129.99")
     }
     do {
@@ -121,14 +114,14 @@ private struct CatalogTable {
   }
 
   func tables(_ key: String) throws(Catalog.Problem) -> [CatalogTable] {
-    guard let value = table[key] else { return [] }
-    guard let array = value.array else { throw mismatch(key, value, wanted: "a list of tables") }
+    guard let value = members[key] else { return [] }
+    guard let array = value.list else { throw mismatch(key, value, wanted: "a list of tables") }
     var tables: [CatalogTable] = []
     for (index, element) in array.enumerated() {
-      guard let table = element.table else {
+      guard let members = element.table else {
         throw mismatch("\(key)[\(index + 1)]", element, wanted: "a table")
       }
-      tables.append(CatalogTable(table: table, path: full("\(key)[\(index + 1)]")))
+      tables.append(CatalogTable(members: members, path: full("\(key)[\(index + 1)]")))
     }
     return tables
   }

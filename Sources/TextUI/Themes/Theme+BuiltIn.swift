@@ -1,3 +1,5 @@
+import ConfigText
+
 extension Theme {
   /// A theme that is compiled in: "auto-dark" or "auto-light".
   package static func builtIn(_ name: String) -> Theme? {
@@ -15,7 +17,7 @@ extension Theme {
   private static func compiledIn(_ toml: String, _ file: String) -> Theme {
     do {
       return try parse(toml: toml, file: file) { name in
-        guard name == "auto-dark" else { throw ThemeProblem(file: file, what: "\(name) is not compiled in") }
+        guard name == "auto-dark" else { throw ConfigProblem(file: file, message: "\(name) is not compiled in") }
         return autoDark
       }
     } catch {

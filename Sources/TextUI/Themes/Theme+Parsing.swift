@@ -1,8 +1,10 @@
+package import ConfigText
+
 extension Theme {
   /// Reads a theme file. `inherited` loads the theme that `inherits` names; `file` is for messages.
   package static func parse(
     toml: String, file: String, inherited: (String) throws -> Theme
-  ) throws(ThemeProblem) -> Theme {
+  ) throws(ConfigProblem) -> Theme {
     let reader = try read(toml: toml, file: file, inherited: inherited)
     if let problem = reader.errors.min(by: { ($0.line ?? 0) < ($1.line ?? 0) }) { throw problem }
     return reader.source.theme()
@@ -10,7 +12,7 @@ extension Theme {
 
   /// Everything wrong with a theme file: what makes it unusable, unknown keys, roles it leaves unset, and text that is
   /// too faint on its ground.
-  package static func check(toml: String, file: String, inherited: (String) throws -> Theme) -> [ThemeProblem] {
+  package static func check(toml: String, file: String, inherited: (String) throws -> Theme) -> [ConfigProblem] {
     do {
       let reader = try read(toml: toml, file: file, inherited: inherited)
       let problems = reader.errors + reader.warnings + reader.missing + reader.faint
@@ -22,8 +24,8 @@ extension Theme {
 
   private static func read(
     toml: String, file: String, inherited: (String) throws -> Theme
-  ) throws(ThemeProblem) -> ThemeReader {
-    let document = try ThemeDocument(toml: toml, file: file)
+  ) throws(ConfigProblem) -> ThemeReader {
+    let document = try ConfigDocument(toml: toml, file: file)
     var base: ThemeSource?
     switch document.root["inherits"] {
     case .string(let name)?:

@@ -1,3 +1,5 @@
+package import ConfigText
+
 /// Finds themes by name: a file where there is one, else one that is compiled in.
 package struct ThemeLibrary: Sendable {
   private let find: @Sendable (String) throws -> (file: String, toml: String)?
@@ -8,21 +10,21 @@ package struct ThemeLibrary: Sendable {
   }
 
   /// `chain` names the themes that inherit it so far; one of them again is a loop.
-  package func theme(named name: String, within chain: [String] = []) throws(ThemeProblem) -> Theme {
+  package func theme(named name: String, within chain: [String] = []) throws(ConfigProblem) -> Theme {
     if chain.contains(name) {
-      throw ThemeProblem(file: name, what: "inherits itself: \((chain + [name]).joined(separator: " → "))")
+      throw ConfigProblem(file: name, message: "inherits itself: \((chain + [name]).joined(separator: " → "))")
     }
     let found: (file: String, toml: String)?
     do {
       found = try find(name)
-    } catch let problem as ThemeProblem {
+    } catch let problem as ConfigProblem {
       throw problem
     } catch {
-      throw ThemeProblem(file: name, what: "\(error)")
+      throw ConfigProblem(file: name, message: "\(error)")
     }
     guard let found else {
       if let theme = Theme.builtIn(name) { return theme }
-      throw ThemeProblem(file: name, what: "there is no theme of that name")
+      throw ConfigProblem(file: name, message: "there is no theme of that name")
     }
     return try Theme.parse(toml: found.toml, file: found.file) { parent in
       // A file of the same name as a compiled-in theme may build upon that.

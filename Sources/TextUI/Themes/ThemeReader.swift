@@ -1,15 +1,17 @@
+import ConfigText
+
 /// Reads a theme document on top of what it inherits and notes everything wrong with it on the way.
 struct ThemeReader {
-  private let document: ThemeDocument
+  private let document: ConfigDocument
   private(set) var source: ThemeSource
   /// What makes the theme unusable.
-  private(set) var errors: [ThemeProblem] = []
+  private(set) var errors: [ConfigProblem] = []
   /// What would be ignored.
-  private(set) var warnings: [ThemeProblem] = []
+  private(set) var warnings: [ConfigProblem] = []
   /// Scopes that this very file sets.
   private var own: Set<String> = []
 
-  init(_ document: ThemeDocument, base: ThemeSource?) {
+  init(_ document: ConfigDocument, base: ThemeSource?) {
     self.document = document
     source = base ?? ThemeSource()
     readHead()
@@ -52,7 +54,7 @@ struct ThemeReader {
     }
   }
 
-  private mutating func readScopes(_ node: ThemeDocument.Node, path: [String]) {
+  private mutating func readScopes(_ node: ConfigValue, path: [String]) {
     let scope = path.joined(separator: ".")
     switch (scope, node) {
     case ("chart.series", .list(let nodes)): source.series = paints(nodes, path: path)
@@ -68,7 +70,7 @@ struct ThemeReader {
     }
   }
 
-  private mutating func readTable(_ members: [String: ThemeDocument.Node], path: [String]) {
+  private mutating func readTable(_ members: [String: ConfigValue], path: [String]) {
     let scope = path.joined(separator: ".")
     var rule = ThemeSource.Rule()
     var isRule = false
@@ -96,7 +98,7 @@ struct ThemeReader {
     own.insert(scope)
   }
 
-  private mutating func readPatterns(_ nodes: [ThemeDocument.Node], path: [String]) {
+  private mutating func readPatterns(_ nodes: [ConfigValue], path: [String]) {
     source.patterns = nodes.compactMap { node in
       guard case .string(let word) = node, let pattern = LinePattern(rawValue: word) else {
         fail(path, "a pattern is one of \(LinePattern.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -106,7 +108,7 @@ struct ThemeReader {
     }
   }
 
-  private mutating func readSymbols(_ node: ThemeDocument.Node) {
+  private mutating func readSymbols(_ node: ConfigValue) {
     guard case .table(let members) = node else { return fail(["symbols"], "symbols must be a table") }
     for (key, node) in members.sorted(by: { $0.key < $1.key }) {
       let path = ["symbols", key]
@@ -124,7 +126,7 @@ struct ThemeReader {
     }
   }
 
-  private mutating func paints(_ nodes: [ThemeDocument.Node], path: [String]) -> [ThemeSource.Paint] {
+  private mutating func paints(_ nodes: [ConfigValue], path: [String]) -> [ThemeSource.Paint] {
     nodes.compactMap { checked(paint($0, path: path), path) }
   }
 
@@ -135,7 +137,7 @@ struct ThemeReader {
     return nil
   }
 
-  private mutating func paint(_ node: ThemeDocument.Node, path: [String]) -> ThemeSource.Paint? {
+  private mutating func paint(_ node: ConfigValue, path: [String]) -> ThemeSource.Paint? {
     switch node {
     case .string(let text):
       guard text.first == "#" else { return .named(text) }
@@ -150,7 +152,7 @@ struct ThemeReader {
   }
 
   /// [24-bit, 256, 16]; the last two may be missing.
-  private mutating func triple(_ parts: [ThemeDocument.Node], path: [String]) -> ThemeSource.Paint? {
+  private mutating func triple(_ parts: [ConfigValue], path: [String]) -> ThemeSource.Paint? {
     guard (1...3).contains(parts.count), case .string(let hex) = parts[0], let rgb = Colour.parse(hex) else {
       fail(path, "a colour's list is [\"#rrggbb\", one of 256, one of 16]")
       return nil
@@ -174,7 +176,7 @@ struct ThemeReader {
     return .colour(Colour(rgb: rgb, index256: index256, index16: index16))
   }
 
-  private static func index16(_ node: ThemeDocument.Node) -> UInt8? {
+  private static func index16(_ node: ConfigValue) -> UInt8? {
     switch node {
     case .integer(let index): UInt8(exactly: index).flatMap { $0 < 16 ? $0 : nil }
     case .string(let name): Colour(name: name)?.index16
@@ -213,15 +215,15 @@ struct ThemeReader {
 
 /// What a check finds once a file is read.
 extension ThemeReader {
-  var missing: [ThemeProblem] {
+  var missing: [ConfigProblem] {
     var scopes = Role.all.filter { !$0.isOnScale && source.rule(for: $0.scope) == nil }.map(\.scope)
     if source.series.isEmpty { scopes.append("chart.series") }
     if source.heat.isEmpty { scopes.append("chart.heat") }
-    return scopes.map { ThemeProblem(file: document.file, what: "missing key \"\($0)\"") }
+    return scopes.map { ConfigProblem(file: document.file, message: "missing key \"\($0)\"") }
   }
 
   /// Roles that share a colour share a line.
-  var faint: [ThemeProblem] {
+  var faint: [ConfigProblem] {
     var found: [(key: [String], text: FaintText)] = []
     for text in source.theme().faintTexts() {
       let keys = [key(of: text.texts[0], \.foreground), key(of: text.ground, \.background)]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigText
 import Dashboard
 
 struct LayoutCommand: ParsableCommand {
@@ -40,9 +41,9 @@ struct LayoutCommand: ParsableCommand {
 
     func run() throws {
       let config = try ConfigFile(file, asked: true)
-      let tables = ScreenTables(toml: config.text)
+      let tables = ScreenTables(toml: config.text, file: file)
       guard tables.problems.isEmpty else {
-        let lines = tables.problems.map { Output.safe(file + $0.description) + "\n" }
+        let lines = tables.problems.map { Output.safe($0.description) + "\n" }
         try Output.write(lines.joined())
         throw ExitCode(Exit.config)
       }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigText
 import Foundation
 import TextUI
 
@@ -70,7 +71,11 @@ struct ThemeCommand: ParsableCommand {
   }
 
   private static func text(of name: String, in files: ThemeFiles) throws -> (file: String, toml: String) {
-    if let found = try files.text(of: name) { return found }
+    do {
+      if let found = try files.text(of: name) { return found }
+    } catch let problem as ConfigProblem {
+      throw CommandProblem(code: Exit.data, message: "theme \(problem)")
+    }
     if let toml = Theme.builtInText(name) { return (name, toml) }
     let near = Suggestion.nearest(to: name, among: files.names).map { "; did you mean `\($0)`?" } ?? ""
     throw SettingsProblem("there is no theme `\(name)`\(near)")

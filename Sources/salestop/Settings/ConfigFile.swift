@@ -1,7 +1,6 @@
+import ConfigText
 import Dashboard
 import Foundation
-import TOMLKit
-import TextUI
 
 /// `config.toml`: one key a setting, and tables for views and keys, which are read when a screen wants them.
 struct ConfigFile: Sendable {
@@ -23,8 +22,8 @@ struct ConfigFile: Sendable {
 
   /// What it says of the screen; a problem is an error that names its line.
   func screen() throws -> ScreenTables {
-    let tables = ScreenTables(toml: text)
-    if let problem = tables.problems.first { throw SettingsProblem(config: path + problem.description) }
+    let tables = ScreenTables(toml: text, file: path)
+    if let problem = tables.problems.first { throw problem }
     return tables
   }
 
@@ -45,22 +44,16 @@ struct ConfigFile: Sendable {
   }
 
   private static func parse(_ text: String, path: String) throws -> [SettingKey: String] {
-    let table: TOMLTable
-    do {
-      table = try TOMLTable(string: text)
-    } catch let error as TOMLParseError {
-      throw SettingsProblem(config: "\(path):\(error.source.begin.line): \(error.description.prefix { $0 != "\n" })")
-    }
+    let document = try ConfigDocument(toml: text, file: path)
     var values: [SettingKey: String] = [:]
-    for name in table.keys {
-      guard let value = table[name], !isOfScreen(name, value) else { continue }
+    for (name, value) in document.root.sorted(by: { $0.key < $1.key }) where !isOfScreen(name, value) {
       guard let key = SettingKey(rawValue: name) else {
         let near = Suggestion.nearest(to: name, among: SettingKey.allCases.map(\.rawValue) + ["keys"])
         let advice = near.map { "; did you mean `\($0)`?" } ?? ""
-        throw SettingsProblem(config: "\(path)\(line(of: name, in: text)): unknown key `\(name)`\(advice)")
+        throw document.problem(at: [name], "unknown key `\(name)`\(advice)")
       }
       guard let scalar = scalar(value) else {
-        throw SettingsProblem(config: "\(path)\(line(of: name, in: text)): `\(name)` must be a string or a number")
+        throw document.problem(at: [name], "`\(name)` must be a string or a number")
       }
       values[key] = scalar
     }
@@ -68,15 +61,11 @@ struct ConfigFile: Sendable {
   }
 
   /// `view` is two things: as a text the setting, as tables the views.
-  private static func isOfScreen(_ name: String, _ value: any TOMLValueConvertible) -> Bool {
-    name == "keys" || (name == "view" && (value.array != nil || value.table != nil))
+  private static func isOfScreen(_ name: String, _ value: ConfigValue) -> Bool {
+    name == "keys" || (name == "view" && (value.list != nil || value.table != nil))
   }
 
-  private static func scalar(_ value: any TOMLValueConvertible) -> String? {
-    value.string ?? value.int.map(String.init) ?? value.double.map { "\($0)" }
-  }
-
-  private static func line(of key: String, in text: String) -> String {
-    KeyLines(of: text).line(of: [key]).map { ":\($0)" } ?? ""
+  private static func scalar(_ value: ConfigValue) -> String? {
+    value.string ?? value.integer.map(String.init) ?? value.decimal.map { "\($0)" }
   }
 }

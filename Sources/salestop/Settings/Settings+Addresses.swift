@@ -1,5 +1,5 @@
+import ConfigText
 import Foundation
-import TextUI
 
 /// Where a log or a store is.
 enum Address: Equatable, Sendable {

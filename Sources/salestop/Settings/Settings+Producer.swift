@@ -60,14 +60,10 @@ extension Settings {
   }
 
   private func readCatalog() throws -> Catalog {
-    do {
-      guard let file = text(.catalog) else { return try CatalogFile.standard() }
-      guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-        throw SettingsProblem("catalog \(file): it cannot be read as UTF-8 text", origin: origin(.catalog))
-      }
-      return try CatalogFile.parse(text, file: file)
-    } catch let problem as CatalogFile.Problem {
-      throw SettingsProblem(config: problem.description)
+    guard let file = text(.catalog) else { return try CatalogFile.standard() }
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+      throw SettingsProblem("catalog \(file): it cannot be read as UTF-8 text", origin: origin(.catalog))
     }
+    return try CatalogFile.parse(text, file: file)
   }
 }

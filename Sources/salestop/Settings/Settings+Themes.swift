@@ -1,3 +1,4 @@
+import ConfigText
 import Dashboard
 import Foundation
 import Platform
@@ -10,10 +11,10 @@ extension Settings {
 
   /// The themes to choose from and the one that is set, by its place among them. A broken file is passed over and told of in
   /// `problem`, unless it was asked for: then it is an error that names its line.
-  func themes() throws -> (all: [Theme], chosen: Int?, problem: ThemeProblem?) {
+  func themes() throws -> (all: [Theme], chosen: Int?, problem: ConfigProblem?) {
     let files = themeFiles
     var all: [Theme] = []
-    var problem: ThemeProblem?
+    var problem: ConfigProblem?
     for name in files.names {
       do {
         let theme = try files.library.theme(named: name)

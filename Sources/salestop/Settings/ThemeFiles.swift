@@ -1,3 +1,4 @@
+import ConfigText
 import Foundation
 import TextUI
 
@@ -40,9 +41,9 @@ struct ThemeFiles {
     do {
       return (file, try String(contentsOfFile: file, encoding: .utf8))
     } catch {
-      throw ThemeProblem(
+      throw ConfigProblem(
         file: file,
-        what: FileManager.default.fileExists(atPath: file)
+        message: FileManager.default.fileExists(atPath: file)
           ? "it cannot be read as UTF-8 text" : "there is no such file")
     }
   }

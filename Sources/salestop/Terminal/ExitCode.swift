@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigText
 import SalesAnalytics
 import SalesCore
 import SalesPipeline
@@ -20,7 +21,7 @@ enum Exit {
     switch error {
     case let error as BackendError: (code(of: error.kind), "\(error.description)\(advice(for: error))")
     case let error as SettingsProblem: (error.isUsage ? usage : config, error.description)
-    case let error as ThemeProblem: (data, "theme \(error.description)")
+    case let error as ConfigProblem: (config, error.description)
     case let error as PeriodProblem: (usage, error.message)
     case let error as SettingProblem: (usage, "--\(error.description)")
     case let error as ImportProblem: (data, "\(error)")

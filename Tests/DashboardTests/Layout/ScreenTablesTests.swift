@@ -1,3 +1,4 @@
+import ConfigText
 import Testing
 import TextUI
 
@@ -33,7 +34,7 @@ import TextUI
         [[view]]
         name = "Other"
         grid = [{ columns = ["*"], rows = ["*"], areas = ["map"] }]
-        """)
+        """, file: "c.toml")
     #expect(tables.problems.isEmpty, "\(tables.problems)")
     let views = try #require(tables.views)
     #expect(views.map(\.name) == ["Mine", "Other"])
@@ -47,7 +48,7 @@ import TextUI
 
   @Test("without tables for the screen there is nothing, and a text for `view` is a setting")
   func none() {
-    let tables = ScreenTables(toml: "view = \"Trend\"\nperiod = \"7d\"\n")
+    let tables = ScreenTables(toml: "view = \"Trend\"\nperiod = \"7d\"\n", file: "c.toml")
     #expect(tables.views == nil)
     #expect(tables.keys.isEmpty && tables.problems.isEmpty)
   }
@@ -138,25 +139,25 @@ import TextUI
 
   @Test("what makes no layout is refused in a line that says where, what, and what would do", arguments: refused)
   func problem(_ item: (toml: String, says: String)) throws {
-    let first = try #require(ScreenTables(toml: item.toml).problems.first)
+    let first = try #require(ScreenTables(toml: item.toml, file: "c.toml").problems.first)
     if item.says.hasSuffix(": ") {
-      #expect(first.description.hasPrefix(item.says))
+      #expect(first.description.hasPrefix("c.toml" + item.says))
     } else {
-      #expect(first.description == item.says)
+      #expect(first.description == "c.toml" + item.says)
     }
   }
 
   @Test("each wrong thing is told, from the top")
   func all() {
     let toml = Self.grid(from: "1", columns: "[]") + "[keys]\npaus = \"p\"\n"
-    #expect(ScreenTables(toml: toml).problems.map(\.line) == [4, 5, 9])
+    #expect(ScreenTables(toml: toml, file: "c.toml").problems.map(\.line) == [4, 5, 9])
   }
 
   @Test("the built-in layouts have no problems, and each panel has a place in the standard one")
   func presets() {
     for preset in LayoutPreset.allCases {
-      #expect(
-        ScreenTables(toml: preset.toml).problems.isEmpty, "\(preset): \(ScreenTables(toml: preset.toml).problems)")
+      let problems = ScreenTables(toml: preset.toml, file: preset.rawValue).problems
+      #expect(problems.isEmpty, "\(problems)")
       #expect(preset.views.allSatisfy { $0.grids.last?.from == GridReader.smallest }, "\(preset)")
     }
     #expect(ViewSpec.standard.map(\.name) == ["Overview", "Trend", "Regions", "Products", "Feed", "Pipeline"])
