@@ -1,4 +1,5 @@
-/// A setting that makes no sense. One line for a person, with the way to do it right.
+/// The value of a setting or a flag cannot be used: which one, why, and what would do. The program knows where the value
+/// came from and makes a `CommandProblem` of it.
 package struct SettingProblem: Error, Hashable, Sendable, CustomStringConvertible {
   /// As it is called on the command line, without dashes: `rate`.
   package var setting: String

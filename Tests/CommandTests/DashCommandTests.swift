@@ -140,12 +140,12 @@ import TextUI
   func origins() throws {
     let variables = ["HOME": "/nonexistent", "SALESTOP_PERIOD": "soon", "SALESTOP_STORE": "ftp://host/db"]
     let settings = try Settings(flags: [:], configPath: nil, environment: variables)
-    let period = #expect(throws: SettingsProblem.self) { try settings.period() }
+    let period = #expect(throws: CommandProblem.self) { try settings.period() }
     #expect(period?.description.hasPrefix("`period` from SALESTOP_PERIOD: ") == true)
-    let store = #expect(throws: SettingsProblem.self) { try settings.storeAddress }
+    let store = #expect(throws: CommandProblem.self) { try settings.storeAddress }
     #expect(store?.description.hasPrefix("`store` from SALESTOP_STORE: ") == true)
     let flag = try Settings(flags: [.period: "soon"], configPath: nil, environment: ["HOME": "/nonexistent"])
-    #expect(#expect(throws: SettingsProblem.self) { try flag.period() }?.description.hasPrefix("--period: ") == true)
+    #expect(#expect(throws: CommandProblem.self) { try flag.period() }?.description.hasPrefix("--period: ") == true)
   }
 
   @Test("an address out of a file that is kept from others stays there")

@@ -109,7 +109,7 @@ extension Settings {
     do {
       return try parse()
     } catch let problem as SettingProblem {
-      throw SettingsProblem("\(place(of: key)): \(problem.message)", origin: origin(key))
+      throw CommandProblem.setting("\(place(of: key)): \(problem.message)", from: origin(key))
     }
   }
 
@@ -117,9 +117,9 @@ extension Settings {
   func logRetention(isForced: Bool) throws -> LogRetention? {
     guard text(.retainLog) != "none" else { return nil }
     if case .server = try logAddress {
-      throw SettingsProblem(
+      throw CommandProblem.setting(
         "--retain-log is for a log file; retention of a topic is the topic's own: retention.ms",
-        origin: origin(.retainLog))
+        from: origin(.retainLog))
     }
     return LogRetention(age: try duration(.retainLog), isForced: isForced)
   }

@@ -67,7 +67,7 @@ struct DemoChain {
     log = try SQLiteSaleLog(path: folder + "/log.sqlite", mode: .produce, now: WallClock.now)
     store = try SQLiteSaleStore(path: folder + "/store.sqlite", settings: nil)
     reader = try SQLiteSalesReader(path: folder + "/store.sqlite")
-    guard let rate = Rate(perSecond: rate) else { throw SettingsProblem("--rate: \(rate) cannot be paced") }
+    guard let rate = Rate(perSecond: rate) else { throw CommandProblem.usage("--rate: \(rate) cannot be paced") }
     var producer = ProducerSettings(pace: .rate(rate))
     producer.backfill = history.nominalLength
     producer.batchLimit = 20_000

@@ -74,7 +74,7 @@ struct ImportOptions: ParsableArguments {
     let columns = try map.map { try ColumnMap($0) }
     let zone = try timeZone.map { name in
       guard let zone = TimeZone(identifier: name) else {
-        throw SettingsProblem("--time-zone: `\(name)` is not an IANA time zone such as Europe/Paris")
+        throw CommandProblem.usage("--time-zone: `\(name)` is not an IANA time zone such as Europe/Paris")
       }
       return zone
     }

@@ -118,21 +118,17 @@ struct Produce: AsyncParsableCommand {
     producer.count = count
     if let backfill {
       guard let span = try? TimeSpan(parsing: backfill) else {
-        throw SettingsProblem("--backfill: `\(backfill)` is not a span such as 12h or 7d")
+        throw CommandProblem.usage("--backfill: `\(backfill)` is not a span such as 12h or 7d")
       }
       producer.backfill = span.nominalLength
     }
     if let start {
       guard let time = Timestamp(rfc3339: start) else {
-        throw SettingsProblem("--start: `\(start)` is not a time such as 2026-11-21T06:20:48Z")
+        throw CommandProblem.usage("--start: `\(start)` is not a time such as 2026-11-21T06:20:48Z")
       }
       producer.start = time
     }
-    do {
-      try producer.check(now: WallClock.now())
-    } catch {
-      throw SettingsProblem("--\(error.setting): \(error.message)")
-    }
+    try producer.check(now: WallClock.now())
     return producer
   }
 

@@ -73,7 +73,7 @@ struct Query: AsyncParsableCommand {
     do {
       return try Window(parsing: text)
     } catch {
-      throw SettingsProblem("--window: \(error.message)")
+      throw CommandProblem.usage("--window: \(error.message)")
     }
   }
 

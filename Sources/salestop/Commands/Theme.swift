@@ -78,7 +78,7 @@ struct ThemeCommand: ParsableCommand {
     }
     if let toml = Theme.builtInText(name) { return (name, toml) }
     let near = Suggestion.nearest(to: name, among: files.names).map { "; did you mean `\($0)`?" } ?? ""
-    throw SettingsProblem("there is no theme `\(name)`\(near)")
+    throw CommandProblem.usage("there is no theme `\(name)`\(near)")
   }
 
   /// What a checked file inherits: a file beside it comes first, and one that leads back to it is a loop.

@@ -22,7 +22,7 @@ struct ViewOptions: ParsableArguments {
     do {
       configuration.query.bucket = try BucketSize(parsing: bucket)
     } catch {
-      throw SettingsProblem("--bucket: \(error.message)")
+      throw CommandProblem.usage("--bucket: \(error.message)")
     }
   }
 }

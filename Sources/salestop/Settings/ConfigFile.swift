@@ -32,13 +32,13 @@ struct ConfigFile: Sendable {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if !asked, errno == ENOENT || errno == ENOTDIR { return nil }
-      throw SettingsProblem(config: "config \(path): \(String(cString: strerror(errno)))")
+      throw CommandProblem.config("config \(path): \(String(cString: strerror(errno)))")
     }
     guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= largest else {
-      throw SettingsProblem(config: "config \(path): it is not a regular file of at most 1 MiB")
+      throw CommandProblem.config("config \(path): it is not a regular file of at most 1 MiB")
     }
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw SettingsProblem(config: "config \(path): it cannot be read as UTF-8 text")
+      throw CommandProblem.config("config \(path): it cannot be read as UTF-8 text")
     }
     return (text, status)
   }

@@ -21,19 +21,19 @@ enum PrivateFile {
     guard descriptor >= 0 else {
       let why = "\(variable): \(path): \(String(cString: strerror(errno)))"
       if errno == EACCES || errno == EPERM { throw CommandProblem(code: Exit.permission, message: why) }
-      throw SettingsProblem(config: why)
+      throw CommandProblem.config(why)
     }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= largest else {
-      throw SettingsProblem(config: "\(variable): \(path) is not a regular file of at most 64 KiB")
+      throw CommandProblem.config("\(variable): \(path) is not a regular file of at most 64 KiB")
     }
     try check(status, path)
     guard let data = try? handle.readToEnd() ?? Data(), let text = String(bytes: data, encoding: .utf8) else {
-      throw SettingsProblem(config: "\(variable): \(path) cannot be read as UTF-8 text")
+      throw CommandProblem.config("\(variable): \(path) cannot be read as UTF-8 text")
     }
     let value = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard !value.isEmpty else { throw SettingsProblem(config: "\(variable): \(path) is empty") }
+    guard !value.isEmpty else { throw CommandProblem.config("\(variable): \(path) is empty") }
     return value
   }
 }

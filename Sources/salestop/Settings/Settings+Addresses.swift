@@ -32,15 +32,17 @@ extension Settings {
   private func address(_ key: SettingKey, file: String, schemes: [String: String]) throws -> Address {
     guard let text = text(key) else { return .file(stateDirectory + "/" + file) }
     guard let end = text.range(of: "://") else {
-      guard !text.isEmpty else { throw SettingsProblem("\(place(of: key)): the path is empty", origin: origin(key)) }
+      guard !text.isEmpty else {
+        throw CommandProblem.setting("\(place(of: key)): the path is empty", from: origin(key))
+      }
       return .file(expanded(text))
     }
     let scheme = text[..<end.lowerBound]
     guard schemes[String(scheme)] == nil else { return .server(text) }
     let forms = Set(schemes.values).sorted().joined(separator: " or ")
-    throw SettingsProblem(
+    throw CommandProblem.setting(
       "\(place(of: key)): `\(Redaction.redact(text))`: \(scheme):// is not supported; give a file's path or \(forms)",
-      origin: origin(key))
+      from: origin(key))
   }
 
   /// The command line is everybody's to read.
@@ -48,11 +50,11 @@ extension Settings {
     for key in SettingKey.allCases where key.isAddress {
       guard let text = flags[key], Redaction.holdsSecret(text) else { continue }
       if key == .log {
-        throw SettingsProblem(
+        throw CommandProblem.usage(
           "--log holds a password, which everybody on this machine can see there; put sasl.username and sasl.password "
             + "into a file with mode 0600 and name it with --kafka-config")
       }
-      throw SettingsProblem(
+      throw CommandProblem.usage(
         "--\(key.rawValue) holds a password, which everybody on this machine can see there; set \(key.environmentName), or "
           + "\(key.secretFileName ?? "") to a file with the address in it, or `\(key.rawValue)` in config.toml, both with mode 0600"
       )
@@ -69,8 +71,8 @@ extension Settings {
       known.insert(variable)
       guard let path = environment[variable] else { continue }
       guard values[key] == nil else {
-        throw SettingsProblem(
-          config: "environment: both \(key.environmentName) and \(variable) are set; which one counts?")
+        throw CommandProblem.config(
+          "environment: both \(key.environmentName) and \(variable) are set; which one counts?")
       }
       values[key] = (try PrivateFile.read(path, variable: variable), .environment(variable))
     }
@@ -79,8 +81,8 @@ extension Settings {
       let word = unknown.dropFirst("SALESTOP_".count)
       let near = Suggestion.nearest(
         to: String(word), among: known.map { String($0.dropFirst("SALESTOP_".count)) }.sorted())
-      throw SettingsProblem(
-        config: "environment: unknown variable \(unknown)" + (near.map { "; did you mean SALESTOP_\($0)?" } ?? ""))
+      throw CommandProblem.config(
+        "environment: unknown variable \(unknown)" + (near.map { "; did you mean SALESTOP_\($0)?" } ?? ""))
     }
     return values
   }

@@ -35,14 +35,7 @@ extension Settings {
 
   func generator(followsDemand: Bool, faults: String?) throws -> Generator {
     let seed = try value(.seed, as: "a whole number from 0") { UInt64($0) }
-    var injection = FaultInjection.none
-    if let faults {
-      do {
-        injection = try FaultInjection(faults)
-      } catch {
-        throw SettingsProblem("--\(error.setting): \(error.message)")
-      }
-    }
+    let injection = try faults.map { try FaultInjection($0) } ?? .none
     let catalog = try readCatalog()
     // Last: it may write a file, and a wrong option should leave none.
     var generator = Generator.Settings(source: try sourceName())
@@ -62,7 +55,7 @@ extension Settings {
   private func readCatalog() throws -> Catalog {
     guard let file = text(.catalog) else { return try CatalogFile.standard() }
     guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-      throw SettingsProblem("catalog \(file): it cannot be read as UTF-8 text", origin: origin(.catalog))
+      throw CommandProblem.setting("catalog \(file): it cannot be read as UTF-8 text", from: origin(.catalog))
     }
     return try CatalogFile.parse(text, file: file)
   }

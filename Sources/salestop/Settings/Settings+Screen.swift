@@ -20,7 +20,8 @@ extension Settings {
     let found = Int(text).map { $0 - 1 } ?? names.firstIndex(of: text.lowercased())
     if let found, views.indices.contains(found) { return found }
     let known = views.enumerated().map { "\($0.offset + 1) \($0.element.name)" }.joined(separator: ", ")
-    throw SettingsProblem("\(place(of: .view)): there is no view `\(text)`; there are \(known)", origin: origin(.view))
+    throw CommandProblem.setting(
+      "\(place(of: .view)): there is no view `\(text)`; there are \(known)", from: origin(.view))
   }
 
   private func namedViews() throws -> [ViewSpec] {
@@ -31,12 +32,12 @@ extension Settings {
       let advice =
         Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" }
         ?? "there are \(known.joined(separator: ", ")), or give a file's path"
-      throw SettingsProblem(
-        "\(place(of: .layout)): there is no layout `\(name)`; \(advice)", origin: origin(.layout))
+      throw CommandProblem.setting(
+        "\(place(of: .layout)): there is no layout `\(name)`; \(advice)", from: origin(.layout))
     }
     let file = try ConfigFile(expanded(name), asked: true)
     guard let views = try file.screen().views else {
-      throw SettingsProblem(config: "\(file.path): it has no [[view]] tables; `salestop layout show` prints some")
+      throw CommandProblem.config("\(file.path): it has no [[view]] tables; `salestop layout show` prints some")
     }
     return views
   }

@@ -41,7 +41,7 @@ extension Settings {
       if let theme = known.first(where: { $0.name == name }) { return theme }
       let advice =
         error.line == nil ? "; there are \(known.map(\.name).joined(separator: ", ")), or give a file's path" : ""
-      throw SettingsProblem("theme \(error)\(advice)", origin: origin(.theme))
+      throw CommandProblem.setting("theme \(error)\(advice)", from: origin(.theme))
     }
   }
 

@@ -64,10 +64,10 @@ struct Settings: Sendable {
   /// The setting as `parse` understands it; nil from `parse` is an error that says where the value came from and what would do.
   func value<T>(_ key: SettingKey, as wanted: String, _ parse: (String) throws -> T?) throws -> T {
     guard let (text, origin) = values[key] else {
-      throw SettingsProblem("`\(key.rawValue)` is not set", origin: .flag)
+      throw CommandProblem.usage("`\(key.rawValue)` is not set")
     }
     if let value = try? parse(text) { return value }
-    throw SettingsProblem("\(place(of: key)): `\(text)` is not \(wanted)", origin: origin)
+    throw CommandProblem.setting("\(place(of: key)): `\(text)` is not \(wanted)", from: origin)
   }
 
   var stateDirectory: String {

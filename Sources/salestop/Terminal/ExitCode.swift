@@ -20,7 +20,6 @@ enum Exit {
   static func outcome(of error: any Error) -> (code: Int32, line: String)? {
     switch error {
     case let error as BackendError: (code(of: error.kind), "\(error.description)\(advice(for: error))")
-    case let error as SettingsProblem: (error.isUsage ? usage : config, error.description)
     case let error as ConfigProblem: (config, error.description)
     case let error as PeriodProblem: (usage, error.message)
     case let error as SettingProblem: (usage, "--\(error.description)")
@@ -56,10 +55,4 @@ enum Exit {
     default: ""
     }
   }
-}
-
-/// An end with a code of its own.
-struct CommandProblem: Error {
-  var code: Int32
-  var message: String
 }
