@@ -82,7 +82,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SalesSourcesTests",
-      dependencies: ["SalesCore", "SalesPipeline", "SalesSources", "TestSupport"], swiftSettings: strict),
+      dependencies: ["SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "SalesSQLiteTests",
       dependencies: [

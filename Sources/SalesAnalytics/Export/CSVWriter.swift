@@ -4,7 +4,7 @@ package import SalesCore
 package struct CSVWriter: Sendable {
   package var columns: [RowColumn]
   package var currency: Currency
-  /// Text cells just as they are, not defused against formulas.
+  /// The default is false: text that a spreadsheet would run as a formula gets an apostrophe (`CSVFormula`).
   package var isRaw: Bool
 
   package init(columns: [RowColumn] = RowColumn.snapshot, currency: Currency = .usDollar, isRaw: Bool = false) {
@@ -22,7 +22,7 @@ package struct CSVWriter: Sendable {
     for (index, column) in columns.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       let text = column.text(of: row, currency: currency)
-      CSVCell.append(column.isText && !isRaw ? CSVCell.defused(text) : text, to: &bytes)
+      Self.append(cell: column.isText && !isRaw ? CSVFormula.escaped(text) : text, to: &bytes)
     }
     bytes.append(contentsOf: "\r\n".utf8)
   }
@@ -33,5 +33,23 @@ package struct CSVWriter: Sendable {
     appendHeader(to: &bytes)
     for row in rows { append(row, to: &bytes) }
     return bytes
+  }
+
+  /// In quotes where it holds a comma, a quote or the end of a line.
+  private static func append(cell: String, to bytes: inout [UInt8]) {
+    let quote = UInt8(ascii: "\"")
+    let needsQuotes = cell.utf8.contains { byte in
+      byte == quote || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n")
+    }
+    guard needsQuotes else {
+      bytes.append(contentsOf: cell.utf8)
+      return
+    }
+    bytes.append(quote)
+    for byte in cell.utf8 {
+      if byte == quote { bytes.append(quote) }
+      bytes.append(byte)
+    }
+    bytes.append(quote)
   }
 }

@@ -25,7 +25,7 @@ enum CSVHeader {
   private static func names(_ scanner: CSVScanner) -> [String] {
     scanner.fields.map { field in
       scanner.input.bytes[field.start..<field.end].withUnsafeBytes { bytes in
-        String(decoding: CSVSaleReader.cell(bytes), as: UTF8.self)
+        String(decoding: CSVFormula.unescaped(bytes), as: UTF8.self)
       }
     }
   }

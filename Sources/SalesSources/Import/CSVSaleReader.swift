@@ -39,7 +39,7 @@ struct CSVSaleReader {
       throw SaleProblem(.notASale, "has \(fields.count) fields where the header has \(width)")
     }
     func cell(_ index: Int) -> UnsafeRawBufferPointer {
-      Self.cell(UnsafeRawBufferPointer(rebasing: bytes[fields[index].start..<fields[index].end]))
+      CSVFormula.unescaped(UnsafeRawBufferPointer(rebasing: bytes[fields[index].start..<fields[index].end]))
     }
     if let currencyCode { try check(currency: cell(currencyCode)) }
     let time = try time(cell(time))
@@ -66,19 +66,6 @@ struct CSVSaleReader {
       record.appendDigits(sequence)
     }
     record.append(UInt8(ascii: "}"))
-  }
-
-  /// Undoes the defusing of formulas: `'` before what a spreadsheet would run.
-  static func cell(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    guard bytes.count > 1, bytes[0] == UInt8(ascii: "'") else { return bytes }
-    let isDefused =
-      switch bytes[1] {
-      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: true
-      // U+FF1D, the full-width equals sign.
-      case 0xEF: bytes.count > 3 && bytes[2] == 0xBC && bytes[3] == 0x9D
-      default: false
-      }
-    return isDefused ? UnsafeRawBufferPointer(rebasing: bytes[1...]) : bytes
   }
 
   private static func trimmed(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

@@ -67,17 +67,17 @@ import Testing
     #expect(fixture.log.lines == ["a", "b"].map { Self.record(id: $0, amount: "1.00") })
   }
 
-  @Test("the defusing of formulas is undone")
-  func defused() async throws {
+  @Test("the apostrophe that export puts before a formula is taken away")
+  func formulas() async throws {
     let fixture = try ImportFixture()
     _ = try await fixture.run(
       Self.header
-        + ["'=A1", "'+1", "'-1", "'@x", "'＝A1", "'tis", "''=x", "'"].enumerated().map { index, name in
+        + ["'=A1", "'+1", "'-1", "'@x", "'＝A1", "'＠x", "'tis", "''=x", "'"].enumerated().map { index, name in
           "a\(index),2026-01-15T10:00:00Z,'-1,\(name),UK\n"
         }.joined())
     #expect(
       fixture.log.lines
-        == ["=A1", "+1", "-1", "@x", "＝A1", "'tis", "''=x", "'"].enumerated().map { index, name in
+        == ["=A1", "+1", "-1", "@x", "＝A1", "＠x", "'tis", "'=x", "'"].enumerated().map { index, name in
           Self.record(id: "a\(index)", amount: "-1.00", product: name)
         })
   }
