@@ -15,7 +15,7 @@ extension FilterBench {
     let reader = try SQLiteSalesReader(path: words[0])
     let record = FilterRecord()
     var configuration = DashboardConfiguration()
-    configuration.query.period = try Period(parsing: words[1])
+    configuration.start = ViewState(period: try Period(parsing: words[1]))
     configuration.settings = try await reader.settings()
     let data = RecordedData(data: StoreData(reader: reader), record: record)
     try await DashboardRunner.run(data: data, configuration: configuration) {

@@ -37,8 +37,8 @@ struct FrameBench {
     var stills: [Still] = []
     for measure in [Measure.revenue, .sales] {
       var configuration = DashboardConfiguration()
-      configuration.measure = measure
-      configuration.query.period = .last(measure == .revenue ? 7 : 5, .day)
+      configuration.start = ViewState(period: .last(measure == .revenue ? 7 : 5, .day))
+      configuration.start.measure = measure
       stills.append(
         try await Still(data: data, configuration: configuration, size: size, now: Bench.start + .days(10)))
     }

@@ -58,7 +58,7 @@ import TextUI
     var model = try shown { model in
       switch number {
       case 0: break
-      case 1: model.view = 1
+      case 1: model.view.view = "Trend"
       case 2: (model.period, model.comparison) = (.last(7, .day), .none)
       case 3: model.filter.regions = ["EMEA", "日本 東京", "it's $(true) `true`"]
       case 4: model.filter.excludedProducts = ["-x", "--period", "\u{1B}[31mred", "a=b", "100%"]
@@ -69,12 +69,12 @@ import TextUI
           Timestamp(milliseconds: 1_795_271_527_123)..<Timestamp(milliseconds: 1_795_271_587_000))
         model.filter.excludedRegions = ["*", "~"]
         model.filter.products = ["Café \"Zoë\"", "\\"]
-        model.view = 5
+        model.view.view = "Pipeline"
       }
     }
     let command = try copied(&model)
     let again = try self.model(try await words(command))
-    #expect(again.viewState == model.viewState)
+    #expect(again.view.showsSame(as: model.view))
     var twice = again
     #expect(try copied(&twice) == command)
   }
@@ -83,9 +83,7 @@ import TextUI
   func resumed() throws {
     var configuration = try Dash.parse([]).configuration(
       Settings(flags: [.compare: "week"], configPath: nil, environment: ["HOME": "/nonexistent"]))
-    var kept = KeptState()
-    kept.compare = "previous"
-    configuration.resume(kept, unless: [])
+    configuration.start.resume(ViewState(), unless: [], views: configuration.views)
     var model = try model(configuration)
     #expect(try copied(&model).hasSuffix("--compare previous"))
   }
@@ -170,9 +168,9 @@ import TextUI
     file = KeptFile(path: scratch.file("state/dash.json"), store: "/var/store.sqlite")
   }
 
-  private var state: KeptState {
-    var state = KeptState()
-    (state.period, state.regions, state.theme, state.view) = ("7d", ["EMEA"], "nord", "Trend")
+  private var state: ViewState {
+    var state = ViewState(period: .last(7, .day))
+    (state.filter.regions, state.theme, state.view) = (["EMEA"], "nord", "Trend")
     return state
   }
 
@@ -180,11 +178,11 @@ import TextUI
   func roundTrip() throws {
     #expect(file.read() == .nothing)
     try file.write(state)
-    #expect(file.read() == .state(state))
+    #expect(file.read() == .state(state, isOfStore: true))
     let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
-    try file.write(KeptState())
-    #expect(file.read() == .state(KeptState()))
+    try file.write(ViewState())
+    #expect(file.read() == .state(ViewState(), isOfStore: true))
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.file("state")) == ["dash.json"])
   }
 
@@ -202,12 +200,14 @@ import TextUI
   @Test("at another store only taste is taken over, not a filter or a period")
   func otherStore() throws {
     try file.write(state)
-    guard case .state(let found) = KeptFile(path: file.path, store: "/var/other.sqlite").read() else {
+    guard case .state(let found, isOfStore: false) = KeptFile(path: file.path, store: "/var/other.sqlite").read() else {
       Issue.record("nothing was found")
       return
     }
-    #expect(found.theme == "nord" && found.view == "Trend")
-    #expect(found.period == nil && found.regions == nil)
+    var state = ViewState()
+    state.resume(found, unless: ViewState.Choice.ofStore, views: ViewSpec.standard)
+    #expect(state.theme == "nord" && state.view == "Trend")
+    #expect(state.period == .last(1, .hour) && state.filter.isEmpty)
   }
 
   @Test(

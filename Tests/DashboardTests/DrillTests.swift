@@ -13,25 +13,25 @@ import TextUI
     #expect(stage.model.crosshairIndex == stage.model.newestBucket)
     #expect(stage.model.period == .last(1, .hour))
     stage.press(.left)
-    let (before, crosshair) = (stage.model.viewState, stage.model.crosshair)
+    let (before, crosshair) = (stage.model.view, stage.model.crosshair)
     stage.type("d")
     #expect(stage.lines[1].contains("2026-11-21 14:31 – 14:32"))
     stage.press(.backspace)
-    #expect(stage.model.viewState == before)
+    #expect(stage.model.view == before)
     #expect(stage.model.crosshair == crosshair)
     stage.type("du")
-    #expect(stage.model.viewState == before)
+    #expect(stage.model.view == before)
     #expect(stage.model.crosshair == crosshair)
   }
 
   @Test("from years down to single sales, and step by step up again")
   func chain() {
-    var stage = Stage(setup: { $0.home.period = .last(1, .year) })
-    var states = [stage.model.viewState]
+    var stage = Stage(setup: { $0.start = ViewState(period: .last(1, .year)) })
+    var states = [stage.model.view]
     while stage.model.viewSpec.name != "Feed", states.count < 10 {
       stage.type("d")
       stage.type("d")
-      states.append(stage.model.viewState)
+      states.append(stage.model.view)
     }
     #expect(stage.model.viewSpec.name == "Feed")
     #expect(stage.model.focus == .feed)
@@ -44,7 +44,7 @@ import TextUI
     #expect(lengths.last.map { $0 <= .seconds(60) } == true)
     for state in states.dropLast().reversed() {
       stage.press(.backspace)
-      #expect(stage.model.viewState == state)
+      #expect(stage.model.view == state)
     }
   }
 
@@ -59,11 +59,11 @@ import TextUI
 
   @Test("Enter on a second goes to its sales")
   func second() {
-    var stage = Stage(setup: { $0.home.period = .last(1, .minute) })
+    var stage = Stage(setup: { $0.start = ViewState(period: .last(1, .minute)) })
     stage.press(.left, .enter)
     #expect(stage.model.viewSpec.name == "Feed")
     stage.press(.backspace)
-    #expect(stage.model.view == 0)
+    #expect(stage.model.viewIndex == 0)
     #expect(stage.model.focus == .revenue)
   }
 
@@ -84,7 +84,7 @@ import TextUI
     #expect(stage.model.viewSpec.name == "Products")
     #expect(stage.model.filter.products.isEmpty)
     stage.press(.backspace)
-    #expect(stage.model.view == 0)
+    #expect(stage.model.viewIndex == 0)
     #expect(stage.model.focus == .regions)
     #expect(stage.model.filter.isEmpty)
   }
@@ -120,19 +120,19 @@ import TextUI
     stage.press(.left)
     stage.answers = false
     stage.type("c")
-    let before = stage.model.viewState
+    let before = stage.model.view
     stage.type("d")
-    #expect(stage.model.viewState == before)
+    #expect(stage.model.view == before)
   }
 
   @Test("without a view of sales a second is still shown")
   func noFeed() {
     var stage = Stage(setup: {
-      $0.home.period = .last(1, .minute)
+      $0.start = ViewState(period: .last(1, .minute))
       $0.views = [$0.views[1]]
     })
     stage.type("dd")
-    #expect(stage.model.view == 0)
+    #expect(stage.model.viewIndex == 0)
     #expect(!stage.model.period.isLive)
   }
 }

@@ -27,7 +27,7 @@ import TextUI
   func storm(part: Int) async {
     var stage = Stage(80, 24, shop: .small)
     // Lists that once had the focus keep a selected row.
-    for panel in [PanelID.regions, .products, .feed] { stage.model.setFocus(panel) }
+    for panel in [PanelKind.regions, .products, .feed] { stage.model.setFocus(panel) }
     stage.model.setFocus(.revenue)
     let before = stage.canvas.text()
     // What is asked for a new width is another test's business.
@@ -35,19 +35,19 @@ import TextUI
     for columns in stride(from: 1 + part, through: 250, by: 8) {
       await Task.yield()
       for rows in 1...80 {
-        stage.model.view = (columns + rows) % stage.model.setup.views.count
+        stage.model.showView(at: (columns + rows) % stage.model.setup.views.count)
         stage.send(.resize(Size(columns: columns, rows: rows)))
         // Each size is gone through, and one of thirteen drawn; of the small ones all are, above.
         guard (columns + 5 * rows) % 13 == 0 else { continue }
         let canvas = stage.canvas
         #expect(canvas.size == Size(columns: columns, rows: rows))
         let broken = ScreenLayout(stage.model).broken(on: canvas)
-        #expect(broken.isEmpty, "view \(stage.model.view + 1), \(columns)×\(rows): \(broken)")
+        #expect(broken.isEmpty, "view \(stage.model.viewIndex + 1), \(columns)×\(rows): \(broken)")
       }
     }
     stage.answers = true
-    stage.model.view = 0
-    stage.model.focus = .revenue
+    stage.model.showView(at: 0)
+    stage.model.setFocus(.revenue)
     stage.send(.resize(Size(columns: 80, rows: 24)))
     #expect(stage.text == before)
   }

@@ -49,7 +49,7 @@ import TextUI
   func readmit() throws {
     var filter = SaleFilter()
     filter.excludedProducts = ["Desk Lamp"]
-    var stage = Stage(200, 60) { $0.home.filter = filter }
+    var stage = Stage(200, 60) { $0.start.filter = filter }
     try click(&stage, "Desk Lamp")
     #expect(stage.model.filter.isEmpty)
   }
@@ -85,7 +85,7 @@ import TextUI
     for rows in [34, 45, 60] {
       let stage = Stage(200, rows, shop: shop)
       let area = try #require(ScreenLayout(stage.model).panels[.filter])
-      let sections = FilterColumn(stage.model).sections(in: area)
+      let sections = FilterDrawing(stage.model, scroll: [:]).sections(in: area)
       #expect(sections.map(\.kind) == [.period, .regions, .products])
       #expect(sections.allSatisfy { $0.body.height >= 4 && $0.body.bottom <= area.bottom - 1 }, "\(rows)")
     }

@@ -128,10 +128,10 @@ import TextUI
 
   @Test("without comparison there are dashes, without a filter that lets anything through a way out")
   func none() throws {
-    try Recorded.expect(Stage(setup: { $0.home.comparison = .none }).canvas, "no-comparison")
+    try Recorded.expect(Stage(setup: { $0.start.comparison = .none }).canvas, "no-comparison")
     var filter = SaleFilter()
     filter.regions = ["Atlantis"]
-    try Recorded.expect(Stage(setup: { $0.home.filter = filter }).canvas, "nothing-passes")
+    try Recorded.expect(Stage(setup: { $0.start.filter = filter }).canvas, "nothing-passes")
   }
 
   @Test("plain ASCII where the terminal has nothing else")
@@ -146,6 +146,6 @@ import TextUI
   func periods(text: String) throws {
     let period = try Period(parsing: text)
     let name = text.replacing("/", with: "-")
-    try Recorded.expect(Stage(setup: { $0.home.period = period }).canvas, "period-\(name)")
+    try Recorded.expect(Stage(setup: { $0.start = ViewState(period: period) }).canvas, "period-\(name)")
   }
 }

@@ -8,7 +8,7 @@ import TextUI
 
 @Suite struct HeatmapPanelTests {
   private func stage(_ columns: Int, _ rows: Int, _ period: Period = .last(30, .day)) -> Stage {
-    Stage(only: .heatmap, columns, rows + 10) { $0.home.period = period }
+    Stage(only: .heatmap, columns, rows + 10) { $0.start = ViewState(period: period) }
   }
 
   @Test("weekdays by hours at every size", arguments: [(30, 9), (78, 9), (120, 9), (120, 24), (30, 5), (16, 9)])
@@ -34,7 +34,8 @@ import TextUI
     let stage = stage(30, 9)
     let heat = try #require(stage.model.figures?.heat)
     for (columns, rows) in [(30, 9), (40, 9), (78, 10), (120, 12), (120, 40)] {
-      let grid = HeatGrid(stage.model, HeatRates(stage.model, heat), in: Rect(x: 0, y: 0, width: columns, height: rows))
+      let grid = HeatGrid(
+        stage.model, HeatRates(stage.model, heat), selected: nil, in: Rect(x: 0, y: 0, width: columns, height: rows))
       #expect(!grid.isFolded && grid.hours == 1)
       let text = stage.drawn(.heatmap, columns, rows).text()
       // Two letters where that makes the cells wider.
@@ -55,7 +56,7 @@ import TextUI
       }
     }
     for cell in [GridCell(row: 5, column: 14), GridCell(row: 0, column: 0), nil] {
-      stage.model.heatCell = cell
+      stage.model.panels[HeatmapPanel.self]?.cell = cell
       #expect(stage.drawn(.heatmap, 78, 9).text().contains("Sa"))
     }
   }
@@ -156,7 +157,8 @@ import TextUI
     #expect(stage.model.period == .last(6, .hour))
     #expect(stage.text.contains("There was no such hour in this period"))
     let heat = try #require(stage.model.figures?.heat)
-    let grid = HeatGrid(stage.model, HeatRates(stage.model, heat), in: Rect(x: 0, y: 0, width: 78, height: 9))
+    let grid = HeatGrid(
+      stage.model, HeatRates(stage.model, heat), selected: nil, in: Rect(x: 0, y: 0, width: 78, height: 9))
     #expect(grid.map.values[4][14] == nil && grid.map.values[5][14] != nil)
   }
 

@@ -56,7 +56,7 @@ import TextUI
   @Test("on a small screen the comparison is named before what is not filtered, and the period in short")
   func small() {
     #expect(Stage(40, 12).lines[1].contains("t Last 1h · vs prev hour"))
-    #expect(Stage(24, 5) { $0.home.period = .last(24, .hour) }.lines[0].contains(" 24h"))
+    #expect(Stage(24, 5) { $0.start = ViewState(period: .last(24, .hour)) }.lines[0].contains(" 24h"))
   }
 
   @Test("consoles and plain terminals head changes with a word")

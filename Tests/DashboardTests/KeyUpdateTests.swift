@@ -116,7 +116,7 @@ import TextUI
   @Test("Tab and Shift-Tab go through the panels that are there")
   func focus() {
     var stage = Stage(80, 24)
-    var seen: [PanelID] = []
+    var seen: [PanelKind] = []
     for _ in 0..<3 {
       stage.press(.tab)
       seen.append(stage.model.focus)
@@ -154,7 +154,7 @@ import TextUI
   func initialFilter() {
     var filter = SaleFilter()
     filter.excludedProducts = ["Desk Lamp"]
-    var stage = Stage(80, 24) { $0.home.filter = filter }
+    var stage = Stage(80, 24) { $0.start.filter = filter }
     #expect(stage.lines[1].contains("p ¬Desk Lamp"))
     stage.press(.escape)
     #expect(stage.model.filter.isEmpty)

@@ -18,7 +18,7 @@ import TextUI
     stage.press(.tab, .backTab)
     stage.send(.tick)
     #expect(isSame())
-    stage.model.products.reverse()
+    stage.model.view.sortProducts = stage.model.view.sortProducts.reversed
     stage.send(.tick)
     #expect(!isSame() && stage.model.products.order == before.reversed())
   }
@@ -28,7 +28,7 @@ import TextUI
   }
 
   private func settle(_ list: inout RankedList, _ rows: [RankedRow], at seconds: Double) {
-    list.settle(rows, by: .revenue, currency: .usDollar, visible: 3, at: .seconds(seconds))
+    list.settle(rows, by: .byRevenue, visible: 3, at: .seconds(seconds))
   }
 
   @Test("rows move at most once a second")
@@ -117,8 +117,8 @@ import TextUI
   @Test("orders by value, change and name; ties go by name")
   func orders() {
     let rows = [row("b", 5, before: 1), row("a", 5, before: 10), row("c", 9, before: 0), row("d", 1, before: -5)]
-    func order(_ key: RankedList.SortKey, reversed: Bool = false) -> [String] {
-      Ordering(key: key, isReversed: reversed, measure: .revenue, currency: .usDollar).names(rows)
+    func order(_ key: SortOrder.Key, reversed: Bool = false) -> [String] {
+      Ordering(order: SortOrder(key, isReversed: reversed), measure: .revenue, currency: .usDollar).names(rows)
     }
     #expect(order(.value) == ["c", "a", "b", "d"])
     #expect(order(.change) == ["c", "b", "a", "d"])

@@ -146,7 +146,7 @@ import TextUI
     stage.send(.mouse(MouseEvent(.wheelDown, at: Point(x: rows.x, y: rows.y))))
     #expect(palette(stage)?.highlighted == .view(1))
     stage.send(.mouse(MouseEvent(.press, at: Point(x: rows.x + 4, y: rows.y + 2))))
-    #expect(stage.model.view == 2)
+    #expect(stage.model.viewIndex == 2)
     #expect(stage.model.overlay == nil)
     stage.type(":")
     stage.send(.mouse(MouseEvent(.press, at: Point(x: rows.x, y: rows.y - 1))))

@@ -207,7 +207,7 @@ import TextUI
   func marked() {
     var filter = SaleFilter()
     filter.regions = ["Atlantis"]
-    var stage = Stage(80, 24) { $0.home.filter = filter }
+    var stage = Stage(80, 24) { $0.start.filter = filter }
     stage.type("r")
     #expect(stage.text.contains("✓ Atlantis") || stage.text.contains("✓Atlantis"))
   }

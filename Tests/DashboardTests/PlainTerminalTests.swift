@@ -21,7 +21,7 @@ import TextUI
     var stage = Stage(columns, rows)
     stage.model.look = DashboardConfiguration.look(.autoDark, on: TerminalTraits(colourDepth: .ansi16, isConsole: true))
     for view in stage.model.setup.views.indices {
-      stage.model.view = view
+      stage.model.showView(at: view)
       stage.wait(.seconds(1))
       for key in ["", "?", "T"] {
         stage.press(.escape)
@@ -37,7 +37,7 @@ import TextUI
     var stage = Stage(columns, rows)
     stage.model.look = DashboardConfiguration.look(.autoDark, on: TerminalTraits(unicode: false))
     for view in stage.model.setup.views.indices {
-      stage.model.view = view
+      stage.model.showView(at: view)
       stage.wait(.seconds(1))
       let strange = Set(stage.text.unicodeScalars.filter { !$0.isASCII })
       #expect(strange.isEmpty, "\(strange) in view \(view)")

@@ -120,7 +120,7 @@ import TextUI
       }
     }
     func settle(_ first: String, at milliseconds: Int64) -> String? {
-      list.settle(rows(first), by: .revenue, currency: .usDollar, visible: 3, at: .milliseconds(milliseconds))
+      list.settle(rows(first), by: .byRevenue, visible: 3, at: .milliseconds(milliseconds))
       return list.order.first
     }
     #expect(settle("a", at: 10_000) == "a")

@@ -192,9 +192,9 @@ import TextUI
     stage.type("2")
     stage.type("<")
     stage.type("u")
-    #expect(stage.model.replay == nil && stage.model.view == 1)
+    #expect(stage.model.replay == nil && stage.model.viewIndex == 1)
     stage.type("u")
-    #expect(stage.model.view == 0)
+    #expect(stage.model.viewIndex == 0)
   }
 
   @Test("filter and period change while it plays; the moment goes on, and a filter needs no read of the store")
@@ -261,7 +261,7 @@ import TextUI
     query.endsAtNow = true
     let moment = Shop.now - .minutes(7) + .milliseconds(400)
     let request = ReadRequest(id: 1, query: query, now: moment, feedLimit: 16, rejectionLimit: 0, refresh: true)
-    _ = try await SnapshotLoader(data).load(request)
+    _ = try await DashboardReader(data).load(request)
     #expect(data.asked.map(\.range.upperBound) == [Shop.now - .minutes(7)])
   }
 }

@@ -96,8 +96,8 @@ import TextUI
     "at any end the view is kept, and the next run begins with it",
     arguments: [Self.quit, .interrupted(.terminate), .interrupted(.hangup), .closed])
   func keeps(end: TerminalEvent) async throws {
-    let kept = Mutex<KeptState?>(nil)
-    let keep: @Sendable (KeptState) -> Void = { state in kept.withLock { $0 = state } }
+    let kept = Mutex<ViewState?>(nil)
+    let keep: @Sendable (ViewState) -> Void = { state in kept.withLock { $0 = state } }
     let show = Performance([
       .when("● LIVE", .key(.character("4"))), .when("4Products", .key(.character("s"))),
       .when("by change", .key(.character("z"))), .when("by change", .key(.character("T"))),
@@ -112,7 +112,7 @@ import TextUI
     let again = Performance([.when("12:32 – 13:33", Self.quit)])
     try await again.run(ShopData()) { configuration in
       configuration.keep = keep
-      configuration.resume(state, unless: [])
+      configuration.start.resume(state, unless: [], views: configuration.views)
     }
     let frame = try #require(again.frames.last).text()
     #expect(frame.contains("4Products"))
@@ -124,7 +124,7 @@ import TextUI
 
   @Test("a theme that nobody picked is not kept: the background decides again")
   func theme() async throws {
-    let kept = Mutex<KeptState?>(nil)
+    let kept = Mutex<ViewState?>(nil)
     let show = Performance([.when("● LIVE", Self.quit)])
     try await show.run(ShopData()) { $0.keep = { state in kept.withLock { $0 = state } } }
     #expect(try #require(kept.withLock { $0 }).theme == nil)

@@ -47,7 +47,7 @@ import TextUI
     #expect(used(stage) == [1, 2])
     stage.press(.escape)
     #expect(used(stage) == [1, 2, 0])
-    #expect(stage.model.theme == 0 && stage.model.overlay == nil)
+    #expect(stage.model.themeIndex == 0 && stage.model.overlay == nil)
   }
 
   @Test("a click outside of the box goes back as well")
@@ -63,7 +63,7 @@ import TextUI
     var stage = try stage()
     stage.press(.character("T"), .down, .enter)
     #expect(used(stage) == [1])
-    #expect(stage.model.theme == 1 && stage.model.overlay == nil)
+    #expect(stage.model.themeIndex == 1 && stage.model.overlay == nil)
     #expect(stage.text.contains("Theme auto-light"))
     stage.press(.character("T"))
     #expect(stage.text.contains("▸  auto-light"))
@@ -81,7 +81,7 @@ import TextUI
     stage.press(.enter)
     #expect(stage.text.contains("─ Theme ─"))
     stage.press(.backspace, .backspace, .enter)
-    #expect(stage.model.theme == 2)
+    #expect(stage.model.themeIndex == 2)
   }
 
   @Test("with a single theme there is nothing to pick")
@@ -165,20 +165,20 @@ import TextUI
   func views() throws {
     var stage = Stage()
     let views = stage.model.setup.views
-    stage.model.view = views.count - 1
+    stage.model.showView(at: views.count - 1)
     let name = try #require(views.last).name
     stage.send(Self.reloaded([.autoDark]) { $0.views = Array(views.reversed()) })
-    #expect(stage.model.viewSpec.name == name && stage.model.view == 0)
+    #expect(stage.model.viewSpec.name == name && stage.model.viewIndex == 0)
   }
 
   @Test("another theme in the settings is taken up; the same one again leaves what was picked")
   func wanted() {
     var stage = Stage { $0.wantedTheme = "auto-dark" }
     stage.send(Self.reloaded([.autoDark, .autoLight]) { $0.wantedTheme = "auto-light" })
-    #expect(stage.model.theme == 1)
+    #expect(stage.model.themeIndex == 1)
     stage.press(.character("T"), .up, .enter)
     stage.send(Self.reloaded([.autoDark, .autoLight]) { $0.wantedTheme = "auto-light" })
-    #expect(stage.model.theme == 0)
+    #expect(stage.model.themeIndex == 0)
   }
 
   @Test("an open picker of themes goes on")

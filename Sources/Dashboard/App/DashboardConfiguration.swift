@@ -4,13 +4,10 @@ package import TextUI
 
 /// How a dashboard is to begin, and what it may do outside of the screen.
 package struct DashboardConfiguration: Sendable {
-  package var query = FigureQuery()
-  package var measure: Measure = .revenue
-  package var axis = AxisMode.auto
+  /// The view to begin with.
+  package var start = ViewState()
   /// Never empty.
   package var views: [ViewSpec] = ViewSpec.standard
-  /// The one to begin with, by its place in `views`.
-  package var view = 0
   /// The store's: its currency and time zone are what figures are written and cut in.
   package var settings = StoreSettings()
   /// What `T` offers; never empty.
@@ -34,10 +31,8 @@ package struct DashboardConfiguration: Sendable {
   package var reload: (@Sendable () async throws -> Reloaded)?
   /// Yields whenever a file that `reload` reads may have changed.
   package var fileChanges: (@Sendable () -> AsyncStream<Void>)?
-  /// What an earlier run left, as `resume` took it up.
-  package internal(set) var kept: KeptState?
-  /// Takes what is to be kept of this run, at its end.
-  package var keep: (@Sendable (KeptState) -> Void)?
+  /// Takes the view at the end of the run, to be kept.
+  package var keep: (@Sendable (ViewState) -> Void)?
   /// Something to tell at the start that is no reason not to start.
   package var warning: String?
   /// The world behind the map; read when a map is first drawn.
@@ -49,19 +44,16 @@ package struct DashboardConfiguration: Sendable {
   package init() {}
 
   /// Throws a text for people when `keys` cannot be used.
-  func setup() throws -> Setup {
-    var setup = Setup(home: query)
+  func setup(lightBackground: Bool? = nil) throws -> Setup {
+    var setup = Setup()
     setup.views = views
-    setup.view = min(max(0, view), views.count - 1)
-    setup.measure = measure
-    setup.axis = axis
-    setup.kept = kept
     setup.currency = settings.rules.currency
     setup.isLogDense = settings.isLogDense
     setup.calendar = ReportingCalendar(timeZone: settings.zone)
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
     setup.themes = themes
     setup.wantedTheme = theme.map { theme($0).name }
+    setup.defaultTheme = defaultTheme(lightBackground: lightBackground)
     setup.ground = MapGround(atlas, places: places)
     setup.canExport = export != nil
     setup.canExportPicture = exportPicture != nil
@@ -69,11 +61,13 @@ package struct DashboardConfiguration: Sendable {
     return setup
   }
 
-  /// The number of the theme to begin with on a light, dark or unknown background.
+  /// The index of the theme to begin with on a light, dark or unknown background.
   package func firstTheme(lightBackground: Bool? = nil) -> Int {
-    themes.firstIndex { $0.name == kept?.theme } ?? theme ?? themes.firstIndex {
-      $0.variant == (lightBackground == true ? .light : .dark)
-    } ?? 0
+    themes.firstIndex { $0.name == start.theme } ?? defaultTheme(lightBackground: lightBackground)
+  }
+
+  private func defaultTheme(lightBackground: Bool?) -> Int {
+    theme ?? themes.firstIndex { $0.variant == (lightBackground == true ? .light : .dark) } ?? 0
   }
 
   package func theme(_ index: Int) -> Theme {

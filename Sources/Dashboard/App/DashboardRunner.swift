@@ -8,7 +8,7 @@ package final class DashboardRunner {
   private let terminal: any Terminal
   private let configuration: DashboardConfiguration
   private let mailbox: Mailbox
-  private let loader: SnapshotLoader
+  private let loader: DashboardReader
   private let data: any DashboardData
   private var model: Model
   private var theme: Theme
@@ -36,13 +36,13 @@ package final class DashboardRunner {
     self.configuration = configuration
     self.data = data
     self.mailbox = mailbox
-    loader = SnapshotLoader(data)
+    loader = DashboardReader(data)
     let first = configuration.firstTheme(lightBackground: terminal.traits.lightBackground)
     theme = configuration.theme(first)
     model = Model(
-      setup: try configuration.setup(), size: terminal.size, moment: configuration.clock.moment,
+      setup: try configuration.setup(lightBackground: terminal.traits.lightBackground), start: configuration.start,
+      size: terminal.size, moment: configuration.clock.moment,
       look: DashboardConfiguration.look(theme, on: terminal.traits))
-    model.theme = first
     if let warning = configuration.warning { model.tell(warning, .bad) }
     if !model.isMouseOn { terminal.setMouse(false) }
     mailbox.attach(terminal.waker)
@@ -83,7 +83,7 @@ package final class DashboardRunner {
       readTask?.cancel()
       exportTask?.cancel()
       // While the terminal is held its signals only wait: closing a window sends SIGHUP twice.
-      configuration.keep?(kept)
+      configuration.keep?(model.view)
       terminal.close()
     }
     take([.tick])
@@ -99,16 +99,6 @@ package final class DashboardRunner {
       if mailbox.isStopped { isDone = true }
       if !isDone { try paint() }
     }
-  }
-
-  private var kept: KeptState {
-    var kept = model.kept
-    // A theme that settings or the terminal's background chose is theirs to change.
-    let first = configuration.theme(configuration.firstTheme(lightBackground: terminal.traits.lightBackground))
-    let names = model.setup.themeNames
-    let name = names.indices.contains(model.theme) ? names[model.theme] : first.name
-    kept.theme = name == first.name ? configuration.kept?.theme : name
-    return kept
   }
 
   private func listen() -> Task<Void, Never> {

@@ -8,7 +8,7 @@ enum Message: Sendable {
   case resize(Size)
   /// The store may hold something new.
   case changed
-  case read(id: Int, Snapshot)
+  case read(id: Int, ReadResult)
   case readFailed(id: Int, String)
   case exported(path: String)
   case exportFailed(String)

@@ -22,11 +22,12 @@ extension Model {
     return inFlight.since + Reading.patience
   }
 
-  private var nextSort: Duration? { [regions.nextSort, products.nextSort].compactMap { $0 }.min() }
+  private var nextSort: Duration? { [selection.regions.nextSort, selection.products.nextSort].compactMap { $0 }.min() }
 
   /// When the window moves on by a bucket; nil where it stands.
   var nextEdge: Timestamp? {
-    guard pause == nil, replay == nil, let latest, latest.query.period.isLive, !latest.query.endsAtNow else {
+    guard pause == nil, replay == nil, let latest = data.latest, latest.query.period.isLive, !latest.query.endsAtNow
+    else {
       return nil
     }
     if let partial = latest.partial, partial + 1 < latest.edges.count { return latest.edges[partial + 1] }
@@ -45,7 +46,7 @@ extension Model {
       return AgeStep.next(after: moment.wall - failure.since).map { uptime(of: failure.since + $0) }
     }
     // A replay says nothing of the consumer.
-    guard replay == nil, let state = latest?.state, let heartbeat = state.heartbeat else { return nil }
+    guard replay == nil, let state = data.latest?.state, let heartbeat = state.heartbeat else { return nil }
     let age = moment.wall - heartbeat.time
     let patience = StreamState.patience(with: state)
     if age < patience { return uptime(of: heartbeat.time + patience) }

@@ -17,7 +17,8 @@ extension Model {
   var glance: Glance {
     Glance(
       stream: StreamText(stream, symbols: look.symbols).spans(width: 80).map(\.text).joined(), notice: notice,
-      latest: latest?.asOf, panels: reading.panelsAt, regions: regions.order, products: products.order,
+      latest: data.latest?.asOf, panels: reading.panelsAt, regions: selection.regions.order,
+      products: selection.products.order,
       isJustAsked: isJustAsked)
   }
 }

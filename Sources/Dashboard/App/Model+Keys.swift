@@ -8,7 +8,7 @@ extension Model {
     case .picker: [.picker, .text]
     case .palette: [.picker, .text]
     case .sale: [.help]
-    case nil: [focus.context, .global].compactMap { $0 }
+    case nil: [focus.keys, .global].compactMap { $0 }
     }
   }
 
@@ -114,37 +114,36 @@ extension Model {
       if setup.themes.count > 1 { open(.theme) }
     case .palette: openPalette()
     case .export:
-      guard setup.canExport, figures != nil, !isExporting else { return [] }
+      guard setup.canExport, data.figures != nil, !isExporting else { return [] }
       isExporting = true
       return [.export]
     case .exportPicture:
-      guard setup.canExportPicture, figures != nil, !isExporting else { return [] }
+      guard setup.canExportPicture, data.figures != nil, !isExporting else { return [] }
       isExporting = true
       return [.exportPicture]
     case .copyCommand: return copyCommand()
     case .mouse:
-      isMouseOn.toggle()
-      tell(isMouseOn ? "Mouse on" : "Mouse off: the terminal selects text", .good, for: .seconds(3))
-      return [.setMouse(isMouseOn)]
+      view.isMouseOn.toggle()
+      tell(view.isMouseOn ? "Mouse on" : "Mouse off: the terminal selects text", .good, for: .seconds(3))
+      return [.setMouse(view.isMouseOn)]
     case .reload:
       reading.isDue = true
       tell("Reading the store, the themes and the config file again", .good, for: .seconds(2))
       return [.reload]
-    case .apply: drilling { $0.apply() }
     case .back: goBack()
     default: performOnView(action)
     }
     return []
   }
 
-  private mutating func open(_ kind: Picker.Kind) {
+  mutating func open(_ kind: Picker.Kind) {
     pendingKeys = []
-    var picker = Picker(kind, filter: filter)
+    var picker = Picker(kind, filter: view.filter)
     picker.match(in: self)
     // The period in use is where moving starts; elsewhere it is "all", so that a bare Enter changes nothing.
-    if kind == .period { picker.start(at: .period(period)) }
-    if kind == .theme, setup.themes.indices.contains(theme) {
-      picker.start(at: .theme(setup.themes[theme].name))
+    if kind == .period { picker.start(at: .period(view.period)) }
+    if kind == .theme, setup.themes.indices.contains(themeIndex) {
+      picker.start(at: .theme(setup.themes[themeIndex].name))
     }
     overlay = .picker(picker)
   }

@@ -37,12 +37,12 @@ extension Model {
   /// In steps, so that dragging a window's edge does not read again and again; twice as many whenever the selection comes near
   /// the end, or more sales came than there was room for before it.
   private var wantedFeed: Int {
-    let rows = (ScreenLayout(self).feedRows + 15) / 16 * 16
+    let rows = (max(8, needs(ScreenLayout(self)).sales) + 15) / 16 * 16
     var wanted = rows
     if case .picker(let picker) = overlay, picker.kind == .search { wanted = max(wanted, Self.searchedSales) }
     if hasLostSale { wanted = max(wanted, reading.answeredFeedLimit * 2) }
-    guard feedCursor.selected != nil else { return wanted }
-    while wanted < feedCursor.index + 1 + rows, wanted < Self.mostSales { wanted *= 2 }
+    guard selection.feedCursor.selected != nil else { return wanted }
+    while wanted < selection.feedCursor.index + 1 + rows, wanted < Self.mostSales { wanted *= 2 }
     return wanted
   }
 
@@ -52,42 +52,40 @@ extension Model {
 
   /// New ones have pushed the sale that is looked at out of what was read; further back it may still be found.
   private var hasLostSale: Bool {
-    guard reading.answeredFeedLimit < Self.mostSales, latestFeed.count >= reading.answeredFeedLimit,
-      let latest, let figures, latest.query.hasSales(of: figures.query)
+    guard reading.answeredFeedLimit < Self.mostSales, data.latestFeed.count >= reading.answeredFeedLimit,
+      let latest = data.latest, let figures = data.figures, latest.query.hasSales(of: figures.query)
     else { return false }
-    let lookedAt = if case .sale(let sale) = overlay { sale.sale.id } else { feedCursor.selected }
-    guard let lookedAt, feed.contains(where: { $0.sale.id == lookedAt }) else { return false }
-    return !latestFeed.contains { $0.sale.id == lookedAt }
+    let lookedAt = if case .sale(let sale) = overlay { sale.sale.id } else { selection.feedCursor.selected }
+    guard let lookedAt, data.feed.contains(where: { $0.sale.id == lookedAt }) else { return false }
+    return !data.latestFeed.contains { $0.sale.id == lookedAt }
   }
 
-  private var wantedRejections: Int {
-    ScreenLayout(self).panels[.pipeline].map { PipelinePlan.hasRejections(in: $0) } ?? false
-      ? PipelinePlan.mostRejections : 0
-  }
+  private var wantedRejections: Int { needs(ScreenLayout(self)).rejections }
 
-  mutating func take(_ snapshot: Snapshot, id: Int) {
+  mutating func take(_ result: ReadResult, id: Int) {
     guard let inFlight = reading.inFlight, inFlight.request.id == id else { return }
     reading.inFlight = nil
     reading.failure = nil
     reading.took = moment.uptime - inFlight.since
     reading.readAt = moment.wall
-    var figures = snapshot.figures
-    hear(&figures.state)
-    let isAnswer = latest?.query == figures.query
+    var figures = result.figures
+    health.hear(&figures.state, at: moment.wall)
+    let isAnswer = data.latest?.query == figures.query
     if pause != nil, isAnswer {
-      latest?.state = figures.state
+      data.latest?.state = figures.state
       // Of a held picture only more of what is old is shown.
-      if let end = feed.last.map({ SalePlace(of: $0.sale) }) {
-        feed += snapshot.feed.filter { SalePlace(of: $0.sale) < end }
-        latestFeed = feed
+      if let end = data.feed.last.map({ SalePlace(of: $0.sale) }) {
+        data.feed += result.feed.filter { SalePlace(of: $0.sale) < end }
+        data.latestFeed = data.feed
       }
       return
     }
-    let isDeeper = isAnswer && inFlight.request.feedLimit > latestFeed.count && snapshot.feed.count > latestFeed.count
-    let hasOtherSales = latest.map { !$0.query.hasSales(of: figures.query) } ?? false
-    latest = figures.comparable(in: setup.calendar)
-    rejections = snapshot.rejections
-    latestFeed = snapshot.feed
+    let isDeeper =
+      isAnswer && inFlight.request.feedLimit > data.latestFeed.count && result.feed.count > data.latestFeed.count
+    let hasOtherSales = data.latest.map { !$0.query.hasSales(of: figures.query) } ?? false
+    data.latest = figures.comparable(in: setup.calendar)
+    data.rejections = result.rejections
+    data.latestFeed = result.feed
     reading.answeredFeedLimit = inFlight.request.feedLimit
     // Who scrolls down or searches does not wait for the panels' turn.
     if isDeeper { showFeed() }
@@ -95,10 +93,10 @@ extension Model {
       // Rather with this frame than soon after it in one of their own.
       if let due = panelsDue, moment.uptime + Reading.pace / 2 >= due { showPanels() }
     } else {
-      regions.invalidate()
-      products.invalidate()
+      selection.regions.invalidate()
+      selection.products.invalidate()
       showPanels()
-      if hasOtherSales { feedCursor.begin(in: feed.map(\.sale.id)) }
+      if hasOtherSales { selection.feedCursor.begin(in: data.feed.map(\.sale.id)) }
     }
   }
 
@@ -115,8 +113,8 @@ extension Model {
 
   /// When the panels may change next, where they lag behind what was read; nil where they do not.
   private var panelsDue: Duration? {
-    guard let latest, pause == nil else { return nil }
-    guard let figures, let panelsAt = reading.panelsAt else { return .zero }
+    guard let latest = data.latest, pause == nil else { return nil }
+    guard let figures = data.figures, let panelsAt = reading.panelsAt else { return .zero }
     guard latest.asOf != figures.asOf || latest.query != figures.query else { return nil }
     return panelsAt + Reading.panelPace
   }
@@ -126,13 +124,13 @@ extension Model {
 
   mutating func showPanels() {
     showFeed()
-    figures = latest
+    data.figures = data.latest
     reading.panelsAt = moment.uptime
   }
 
   /// The sale that is looked at stays in the feed as long as there is hope to find it further back.
   private mutating func showFeed() {
-    if !hasLostSale { feed = latestFeed }
+    if !hasLostSale { data.feed = data.latestFeed }
   }
 }
 

@@ -7,7 +7,7 @@ extension Model {
   /// From the beginning of the window that is shown; when playing already, a step slower.
   mutating func rewind() {
     if replay != nil { return changeSpeed(by: -1) }
-    guard let figures else { return }
+    guard let figures = data.figures else { return }
     guard figures.range.lowerBound < moment.wall else { return tell("There is no past here to play", .bad) }
     standStill()
     pause = nil
@@ -17,9 +17,9 @@ extension Model {
   /// A window that moves with time but does not reach the present, such as yesterday, would move away from the moment that is
   /// played in it.
   private mutating func standStill() {
-    let range = period.range(now: pictureTime, calendar: setup.calendar, all: extent)
-    guard period.isLive, period != .all, range.upperBound < pictureTime else { return }
-    period = .covering(range, calendar: setup.calendar)
+    let range = view.period.range(now: pictureTime, calendar: setup.calendar, all: extent)
+    guard view.period.isLive, view.period != .all, range.upperBound < pictureTime else { return }
+    view.period = .covering(range, calendar: setup.calendar)
   }
 
   mutating func fastForward() {
@@ -53,13 +53,15 @@ extension Model {
   /// Time moves the figures: not where the window stands still and lies before the moment.
   private var isReplayMoving: Bool {
     guard replay != nil else { return false }
-    guard let latest, latest.query == query, !period.isLive, let asked = reading.lastNow else { return true }
+    guard let latest = data.latest, latest.query == query, !view.period.isLive, let asked = reading.lastNow else {
+      return true
+    }
     return asked < latest.range.upperBound
   }
 
   /// The moment to tell: that of the figures, so that a frame shows one moment, else the one that is played.
   private var toldTime: Timestamp {
-    guard let latest, latest.query.endsAtNow, isReplayMoving else { return pictureTime }
+    guard let latest = data.latest, latest.query.endsAtNow, isReplayMoving else { return pictureTime }
     return latest.asOf
   }
 
@@ -70,7 +72,7 @@ extension Model {
     return setup.calendar.local(moment.wall).text.hasPrefix(date) ? String(clock) : "\(date) \(clock)"
   }
 
-  private var tellsSeconds: Bool { latest?.bucket.unit == .second }
+  private var tellsSeconds: Bool { data.latest?.bucket.unit == .second }
 
   /// The second that is played is another one than the figures are of.
   var isReplayDue: Bool {

@@ -3,21 +3,24 @@ import TextUI
 /// Themes, and what is read again from files.
 extension Model {
   /// The theme on the screen: the picker's highlighted one, else the one that was chosen.
-  var shownThemeIndex: Int? {
+  var shownThemeIndex: Int {
     if case .picker(let picker) = overlay, case .theme(let name)? = picker.highlighted,
       let index = setup.themes.firstIndex(where: { $0.name == name })
     {
       return index
     }
-    return setup.themes.indices.contains(theme) ? theme : nil
+    return themeIndex
   }
 
-  var shownTheme: Theme? { shownThemeIndex.map { setup.themes[$0] } }
+  /// The index of the theme that was picked, else of the one that settings or the background chose.
+  var themeIndex: Int { setup.themes.firstIndex { $0.name == view.theme } ?? setup.defaultTheme }
 
-  /// Shows a theme from now on, by its place in `setup.themes`; the effect comes with the update.
+  var shownTheme: Theme? { setup.themes.indices.contains(shownThemeIndex) ? setup.themes[shownThemeIndex] : nil }
+
+  /// Shows a theme from now on, by its index in `setup.themes`; the effect comes with the update.
   mutating func useTheme(_ index: Int) {
     guard setup.themes.indices.contains(index) else { return }
-    theme = index
+    view.theme = index == setup.defaultTheme ? nil : setup.themes[index].name
     tell("Theme \(setup.themes[index].name)", .good, for: .seconds(3))
   }
 
@@ -35,38 +38,41 @@ extension Model {
     if let problem = reloaded.problem {
       failReload(problem)
     } else {
-      if let reloadProblem, notice?.text == reloadProblem { notice = nil }
-      reloadProblem = nil
+      if notice?.isOfReload == true { notice = nil }
     }
   }
 
   mutating func failReload(_ text: String) {
-    reloadProblem = text
     // Somebody is editing a file in another window: it stays until that is mended, or a minute.
     tell(text, .bad, for: .seconds(60))
+    notice?.isOfReload = true
   }
 
   private mutating func take(_ views: [ViewSpec]) {
     guard !views.isEmpty, views != setup.views else { return }
-    let name = viewSpec.name
+    let index = viewIndex
     setup.views = views
-    view = views.firstIndex { $0.name == name } ?? min(view, views.count - 1)
-    // Their places are among the views of before.
+    if !views.contains(where: { $0.name == view.view }) { view.view = views[min(index, views.count - 1)].name }
+    // Its views may be gone.
     history = History()
-    drills = []
   }
 
-  /// A theme in use stays though its file broke or is gone.
+  /// A theme in use stays though its file broke or is gone. A theme that the settings ask for anew is shown, else the one
+  /// that was picked.
   private mutating func take(_ themes: [Theme], wanted: String?) {
     var themes = themes
-    if setup.themes.indices.contains(theme), !themes.contains(where: { $0.name == setup.themes[theme].name }) {
-      themes.append(setup.themes[theme])
+    let (index, byDefault) = (themeIndex, setup.defaultTheme)
+    let old = setup.themes
+    if old.indices.contains(index), !themes.contains(where: { $0.name == old[index].name }) {
+      themes.append(old[index])
     }
-    let chosen = setup.themes.indices.contains(theme) ? setup.themes[theme].name : nil
-    // The settings ask for another one than before; else what was picked stands.
-    let name = wanted != nil && wanted != setup.wantedTheme ? wanted : chosen
-    setup.wantedTheme = wanted
     setup.themes = themes
-    theme = themes.firstIndex { $0.name == name } ?? 0
+    if let wanted, wanted != setup.wantedTheme {
+      view.theme = nil
+      setup.defaultTheme = themes.firstIndex { $0.name == wanted } ?? 0
+    } else if old.indices.contains(byDefault) {
+      setup.defaultTheme = themes.firstIndex { $0.name == old[byDefault].name } ?? 0
+    }
+    setup.wantedTheme = wanted
   }
 }

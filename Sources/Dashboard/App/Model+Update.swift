@@ -3,22 +3,25 @@ import SalesCore
 import TextUI
 
 extension Model {
-  /// Takes in what happened and says what is to be done about it. All that changes the screen passes through here.
+  /// Takes in a message and returns the effects to perform. Every change of the screen passes through here.
   mutating func update(_ message: Message, at moment: Moment) -> [Effect] {
-    // Changes nothing that could be seen, so that no frame leads to another.
+    // It changes nothing on the screen, so that no frame leads to another.
     if case .drawn = message {
       noteDrawn(at: moment.wall)
       return []
     }
     self.moment = Moment(wall: moment.wall, uptime: max(moment.uptime, self.moment.uptime))
-    let (place, history, themeBefore) = (place, history, shownTheme)
+    let (before, historyBefore, themeBefore) = (historyEntry, history, shownTheme)
+    step = History.Step()
     var effects = handle(message)
     // Undo and redo changed the history themselves.
-    if message.isPersons, viewState != place.state, self.history == history { self.history.leave(place) }
-    if pause?.isAsked == false, query != latest?.query { pause?.isAsked = true }
+    if message.isPersons, !view.showsSame(as: before.state), history == historyBefore {
+      history.leave(History.Entry(state: before.state, crosshair: before.crosshair, step: step))
+    }
+    if pause?.isAsked == false, query != data.latest?.query { pause?.isAsked = true }
     expire()
     settle()
-    if let shown = shownThemeIndex, shownTheme != themeBefore { effects.append(.useTheme(shown)) }
+    if shownTheme != nil, shownTheme != themeBefore { effects.append(.useTheme(shownThemeIndex)) }
     if let request = nextRead() { effects.append(.read(request)) }
     return effects
   }
@@ -41,7 +44,7 @@ extension Model {
     case .reloaded(let reloaded): take(reloaded)
     case .reloadFailed(let text): failReload(text)
     case .resumed:
-      drawn.pause()
+      health.drawn.pause()
       reading.isDue = true
     case .tick, .drawn: break
     }
@@ -59,38 +62,18 @@ extension Model {
     if let due = nextPanels, moment.uptime >= due { showPanels() }
   }
 
-  /// Brings what depends on the figures in line with them: focus, orders, selections, crosshair, picker.
+  /// Brings focus, selections, panels and the open overlay in line with the figures and the screen's size.
   private mutating func settle() {
     var layout = ScreenLayout(self)
     if !layout.focusable.contains(focus), layout.status == nil {
-      focus = layout.focusable.first ?? .revenue
-      isMaximised = false
+      view.focus = layout.focusable.first
+      view.isMaximised = false
       layout = ScreenLayout(self)
     }
-    let currency = setup.currency
-    if let figures {
-      regions.settle(
-        figures.regions, by: measure, currency: currency,
-        visible: layout.itemRows(of: .regions, count: figures.regions.count),
-        // On the map the same region is selected.
-        isFocused: focus == .regions || focus == .map, at: moment.uptime)
-      products.settle(
-        figures.products, by: measure, currency: currency,
-        visible: layout.itemRows(of: .products, count: figures.products.count), isFocused: focus == .products,
-        at: moment.uptime)
-      settleCrosshair(figures)
-    }
-    feedCursor.settle(
-      in: feed.map(\.sale.id), visible: layout.itemRows(of: .feed, count: feed.count), isFocused: focus == .feed,
-      anchored: true)
-    // A list in focus has a row to act on, however the focus came to it.
-    if focus.isList, cursor(of: focus).selected == nil {
-      changeCursor { $0.select($1.first ?? "", in: $1, at: .zero) }
-    }
-    if let area = layout.panels[.pipeline] {
-      partitionCursor.settle(
-        in: partitionNumbers, visible: PipelinePlan(self, in: area).visiblePartitions,
-        isFocused: focus == .pipeline)
+    settleSelection(layout)
+    for kind in panels.kinds {
+      let context = PanelContext(self, kind, layout: layout)
+      panels[kind]?.settle(in: layout.panels[kind], context)
     }
     if case .picker(var picker) = overlay {
       picker.match(in: self)

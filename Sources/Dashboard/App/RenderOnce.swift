@@ -19,8 +19,9 @@ package struct Still: Sendable {
       configuration.theme(configuration.firstTheme()), unicode: configuration.unicode,
       hasColour: configuration.hasColour)
     let moment = Moment(wall: now, uptime: .zero)
-    var model = Model(setup: try configuration.setup(), size: size, moment: moment, look: look)
-    let loader = SnapshotLoader(data)
+    var model = Model(
+      setup: try configuration.setup(), start: configuration.start, size: size, moment: moment, look: look)
+    let loader = DashboardReader(data)
     var effects = model.update(.tick, at: moment)
     // Once more where the answer itself changes the question: figures of a consumer that is gone end with its heartbeat.
     for _ in 0..<2 {

@@ -71,8 +71,8 @@ struct ReadRequest: Equatable, Sendable {
   var refresh: Bool
 }
 
-/// What one read brought.
-struct Snapshot: Sendable {
+/// The answer to one read.
+struct ReadResult: Sendable {
   var figures: Figures
   var feed: [StoredSale]
   var rejections: [Rejection] = []

@@ -121,7 +121,7 @@ struct FilterBar {
   }
 
   private var escape: Span? {
-    let canGoBack = model.isFiltered || !model.undo.isEmpty || model.replay != nil
+    let canGoBack = model.isFiltered || !model.trail.narrowings.isEmpty || model.replay != nil
     return canGoBack ? Span(model.setup.keys.label(.back), .key) : nil
   }
 }

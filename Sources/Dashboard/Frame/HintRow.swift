@@ -60,77 +60,67 @@ extension Model {
   /// A binding's hint, unless its key would do nothing now.
   func hint(of binding: KeyBinding) -> KeyBinding.Hint? {
     guard var hint = binding.hint, isUseful(binding) else { return nil }
-    switch (binding.context, binding.action) {
-    case (.global, .pause) where isHeld: hint.word = "Resume"
-    case (.chart, .left) where mark != nil, (.chart, .right) where mark != nil: hint.word = "Extend"
-    case (.chart, .mark) where mark != nil: hint.word = "Unmark"
-    case (.grid, .apply) where focus == .heatmap: hint.word = "Zoom here"
-    // Enter filters there: what opens the sale must be found beside it.
-    case (.global, .drillDown) where focus == .feed: (hint.word, hint.weight) = ("Details", 72)
-    default: break
+    if isOfPanel(binding), let panel = panels[focus] {
+      hint = panel.hint(hint, for: binding.action, PanelContext(self, focus))
     }
+    if binding.context == .global, binding.action == .pause, isHeld { hint.word = "Resume" }
     if case .palette = overlay, binding.action == .apply { hint.word = "Run" }
     return hint
   }
 
-  /// Whether a key is worth a place in the hints.
+  /// The focused panel knows best whether this key does something in it, and how it is called there.
+  private func isOfPanel(_ binding: KeyBinding) -> Bool {
+    binding.context.isPanel || binding.context == .global && binding.action == .drillDown
+  }
+
+  /// The key is worth a place in the hints.
   private func isUseful(_ binding: KeyBinding) -> Bool {
-    switch (binding.context, binding.action) {
-    case (.chart, .left), (.chart, .right), (.chart, .mark): newestBucket != nil
-    case (.chart, .apply): crosshairIndex != nil
-    case (.grid, .apply) where focus == .heatmap: heatCell != nil && figures?.heat != nil
-    case (.grid, _) where focus == .heatmap: figures?.heat != nil
-    case (.list, .sort), (.list, .reverseSort): focus != .feed && focus != .pipeline
-    case (.list, .apply) where focus == .pipeline: false
-    case (.list, .apply), (.list, .up), (.list, .down): cursor(of: focus).selected != nil
+    if isOfPanel(binding) { return canPerformInPanel(binding.action) }
+    return switch (binding.context, binding.action) {
     case (.help, .up), (.help, .down): !isSaleShown
     case (.picker, .tick), (.picker, .exclude), (.picker, .all): isMarking
     case (.global, .clearFilters): isFiltered
-    case (.global, .live): period != livePeriod || replay != nil
+    case (.global, .live): view.period != view.livePeriod || replay != nil
     case (.global, .theme): setup.themes.count > 1
-    case (.global, .export): setup.canExport && figures != nil
-    case (.global, .pause): latest != nil
+    case (.global, .export): setup.canExport && data.figures != nil
+    case (.global, .pause): data.latest != nil
     case (.global, .undo): replay != nil || !history.past.isEmpty
-    case (.global, .drillDown): canDrillDown
-    // Out of the calendar it always leads; worth a place it is for who just came down.
-    case (.global, .drillUp): drills.last?.to == viewState
+    // It always leads out to a wider period; it is worth a place right after a drill.
+    case (.global, .drillUp): trail.beforeDrill(to: view) != nil
     default: true
     }
   }
 
-  /// Whether it would do something now: what the palette lists.
+  private func canPerformInPanel(_ action: Action) -> Bool {
+    panels[focus]?.canPerform(action, PanelContext(self, focus)) ?? (action != .drillDown)
+  }
+
+  /// The key would do something now: the palette lists it.
   func wouldDo(_ binding: KeyBinding) -> Bool {
     guard isUseful(binding) || binding.action == .drillUp else { return false }
     return switch binding.action {
-    case .back: mark != nil || crosshair != nil || replay != nil || !undo.isEmpty || isFiltered || isMaximised
+    case .back:
+      selection.mark != nil || selection.crosshair != nil || replay != nil || !trail.narrowings.isEmpty || isFiltered
+        || view.isMaximised
     case .drillUp: canDrillUp
     case .redo: !history.future.isEmpty
-    case .rewind: figures != nil
+    case .rewind: data.figures != nil
     case .fastForward: replay != nil
-    case .zoomReset: period != homePeriod
-    case .zoomIn: zoomed(.in) != period
-    case .zoomOut: zoomed(.out) != period
-    case .shiftBack: shifted(by: -1) != period
-    case .shiftForward: shifted(by: 1) != period
-    case .bucket, .axis: figures != nil
-    case .exportPicture: setup.canExportPicture && figures != nil
+    case .zoomReset: view.period != view.homePeriod
+    case .zoomIn: zoomed(.in) != view.period
+    case .zoomOut: zoomed(.out) != view.period
+    case .shiftBack: shifted(by: -1) != view.period
+    case .shiftForward: shifted(by: 1) != view.period
+    case .bucket, .axis: data.figures != nil
+    case .exportPicture: setup.canExportPicture && data.figures != nil
     case .copyCommand: !setup.command.isEmpty
-    case .maximise: isMaximised || ScreenLayout(self).panels.count > 1
+    case .maximise: view.isMaximised || ScreenLayout(self).panels.count > 1
     case .nextPanel, .previousPanel: ScreenLayout(self).focusable.count > 1
     default: true
     }
   }
 
-  private var canDrillDown: Bool {
-    switch focus {
-    case .revenue, .trend: newestBucket != nil
-    case .heatmap: heatCell != nil
-    case .pivot: pivotCell != nil
-    case .regions, .map, .products, .feed: cursor(of: focus).selected != nil
-    case .pipeline, .ticker, .filter: false
-    }
-  }
-  /// There keys go to the next sale, and nothing scrolls.
+  /// On a single sale keys go to the next sale, and nothing scrolls.
   private var isSaleShown: Bool { if case .sale = overlay { true } else { false } }
 
   private var isMarking: Bool {

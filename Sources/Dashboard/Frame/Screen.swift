@@ -24,19 +24,8 @@ struct Screen {
     TopRow(model).draw(in: layout.top, on: &canvas)
     FilterBar(model).draw(in: layout.filterBar, on: &canvas)
     KeyFigures(model).draw(in: layout.figures, asCards: layout.hasCards, on: &canvas)
-    for (panel, area) in layout.panels {
-      switch panel {
-      case .revenue: ChartPanel(model).draw(in: area, on: &canvas)
-      case .trend: TrendPanel(model).draw(in: area, on: &canvas)
-      case .heatmap: HeatmapPanel(model).draw(in: area, on: &canvas)
-      case .map: MapPanel(model).draw(in: area, on: &canvas)
-      case .pivot: PivotPanel(model).draw(in: area, on: &canvas)
-      case .ticker: FeedLine(model).draw(in: area, on: &canvas)
-      case .filter: FilterColumn(model).draw(in: area, on: &canvas)
-      case .pipeline: PipelinePanel(model).draw(in: area, on: &canvas)
-      case .regions, .products: RankedPanel(model, panel, layout).draw(in: area, on: &canvas)
-      case .feed: FeedPanel(model, layout).draw(in: area, on: &canvas)
-      }
+    for (kind, area) in layout.panels {
+      model.panels[kind]?.draw(in: area, PanelContext(model, kind, layout: layout), on: &canvas)
     }
     if let row = layout.hints { HintRow(model).draw(in: row, on: &canvas) }
   }

@@ -20,7 +20,7 @@ struct TopRow {
     canvas.write(plan.state, x: row.right - plan.state.width, y: row.y, in: row)
     if plan.hasName { canvas.write([Self.name], x: row.x + 1, y: row.y, in: row) }
     for tab in plan.tabs {
-      let isActive = tab.view == model.view
+      let isActive = tab.view == model.viewIndex
       let style = isActive ? Style(.tabActive, on: .tabActive) : Style(.tab)
       if isActive { canvas.fill(tab.place, style: style) }
       let number = Span(String(tab.view + 1), style: isActive ? style : Style(.key))
@@ -39,7 +39,7 @@ struct TopRow {
     let state = StreamText(model.stream, symbols: model.look.symbols).spans(width: row.width)
     let room = row.width - state.width
     let views = Array(model.setup.views.enumerated())
-    let others = views.indices.reversed().filter { $0 != model.view }
+    let others = views.indices.reversed().filter { $0 != model.viewIndex }
     var forms: [(hasName: Bool, texts: [(view: Int, text: String)])] = []
     for short in 0...others.count {
       let cut = Set(others.prefix(short))
@@ -49,7 +49,7 @@ struct TopRow {
       forms.append((true, texts))
     }
     let numbers = forms[forms.count - 1].texts
-    let active = numbers.filter { $0.view == model.view }
+    let active = numbers.filter { $0.view == model.viewIndex }
     forms += [(false, numbers), (true, active), (false, active), (true, []), (false, [])]
     for form in forms {
       // Each tab has a column free before it, the last one a column after it.

@@ -11,7 +11,12 @@ struct GridReader {
   /// What a panel must have on the least screen of its grid.
   static let leastPanel = Size(columns: 10, rows: 3)
 
-  init(_ document: ConfigDocument) { self.document = document }
+  private let panels: [PanelKind]
+
+  init(_ document: ConfigDocument, panels: [PanelKind]) {
+    self.document = document
+    self.panels = panels
+  }
 
   /// Nil where something is wrong that leaves no grid.
   mutating func read(_ table: [String: ConfigValue], _ path: [String]) -> GridSpec? {
@@ -42,9 +47,9 @@ struct GridReader {
 
   private mutating func checkPanels(of grid: GridSpec, _ path: [String]) {
     for panel in grid.panels where !grid.isRectangle(panel) {
-      fail(path, "the cells of `\(panel.rawValue)` make no rectangle: a panel takes one block of cells")
+      fail(path, "the cells of `\(panel.name)` make no rectangle: a panel takes one block of cells")
     }
-    guard grid.panels.contains(where: { $0.context != nil }) else {
+    guard grid.panels.contains(where: { $0.isFocusable }) else {
       return fail(path, "nothing here can have the focus: add a panel other than ticker and filter")
     }
     guard problems.isEmpty else { return }
@@ -52,8 +57,8 @@ struct GridReader {
     let least = Self.leastPanel
     for panel in grid.panels {
       let size = layout.panels[panel]?.size ?? .zero
-      guard size.columns < least.columns || size.rows < (panel == .ticker ? 1 : least.rows) else { continue }
-      let what = "on a screen of \(grid.from.text) `\(panel.rawValue)` would have \(size.text) cells"
+      guard size.columns < least.columns || size.rows < min(least.rows, panel.leastRows) else { continue }
+      let what = "on a screen of \(grid.from.text) `\(panel.name)` would have \(size.text) cells"
       return fail(path, "\(what): give it more, or the grid a larger `from`")
     }
   }
@@ -82,7 +87,7 @@ struct GridReader {
     return lengths
   }
 
-  private mutating func areas(_ table: [String: ConfigValue], _ path: [String]) -> [[PanelID?]]? {
+  private mutating func areas(_ table: [String: ConfigValue], _ path: [String]) -> [[PanelKind?]]? {
     let nodes = table["areas"]?.list.map { $0.map(\.string) } ?? []
     let texts = nodes.compactMap { $0 }
     guard !texts.isEmpty, texts.count == nodes.count else {
@@ -90,13 +95,13 @@ struct GridReader {
       return nil
     }
     let rows = texts.map { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
-    for word in rows.joined() where word != "." && PanelID(rawValue: word) == nil {
-      let names = PanelID.allCases.map(\.rawValue)
+    for word in rows.joined() where word != "." && !panels.contains(where: { $0.name == word }) {
+      let names = panels.map(\.name)
       let near = Suggestion.nearest(to: word, among: names).map { "; did you mean `\($0)`?" }
       fail(path + ["areas"], "unknown panel `\(word)`" + (near ?? "; there are \(names.joined(separator: ", "))"))
       return nil
     }
-    return rows.map { $0.map(PanelID.init(rawValue:)) }
+    return rows.map { $0.map { word in panels.first { $0.name == word } } }
   }
 
   private static func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
@@ -108,7 +113,7 @@ struct GridReader {
 
 extension GridSpec {
   /// All cells between a panel's outermost ones are its own.
-  func isRectangle(_ panel: PanelID) -> Bool {
+  func isRectangle(_ panel: PanelKind) -> Bool {
     let cells = areas.enumerated().flatMap { row, names in
       names.indices.filter { names[$0] == panel }.map { (row: row, column: $0) }
     }

@@ -9,9 +9,9 @@ struct ScreenLayout: Equatable, Sendable {
   private(set) var figures = Rect.zero
   /// The key figures have a card each instead of a place in a row.
   private(set) var hasCards = false
-  private(set) var panels: [PanelID: Rect] = [:]
+  private(set) var panels: [PanelKind: Rect] = [:]
   /// Those that can have the focus, in Tab order, with those that only Tab brings up where not all are shown.
-  private(set) var focusable: [PanelID] = []
+  private(set) var focusable: [PanelKind] = []
   private(set) var hints: Rect?
   let size: Size
 
@@ -23,7 +23,7 @@ struct ScreenLayout: Equatable, Sendable {
     self.init(model.size, view: model.viewSpec, focus: model.focus, isMaximised: model.isMaximised)
   }
 
-  init(_ size: Size, view: ViewSpec = ViewSpec.standard[0], focus: PanelID = .revenue, isMaximised: Bool = false) {
+  init(_ size: Size, view: ViewSpec = ViewSpec.standard[0], focus: PanelKind = .revenue, isMaximised: Bool = false) {
     self.size = size
     let screen = Rect(x: 0, y: 0, width: size.columns, height: size.rows)
     guard size.rows >= Self.leastRows else {
@@ -48,9 +48,9 @@ struct ScreenLayout: Equatable, Sendable {
     return size.columns >= 38 || size.rows < 16 ? 2 : 4
   }
 
-  private mutating func place(_ view: ViewSpec, in body: Rect, focus: PanelID, isMaximised: Bool) {
+  private mutating func place(_ view: ViewSpec, in body: Rect, focus: PanelKind, isMaximised: Bool) {
     let places = view.grid(for: size)?.places(in: body) ?? [:]
-    focusable = view.grid(for: size)?.panels.filter { $0.context != nil && places[$0] != nil } ?? []
+    focusable = view.grid(for: size)?.panels.filter { $0.isFocusable && places[$0] != nil } ?? []
     let hasGrid = !focusable.isEmpty
     let standsAlone = !hasGrid && size.rows < Self.leastRowsOfStack
     // Alone, a panel that larger screens have beside the view's own would stand there under the view's name.
@@ -65,21 +65,21 @@ struct ScreenLayout: Equatable, Sendable {
   }
 
   /// The focused panel, or the first one.
-  private func one(of panels: [PanelID], focus: PanelID) -> PanelID? {
+  private func one(of panels: [PanelKind], focus: PanelKind) -> PanelKind? {
     panels.contains(focus) ? focus : panels.first
   }
 
   /// One below the other: the focused one, the first, and as many of the others as there are rows for.
-  private mutating func stack(in body: Rect, focus: PanelID) {
+  private mutating func stack(in body: Rect, focus: PanelKind) {
     let wanted = focusable.filter { $0 == focus } + focusable.prefix(1) + focusable
-    var shown: Set<PanelID> = []
+    var shown: Set<PanelKind> = []
     var left = body.height
     for panel in wanted where !shown.contains(panel) && (shown.isEmpty || panel.leastRows <= left) {
       shown.insert(panel)
       left -= panel.leastRows
     }
     let ordered = focusable.filter(shown.contains)
-    let lengths = ordered.map { Length.atLeast($0.leastRows, share: $0.isChart ? 4 : 3) }
+    let lengths = ordered.map { Length.atLeast($0.leastRows, share: $0.keys == .chart ? 4 : 3) }
     for (panel, row) in zip(ordered, body.rows(lengths)) { panels[panel] = row }
   }
 }
@@ -90,25 +90,23 @@ extension ScreenLayout {
 
   /// Cells the chart has for buckets, side by side; where there is no chart, what one as wide as the screen would have.
   var chartColumns: Int {
-    let width = panels[.revenue]?.width ?? panels[.trend]?.width ?? size.columns
+    let charts = panels.filter { $0.key.keys == .chart }
+    let width = (charts[.revenue] ?? charts.values.first)?.width ?? size.columns
     return max(2, width - 2 - Self.gutter)
   }
 
-  /// Rows of sales the screen has room for.
-  var feedRows: Int { max(8, (panels[.feed]?.height ?? 0) - 2) }
-
   /// The rows inside a list's border, below its heads.
-  func rows(of panel: PanelID) -> Rect {
+  func rows(of panel: PanelKind) -> Rect {
     guard let area = panels[panel] else { return .zero }
     let inner = TitledBox.content(in: area)
     guard hasHeads(panel) else { return inner }
     return Rect(x: inner.x, y: inner.y + 1, width: inner.width, height: inner.height - 1)
   }
 
-  func hasHeads(_ panel: PanelID) -> Bool { (panels[panel]?.height ?? 0) >= 9 }
+  func hasHeads(_ panel: PanelKind) -> Bool { (panels[panel]?.height ?? 0) >= 9 }
 
   /// Rows that show an item of their own, where the last one may have to be "Other (n)".
-  func itemRows(of panel: PanelID, count: Int) -> Int {
+  func itemRows(of panel: PanelKind, count: Int) -> Int {
     // A list that is not on the screen is not scrolled either.
     guard panels[panel] != nil else { return count }
     let rows = rows(of: panel).height
@@ -116,12 +114,12 @@ extension ScreenLayout {
     return panel == .feed || count <= rows || rows < 2 ? rows : rows - 1
   }
 
-  func panel(at point: Point) -> PanelID? {
+  func panel(at point: Point) -> PanelKind? {
     panels.first { $0.value.contains(point) }?.key
   }
 
   /// The nearest panel under another one that can have the focus, else the next one.
-  func panel(below panel: PanelID) -> PanelID? {
+  func panel(below panel: PanelKind) -> PanelKind? {
     guard let area = panels[panel] else { return nil }
     let below = focusable.filter { other in
       guard let place = panels[other] else { return false }

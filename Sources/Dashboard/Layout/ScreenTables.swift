@@ -10,12 +10,12 @@ package struct ScreenTables: Sendable {
   /// Everything wrong, from the top. Views and keys are of use only where there is nothing.
   package private(set) var problems: [ConfigProblem] = []
 
-  /// `file` is named in problems only.
-  package init(toml: String, file: String) {
+  /// `file` is named in problems only; `panels` are those that a grid can name.
+  package init(toml: String, file: String, panels: [PanelKind] = PanelSet.standard.kinds) {
     do {
       let document = try ConfigDocument(toml: toml, file: file)
       if let node = document.root["view"], !Self.isSetting(node) {
-        let reader = ViewReader(node, in: document)
+        let reader = ViewReader(node, in: document, panels: panels)
         (views, problems) = (reader.views, reader.problems)
       }
       if let node = document.root["keys"] {

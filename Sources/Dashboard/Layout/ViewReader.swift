@@ -4,13 +4,15 @@ import TextUI
 /// Reads `[[view]]` tables and notes everything wrong with them on the way.
 struct ViewReader {
   private let document: ConfigDocument
+  private let panels: [PanelKind]
   private(set) var views: [ViewSpec] = []
   private(set) var problems: [ConfigProblem] = []
 
   static let longestName = 20
 
-  init(_ node: ConfigValue, in document: ConfigDocument) {
+  init(_ node: ConfigValue, in document: ConfigDocument, panels: [PanelKind]) {
     self.document = document
+    self.panels = panels
     guard let tables = node.list, !tables.isEmpty, tables.allSatisfy({ $0.table != nil }) else {
       fail(["view"], "views are tables, each below a `[[view]]` of its own")
       return
@@ -39,7 +41,7 @@ struct ViewReader {
     for (index, table) in tables.compactMap(\.table).enumerated() {
       let path = path + ["grid", String(index)]
       guard hasKnownKeysOnly(table, ["from", "columns", "rows", "areas"], path) else { continue }
-      var reader = GridReader(document)
+      var reader = GridReader(document, panels: panels)
       let grid = reader.read(table, path)
       problems += reader.problems
       guard let grid else { continue }

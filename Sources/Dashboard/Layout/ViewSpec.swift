@@ -12,22 +12,22 @@ package struct ViewSpec: Equatable, Sendable {
   }
 
   /// All of its panels that can have the focus, in reading order of the smallest grid first: what narrow screens go through.
-  var focusable: [PanelID] {
-    var panels: [PanelID] = []
+  var focusable: [PanelKind] {
+    var panels: [PanelKind] = []
     for grid in grids.reversed() {
-      for panel in grid.panels where panel.context != nil && !panels.contains(panel) { panels.append(panel) }
+      for panel in grid.panels where panel.isFocusable && !panels.contains(panel) { panels.append(panel) }
     }
     return panels
   }
 
   /// Those of the smallest grid that has any: what the view is about.
-  var ownPanels: [PanelID] {
-    grids.reversed().lazy.map { $0.panels.filter { $0.context != nil } }.first { !$0.isEmpty } ?? []
+  var ownPanels: [PanelKind] {
+    grids.reversed().lazy.map { $0.panels.filter { $0.isFocusable } }.first { !$0.isEmpty } ?? []
   }
 
   /// The one it is named after, else the first.
-  func mainPanel(among panels: [PanelID]) -> PanelID? {
-    panels.first { $0.rawValue == name.lowercased() } ?? panels.first
+  func mainPanel(among panels: [PanelKind]) -> PanelKind? {
+    panels.first { $0.name == name.lowercased() } ?? panels.first
   }
 
   func grid(for size: Size) -> GridSpec? {
@@ -42,9 +42,9 @@ package struct GridSpec: Equatable, Sendable {
   package var columns: [Length]
   package var rows: [Length]
   /// By row, then column; nil leaves the cell free.
-  package var areas: [[PanelID?]]
+  package var areas: [[PanelKind?]]
 
-  package init(from: Size, columns: [Length], rows: [Length], areas: [[PanelID?]]) {
+  package init(from: Size, columns: [Length], rows: [Length], areas: [[PanelKind?]]) {
     self.from = from
     self.columns = columns
     self.rows = rows
@@ -52,18 +52,18 @@ package struct GridSpec: Equatable, Sendable {
   }
 
   /// In reading order of their first cells.
-  package var panels: [PanelID] {
-    var seen: [PanelID] = []
+  package var panels: [PanelKind] {
+    var seen: [PanelKind] = []
     for panel in areas.joined() {
       if let panel, !seen.contains(panel) { seen.append(panel) }
     }
     return seen
   }
 
-  func places(in body: Rect) -> [PanelID: Rect] {
+  func places(in body: Rect) -> [PanelKind: Rect] {
     let lines = body.rows(rows)
     let bands = body.columns(columns)
-    var places: [PanelID: Rect] = [:]
+    var places: [PanelKind: Rect] = [:]
     for (line, names) in zip(lines, areas) {
       for (band, panel) in zip(bands, names) {
         guard let panel else { continue }

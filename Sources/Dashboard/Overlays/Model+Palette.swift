@@ -51,7 +51,7 @@ extension Model {
     case .action(let action): return perform(action)
     case .view(let index): showView(index)
     case .theme(let index): useTheme(index)
-    case .comparison(let new): comparison = new
+    case .comparison(let new): view.comparison = new
     case .measure(let new): show(new)
     case .period(let period): choose(period)
     }

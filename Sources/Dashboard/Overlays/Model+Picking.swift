@@ -45,53 +45,9 @@ extension Model {
       choose(picked)
     } else {
       guard picker.highlighted != nil || picker.isTouched else { return }
-      change(filter: picker.filter(from: filter))
+      change(filter: picker.filter(from: view.filter))
     }
     overlay = nil
-  }
-
-  /// A period picked by name: what `=` and `0` come back to.
-  mutating func choose(_ picked: Period) {
-    show(picked)
-    homePeriod = picked
-  }
-
-  mutating func show(_ period: Period) {
-    self.period = period
-    bucket = nil
-    if period.isLive { livePeriod = period }
-  }
-
-  mutating func change(filter new: SaleFilter) {
-    guard new != filter else { return }
-    remember(.filter(filter))
-    filter = new
-    // Without a filter there is none to take back.
-    if new.isEmpty { undo.removeAll { if case .filter = $0 { true } else { false } } }
-  }
-
-  /// For Esc to take back.
-  mutating func remember(_ step: Step) { undo = (undo + [step]).suffix(History.limit) }
-
-  mutating func goBack() {
-    if mark != nil {
-      mark = nil
-    } else if crosshair != nil {
-      crosshair = nil
-    } else if focus == .heatmap, heatCell != nil {
-      heatCell = nil
-    } else if replay != nil {
-      endReplay()
-    } else if let step = undo.popLast() {
-      switch step {
-      case .filter(let before): filter = before
-      case .period(let before): show(before)
-      }
-    } else if isFiltered {
-      filter = SaleFilter()
-    } else if isMaximised {
-      isMaximised = false
-    }
   }
 }
 

@@ -34,7 +34,7 @@ private struct PaletteOffers {
   /// The focused panel's and the global ones; of the panel's the ways to move in it stand last.
   private var actions: [Offer] {
     let bindings = model.setup.keys.bindings
-    let mine = bindings.filter { $0.context == model.focus.context }
+    let mine = bindings.filter { $0.context == model.focus.keys }
     let ordered =
       mine.filter { !$0.action.isMove } + bindings.filter { $0.context == .global } + mine.filter(\.action.isMove)
     return ordered.compactMap { binding in
@@ -63,7 +63,7 @@ private struct PaletteOffers {
   private var views: [Offer] {
     model.setup.views.enumerated().map { index, view in
       let binding = index < Action.views.count ? model.setup.keys.binding(Action.views[index], in: .global) : nil
-      return offer(.view(index), "Show \(view.name)", binding, isCurrent: index == model.view)
+      return offer(.view(index), "Show \(view.name)", binding, isCurrent: index == model.viewIndex)
     }
   }
 
@@ -98,7 +98,7 @@ private struct PaletteOffers {
   private var themes: [Offer] {
     guard model.setup.themeNames.count > 1 else { return [] }
     return model.setup.themeNames.enumerated().map {
-      offer(.theme($0), "Theme \($1)", isCurrent: $0 == model.theme)
+      offer(.theme($0), "Theme \($1)", isCurrent: $0 == model.themeIndex)
     }
   }
 }

@@ -1,26 +1,71 @@
-/// Undo and redo of the view, and the command that recreates it.
+import SalesAnalytics
+import SalesCore
+
+/// Undo and redo of the view, Esc and Backspace, and the command that recreates the view.
 extension Model {
+  var historyEntry: History.Entry { History.Entry(state: view, crosshair: selection.crosshair) }
+
+  var trail: Trail { history.trail(to: view) }
+
   mutating func undoView() {
-    guard let before = history.back(from: place) else { return tell("Nothing to undo", .good, for: .seconds(3)) }
-    restore(before, withFocus: before.state.view != view)
+    guard let before = history.back(from: historyEntry) else { return tell("Nothing to undo", .good, for: .seconds(3)) }
+    restore(before, withFocus: before.state.view != view.view)
   }
 
   mutating func redoView() {
-    guard let after = history.forward(from: place) else { return tell("Nothing to redo", .good, for: .seconds(3)) }
-    restore(after, withFocus: after.state.view != view)
+    guard let after = history.forward(from: historyEntry) else {
+      return tell("Nothing to redo", .good, for: .seconds(3))
+    }
+    restore(after, withFocus: after.state.view != view.view)
   }
 
-  mutating func restore(_ place: Place, withFocus: Bool) {
-    if place.state.period != period { (crosshair, mark) = (place.crosshair, nil) }
-    viewState = place.state
-    (homePeriod, livePeriod, undo) = (place.homePeriod, place.livePeriod, place.steps)
-    if withFocus { (focus, isMaximised) = (place.focus, place.isMaximised) }
+  private mutating func restore(_ entry: History.Entry, withFocus: Bool) {
+    if entry.state.period != view.period { (selection.crosshair, selection.mark) = (entry.crosshair, nil) }
+    view.restore(entry.state, withFocus: withFocus)
+  }
+
+  /// Esc: leaves the mark, then the crosshair, then the panel's own selection, then the replay, then takes back the last
+  /// narrowing of the view.
+  mutating func goBack() {
+    if selection.mark != nil {
+      selection.mark = nil
+    } else if selection.crosshair != nil {
+      selection.crosshair = nil
+    } else if performInPanel(.back) {
+      return
+    } else if replay != nil {
+      endReplay()
+    } else if let entry = trail.narrowings.last {
+      step.narrowing = .takenBack
+      if entry.step.narrowing == .filter { view.filter = entry.state.filter } else { view.show(entry.state.period) }
+    } else if isFiltered {
+      view.filter = SaleFilter()
+    } else if view.isMaximised {
+      view.isMaximised = false
+    }
+  }
+
+  /// Backspace: right after a drill exactly back, else to the stretch of the calendar around the period.
+  mutating func drillUp() {
+    if let entry = trail.beforeDrill(to: view) {
+      step.drill = .up
+      return restore(entry, withFocus: true)
+    }
+    let wider = enclosingPeriod
+    guard wider != view.period else { return tell("This is all there is", .good, for: .seconds(3)) }
+    selection.crosshair = nil
+    view.show(wider)
+  }
+
+  var canDrillUp: Bool { trail.beforeDrill(to: view) != nil || enclosingPeriod != view.period }
+
+  private var enclosingPeriod: Period {
+    view.period.enclosing(now: pictureTime, calendar: setup.calendar, all: extent)
   }
 
   mutating func copyCommand() -> [Effect] {
     guard !setup.command.isEmpty else { return [] }
-    let words = setup.command + ["--fresh"] + viewState.flags(views: setup.views)
-    let command = words.map(ShellText.quoted).joined(separator: " ")
+    let command = (setup.command + ["--fresh"] + view.flags).map(ShellText.quoted).joined(separator: " ")
     tell("Copied \(command)", .good)
     return [.copy(command)]
   }

@@ -1,82 +1,94 @@
-import SalesAnalytics
-import SalesCore
+package import SalesAnalytics
+package import SalesCore
 
-/// What a person has chosen to see: what undo takes back, what is kept between runs, and what `Y` copies as a command.
-struct ViewState: Equatable, Sendable {
-  /// Index in the views.
-  var view: Int
-  var period: Period
-  var bucket: BucketSize?
-  var comparison: Comparison
-  var filter: SaleFilter
-  var measure: Measure
-  var axis: AxisMode
+/// The view a person has chosen. Flags set it, `dash.json` keeps it between runs, `Y` copies it as a command, and the
+/// history holds it for undo, Esc and Backspace.
+///
+///     var state = ViewState(period: .last(7, .day))
+///     state.filter.regions = ["EMEA"]
+///     configuration.start = state
+package struct ViewState: Equatable, Sendable {
+  /// The view's name; the first view is shown where there is none of that name.
+  package var view = ""
+  package var period: Period
+  /// Nil takes the finest bucket that fits the chart.
+  package var bucket: BucketSize?
+  package var comparison = Comparison.previous
+  package var filter = SaleFilter()
+  package var measure = Measure.revenue
+  package var axis = AxisMode.auto
+
+  /// The period last picked, which `=` leads back to.
+  package var homePeriod: Period
+  /// The last period that moved with time, which `0` leads back to.
+  package var livePeriod: Period
+  /// The focused panel; nil is the one that the view is for.
+  package var focus: PanelKind?
+  package var isMaximised = false
+  package var sortRegions = SortOrder()
+  package var sortProducts = SortOrder()
+  /// The name of the theme that a person picked; nil leaves it to the settings and the terminal's background.
+  package var theme: String?
+  package var isMouseOn = true
+
+  package init(period: Period = .last(1, .hour)) {
+    self.period = period
+    homePeriod = period
+    livePeriod = period.isLive ? period : .last(1, .hour)
+  }
+
+  /// Shows a period with buckets that fit it.
+  mutating func show(_ period: Period) {
+    self.period = period
+    bucket = nil
+    if period.isLive { livePeriod = period }
+  }
+
+  /// Both show the same: they differ at most in focus, order, theme and what `=` and `0` lead to.
+  func showsSame(as other: ViewState) -> Bool { other.keepingSurroundings(of: self) == self }
+
+  /// Shows what `earlier` showed; with `focus` the panel that was focused then, too.
+  mutating func restore(_ earlier: ViewState, withFocus: Bool) {
+    var restored = earlier.keepingSurroundings(of: self)
+    (restored.homePeriod, restored.livePeriod) = (earlier.homePeriod, earlier.livePeriod)
+    if withFocus { (restored.focus, restored.isMaximised) = (earlier.focus, earlier.isMaximised) }
+    self = restored
+  }
+
+  private func keepingSurroundings(of other: ViewState) -> ViewState {
+    var state = other
+    (state.view, state.period, state.bucket, state.comparison) = (view, period, bucket, comparison)
+    (state.filter, state.measure, state.axis) = (filter, measure, axis)
+    return state
+  }
 }
 
-extension Model {
-  var viewState: ViewState {
-    get {
-      ViewState(
-        view: view, period: period, bucket: bucket, comparison: comparison, filter: filter, measure: measure, axis: axis
-      )
+extension ViewState {
+  /// A part of the view that flags or the environment chose for this run.
+  package enum Choice: Hashable, Sendable, CaseIterable {
+    case view, period, bucket, comparison, filter, measure, axis, theme
+
+    /// Those that belong to a store's sales; the others are a person's taste.
+    package static let ofStore: Set<Choice> = [.period, .bucket, .comparison, .filter, .axis]
+  }
+
+  /// Continues where an earlier run was left, except for what was chosen for this run. A view that `views` lacks is
+  /// passed over, with its focus.
+  package mutating func resume(_ earlier: ViewState, unless chosen: Set<Choice>, views: [ViewSpec]) {
+    if !chosen.contains(.view), views.contains(where: { $0.name == earlier.view }) {
+      (view, focus, isMaximised) = (earlier.view, earlier.focus, earlier.isMaximised)
     }
-    set {
-      view = newValue.view
-      if newValue.period != period { show(newValue.period) }
-      (bucket, comparison, filter) = (newValue.bucket, newValue.comparison, newValue.filter)
-      (measure, axis) = (newValue.measure, newValue.axis)
-      regions.invalidate()
-      products.invalidate()
+    if !chosen.contains(.period) {
+      (period, homePeriod, livePeriod) = (earlier.period, earlier.homePeriod, earlier.livePeriod)
     }
+    // Buckets are picked for a period, and an axis is locked at what it shows.
+    if chosen.isDisjoint(with: [.period, .bucket]) { bucket = earlier.bucket ?? bucket }
+    if chosen.isDisjoint(with: [.period, .filter, .measure, .bucket, .axis]) { axis = earlier.axis }
+    if !chosen.contains(.comparison) { comparison = earlier.comparison }
+    if !chosen.contains(.filter) { filter = earlier.filter }
+    if !chosen.contains(.measure) { measure = earlier.measure }
+    if !chosen.contains(.theme) { theme = earlier.theme }
+    (sortRegions, sortProducts) = (earlier.sortRegions, earlier.sortProducts)
+    isMouseOn = earlier.isMouseOn
   }
-
-  /// Where the person is: what is shown, and how it is left again.
-  var place: Place {
-    Place(
-      state: viewState, focus: focus, isMaximised: isMaximised, crosshair: crosshair, homePeriod: homePeriod,
-      livePeriod: livePeriod, steps: undo)
-  }
-}
-
-/// A view state with what belongs to it on the way back.
-struct Place: Equatable, Sendable {
-  var state: ViewState
-  var focus: PanelID
-  var isMaximised: Bool
-  var crosshair: Timestamp?
-  var homePeriod: Period
-  var livePeriod: Period
-  var steps: [Model.Step]
-}
-
-/// The places before and after the one shown.
-struct History: Equatable, Sendable {
-  static let limit = 100
-
-  private(set) var past: [Place] = []
-  private(set) var future: [Place] = []
-
-  /// The person went on from `place`: what was taken back cannot be brought again.
-  mutating func leave(_ place: Place) {
-    past = Array((past + [place]).suffix(Self.limit))
-    future = []
-  }
-
-  mutating func back(from place: Place) -> Place? {
-    guard let before = past.popLast() else { return nil }
-    future.append(place)
-    return before
-  }
-
-  mutating func forward(from place: Place) -> Place? {
-    guard let after = future.popLast() else { return nil }
-    past.append(place)
-    return after
-  }
-}
-
-/// A step down, so that it can be taken up again.
-struct Drill: Equatable, Sendable {
-  var from: Place
-  var to: ViewState
 }

@@ -75,14 +75,17 @@ struct Dash: AsyncParsableCommand {
   private func keep(_ configuration: inout DashboardConfiguration, _ settings: Settings) throws {
     let file = KeptFile(
       path: settings.stateDirectory + "/dash.json", store: Redaction.redact(try settings.storeAddress.text))
-    var earlier: KeptState?
+    var earlier: ViewState?
+    let chosen = chosen(settings)
     switch fresh ? .nothing : file.read() {
     case .nothing: break
-    case .state(let state): earlier = state
+    case .state(let state, let isOfStore):
+      earlier = state
+      // A filter of another store has names that this one may lack: only taste is taken over.
+      let unless = isOfStore ? chosen : chosen.union(ViewState.Choice.ofStore)
+      configuration.start.resume(state, unless: unless, views: configuration.views)
     case .unusable(let why): configuration.warning = "How the last one was left is not known: \(file.path): \(why)"
     }
-    let chosen = chosen(settings)
-    if let earlier { configuration.resume(earlier, unless: chosen) }
     configuration.keep = { [earlier] state in
       var state = state
       // A theme for one run does not make that which was picked before forgotten.
@@ -95,8 +98,8 @@ struct Dash: AsyncParsableCommand {
     }
   }
 
-  private func chosen(_ settings: Settings) -> Set<DashboardConfiguration.Choice> {
-    let choices: [(DashboardConfiguration.Choice, Bool)] = [
+  private func chosen(_ settings: Settings) -> Set<ViewState.Choice> {
+    let choices: [(ViewState.Choice, Bool)] = [
       (.view, settings.isChosen(.view)), (.period, settings.isChosen(.period)), (.bucket, chart.bucket != nil),
       (.comparison, settings.isChosen(.compare)), (.filter, !selection.filter.isEmpty),
       (.measure, chart.measure != nil), (.axis, chart.axis != nil), (.theme, settings.isChosen(.theme)),
@@ -156,13 +159,13 @@ struct FrameSize: ExpressibleByArgument {
 extension Settings {
   func dashboard(filter: SaleFilter) throws -> DashboardConfiguration {
     var configuration = DashboardConfiguration()
-    configuration.query.period = try period()
-    configuration.query.comparison = try comparison()
-    configuration.query.filter = filter
+    configuration.start = ViewState(period: try period())
+    configuration.start.comparison = try comparison()
+    configuration.start.filter = filter
     let themes = try themes()
     (configuration.themes, configuration.theme) = (themes.all, themes.chosen)
     (configuration.keys, configuration.views) = try screen()
-    configuration.view = try firstView(of: configuration.views)
+    configuration.start.view = try firstView(of: configuration.views)
     configuration.reload = { try again().reloaded() }
     configuration.fileChanges = screenFileChanges
     configuration.atlas = { AtlasFile.world() }

@@ -16,7 +16,7 @@ struct LayoutCommand: ParsableCommand {
       let presets = LayoutPreset.allCases.map { preset in
         ["  " + preset.rawValue, preset.summary + ": " + preset.views.map(\.name).joined(separator: ", ")]
       }
-      let panels = PanelID.allCases.map { ["  " + $0.rawValue, $0.summary] }
+      let panels = PanelSet.standard.kinds.map { ["  " + $0.name, $0.summary] }
       let (first, second) = (Output.columns(presets, leading: [0, 1]), Output.columns(panels, leading: [0, 1]))
       try Output.write("Layouts:\n\(first)\n\nPanels:\n\(second)\n")
     }

@@ -16,11 +16,11 @@ struct ViewOptions: ParsableArguments {
 
   /// Throws a problem that names the flag.
   func apply(to configuration: inout DashboardConfiguration) throws {
-    if let measure { configuration.measure = measure }
-    if let axis { configuration.axis = axis }
+    if let measure { configuration.start.measure = measure }
+    if let axis { configuration.start.axis = axis }
     guard let bucket else { return }
     do {
-      configuration.query.bucket = try BucketSize(parsing: bucket)
+      configuration.start.bucket = try BucketSize(parsing: bucket)
     } catch {
       throw CommandProblem.usage("--bucket: \(error.message)")
     }

@@ -8,7 +8,7 @@ struct KeptFile {
     var format = KeptFile.format
     /// Which store it looked at, without a password.
     var store: String
-    var dashboard: KeptState
+    var dashboard: ViewState
   }
 
   private static let format = "salestop-dash-1"
@@ -19,13 +19,13 @@ struct KeptFile {
 
   enum Found: Equatable {
     case nothing
-    case state(KeptState)
+    /// `isOfStore`: the dashboard looked at the same store.
+    case state(ViewState, isOfStore: Bool)
     /// Why the file counts as none.
     case unusable(String)
   }
 
-  /// Never an error: without it a dashboard begins as settings say. What was left at another store is a filter for names
-  /// that this one may not have; only taste is taken over.
+  /// Never an error: without it a dashboard begins as settings say.
   func read() -> Found {
     var status = stat()
     guard lstat(path, &status) == 0 else { return errno == ENOENT || errno == ENOTDIR ? .nothing : .unusable(reason()) }
@@ -34,14 +34,13 @@ struct KeptFile {
     }
     guard status.st_uid == geteuid(), status.st_mode & 0o022 == 0 else { return .unusable("others may write it") }
     guard let data = FileManager.default.contents(atPath: path) else { return .unusable("it cannot be read") }
-    guard let contents = try? JSONDecoder().decode(Contents.self, from: data), contents.format == Self.format,
-      contents.dashboard.isReadable
+    guard let contents = try? JSONDecoder().decode(Contents.self, from: data), contents.format == Self.format
     else { return .unusable("it is not what dash writes") }
-    return .state(contents.store == store ? contents.dashboard : contents.dashboard.taste)
+    return .state(contents.dashboard, isOfStore: contents.store == store)
   }
 
   /// The file holds the old state or the new one, and is its owner's alone.
-  func write(_ state: KeptState) throws {
+  func write(_ state: ViewState) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(Contents(store: store, dashboard: state)) + Data("\n".utf8)
@@ -75,17 +74,6 @@ struct KeptFile {
   private func problem() -> CommandProblem { CommandProblem(code: Exit.inputOutput, message: "\(path): \(reason())") }
 
   private func reason() -> String { String(cString: strerror(errno)) }
-}
-
-extension KeptState {
-  /// What is a person's, not a store's.
-  fileprivate var taste: KeptState {
-    var taste = KeptState()
-    (taste.view, taste.measure, taste.theme, taste.mouse) = (view, measure, theme, mouse)
-    (taste.focus, taste.maximised) = (focus, maximised)
-    (taste.sortRegions, taste.sortProducts) = (sortRegions, sortProducts)
-    return taste
-  }
 }
 
 extension Settings {

@@ -13,12 +13,12 @@ extension Settings {
     }
   }
 
-  /// The place in `views` of the one to begin with.
-  func firstView(of views: [ViewSpec]) throws -> Int {
-    guard let text = text(.view) else { return 0 }
+  /// The name of the view to begin with.
+  func firstView(of views: [ViewSpec]) throws -> String {
+    guard let text = text(.view) else { return views[0].name }
     let names = views.map { $0.name.lowercased() }
     let found = Int(text).map { $0 - 1 } ?? names.firstIndex(of: text.lowercased())
-    if let found, views.indices.contains(found) { return found }
+    if let found, views.indices.contains(found) { return views[found].name }
     let known = views.enumerated().map { "\($0.offset + 1) \($0.element.name)" }.joined(separator: ", ")
     throw CommandProblem.setting(
       "\(place(of: .view)): there is no view `\(text)`; there are \(known)", from: origin(.view))

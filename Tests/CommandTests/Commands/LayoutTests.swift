@@ -33,7 +33,7 @@ struct LayoutTests {
   @Test("the list names every layout and every panel")
   func list() async throws {
     let output = try await Salestop().must("layout").output
-    for name in LayoutPreset.allCases.map(\.rawValue) + PanelID.allCases.map(\.rawValue) {
+    for name in LayoutPreset.allCases.map(\.rawValue) + PanelSet.standard.kinds.map(\.name) {
       #expect(output.contains("\n  \(name) "), "\(name)")
     }
   }

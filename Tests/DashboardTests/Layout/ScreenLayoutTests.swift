@@ -22,7 +22,7 @@ import TextUI
     if layout.status == nil { #expect(cells == size.columns * (size.rows - head)) }
   }
 
-  static let wanted: [(Size, Set<PanelID>)] = [
+  static let wanted: [(Size, Set<PanelKind>)] = [
     (sizes[0], [.revenue, .regions, .products, .ticker]),
     (sizes[1], [.revenue, .regions, .products, .feed, .heatmap]),
     (sizes[2], [.revenue, .regions, .products, .feed, .heatmap, .filter, .map, .pivot, .pipeline]),
@@ -30,13 +30,13 @@ import TextUI
   ]
 
   @Test("the overview has the panels its size is promised", arguments: wanted)
-  func overview(size: Size, panels: Set<PanelID>) {
+  func overview(size: Size, panels: Set<PanelKind>) {
     #expect(Set(ScreenLayout(size).panels.keys) == panels)
   }
 
   @Test("grids with a heatmap, a map or a pivot give them the cells they need")
   func needs() {
-    let least: [PanelID: Size] = [
+    let least: [PanelKind: Size] = [
       .heatmap: Size(columns: 57, rows: 10), .map: Size(columns: 40, rows: 12), .pivot: Size(columns: 40, rows: 8),
     ]
     for preset in LayoutPreset.allCases {
@@ -72,7 +72,7 @@ import TextUI
 
   @Test("below 16 rows a view shows a panel of its own, whatever had the focus", arguments: 0..<6)
   func own(view: Int) {
-    let main: [PanelID] = [.revenue, .revenue, .regions, .products, .feed, .pipeline]
+    let main: [PanelKind] = [.revenue, .revenue, .regions, .products, .feed, .pipeline]
     let layout = ScreenLayout(Size(columns: 120, rows: 15), view: ViewSpec.standard[view], focus: .revenue)
     #expect(layout.panels.keys.map(\.self) == [main[view]])
     var stage = Stage(120, 15)

@@ -162,6 +162,6 @@ import TextUI
     }
     #expect(ViewSpec.standard.map(\.name) == ["Overview", "Trend", "Regions", "Products", "Feed", "Pipeline"])
     let overview = Set(ViewSpec.standard[0].grids.flatMap(\.panels))
-    #expect(Set(PanelID.allCases).subtracting(overview) == [.trend])
+    #expect(Set(PanelSet.standard.kinds).subtracting(overview) == [.trend])
   }
 }

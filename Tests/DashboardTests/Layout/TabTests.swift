@@ -41,18 +41,18 @@ import TextUI
     var stage = Stage(80, 24)
     func click(_ x: Int) { stage.send(.mouse(MouseEvent(.press, at: Point(x: x, y: 0)))) }
     click(22)
-    #expect(stage.model.view == 1)
+    #expect(stage.model.viewIndex == 1)
     #expect(stage.text.contains(" by region ─"))
     click(61)
-    #expect(stage.model.view == 5)
+    #expect(stage.model.viewIndex == 5)
     click(3)
     click(70)
-    #expect(stage.model.view == 5)
+    #expect(stage.model.viewIndex == 5)
     stage.type("1")
-    #expect(stage.model.view == 0)
+    #expect(stage.model.viewIndex == 0)
     stage.send(.resize(Size(columns: 40, rows: 24)))
     click(12)
-    #expect(stage.model.view == 1)
+    #expect(stage.model.viewIndex == 1)
   }
 
   @Test("nine views with long names have their tabs")

@@ -139,7 +139,7 @@ import TextUI
     stage.wait(.seconds(1))
     stage.send(.drawn)
     stage.see(Self.next(stage, appended: stage.moment.wall))
-    #expect(stage.model.drawn.p50 == nil)
+    #expect(stage.model.health.drawn.p50 == nil)
   }
 
   @Test("telling that a frame was drawn changes no frame, asks nothing and wakes nobody")

@@ -33,7 +33,7 @@ import TextUI
   /// Through two frames, so that what is drawn has a rate and a latency.
   private static func stage(
     _ columns: Int, _ rows: Int, _ shop: Shop = shop(), rejections: [Rejection] = rejections,
-    setup: (inout Setup) -> Void = { $0.isLogDense = true }
+    setup: (inout Opening) -> Void = { $0.isLogDense = true }
   ) -> Stage {
     var stage = Stage(columns, rows, shop: shop, setup: setup)
     stage.rejections = rejections
@@ -56,7 +56,7 @@ import TextUI
   private static func panel(_ stage: Stage) -> Canvas {
     let area = Rect(x: 0, y: 0, width: stage.model.size.columns, height: stage.model.size.rows)
     var canvas = Canvas(stage.model.size, ellipsis: stage.model.look.symbols.ellipsis)
-    PipelinePanel(stage.model).draw(in: area, on: &canvas)
+    stage.model.draw(.pipeline, in: area, on: &canvas)
     return canvas
   }
 
@@ -74,7 +74,8 @@ import TextUI
     #expect(stage.model.partitionCursor.selected == "59")
     #expect(stage.text.contains("▸       59"))
     stage.press(.home, .pageDown)
-    let visible = try #require(stage.model.pipelinePlan?.visiblePartitions)
+    let visible = try #require(
+      ScreenLayout(stage.model).panels[.pipeline].map { PipelinePlan(stage.model, in: $0).visiblePartitions })
     #expect(stage.model.partitionCursor.selected == "\(visible - 1)")
     stage.model.size = Size(columns: 80, rows: 30)
     try Recorded.expect(Self.panel(stage), "pipeline-partitions")
@@ -117,7 +118,7 @@ import TextUI
       for rows in [1, 2, 3, 5, 8, 11, 14, 17, 19, 22, 30, 44] {
         var canvas = Canvas(Size(columns: columns + 2, rows: rows + 2))
         let area = Rect(x: 1, y: 1, width: columns, height: rows)
-        PipelinePanel(stage.model).draw(in: area, on: &canvas)
+        stage.model.draw(.pipeline, in: area, on: &canvas)
         let outside = canvas.text().split(separator: "\n", omittingEmptySubsequences: false)
         #expect(outside.first?.allSatisfy { $0 == " " } ?? true)
         #expect(outside.last?.allSatisfy { $0 == " " } ?? true)

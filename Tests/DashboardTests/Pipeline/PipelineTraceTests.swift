@@ -61,7 +61,7 @@ import TextUI
     }
     let area = Rect(x: 0, y: 0, width: columns, height: rows)
     var canvas = Canvas(stage.model.size)
-    PipelinePanel(stage.model).draw(in: area, on: &canvas)
+    stage.model.draw(.pipeline, in: area, on: &canvas)
     return canvas.text()
   }
 

@@ -7,7 +7,7 @@ extension ScreenLayout {
   func broken(on canvas: Canvas) -> [String] {
     var found: [String] = []
     let body = canvas.bounds
-    let places = panels.sorted { $0.key.rawValue < $1.key.rawValue }
+    let places = panels.sorted { $0.key.name < $1.key.name }
     for (index, (panel, area)) in places.enumerated() {
       if area.intersection(body) != area || area.isEmpty { found.append("\(panel) is outside: \(area)") }
       for (other, there) in places[(index + 1)...] where !area.intersection(there).isEmpty {

@@ -6,8 +6,8 @@ import TextUI
 extension Stage {
   /// A screen with one panel, which has the focus.
   static func alone(
-    _ panel: PanelID, _ columns: Int, _ rows: Int, shop: Shop = Shop(), look: Look = Look(),
-    setup change: (inout Setup) -> Void = { _ in }
+    _ panel: PanelKind, _ columns: Int, _ rows: Int, shop: Shop = Shop(), look: Look = Look(),
+    setup change: (inout Opening) -> Void = { _ in }
   ) -> Stage {
     let grid = GridSpec(from: Size(columns: 1, rows: 1), columns: [.share(1)], rows: [.share(1)], areas: [[panel]])
     var stage = Stage(columns, rows, shop: shop) {
@@ -18,10 +18,10 @@ extension Stage {
     return stage
   }
 
-  func area(of panel: PanelID) -> Rect { ScreenLayout(model).panels[panel] ?? .zero }
+  func area(of panel: PanelKind) -> Rect { ScreenLayout(model).panels[panel] ?? .zero }
 
   /// What the screen shows of one panel.
-  func canvas(of panel: PanelID) -> Canvas {
+  func canvas(of panel: PanelKind) -> Canvas {
     let area = area(of: panel)
     let whole = canvas
     var part = Canvas(area.size)

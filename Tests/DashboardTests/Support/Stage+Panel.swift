@@ -5,8 +5,8 @@ import TextUI
 extension Stage {
   /// A screen that shows one panel alone.
   init(
-    only panel: PanelID, _ columns: Int = 80, _ rows: Int = 24, shop: Shop = Shop(),
-    setup change: (inout Setup) -> Void = { _ in }
+    only panel: PanelKind, _ columns: Int = 80, _ rows: Int = 24, shop: Shop = Shop(),
+    setup change: (inout Opening) -> Void = { _ in }
   ) {
     self.init(columns, rows, shop: shop) { setup in
       let grid = GridSpec(
@@ -17,13 +17,9 @@ extension Stage {
   }
 
   /// What a panel draws by itself, whatever stands around it.
-  func drawn(_ panel: PanelID, _ columns: Int = 80, _ rows: Int = 14) -> Canvas {
+  func drawn(_ panel: PanelKind, _ columns: Int = 80, _ rows: Int = 14) -> Canvas {
     var canvas = Canvas(Size(columns: columns, rows: rows), ellipsis: model.look.symbols.ellipsis)
-    switch panel {
-    case .trend: TrendPanel(model).draw(in: canvas.bounds, on: &canvas)
-    case .heatmap: HeatmapPanel(model).draw(in: canvas.bounds, on: &canvas)
-    default: ChartPanel(model).draw(in: canvas.bounds, on: &canvas)
-    }
+    model.panels[panel]?.draw(in: canvas.bounds, PanelContext(model, panel), on: &canvas)
     return canvas
   }
 }

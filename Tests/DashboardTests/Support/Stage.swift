@@ -4,6 +4,26 @@ import TextUI
 
 @testable import Dashboard
 
+/// The beginning of a stage: a setup, whose properties are the opening's own, and the view to start with.
+@dynamicMemberLookup
+struct Opening {
+  var setup = Setup()
+  var start = ViewState()
+  /// The index of the view to start with.
+  var view = 0
+
+  var state: ViewState {
+    var state = start
+    state.view = setup.views[view].name
+    return state
+  }
+
+  subscript<T>(dynamicMember path: WritableKeyPath<Setup, T>) -> T {
+    get { setup[keyPath: path] }
+    set { setup[keyPath: path] = newValue }
+  }
+}
+
 /// A model with a shop behind it: takes messages, answers its reads at once, and draws.
 struct Stage {
   var shop: Shop
@@ -17,14 +37,15 @@ struct Stage {
   var rejections: [Rejection] = []
 
   init(
-    _ columns: Int = 80, _ rows: Int = 24, shop: Shop = Shop(), setup change: (inout Setup) -> Void = { _ in }
+    _ columns: Int = 80, _ rows: Int = 24, shop: Shop = Shop(), setup change: (inout Opening) -> Void = { _ in }
   ) {
     self.shop = shop
-    var setup = Setup()
-    setup.themes = [.autoDark, .autoLight]
-    setup.canExport = true
-    change(&setup)
-    model = Model(setup: setup, size: Size(columns: columns, rows: rows), moment: moment)
+    var opening = Opening()
+    opening.setup.themes = [.autoDark, .autoLight]
+    opening.setup.canExport = true
+    change(&opening)
+    model = Model(
+      setup: opening.setup, start: opening.state, size: Size(columns: columns, rows: rows), moment: moment)
     send(.tick)
   }
 
@@ -40,7 +61,7 @@ struct Stage {
       SalesQuery(range: figures.range, filter: request.query.filter, limit: request.feedLimit),
       now: request.query.endsAtNow ? figures.end : Shop.now)
     let rejected = Array(rejections.prefix(request.rejectionLimit))
-    send(.read(id: request.id, Snapshot(figures: figures, feed: feed, rejections: rejected)))
+    send(.read(id: request.id, ReadResult(figures: figures, feed: feed, rejections: rejected)))
   }
 
   mutating func press(_ keys: Key...) {

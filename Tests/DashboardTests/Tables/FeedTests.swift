@@ -212,7 +212,7 @@ import TextUI
   @Test("what is known of the feed is not read again for more of it")
   func pages() async throws {
     let data = PagedData()
-    let loader = SnapshotLoader(data)
+    let loader = DashboardReader(data)
     func load(_ limit: Int) async throws -> [String] {
       let request = ReadRequest(
         id: 1, query: FigureQuery(), now: Shop.now, feedLimit: limit, rejectionLimit: 0, refresh: true)

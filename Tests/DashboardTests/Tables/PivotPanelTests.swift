@@ -8,7 +8,7 @@ import TextUI
 @Suite struct PivotPanelTests {
   private func stage(_ columns: Int = 120, _ rows: Int = 40, shop: Shop = Shop(), measure: Measure = .revenue) -> Stage
   {
-    Stage.alone(.pivot, columns, rows, shop: shop) { $0.measure = measure }
+    Stage.alone(.pivot, columns, rows, shop: shop) { $0.start.measure = measure }
   }
 
   @Test("the totals are those of the figures, and averages come from sums and counts", arguments: Measure.allCases)
@@ -74,9 +74,8 @@ import TextUI
     var stage = stage()
     stage.press(.down)
     let cell = stage.model.pivotCell
-    stage.model.regions.reverse()
-    stage.model.regions.settle(
-      stage.model.figures?.regions ?? [], by: .revenue, currency: .usDollar, visible: 9, at: .seconds(900))
+    let reversed = Ordering(order: SortOrder(isReversed: true), measure: .revenue, currency: .usDollar)
+    stage.model.regions.settle(stage.model.figures?.regions ?? [], by: reversed, visible: 9, at: .seconds(900))
     #expect(stage.model.pivotCell == cell)
     let grid = try #require(PivotGrid(stage.model))
     #expect(grid.index(of: cell).row == 2)
@@ -105,7 +104,8 @@ import TextUI
     let area = TitledBox.content(in: stage.area(of: .pivot))
     let grid = try #require(PivotGrid(stage.model))
     let at = Point(x: area.x + 22, y: area.y + 2)
-    let cell = try #require(PivotPanel(stage.model).pivot(grid).cell(at: at, in: area))
+    let cell = try #require(
+      PivotDrawing(stage.model, selected: nil, scroll: GridCell(row: 0, column: 0)).pivot(grid).cell(at: at, in: area))
     stage.send(.mouse(MouseEvent(.press, at: at)))
     #expect(stage.model.pivotCell == grid.cell(row: cell.row, column: cell.column))
     #expect(stage.model.filter.isEmpty)
@@ -121,8 +121,7 @@ import TextUI
     var stage = stage(80, 24)
     stage.model.figures?.pivot = nil
     #expect(stage.canvas(of: .pivot).text().contains("│ –"))
-    stage.model.moveOnPivot(.down)
-    stage.model.applyPivotCell()
+    for action in [Action.down, .apply] { _ = stage.model.performInPanel(action) }
     #expect(stage.model.pivotCell == nil && stage.model.filter.isEmpty)
   }
 }

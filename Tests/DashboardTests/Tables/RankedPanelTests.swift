@@ -9,7 +9,7 @@ import TextUI
   @Test(
     "the columns add up to the whole, with the last row for what has none of its own", arguments: [(80, 24), (120, 40)])
   func addsUp(columns: Int, rows: Int) throws {
-    var stage = Stage.alone(.products, columns, rows) { $0.measure = .sales }
+    var stage = Stage.alone(.products, columns, rows) { $0.start.measure = .sales }
     for key in [Key.home, .end, .pageUp] {
       stage.press(key)
       let lines = stage.canvas(of: .products).text().split(separator: "\n").dropFirst(2).dropLast()
@@ -33,11 +33,11 @@ import TextUI
   @Test("s goes through the columns that show", arguments: [(120, 6), (36, 4)])
   func keys(columns: Int, orders: Int) {
     var stage = Stage.alone(.products, columns, 24)
-    var seen: [RankedList.SortKey] = []
+    var seen: [SortOrder.Key] = []
     repeat {
-      seen.append(stage.model.products.key)
+      seen.append(stage.model.view.sortProducts.key)
       stage.type("s")
-    } while stage.model.products.key != .value && seen.count < 20
+    } while stage.model.view.sortProducts.key != .value && seen.count < 20
     #expect(seen.count == orders)
     #expect(seen.prefix(3) == [.value, .change, .name])
   }
@@ -46,16 +46,16 @@ import TextUI
   func heads() throws {
     var stage = Stage.alone(.products, 120, 24)
     stage.click(" sales ", dx: 1)
-    #expect(stage.model.products.key == .sales)
+    #expect(stage.model.view.sortProducts.key == .sales)
     #expect(stage.text.contains("sales▾") && stage.text.contains("Top products by sales"))
     let counts = stage.model.products.order.compactMap { name in
       stage.model.figures?.products.first { $0.name == name }?.totals.sales
     }
     #expect(counts == counts.sorted(by: >))
     stage.click("sales▾")
-    #expect(stage.text.contains("sales▴") && stage.model.products.isReversed)
+    #expect(stage.text.contains("sales▴") && stage.model.view.sortProducts.isReversed)
     stage.click(" avg ", dx: 1)
-    #expect(stage.model.products.key == .average && !stage.model.products.isReversed)
+    #expect(stage.model.view.sortProducts.key == .average && !stage.model.view.sortProducts.isReversed)
     #expect(stage.model.filter.isEmpty)
   }
 
@@ -99,8 +99,8 @@ import TextUI
       RankedRow(name: name, totals: Totals(sales: sales, revenue: revenue))
     }
     let rows = [row("a", 5, 10), row("b", 1, 10), row("c", 9, 9), row("d", 0, 0)]
-    func order(_ key: RankedList.SortKey) -> [String] {
-      Ordering(key: key, isReversed: false, measure: .average, currency: .usDollar).names(rows)
+    func order(_ key: SortOrder.Key) -> [String] {
+      Ordering(order: SortOrder(key), measure: .average, currency: .usDollar).names(rows)
     }
     #expect(order(.sales) == ["c", "a", "b", "d"])
     #expect(order(.average) == ["b", "a", "c", "d"])
@@ -156,7 +156,7 @@ import TextUI
     let moves = RankMoves(rows, by: measure, currency: .usDollar)
     #expect(moves.won(by: rows[3]) == nil)
     for row in rows where row.name != "d" { #expect(moves.won(by: row) == won[row.name], "\(row.name)") }
-    let stage = Stage.alone(.products, 120, 24) { $0.measure = measure }
+    let stage = Stage.alone(.products, 120, 24) { $0.start.measure = measure }
     var figures = try #require(stage.model.figures)
     figures.products = rows
     let columns = RankedColumns(stage.model, figures, rows: rows, isRegions: false, hasHeads: true, width: 118)

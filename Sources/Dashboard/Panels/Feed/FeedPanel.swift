@@ -1,73 +1,62 @@
 import SalesCore
 import TextUI
 
-/// The newest sales that pass the filter, one a row.
-struct FeedPanel {
-  let model: Model
-  let layout: ScreenLayout
+/// The newest sales, one a row.
+struct FeedPanel: Panel {
+  let kind = PanelKind.feed
+  let list: ListID? = .feed
 
-  init(_ model: Model, _ layout: ScreenLayout) {
-    self.model = model
-    self.layout = layout
+  func needs(in area: Rect) -> PanelNeeds { PanelNeeds(sales: area.height - 2) }
+
+  func draw(in area: Rect, _ context: PanelContext, on canvas: inout Canvas) {
+    FeedDrawing(context.model, context.layout).draw(in: area, on: &canvas)
   }
 
-  func draw(in area: Rect, on canvas: inout Canvas) {
-    let isFocused = model.focus == .feed
-    let above = model.feedCursor.offset
-    let inner = TitledBox(
-      title: "Feed", trailing: above > 0 ? "\(above) newer above" : "newest first", focused: isFocused
-    )
-    .draw(in: area, on: &canvas, look: model.look)
-    guard !model.feed.isEmpty else {
-      canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
-      return
+  func perform(_ action: Action, _ context: PanelContext) -> [Intent]? {
+    let selected = context.model.feedCursor.selected
+    switch action {
+    case .apply:
+      let sale = context.model.feed.first { $0.sale.id == selected }?.sale
+      return sale.map { onlyProduct(of: $0, context) } ?? []
+    case .drillDown: return selected.map { [.showSale(id: $0)] } ?? []
+    default: return listIntents(action, context)
     }
-    let visible = max(0, layout.rows(of: .feed).height)
-    let rows = Array(model.feed.dropFirst(above).prefix(visible))
-    let columns = FeedColumns(model, rows, width: inner.width)
-    var table = Table(columns: columns.columns, rows: rows.map(columns.cells))
-    table.gap = columns.gap
-    table.showsHeader = layout.hasHeads(.feed)
-    table.isFocused = isFocused
-    table.selected = isFocused ? rows.firstIndex { $0.sale.id == model.feedCursor.selected } : nil
-    table.draw(in: inner, on: &canvas, look: model.look)
+  }
+
+  private func onlyProduct(of sale: Sale, _ context: PanelContext) -> [Intent] {
+    [.only(sale.product, in: .products, context.model.filter), .drill]
+  }
+
+  /// A click selects a sale, a click on the selected sale shows only its product.
+  func mouse(_ event: MouseEvent, in area: Rect, _ context: PanelContext) -> [Intent] {
+    if let wheel = wheelIntents(event) { return wheel }
+    guard event.kind == .press, let id = item(at: event.at, context) else { return [] }
+    let isAgain = context.focusBefore == kind && id == context.model.feedCursor.selected
+    let sale = context.model.feed.first { $0.sale.id == id }?.sale
+    return [.select(id, in: .feed)] + (isAgain ? sale.map { onlyProduct(of: $0, context) } ?? [] : [])
+  }
+
+  func canPerform(_ action: Action, _ context: PanelContext) -> Bool? {
+    switch action {
+    case .sort, .reverseSort: false
+    case .apply, .up, .down, .drillDown: context.model.feedCursor.selected != nil
+    default: nil
+    }
+  }
+
+  /// Enter filters here, so the key that opens the sale must be found beside it.
+  func hint(_ hint: KeyBinding.Hint, for action: Action, _ context: PanelContext) -> KeyBinding.Hint {
+    var hint = hint
+    if action == .drillDown { (hint.word, hint.weight) = ("Details", 72) }
+    return hint
   }
 }
 
-/// The newest sales on one line, as many as fit whole.
-struct FeedLine {
-  let model: Model
+/// The newest sales on one line.
+struct TickerPanel: Panel {
+  let kind = PanelKind.ticker
 
-  init(_ model: Model) { self.model = model }
-
-  func draw(in row: Rect, on canvas: inout Canvas) {
-    let texts = FeedText(model)
-    var spans: [Span] = []
-    for stored in model.feed {
-      let sale = stored.sale
-      let item = [
-        Span(texts.time(sale), Role.dim), Span(" \(sale.region) "), Span(sale.product, .title),
-        Span(" " + texts.amount(sale), sale.isRefund ? .down : .number),
-      ]
-      let next = spans + (spans.isEmpty ? [] : [Span(" \(model.look.symbols.separator) ", Role.dim)]) + item
-      guard next.width <= row.width - 2 else { break }
-      spans = next
-    }
-    if spans.isEmpty, let sale = model.feed.first?.sale { return draw(cut: sale, in: row, on: &canvas) }
-    canvas.write(spans, x: row.x + 1, y: row.y, maxWidth: row.width - 2, in: row)
-  }
-
-  /// The names of a sale give way to its amount.
-  private func draw(cut sale: Sale, in row: Rect, on canvas: inout Canvas) {
-    let texts = FeedText(model)
-    let amount = Span(" " + texts.amount(sale), sale.isRefund ? .down : .number)
-    var x = row.x + 1
-    x += canvas.write([Span(texts.time(sale) + " ", Role.dim)], x: x, y: row.y, in: row)
-    let room = max(0, row.right - 1 - amount.width - x - 1)
-    let region = max(room / 3, room - DisplayWidth.of(sale.product))
-    x += canvas.write(sale.region, x: x, y: row.y, style: .text, maxWidth: region, in: row) + 1
-    let product = row.right - 1 - amount.width - x
-    x += canvas.write(sale.product, x: x, y: row.y, style: Style(.title), maxWidth: product, in: row)
-    canvas.write([amount], x: x, y: row.y, in: row)
+  func draw(in area: Rect, _ context: PanelContext, on canvas: inout Canvas) {
+    TickerDrawing(context.model).draw(in: area, on: &canvas)
   }
 }

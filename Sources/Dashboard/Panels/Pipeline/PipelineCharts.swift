@@ -16,7 +16,7 @@ struct PipelineCharts {
   init(_ model: Model, _ state: StoreState) {
     self.model = model
     self.state = state
-    trace = model.trace
+    trace = model.health.trace
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {

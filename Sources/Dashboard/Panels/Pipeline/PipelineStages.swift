@@ -29,7 +29,7 @@ struct PipelineStages {
     let isKnown = model.silentSince == nil
     // One heartbeat shows no growth, but one that says nothing is stored and nothing waits shows that there is none.
     let atRest: Double? = heartbeat?.storedPerSecond == 0 && state.lag == 0 ? 0 : nil
-    let produced = isKnown ? model.trace.producedPerSecond ?? atRest : nil
+    let produced = isKnown ? model.health.trace.producedPerSecond ?? atRest : nil
     return [
       Stage(name: "produced", perSecond: produced),
       Stage(name: "logged", records: heartbeat == nil ? nil : stored + state.lag, perSecond: produced),
@@ -38,9 +38,9 @@ struct PipelineStages {
         p50: heartbeat?.latencyP50,
         p99: heartbeat?.latencyP99, hasLatency: true),
       Stage(
-        name: "drawn", records: isLive ? stored : model.drawn.records,
-        perSecond: isKnown ? model.drawn.perSecond ?? atRest : nil,
-        p50: model.drawn.p50, p99: model.drawn.p99, hasLatency: true),
+        name: "drawn", records: isLive ? stored : model.health.drawn.records,
+        perSecond: isKnown ? model.health.drawn.perSecond ?? atRest : nil,
+        p50: model.health.drawn.p50, p99: model.health.drawn.p99, hasLatency: true),
     ]
   }
 
@@ -89,7 +89,7 @@ struct PipelineStages {
     case "logged":
       let role: Role = state.lag > 0 ? .warning : .dim
       var lag = [Span("lag " + model.amounts.brief(state.lag), style: Style(role))]
-      let lags = model.trace.lags
+      let lags = model.health.trace.lags
       let most = Span(", most " + model.amounts.brief(Int64(lags.max() ?? 0)), Role.dim)
       if lags.contains(where: { $0 > 0 }), (lag + [most]).width <= inner.width { lag.append(most) }
       canvas.write(lag, x: inner.x, y: inner.y + 1, in: inner)

@@ -2,46 +2,91 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Regions by products, with the totals of both.
-struct PivotPanel {
-  let model: Model
+/// Regions by products.
+struct PivotPanel: Panel {
+  let kind = PanelKind.pivot
+  var cell: PivotCell?
+  /// The first row and column shown.
+  private(set) var scroll = GridCell(row: 0, column: 0)
 
-  init(_ model: Model) { self.model = model }
+  func needs(in area: Rect) -> PanelNeeds { PanelNeeds(parts: .pivot) }
 
-  func draw(in area: Rect, on canvas: inout Canvas) {
-    let grid = PivotGrid(model)
-    let exact = grid.flatMap { trailing($0, width: area.width) }
-    let inner = TitledBox(title: title, trailing: exact, focused: isFocused).draw(
-      in: area, on: &canvas, look: model.look)
-    guard let grid else {
-      canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
-      return
+  private func drawing(_ context: PanelContext) -> PivotDrawing {
+    PivotDrawing(context.model, selected: cell, scroll: scroll)
+  }
+
+  func draw(in area: Rect, _ context: PanelContext, on canvas: inout Canvas) {
+    drawing(context).draw(in: area, on: &canvas)
+  }
+
+  mutating func perform(_ action: Action, _ context: PanelContext) -> [Intent]? {
+    switch action {
+    case .apply, .drillDown: filterIntents(context)
+    case _ where action.isMove: move(action, context)
+    default: nil
     }
-    pivot(grid).draw(in: inner, on: &canvas, look: model.look)
   }
 
-  func pivot(_ grid: PivotGrid) -> Pivot {
-    var pivot = grid.widget(model.measure, model.amounts)
-    pivot.scroll = (model.pivotScroll.row, model.pivotScroll.column)
-    pivot.isFocused = isFocused
-    if isFocused { pivot.selected = grid.index(of: model.pivotCell) }
-    return pivot
+  private mutating func move(_ action: Action, _ context: PanelContext) -> [Intent] {
+    guard let grid = PivotGrid(context.model), let area = content(context) else { return [] }
+    let pivot = drawing(context).pivot(grid)
+    let totals = pivot.showsTotals(in: area)
+    let page = max(1, pivot.visible(in: area).rows.count - 1)
+    var (row, column) = grid.index(of: cell)
+    switch action {
+    case .up: row -= 1
+    case .down: row += 1
+    case .pageUp: row -= page
+    case .pageDown: row += page
+    case .left: column -= 1
+    case .right: column += 1
+    case .first: (row, column) = (0, 0)
+    case .last: (row, column) = (grid.rows.count - 1, grid.columns.count - 1)
+    default: return []
+    }
+    row = min(max(0, row), grid.rows.count - (totals.row ? 0 : 1))
+    column = min(max(0, column), grid.columns.count - (totals.column ? 0 : 1))
+    return select(grid.cell(row: row, column: column), in: area, context)
   }
 
-  private var isFocused: Bool { model.focus == .pivot }
+  /// Shows only the region and the product of the cell; a total has but one of them, and the others none.
+  private func filterIntents(_ context: PanelContext) -> [Intent] {
+    guard let grid = PivotGrid(context.model) else { return [] }
+    let (row, column) = grid.index(of: cell)
+    let cell = grid.cell(row: row, column: column)
+    var filter = context.model.filter
+    if let region = cell.region { (filter.regions, filter.excludedRegions) = ([region], []) }
+    if let product = cell.product { (filter.products, filter.excludedProducts) = ([product], []) }
+    return [.filter(filter), .drill]
+  }
 
-  private var title: String { "\(model.measure.title), region \(model.look.symbols.times) product" }
+  /// A click selects a cell, a click on the selected cell shows only its region and product.
+  mutating func mouse(_ event: MouseEvent, in area: Rect, _ context: PanelContext) -> [Intent] {
+    switch event.kind {
+    case .wheelUp, .wheelDown: return [.focus(kind)] + move(event.kind == .wheelUp ? .up : .down, context)
+    case .press:
+      guard let grid = PivotGrid(context.model), let content = content(context),
+        let hit = drawing(context).pivot(grid).cell(at: event.at, in: content)
+      else { return [] }
+      let isAgain = context.focusBefore == kind && grid.index(of: cell) == hit
+      let selected = select(grid.cell(row: hit.row, column: hit.column), in: content, context)
+      return selected + (isAgain ? filterIntents(context) : [])
+    case .release, .drag: return []
+    }
+  }
 
-  /// The exact figure of the selected cell, and its part of the whole.
-  private func trailing(_ grid: PivotGrid, width: Int) -> String? {
-    guard isFocused else { return nil }
-    let (row, column) = grid.index(of: model.pivotCell)
-    let cell = RankedRow(name: "", totals: grid.totals(row: row, column: column))
-    let exact = model.amounts.exact(cell.totals, model.measure)
-    let whole = grid.totals(row: grid.rows.count, column: grid.columns.count)
-    let share = cell.share(of: whole, by: model.measure).map { model.amounts.share($0) }
-    let name = grid.label(row: row, column: column, times: model.look.symbols.times)
-    let figures = [exact, share].compactMap { $0 }.joined(separator: "  ")
-    return TitledBox.trailing(["\(name)  \(figures)", figures, exact], beside: title, width: width)
+  private func content(_ context: PanelContext) -> Rect? { context.area.map { TitledBox.content(in: $0) } }
+
+  private mutating func select(_ cell: PivotCell, in area: Rect, _ context: PanelContext) -> [Intent] {
+    self.cell = cell
+    if let grid = PivotGrid(context.model) {
+      let visible = drawing(context).pivot(grid).visible(in: area)
+      scroll = GridCell(row: visible.rows.lowerBound, column: visible.columns.lowerBound)
+    }
+    return [.holdRows]
+  }
+
+  func canPerform(_ action: Action, _ context: PanelContext) -> Bool? {
+    action == .drillDown ? cell != nil : nil
   }
 }

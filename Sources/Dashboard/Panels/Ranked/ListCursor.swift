@@ -12,6 +12,19 @@ struct ListCursor: Equatable, Sendable {
     case by(Int)
     case first
     case last
+
+    /// The move that a key's action means; nil for other actions. `page` is in rows.
+    init?(_ action: Action, page: Int) {
+      switch action {
+      case .up: self = .by(-1)
+      case .down: self = .by(1)
+      case .pageUp: self = .by(-page)
+      case .pageDown: self = .by(page)
+      case .first: self = .first
+      case .last: self = .last
+      default: return nil
+      }
+    }
   }
 
   init(selected: String? = nil) { self.selected = selected }

@@ -80,10 +80,10 @@ struct RankedColumns {
 
   var columns: [TableColumn] { parts.map(column) }
 
-  func column(of key: RankedList.SortKey) -> Int? { parts.firstIndex { self.key(of: $0) == key } }
+  func column(of key: SortOrder.Key) -> Int? { parts.firstIndex { self.key(of: $0) == key } }
 
   /// What a click on a column's head sorts by.
-  func key(of part: Part) -> RankedList.SortKey? {
+  func key(of part: Part) -> SortOrder.Key? {
     switch part {
     case .name: .name
     case .value: .value

@@ -1,104 +1,61 @@
-import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Regions or products by size, with one row for all that have no row of their own, so that the column adds up.
-struct RankedPanel {
-  let model: Model
-  let panel: PanelID
-  let layout: ScreenLayout
+/// Regions or products, ranked.
+struct RankedPanel: Panel {
+  let kind: PanelKind
+  let list: ListID?
 
-  init(_ model: Model, _ panel: PanelID, _ layout: ScreenLayout) {
-    self.model = model
-    self.panel = panel
-    self.layout = layout
+  init(_ kind: PanelKind) {
+    self.kind = kind
+    list = kind == .regions ? .regions : .products
   }
 
-  private var isRegions: Bool { panel == .regions }
-  private var list: RankedList { isRegions ? model.regions : model.products }
-  private var isFocused: Bool { model.focus == panel }
+  private func drawing(_ context: PanelContext) -> RankedDrawing {
+    RankedDrawing(context.model, kind, context.layout)
+  }
 
-  func draw(in area: Rect, on canvas: inout Canvas) {
-    let key = model.setup.keys.label(isRegions ? .pickRegions : .pickProducts)
-    let inner = TitledBox(title: title, trailing: place, hotkey: key.count == 1 ? key.first : nil, focused: isFocused)
-      .draw(in: area, on: &canvas, look: model.look)
-    guard let figures = model.figures else { return }
-    guard !list.order.isEmpty else {
-      canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
-      return
+  func draw(in area: Rect, _ context: PanelContext, on canvas: inout Canvas) {
+    drawing(context).draw(in: area, on: &canvas)
+  }
+
+  func perform(_ action: Action, _ context: PanelContext) -> [Intent]? {
+    guard let list else { return nil }
+    let order = context.model.order(of: list)
+    switch action {
+    case .apply: return selected(context).map { [only($0, context), .drill] } ?? []
+    case .drillDown:
+      guard let name = selected(context) else { return [] }
+      return [only(name, context), .open(list == .regions ? .products : .feed), .drill]
+    case .sort: return [.sort(order.next(among: drawing(context).sortKeys), of: list)]
+    case .reverseSort: return [.sort(order.reversed, of: list)]
+    default: return listIntents(action, context)
     }
-    content(figures, width: inner.width).table.draw(in: inner, on: &canvas, look: model.look)
   }
 
-  /// Which rows show, where they are not the first ones: "7-18/48".
-  private var place: String? {
-    let (above, count) = (list.cursor.offset, list.order.count)
-    guard above > 0 else { return nil }
-    return "\(above + 1)-\(min(count, above + layout.itemRows(of: panel, count: count)))/\(count)"
+  private func only(_ name: String, _ context: PanelContext) -> Intent {
+    .only(name, in: list ?? .regions, context.model.filter)
   }
 
-  private var title: String {
-    let by = word(for: list.key)
-    let order = list.isReversed ? ", reversed" : ""
-    if isRegions { return list.key == .value && !list.isReversed ? "Regions" : "Regions by \(by)\(order)" }
-    // Those that show are not the top ones.
-    let isFromTop = !list.isReversed && list.cursor.offset == 0
-    return (isFromTop ? "Top products by \(by)" : "Products by \(by)") + order
+  /// A click on a head sorts by it, one on a region's bar shows only that region; elsewhere a click selects a row, and a
+  /// click on the selected row shows only that.
+  func mouse(_ event: MouseEvent, in area: Rect, _ context: PanelContext) -> [Intent] {
+    if let wheel = wheelIntents(event) { return wheel }
+    guard event.kind == .press, let list else { return [] }
+    if let key = drawing(context).sortKey(at: event.at) {
+      let order = context.model.order(of: list)
+      return [.sort(order.key == key ? order.reversed : SortOrder(key), of: list)]
+    }
+    guard let name = item(at: event.at, context) else { return [] }
+    let isBar = kind == .regions && drawing(context).isBar(at: event.at)
+    let isAgain = context.focusBefore == kind && name == context.model.cursor(of: list).selected
+    return [.select(name, in: list)] + (isBar || isAgain ? [only(name, context), .drill] : [])
   }
 
-  private func word(for key: RankedList.SortKey) -> String { key == .value ? model.measure.word : key.rawValue }
-
-  private struct Content {
-    var table: Table
-    var columns: RankedColumns
-    var shown: [RankedRow]
-  }
-
-  private func content(_ figures: Figures, width: Int) -> Content {
-    let all = isRegions ? figures.regions : figures.products
-    let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
-    let visible = layout.itemRows(of: panel, count: list.order.count)
-    let window = list.order.dropFirst(list.cursor.offset).prefix(visible)
-    let shown = window.compactMap { byName[$0] }
-    let other = Ranking.other(than: shown, of: all, buckets: figures.buckets)
-    let columns = RankedColumns(
-      model, figures, rows: shown + (other.map { [$0] } ?? []), isRegions: isRegions,
-      hasHeads: layout.hasHeads(panel), width: width)
-    var table = Table(columns: columns.columns, rows: shown.map { columns.cells($0) })
-    table.gap = RankedColumns.gap(width)
-    table.footer = other.map { columns.cells($0, isOther: true) }
-    table.selected = list.cursor.selected.flatMap { name in shown.firstIndex { $0.name == name } }
-    table.showsHeader = layout.hasHeads(panel)
-    table.isFocused = isFocused
-    table.isAscending = list.isReversed
-    table.sortedBy = columns.column(of: list.key)
-    // On the map the same region is selected.
-    if !isFocused, isRegions, model.focus != .map { table.selected = nil }
-    return Content(table: table, columns: columns, shown: shown)
-  }
-
-  private var placed: (content: Content, area: Rect)? {
-    guard let figures = model.figures, let area = layout.panels[panel] else { return nil }
-    let inner = TitledBox.content(in: area)
-    return (content(figures, width: inner.width), inner)
-  }
-
-  /// What `s` goes through: value, change and name, and the columns beside them that show.
-  var sortKeys: [RankedList.SortKey] {
-    let shown = placed.map { $0.content.columns.parts.compactMap($0.content.columns.key) } ?? []
-    return RankedList.SortKey.allCases.filter { [.value, .change, .name].contains($0) || shown.contains($0) }
-  }
-
-  /// The order that a click on a head asks for.
-  func sortKey(at point: Point) -> RankedList.SortKey? {
-    guard let (content, area) = placed, let column = content.table.header(at: point, in: area) else { return nil }
-    return content.columns.key(of: content.columns.parts[column])
-  }
-
-  func isBar(at point: Point) -> Bool {
-    guard let (content, area) = placed, let cell = content.table.cell(at: point, in: area),
-      content.columns.parts[cell.column] == .bar, content.shown.indices.contains(cell.row)
-    else { return false }
-    return point.x - cell.area.x < content.columns.bar(content.shown[cell.row]).count
+  func canPerform(_ action: Action, _ context: PanelContext) -> Bool? {
+    switch action {
+    case .apply, .up, .down, .drillDown: list.map { context.model.cursor(of: $0).selected != nil }
+    default: nil
+    }
   }
 }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Answers read requests: the figures, and the newest sales that pass the filter. Keeps the last sales, so that nothing is
 /// read again while the figures say nothing moved.
-final class SnapshotLoader: Sendable {
+final class DashboardReader: Sendable {
   private struct Feed {
     var key: FeedKey
     /// How many were asked for.
@@ -33,12 +33,12 @@ final class SnapshotLoader: Sendable {
 
   init(_ data: any DashboardData) { self.data = data }
 
-  func load(_ request: ReadRequest) async throws -> Snapshot {
+  func load(_ request: ReadRequest) async throws -> ReadResult {
     let figures = try await data.figures(for: request.query, now: request.now, refresh: request.refresh)
     try Task.checkCancellation()
     let feed = try await feed(figures, limit: request.feedLimit)
     let rejections = await rejections(figures.state, limit: request.rejectionLimit)
-    return Snapshot(figures: figures, feed: feed, rejections: rejections)
+    return ReadResult(figures: figures, feed: feed, rejections: rejections)
   }
 
   /// None where they cannot be read: the figures are worth more.

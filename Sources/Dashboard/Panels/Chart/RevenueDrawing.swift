@@ -3,7 +3,7 @@ import SalesCore
 import TextUI
 
 /// The measure over time, with the comparison as a ghost behind it.
-struct ChartPanel {
+struct RevenueDrawing {
   let model: Model
 
   init(_ model: Model) { self.model = model }

@@ -3,10 +3,15 @@ import SalesCore
 import TextUI
 
 /// The filter, always open: what there is to pick from, what is picked, and the share of each.
-struct FilterColumn {
+struct FilterDrawing {
   let model: Model
+  /// The first row shown of each section.
+  let scroll: [Picker.Kind: Int]
 
-  init(_ model: Model) { self.model = model }
+  init(_ model: Model, scroll: [Picker.Kind: Int]) {
+    self.model = model
+    self.scroll = scroll
+  }
 
   /// A heading and the rows below it, scrolled.
   struct Section {
@@ -40,7 +45,7 @@ struct FilterColumn {
       let after = (Self.leastRows + 2) * (kinds.count - 1 - index)
       let height = min(rows.count, max(Self.leastRows, inner.bottom - y - 1 - after), inner.bottom - y - 1)
       guard height > 0 else { break }
-      let offset = min(max(0, model.filterScroll[kind] ?? 0), max(0, rows.count - height))
+      let offset = min(max(0, scroll[kind] ?? 0), max(0, rows.count - height))
       sections.append(
         Section(
           kind: kind, rows: rows, offset: offset, heading: Rect(x: inner.x, y: y, width: inner.width, height: 1),

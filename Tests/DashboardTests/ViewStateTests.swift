@@ -7,7 +7,7 @@ import TextUI
 @testable import Dashboard
 
 /// What is kept between runs, and the flags that say the same.
-@Suite struct KeptStateTests {
+@Suite struct ViewStateTests {
   private static let filter = {
     var filter = SaleFilter()
     filter.regions = ["EMEA", "日本"]
@@ -23,42 +23,45 @@ import TextUI
 
   private func model(_ configuration: DashboardConfiguration) throws -> Model {
     Model(
-      setup: try configuration.setup(), size: Size(columns: 120, rows: 40),
+      setup: try configuration.setup(), start: configuration.start, size: Size(columns: 120, rows: 40),
       moment: Moment(wall: Shop.now, uptime: .zero))
   }
 
   private var full: DashboardConfiguration {
     configuration {
-      $0.view = 4
-      $0.query.period = .absolute(Shop.now - .seconds(60)..<Shop.now)
-      $0.query.bucket = BucketSize(5, .second)
-      $0.query.comparison = .week
-      $0.query.filter = Self.filter
-      $0.measure = .average
-      $0.axis = .locked(0.5...1200)
+      $0.start = ViewState(period: .absolute(Shop.now - .seconds(60)..<Shop.now))
+      $0.start.view = "Feed"
+      $0.start.bucket = BucketSize(5, .second)
+      $0.start.comparison = .week
+      $0.start.filter = Self.filter
+      $0.start.measure = .average
+      $0.start.axis = .locked(0.5...1200)
     }
+  }
+
+  /// Begins where `kept` was left, but for what `change` chose.
+  private func resumed(
+    _ kept: ViewState, unless chosen: Set<ViewState.Choice> = [],
+    _ change: (inout DashboardConfiguration) -> Void = { _ in }
+  ) throws -> Model {
+    var configuration = configuration(change)
+    configuration.start.resume(kept, unless: chosen, views: configuration.views)
+    return try model(configuration)
   }
 
   @Test("all of the view state comes back, through a file of text")
   func comesBack() throws {
     var left = try model(full)
     left.focus = .feed
-    left.isMaximised = true
-    left.regions.sort(by: .change)
-    left.products.reverse()
-    left.isMouseOn = false
-    left.homePeriod = .last(7, .day)
-    let file = try JSONEncoder().encode(left.kept)
-    let kept = try JSONDecoder().decode(KeptState.self, from: file)
-    #expect(kept.isReadable)
-    let again = try model(configuration { $0.resume(kept, unless: []) })
-    #expect(again.viewState == left.viewState)
-    #expect(again.focus == .feed && again.isMaximised && !again.isMouseOn)
-    #expect(again.regions.key == .change && !again.regions.isReversed)
-    #expect(again.products.key == .value && again.products.isReversed)
-    #expect(again.homePeriod == left.homePeriod)
-    #expect(again.livePeriod == left.livePeriod)
-    #expect(again.kept == left.kept)
+    left.view.isMaximised = true
+    left.view.sortRegions = SortOrder(.change)
+    left.view.sortProducts = SortOrder(isReversed: true)
+    left.view.isMouseOn = false
+    left.view.homePeriod = .last(7, .day)
+    let file = try JSONEncoder().encode(left.view)
+    let kept = try JSONDecoder().decode(ViewState.self, from: file)
+    #expect(kept == left.view)
+    #expect(try resumed(kept).view == left.view)
   }
 
   @Test("an axis as text reads back", arguments: [AxisMode.auto, .logarithmic, .locked(-5...0.25), .locked(0...1e12)])
@@ -73,71 +76,65 @@ import TextUI
 
   @Test("what was chosen for this run wins, and takes with it what hangs on it")
   func chosenWins() throws {
-    let kept = try model(full).kept
-    let chosen = try model(
-      configuration {
-        $0.query.period = .last(6, .hour)
-        $0.resume(kept, unless: [.period])
-      })
+    let kept = try model(full).view
+    let chosen = try resumed(kept, unless: [.period]) { $0.start = ViewState(period: .last(6, .hour)) }
     #expect(chosen.period == .last(6, .hour))
     #expect(chosen.homePeriod == .last(6, .hour))
     #expect(chosen.bucket == nil)
     #expect(chosen.axis == .auto)
     #expect(chosen.filter == Self.filter)
     #expect(chosen.comparison == .week)
-    let all: Set<DashboardConfiguration.Choice> = [
-      .view, .period, .bucket, .comparison, .filter, .measure, .axis, .theme,
-    ]
-    #expect(try model(configuration { $0.resume(kept, unless: all) }).viewState == model(configuration()).viewState)
+    #expect(try resumed(kept, unless: Set(ViewState.Choice.allCases)).view == model(configuration()).view)
   }
 
   @Test("a view, a panel or a theme that there is no more is passed over")
   func gone() throws {
-    var kept = try model(full).kept
-    (kept.view, kept.focus, kept.maximised, kept.theme) = ("Warehouse", "shelf", "shelf", "sepia")
-    let configuration = configuration { $0.resume(kept, unless: []) }
-    let again = try model(configuration)
-    #expect(again.view == 0)
-    #expect(again.focus == .revenue)
-    #expect(configuration.firstTheme() == 0)
+    var kept = try model(full).view
+    (kept.view, kept.focus, kept.theme) = ("Warehouse", PanelKind(unlisted: "shelf"), "sepia")
+    kept.isMaximised = true
+    let again = try resumed(kept)
+    #expect(again.viewIndex == 0)
+    #expect(again.focus == .revenue && !again.isMaximised)
+    #expect(again.themeIndex == 0)
     #expect(again.filter == Self.filter)
+  }
+
+  @Test("a focus on a panel that the view lacks is passed over")
+  func goneFocus() throws {
+    var kept = try model(full).view
+    (kept.focus, kept.isMaximised) = (PanelKind(unlisted: "shelf"), true)
+    let again = try resumed(kept)
+    #expect(again.viewSpec.name == "Feed" && again.focus == .feed && !again.isMaximised)
   }
 
   @Test("what had the focus in a view that there is no more is not taken over into another")
   func goneView() throws {
-    var kept = try model(full).kept
-    (kept.view, kept.focus, kept.maximised) = ("Warehouse", "products", "products")
-    let again = try model(configuration { $0.resume(kept, unless: []) })
+    var kept = try model(full).view
+    (kept.view, kept.focus, kept.isMaximised) = ("Warehouse", .products, true)
+    let again = try resumed(kept)
     #expect(again.focus == .revenue && !again.isMaximised)
   }
 
   @Test("words that nobody wrote make the file unreadable")
-  func unreadable() {
-    #expect(KeptState().isReadable)
-    let changes: [(inout KeptState) -> Void] = [
-      { $0.period = "soon" }, { $0.homePeriod = "" }, { $0.livePeriod = "7x" }, { $0.bucket = "7m" },
-      { $0.compare = "all" }, { $0.measure = "profit" }, { $0.axis = "up" },
+  func unreadable() throws {
+    func read(_ json: String) throws -> ViewState { try JSONDecoder().decode(ViewState.self, from: Data(json.utf8)) }
+    #expect(try read("{}") == ViewState())
+    let values = [
+      ("period", "soon"), ("homePeriod", ""), ("livePeriod", "7x"), ("bucket", "7m"), ("compare", "all"),
+      ("measure", "profit"), ("axis", "up"), ("sortRegions", "size"),
     ]
-    for change in changes {
-      var kept = KeptState()
-      change(&kept)
-      #expect(!kept.isReadable)
+    for (key, value) in values {
+      #expect(throws: DecodingError.self) { try read("{\"\(key)\": \"\(value)\"}") }
     }
   }
 
   @Test("flags leave out what is as usual")
   func usual() throws {
-    var state = try model(configuration()).viewState
-    let views = ViewSpec.standard
+    var state = try model(configuration()).view
     // Settings may compare otherwise, so the usual has to be said.
-    #expect(
-      state.flags(views: views) == ["--view", "overview", "--period", "1h", "--compare", "previous"])
+    #expect(state.flags == ["--view", "overview", "--period", "1h", "--compare", "previous"])
     state.filter.regions = ["-x"]
-    #expect(state.flags(views: views).last == "--region=-x")
-    // A name that means another view is given by its number.
-    state.view = 1
-    #expect(state.flags(views: [views[0], views[0]])[1] == "2")
-    #expect(state.flags(views: [views[0], ViewSpec("7", [])])[1] == "2")
+    #expect(state.flags.last == "--region=-x")
   }
 
   @Test(

@@ -1,9 +1,3 @@
-/// A selected cell by row and column: in the heatmap weekday and hour.
-struct GridCell: Equatable, Sendable {
-  var row: Int
-  var column: Int
-}
-
 /// A row or column of the pivot.
 enum PivotLine: Hashable, Sendable {
   case name(String)

@@ -1,0 +1,128 @@
+import SalesAnalytics
+import SalesCore
+import TextUI
+
+/// Facts that follow from the model's state.
+extension Model {
+  var amounts: AmountText { AmountText(currency: setup.currency, dash: String(look.symbols.dash)) }
+
+  /// A period in words, in signs this terminal has.
+  func label(of period: Period) -> String { plain(period.label(calendar: setup.calendar)) }
+
+  /// The same with spans written out: "Last 7 days".
+  func spelled(_ period: Period) -> String { plain(period.spelled(calendar: setup.calendar)) }
+
+  func label(of range: Range<Timestamp>) -> String { plain(Period.label(range, calendar: setup.calendar)) }
+
+  private func plain(_ text: String) -> String {
+    look.symbols.isASCII ? text.replacing("–", with: "-") : text
+  }
+
+  var isFiltered: Bool { !view.filter.isEmpty }
+
+  /// What the panels should show by now.
+  var query: FigureQuery {
+    let layout = ScreenLayout(self)
+    var query = FigureQuery(
+      period: view.period, bucket: view.bucket, columns: layout.chartColumns, comparison: view.comparison,
+      filter: view.filter)
+    query.parts = needs(layout).parts
+    query.endsAtNow = endsAtNow
+    if replay == nil { query.knownUntil = pause == nil ? silentSince : data.latest?.query.knownUntil }
+    return query
+  }
+
+  /// The index of the shown view.
+  var viewIndex: Int { setup.views.firstIndex { $0.name == view.view } ?? 0 }
+
+  var viewSpec: ViewSpec { setup.views.first { $0.name == view.view } ?? setup.views.first ?? ViewSpec.standard[0] }
+
+  /// The focused panel; the first of them all where the view has none to focus.
+  var focus: PanelKind {
+    get { view.focus ?? .revenue }
+    set { view.focus = newValue }
+  }
+
+  /// The focused panel walks this list.
+  func isFocused(on list: ListID) -> Bool { panels[focus]?.list == list }
+
+  /// The data that the shown panels need.
+  func needs(_ layout: ScreenLayout) -> PanelNeeds {
+    layout.panels.reduce(into: PanelNeeds()) { sum, shown in
+      guard let needs = panels[shown.key]?.needs(in: shown.value) else { return }
+      sum.parts.formUnion(needs.parts)
+      sum.sales = max(sum.sales, needs.sales)
+      sum.rejections = max(sum.rejections, needs.rejections)
+    }
+  }
+
+  /// A picture that is held stays as it was until something else is asked of it: that has only what was sold before, to the
+  /// second.
+  private var endsAtNow: Bool { replay != nil || pause?.isAsked ?? false }
+
+  /// The panels show what was asked for, not what was there before, but for how finely the chart is cut.
+  var isCurrent: Bool {
+    guard let shown = data.figures?.query else { return false }
+    return shown.period == view.period && shown.bucket == view.bucket && shown.comparison == view.comparison
+      && shown.filter == view.filter
+      && shown.endsAtNow == endsAtNow
+  }
+
+  /// Most answers come before anybody could read that they are awaited.
+  var isJustAsked: Bool {
+    reading.inFlight.map { moment.uptime < $0.since + Reading.patience } ?? false
+  }
+
+  var stream: StreamState {
+    if let failure = reading.failure { return .stale(moment.wall - failure.since) }
+    guard let state = data.latest?.state else { return .loading }
+    if let replay { return .replay(moment: replayText, speed: replay.speed, isHeld: replay.isHeld) }
+    let seen = StreamState(of: state, at: moment.wall)
+    if let pause {
+      if case .stale = seen { return seen }
+      return .paused(unseen: max(0, state.totals.sales - pause.sales))
+    }
+    guard case .live(let rate, let latency) = seen else { return seen }
+    return .live(perSecond: rate, latency: health.drawn.p50.map(Duration.init(latency:)) ?? latency)
+  }
+
+  /// The last heartbeat of a consumer that gives no sign of life any more; nil while there is one.
+  var silentSince: Timestamp? {
+    guard let state = data.latest?.state, let heartbeat = state.heartbeat,
+      moment.wall - heartbeat.time >= StreamState.patience(with: state)
+    else { return nil }
+    return heartbeat.time
+  }
+
+  /// Extent of the stored sales; nil in an empty store.
+  var extent: Range<Timestamp>? {
+    guard let state = data.latest?.state, let oldest = state.oldestSale, let newest = state.newestSale else {
+      return nil
+    }
+    return oldest..<(max(oldest, newest) + .milliseconds(1))
+  }
+
+  /// The moment the picture is of: now, when it was held, or the moment that is played.
+  var pictureTime: Timestamp { replay?.time(at: moment.uptime) ?? pause?.since ?? moment.wall }
+
+  /// Index of the bucket under the crosshair, nil where it left the picture.
+  var crosshairIndex: Int? {
+    guard let crosshair = selection.crosshair, let figures = data.figures else { return nil }
+    return figures.edges.dropLast().firstIndex(of: crosshair)
+  }
+
+  /// From the mark to the crosshair; nil where nothing is marked.
+  var markedBuckets: ClosedRange<Int>? {
+    guard let mark = selection.mark, let figures = data.figures, let start = figures.bucket(holding: mark),
+      let end = crosshairIndex
+    else { return nil }
+    return min(start, end)...max(start, end)
+  }
+
+  /// The newest bucket with figures; nil without any.
+  var newestBucket: Int? {
+    guard let figures = data.figures, !figures.buckets.isEmpty else { return nil }
+    if let partial = figures.partial { return min(partial, figures.buckets.count - 1) }
+    return figures.asOf < figures.range.lowerBound ? nil : figures.buckets.count - 1
+  }
+}
