@@ -1,6 +1,6 @@
 /// The panels of a dashboard, each with its own state.
 package struct PanelSet: Sendable {
-  private var panels: [any Panel]
+  private(set) var panels: [any Panel]
 
   init(_ panels: [any Panel]) { self.panels = panels }
 
