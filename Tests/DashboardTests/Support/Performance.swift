@@ -2,6 +2,7 @@ import Foundation
 import SalesAnalytics
 import SalesCore
 import Synchronization
+import TestSupport
 import TextUI
 
 @testable import Dashboard

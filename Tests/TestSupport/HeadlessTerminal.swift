@@ -1,4 +1,5 @@
 import Synchronization
+package import TextUI
 
 /// A terminal without a screen, for tests: it hands out scripted events and keeps the frames shown.
 package final class HeadlessTerminal: Terminal {
