@@ -13,8 +13,7 @@ import TextUI
 
   private func titles(_ stage: Stage) -> [String] {
     guard let palette = palette(stage) else { return [] }
-    let list = PaletteRows(stage.model, palette).list
-    return list.matches.map { list.entries[$0].title }
+    return PaletteRows(stage.model, palette).list.rows.map(\.label)
   }
 
   @Test("it opens by both its keys and Esc closes it", arguments: [Key.character(":"), .control("k")])

@@ -207,6 +207,8 @@ import Testing
     PickerList(rows: [.init("咖啡", detail: "1%", mark: .ticked)], filter: TextField("咖")).draw(
       in: area, on: &canvas, look: look)
     PickerList(rows: []).draw(in: area, on: &canvas, look: look)
+    let ranked = PickerList.Row.ranked([.init("咖啡 x", detail: "x", mark: .ticked)], by: "x").map(\.row)
+    PickerList(rows: ranked, filter: TextField("x")).draw(in: area, on: &canvas, look: look)
     TextField("咖啡机", cursor: 2).draw(in: area, on: &canvas, look: look)
     Popup(title: "Pick", size: Size(columns: 30, rows: 9)).draw(in: area, on: &canvas, look: look)
     HelpOverlay(title: "Help", sections: [.init("a", [.init("q", "quit")])]).draw(in: area, on: &canvas, look: look)
@@ -223,8 +225,6 @@ import Testing
     var heatmap = Heatmap(values: [[1, nil], [.nan, -3]], rowLabels: ["咖"], columnLabels: ["咖", "b"])
     heatmap.selected = (1, 1)
     heatmap.draw(in: area, on: &canvas, look: look)
-    PaletteList(entries: [.init("咖啡 x", key: "x", isCurrent: true)], filter: TextField("x")).draw(
-      in: area, on: &canvas, look: look)
     let places = [(0.0, 0.0), (179, 80), (-179, -50), (10, 99)].map { MapPoint(longitude: $0.0, latitude: $0.1) }
     let items = places.map { WorldMap.Item("咖啡", detail: "1k", value: 3, place: $0) }
     let map = WorldMap(

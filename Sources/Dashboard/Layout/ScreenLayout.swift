@@ -143,9 +143,5 @@ extension ScreenLayout {
     return inner.width > 4 ? inner.inset(dx: 1, dy: 0) : inner
   }
 
-  func pickerRows(total: Int) -> Rect {
-    let area = pickerArea(total: total)
-    let head = area.height >= 2 ? 1 : 0
-    return Rect(x: area.x, y: area.y + head, width: area.width, height: area.height - head)
-  }
+  func pickerRows(total: Int) -> Rect { PickerList.body(in: pickerArea(total: total)) }
 }

@@ -32,9 +32,5 @@ extension ScreenLayout {
     return inner.width > 4 ? inner.inset(dx: 1, dy: 0) : inner
   }
 
-  var paletteRows: Rect {
-    let area = paletteArea
-    let head = area.height >= 2 ? 1 : 0
-    return Rect(x: area.x, y: area.y + head, width: area.width, height: area.height - head)
-  }
+  var paletteRows: Rect { PickerList.body(in: paletteArea) }
 }

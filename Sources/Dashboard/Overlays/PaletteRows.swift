@@ -2,29 +2,28 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// What the palette offers now: what would do something, best match first.
+/// The commands that would do something now, filtered and ranked by the typed text.
 struct PaletteRows {
-  private let all: [Command]
-  let list: PaletteList
+  /// In the order in which they are listed.
+  let commands: [Command]
+  let list: PickerList
 
   init(_ model: Model, _ palette: Palette) {
     let offers = PaletteOffers(model: model, typed: palette.typed.value).offers
-    all = offers.map(\.command)
-    var list = PaletteList(entries: offers.map(\.entry), filter: palette.typed, scroll: palette.offset)
-    let matches = list.matches
-    list.highlighted = matches.firstIndex { offers[$0].command == palette.highlighted } ?? 0
-    self.list = list
+    let found = PickerList.Row.ranked(offers.map(\.row), by: palette.typed.value)
+    let commands = found.map { offers[$0.index].command }
+    self.commands = commands
+    list = PickerList(
+      rows: found.map(\.row), highlighted: commands.firstIndex { $0 == palette.highlighted } ?? 0,
+      filter: palette.typed, total: offers.count, scroll: palette.offset)
   }
 
-  /// In the order in which they are listed.
-  var commands: [Command] { list.matches.map { all[$0] } }
-
-  func command(at point: Point, in area: Rect) -> Command? { list.entry(at: point, in: area).map { all[$0] } }
+  func command(at point: Point, in area: Rect) -> Command? { list.row(at: point, in: area).map { commands[$0] } }
 }
 
 /// Everything that can be done, by name.
 private struct PaletteOffers {
-  typealias Offer = (command: Command, entry: PaletteList.Entry)
+  typealias Offer = (command: Command, row: PickerList.Row)
 
   let model: Model
   let typed: String
@@ -55,9 +54,11 @@ private struct PaletteOffers {
   private func offer(
     _ command: Command, _ title: String, _ binding: KeyBinding? = nil, isCurrent: Bool = false, note: String = ""
   ) -> Offer {
-    var entry = PaletteList.Entry(title, key: binding?.label(in: model.look.symbols) ?? "", isCurrent: isCurrent)
-    entry.note = note
-    return (command, entry)
+    var row = PickerList.Row(
+      title, detail: binding?.label(in: model.look.symbols) ?? "", mark: isCurrent ? .ticked : .none)
+    row.detailRole = .key
+    row.note = note
+    return (command, row)
   }
 
   private var views: [Offer] {
@@ -89,8 +90,8 @@ private struct PaletteOffers {
     return offered.map { period in
       var offer = offer(
         .period(period), "Show " + model.spelled(period), isCurrent: period == model.period)
-      offer.entry.note = period.text
-      offer.entry.isMeant = period == meant
+      offer.row.note = period.text
+      offer.row.isPinned = period == meant
       return offer
     }
   }

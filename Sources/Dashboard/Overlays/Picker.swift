@@ -124,10 +124,7 @@ struct Picker: Equatable, Sendable {
     if let highlighted, let found = place(of: highlighted) { index = found }
     index = min(max(0, index), max(0, rows.count - 1))
     highlighted = rows.isEmpty ? nil : rows[index].choice
-    let room = max(1, visible)
-    if index < offset { offset = index }
-    if index >= offset + room { offset = index - room + 1 }
-    offset = min(max(0, offset), max(0, rows.count - room))
+    offset = Scrolling.firstRow(scroll: offset, selected: index, visible: max(1, visible), count: rows.count)
   }
 
   /// Mostly it is where it was.

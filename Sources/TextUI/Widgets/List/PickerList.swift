@@ -1,18 +1,31 @@
-/// A list to pick from: what is typed filters it, rows can be ticked or excluded, each shows a detail at the right.
+/// A list under a line of text that filters it. The pickers and the command palette are drawn with it.
+///
+/// The rows are given as they are to be shown: filtered, ranked and with their matched characters.
+/// `PickerList.Row.ranked(_:by:)` does that for lists that are short enough to be ranked at each key press.
+///
+/// ```swift
+/// let found = PickerList.Row.ranked([.init("EMEA", detail: "41%"), .init("NA", detail: "34%")], by: "na")
+/// let list = PickerList(rows: found.map(\.row), filter: TextField("na"), total: 2)
+/// list.draw(in: area, on: &canvas, look: Look())
+/// ```
 package struct PickerList: Sendable {
   package enum Mark: Sendable { case none, ticked, excluded }
 
   package struct Row: Equatable, Sendable {
     package var label: String
+    /// Stands at the right: a share, an amount, a key. Left out where the row is too narrow.
     package var detail: String
     package var mark: Mark
+    /// The default is `.dim`.
     package var detailRole = Role.dim
-    /// Said dimly behind the label, where there is room.
+    /// Dim text behind the label, left out where fewer than ten columns remain for it.
     package var note = ""
-    /// Which characters of the label are emphasised, because they match what was typed.
+    /// Indices of the label's characters that match the typed text; they are emphasised.
     package var matched: [Int] = []
-    /// Colours shown before the detail, a sign each.
+    /// Colours shown before the detail, one dot each.
     package var swatch: [Role] = []
+    /// Ranked first, whatever was typed. The default is false.
+    package var isPinned = false
 
     package init(_ label: String, detail: String = "", mark: Mark = .none) {
       self.label = label
@@ -21,19 +34,22 @@ package struct PickerList: Sendable {
     }
   }
 
-  /// All, or at least those that show.
+  /// The rows that match, or the part of them that can be seen.
   package var rows: [Row]
-  /// How many stand above those given, and how many there are of all.
+  /// Index of `rows[0]` among all rows that match. The default is 0.
   package var above = 0
+  /// Number of rows that match. The default is the number of `rows`.
   package var count: Int
+  /// Index among the rows that match; nil highlights none.
   package var highlighted: Int?
   package var filter: TextField
-  /// How many there are without the filter.
+  /// Number of rows without the filter, shown beside the typed text: `3/9`.
   package var total: Int
+  /// Index of the first row to show; drawing moves it as far as the highlight needs.
   package var scroll: Int
-  /// Rows at the top that stand for all the others; they are not counted.
+  /// Number of rows at the top, such as "all", that the count leaves out. The default is 0.
   package var uncounted = 0
-  /// Shown when nothing matches.
+  /// Shown when `rows` is empty.
   package var emptyText = "nothing matches"
 
   package init(
@@ -49,7 +65,7 @@ package struct PickerList: Sendable {
 
   package func draw(in area: Rect, on canvas: inout Canvas, look: Look) {
     guard !area.isEmpty else { return }
-    let body = bodyArea(in: area)
+    let body = Self.body(in: area)
     if body.height < area.height { drawFilter(in: area.row(0), on: &canvas, look: look) }
     if rows.isEmpty { canvas.write(emptyText, x: body.x + 2, y: body.y, style: .dim, in: body) }
     let first = firstRow(visible: body.height)
@@ -58,15 +74,16 @@ package struct PickerList: Sendable {
     }
   }
 
-  /// The row drawn at a point of the screen.
+  /// Index of the row drawn at a point of the screen.
   package func row(at point: Point, in area: Rect) -> Int? {
-    let body = bodyArea(in: area)
+    let body = Self.body(in: area)
     guard body.contains(point) else { return nil }
     let index = firstRow(visible: body.height) + point.y - body.y
     return index < count ? index : nil
   }
 
-  private func bodyArea(in area: Rect) -> Rect {
+  /// The lines for rows: all but the first, which holds the typed text, where there are two or more.
+  package static func body(in area: Rect) -> Rect {
     let head = area.height >= 2 ? 1 : 0
     return Rect(x: area.x, y: area.y + head, width: area.width, height: area.height - head)
   }
@@ -110,7 +127,7 @@ package struct PickerList: Sendable {
 }
 
 extension PickerList.Row {
-  /// The label, its matched characters underlined and in the accent.
+  /// The label with its matched characters underlined, in the accent colour.
   fileprivate func spans(_ role: Role) -> [Span] {
     guard !matched.isEmpty else { return [Span(label, role)] }
     let marked = Set(matched)

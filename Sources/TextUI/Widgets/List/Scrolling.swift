@@ -1,6 +1,7 @@
-/// Which rows of a long list show.
+/// Scrolling of every list, table and grid.
 package enum Scrolling {
-  /// The first row to show: `scroll`, moved just so far that `selected` is among the visible rows and none is wasted.
+  /// Index of the first row to show: `scroll`, moved just far enough that `selected` is visible and no line at the end
+  /// stays empty while rows above are hidden.
   package static func firstRow(scroll: Int, selected: Int?, visible: Int, count: Int) -> Int {
     guard visible > 0 else { return 0 }
     var first = scroll

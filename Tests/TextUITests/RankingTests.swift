@@ -2,16 +2,27 @@ import Testing
 
 @testable import TextUI
 
-@Suite struct PaletteTests {
-  private func palette(_ typed: String = "") -> PaletteList {
-    PaletteList(
-      entries: [
-        .init("Pick regions", key: "r"), .init("Pause or resume", key: "Space"), .init("Export SVG picture", key: "X"),
-        .init("nord", isCurrent: true), .init("Zoom in", key: "+"),
-      ], filter: TextField(typed))
+/// Rows of a list ranked by what is typed.
+@Suite struct RankingTests {
+  private let rows = [
+    row("Pick regions", "r"), row("Pause or resume", "Space"), row("Export SVG picture", "X"),
+    PickerList.Row("nord", mark: .ticked), row("Zoom in", "+"),
+  ]
+
+  private static func row(_ label: String, _ key: String) -> PickerList.Row {
+    var row = PickerList.Row(label, detail: key)
+    row.detailRole = .key
+    return row
   }
 
-  private func canvas(_ list: PaletteList, _ columns: Int, _ rows: Int) -> Canvas {
+  private func list(_ typed: String = "") -> PickerList {
+    PickerList(
+      rows: PickerList.Row.ranked(rows, by: typed).map(\.row), filter: TextField(typed), total: rows.count)
+  }
+
+  private func indices(_ typed: String) -> [Int] { PickerList.Row.ranked(rows, by: typed).map(\.index) }
+
+  private func canvas(_ list: PickerList, _ columns: Int, _ rows: Int) -> Canvas {
     var canvas = Canvas(Size(columns: columns, rows: rows))
     list.draw(in: canvas.bounds, on: &canvas, look: Look())
     return canvas
@@ -20,7 +31,7 @@ import Testing
   @Test("everything is listed with its key until something is typed")
   func all() {
     #expect(
-      canvas(palette(), 28, 6).text() == """
+      canvas(list(), 28, 6).text() == """
         /                          5
         ▸  Pick regions            r
            Pause or resume     Space
@@ -32,8 +43,7 @@ import Testing
 
   @Test("what matches is ranked and its letters are emphasised")
   func matched() {
-    var list = palette("pr")
-    let drawn = canvas(list, 28, 5)
+    let drawn = canvas(list("pr"), 28, 5)
     #expect(
       drawn.text() == """
         / pr                     3/5
@@ -45,13 +55,21 @@ import Testing
     #expect(drawn[3, 1].style.emphasis.contains(.underline) && drawn[8, 1].style.emphasis.contains(.underline))
     #expect(!drawn[4, 1].style.emphasis.contains(.underline))
     #expect(drawn[27, 1].style.foreground == .key)
-    #expect(list.matches == [0, 1, 2] && list.chosen == 0)
-    #expect(list.entry(at: Point(x: 5, y: 2), in: drawn.bounds) == 1)
-    #expect(list.entry(at: Point(x: 5, y: 0), in: drawn.bounds) == nil)
-    list.highlighted = 99
-    #expect(list.chosen == 2)
-    list.filter = TextField("zzz")
-    #expect(list.chosen == nil && canvas(list, 28, 5).text().contains("nothing matches"))
+    #expect(indices("pr") == [0, 1, 2])
+    #expect(list("pr").row(at: Point(x: 5, y: 2), in: drawn.bounds) == 1)
+    #expect(list("pr").row(at: Point(x: 5, y: 0), in: drawn.bounds) == nil)
+    #expect(indices("zzz").isEmpty && canvas(list("zzz"), 28, 5).text().contains("nothing matches"))
+  }
+
+  @Test("a word of the note finds a row behind those found by their labels, and a pinned row is first")
+  func notes() {
+    var rows = rows
+    rows[4].note = "a shorter period"
+    #expect(PickerList.Row.ranked(rows, by: "shorter").map(\.index) == [4])
+    #expect(PickerList.Row.ranked(rows, by: "shtr").isEmpty)
+    rows[3].isPinned = true
+    #expect(PickerList.Row.ranked(rows, by: "pr").map(\.index) == [3, 0, 1, 2])
+    #expect(PickerList.Row.ranked(rows, by: "period").map(\.index) == [3, 4])
   }
 
   @Test(
