@@ -8,7 +8,7 @@ import Testing
     arguments: [
       Key.character("x"), .character("X"), .character(" "), .character("?"), .control("l"), .control(" "), .enter,
       .escape, .backspace, .delete, .insert, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp,
-      .pageDown, .function(1), .function(12), .control("\\"),
+      .pageDown, .controlLeft, .controlRight, .function(1), .function(12), .control("\\"),
     ])
   func roundTrip(key: Key) {
     #expect(Key(parsing: key.label) == key)
@@ -19,7 +19,8 @@ import Testing
     arguments: [
       ("ctrl-L", Key.control("l")), ("C-k", .control("k")), ("^r", .control("r")), ("space", .character(" ")),
       ("Return", .enter), ("escape", .escape), ("left", .left), ("PageUp", .pageUp), ("f5", .function(5)),
-      ("Ctrl-I", .tab), ("Ctrl-M", .enter), ("g", .character("g")), ("F", .character("F")),
+      ("Ctrl-I", .tab), ("Ctrl-M", .enter), ("Ctrl-H", .backspace), ("ctrl-left", .controlLeft), ("g", .character("g")),
+      ("F", .character("F")),
     ])
   func spellings(text: String, key: Key) {
     #expect(Key(parsing: text) == key)

@@ -3,30 +3,41 @@ import Testing
 @testable import TextUI
 
 @Suite struct TextFieldTests {
-  private func typed(_ start: String, at cursor: Int? = nil, _ keys: Key...) -> TextField {
-    var field = TextField(start, cursor: cursor)
-    for key in keys { _ = field.handle(key) }
-    return field
+  static let edits: [(before: TextField, edit: TextField.Edit, after: TextField)] = [
+    (TextField("abc"), .left, TextField("abc", cursor: 2)),
+    (TextField("abc", cursor: 1), .right, TextField("abc", cursor: 2)),
+    (TextField("one two  "), .wordLeft, TextField("one two  ", cursor: 4)),
+    (TextField("one two", cursor: 2), .wordLeft, TextField("one two", cursor: 0)),
+    (TextField("one two", cursor: 1), .wordRight, TextField("one two", cursor: 3)),
+    (TextField("one  two x", cursor: 3), .wordRight, TextField("one  two x", cursor: 8)),
+    (TextField("abc"), .start, TextField("abc", cursor: 0)),
+    (TextField("abc", cursor: 0), .end, TextField("abc")),
+    (TextField("abc"), .deleteBackward, TextField("ab")),
+    (TextField("abc", cursor: 1), .deleteForward, TextField("ac", cursor: 1)),
+    (TextField("one two  "), .deleteWord, TextField("one ")),
+    (TextField("one two", cursor: 3), .deleteToStart, TextField(" two", cursor: 0)),
+    (TextField("one two", cursor: 3), .deleteToEnd, TextField("one")),
+  ]
+
+  @Test("an edit moves the cursor or deletes at it", arguments: edits)
+  func editing(_ item: (before: TextField, edit: TextField.Edit, after: TextField)) {
+    var field = item.before
+    field.perform(item.edit)
+    #expect(field == item.after)
   }
 
-  @Test("keys edit the text at the cursor")
-  func editing() {
-    #expect(typed("ac", at: 1, .character("b")) == TextField("abc", cursor: 2))
-    #expect(typed("abc", .backspace) == TextField("ab"))
-    #expect(typed("abc", at: 1, .delete) == TextField("ac", cursor: 1))
-    #expect(typed("abc", .left, .left, .character("x")) == TextField("axbc", cursor: 2))
-    #expect(typed("one two  ", .control("w")) == TextField("one "))
-    #expect(typed("one two", at: 3, .control("u")) == TextField(" two", cursor: 0))
-    #expect(typed("one two", at: 3, .control("k")) == TextField("one"))
-    #expect(typed("abc", .home, .right) == TextField("abc", cursor: 1))
-    #expect(typed("", .backspace, .delete, .left, .right) == TextField(""))
+  @Test("no edit changes an empty text", arguments: edits.map(\.edit))
+  func empty(edit: TextField.Edit) {
+    var field = TextField()
+    field.perform(edit)
+    #expect(field == TextField())
   }
 
-  @Test("keys that mean nothing to a text are left to the caller")
-  func others() {
-    var field = TextField("a")
-    #expect(!field.handle(.escape) && !field.handle(.enter) && !field.handle(.up) && !field.handle(.control("x")))
-    #expect(field == TextField("a"))
+  @Test("text is inserted at the cursor")
+  func inserting() {
+    var field = TextField("ac", cursor: 1)
+    field.insert("b")
+    #expect(field == TextField("abc", cursor: 2))
   }
 
   @Test("a paste becomes one line without control characters")
@@ -50,8 +61,9 @@ import Testing
     #expect(field.value == "a" + String(repeating: "x", count: TextField.limit - 2) + "b")
     #expect(field.cursor == TextField.limit - 1)
     let full = field
-    #expect(field.handle(.character("y")) && field == full)
-    _ = field.handle(.backspace)
+    field.insert("y")
+    #expect(field == full)
+    field.perform(.deleteBackward)
     field.insert("yz")
     #expect(field.value.hasSuffix("xyb"))
     #expect(TextField(String(repeating: "x", count: 999)).value.count == TextField.limit)

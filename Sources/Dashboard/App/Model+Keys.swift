@@ -5,8 +5,9 @@ extension Model {
   var contexts: [KeyContext] {
     switch overlay {
     case .help: [.help]
-    case .picker: [.picker, .text]
-    case .palette: [.picker, .text]
+    // Ctrl-A moves the cursor where there are no ticks to take away.
+    case .picker(let picker): picker.kind.marksRows ? [.picker, .text] : [.text, .picker]
+    case .palette: [.text, .picker]
     case .sale: [.help]
     case nil: [focus.keys, .global].compactMap { $0 }
     }
@@ -25,6 +26,7 @@ extension Model {
       pendingKeys = []
       // A chord that came to nothing: its last key counts by itself.
       if isChord { return press(key) }
+      if let plain = key.withoutControl { return press(plain) }
       type(key)
       return []
     }
@@ -42,19 +44,10 @@ extension Model {
   }
 
   private mutating func type(_ key: Key) {
-    guard case .character = key else { return }
-    switch overlay {
-    case .picker(var picker):
-      if picker.typed.handle(key) { picker.textChanged() }
-      overlay = .picker(picker)
-    case .palette(var palette):
-      if palette.typed.handle(key) { palette.textChanged() }
-      overlay = .palette(palette)
-    case .help, .sale, nil: return
-    }
+    if case .character(let character) = key { insert(String(character)) }
   }
 
-  mutating func paste(_ text: String) {
+  mutating func insert(_ text: String) {
     switch overlay {
     case .picker(var picker):
       picker.typed.insert(text)

@@ -29,7 +29,7 @@ extension Model {
   private mutating func handle(_ message: Message) -> [Effect] {
     switch message {
     case .key(let key): return press(key)
-    case .paste(let text): paste(text)
+    case .paste(let text): insert(text)
     case .mouse(let event): return mouse(event)
     case .resize(let size): self.size = size
     case .changed: reading.isDue = true

@@ -52,7 +52,8 @@ extension Symbols {
   /// The arrows in words where there are no signs for them.
   func label(ofKey key: String) -> String {
     let words = ["←": "Left", "→": "Right", "↑": "Up", "↓": "Down"]
-    return isASCII ? words[key] ?? key : key
+    guard isASCII, let word = key.last.flatMap({ words[String($0)] }) else { return key }
+    return key.dropLast() + word
   }
 }
 

@@ -43,12 +43,15 @@ enum Action: String, Sendable, CaseIterable {
   case tick, exclude, all
   case cursorLeft = "cursor-left"
   case cursorRight = "cursor-right"
+  case cursorWordLeft = "cursor-word-left"
+  case cursorWordRight = "cursor-word-right"
   case cursorStart = "cursor-start"
   case cursorEnd = "cursor-end"
   case deleteBackward = "delete-backward"
   case deleteForward = "delete-forward"
   case deleteWord = "delete-word"
   case deleteLine = "delete-line"
+  case deleteToEnd = "delete-to-end"
 
   static let views: [Action] = [.view1, .view2, .view3, .view4, .view5, .view6, .view7, .view8, .view9]
 

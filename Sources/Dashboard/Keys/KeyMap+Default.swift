@@ -134,13 +134,16 @@ extension KeyMap {
   ]
 
   private static let text: [KeyBinding] = [
-    KeyBinding(.cursorLeft, .text, ["←"], "a character left"),
-    KeyBinding(.cursorRight, .text, ["→"], "a character right"),
-    KeyBinding(.cursorStart, .text, ["Home"], "to the beginning"),
+    KeyBinding(.cursorLeft, .text, ["←", "Ctrl-B"], "a character left"),
+    KeyBinding(.cursorRight, .text, ["→", "Ctrl-F"], "a character right"),
+    KeyBinding(.cursorWordLeft, .text, ["Ctrl-←"], "a word left"),
+    KeyBinding(.cursorWordRight, .text, ["Ctrl-→"], "a word right"),
+    KeyBinding(.cursorStart, .text, ["Home", "Ctrl-A"], "to the beginning; Ctrl-A where no rows are ticked"),
     KeyBinding(.cursorEnd, .text, ["End", "Ctrl-E"], "to the end"),
     KeyBinding(.deleteBackward, .text, ["Backspace"], "delete to the left"),
-    KeyBinding(.deleteForward, .text, ["Delete"], "delete to the right"),
+    KeyBinding(.deleteForward, .text, ["Delete", "Ctrl-D"], "delete to the right"),
     KeyBinding(.deleteWord, .text, ["Ctrl-W"], "delete a word"),
     KeyBinding(.deleteLine, .text, ["Ctrl-U"], "delete all to the left"),
+    KeyBinding(.deleteToEnd, .text, ["Ctrl-K"], "delete all to the right"),
   ]
 }

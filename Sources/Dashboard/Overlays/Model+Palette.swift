@@ -21,9 +21,9 @@ extension Model {
     case .pageUp: palette.move(by: -page, in: commands)
     case .pageDown: palette.move(by: page, in: commands)
     default:
-      guard let key = action.editingKey else { return [] }
+      guard let edit = action.edit else { return [] }
       let before = palette.typed.value
-      _ = palette.typed.handle(key)
+      palette.typed.perform(edit)
       if palette.typed.value != before { palette.textChanged() }
     }
     overlay = .palette(palette)

@@ -20,9 +20,9 @@ extension Model {
     case .exclude: picker.toggle(.excluded)
     case .all: picker.clearMarks()
     default:
-      guard let key = action.editingKey else { break }
+      guard let edit = action.edit else { break }
       let before = picker.typed.value
-      _ = picker.typed.handle(key)
+      picker.typed.perform(edit)
       if picker.typed.value != before { picker.textChanged() }
     }
     overlay = .picker(picker)
@@ -52,17 +52,20 @@ extension Model {
 }
 
 extension Action {
-  /// The key a text field knows this edit by.
-  var editingKey: Key? {
+  /// The edit of a text field that it stands for; nil for every other action.
+  var edit: TextField.Edit? {
     switch self {
     case .cursorLeft: .left
     case .cursorRight: .right
-    case .cursorStart: .home
+    case .cursorWordLeft: .wordLeft
+    case .cursorWordRight: .wordRight
+    case .cursorStart: .start
     case .cursorEnd: .end
-    case .deleteBackward: .backspace
-    case .deleteForward: .delete
-    case .deleteWord: .control("w")
-    case .deleteLine: .control("u")
+    case .deleteBackward: .deleteBackward
+    case .deleteForward: .deleteForward
+    case .deleteWord: .deleteWord
+    case .deleteLine: .deleteToStart
+    case .deleteToEnd: .deleteToEnd
     default: nil
     }
   }

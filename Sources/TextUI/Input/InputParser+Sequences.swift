@@ -53,7 +53,7 @@ extension InputParser {
     case 0x5B: return commandSequence(bytes, isFinal)
     case 0x4F:
       guard bytes.count > 2 else { return isFinal ? key(.escape, 1) : .incomplete }
-      guard let known = shifted[bytes[start + 2]] else { return key(.escape, 1) }
+      guard let known = arrows[bytes[start + 2]] ?? rxvt[bytes[start + 2]] else { return key(.escape, 1) }
       return key(known, 3)
     case 0x5D, 0x50, 0x5F, 0x5E: return string(bytes, isFinal)
     // Alt and a key, or Esc and a key typed fast: two keys.
@@ -85,20 +85,26 @@ extension InputParser {
     case ("R", _) where numbers.count == 2: .cursor(row: numbers[0], column: numbers[1])
     case ("~", _): tilde[numbers.first ?? 0].map { .event(.key($0)) }
     case ("Z", _): .event(.key(.backTab))
-    default: shifted[UInt8(final.value)].map { .event(.key($0)) }
+    default: arrows[UInt8(final.value)].map { .event(.key(modified($0, numbers))) }
     }
+  }
+
+  /// `1;5D` is an arrow with Ctrl, `1;3D` one with Alt: the second number is 1 plus the bits Shift 1, Alt 2, Ctrl 4.
+  private static func modified(_ key: Key, _ numbers: [Int]) -> Key {
+    guard numbers.count == 2, (numbers[1] - 1) & 6 != 0 else { return key }
+    return key == .left ? .controlLeft : key == .right ? .controlRight : key
   }
 
   /// SGR reports: button and flags, column, row. Only the left button and the wheel mean something.
   private static func mouse(_ numbers: [Int], isRelease: Bool) -> MouseEvent? {
     guard numbers.count == 3 else { return nil }
-    let place = Point(x: max(0, numbers[1] - 1), y: max(0, numbers[2] - 1))
+    let point = Point(x: max(0, numbers[1] - 1), y: max(0, numbers[2] - 1))
     let button = numbers[0] & ~(4 | 8 | 16)
     switch button {
-    case 0: return MouseEvent(isRelease ? .release : .press, at: place)
-    case 32: return MouseEvent(.drag, at: place)
-    case 64: return MouseEvent(.wheelUp, at: place)
-    case 65: return MouseEvent(.wheelDown, at: place)
+    case 0: return MouseEvent(isRelease ? .release : .press, at: point)
+    case 32: return MouseEvent(.drag, at: point)
+    case 64: return MouseEvent(.wheelUp, at: point)
+    case 65: return MouseEvent(.wheelDown, at: point)
     default: return nil
     }
   }
@@ -130,7 +136,10 @@ extension InputParser {
     return .background(red << 16 | green << 8 | blue)
   }
 
-  private static let shifted: [UInt8: Key] = [
+  /// rxvt's arrows with Ctrl.
+  private static let rxvt: [UInt8: Key] = [0x63: .controlRight, 0x64: .controlLeft]
+
+  private static let arrows: [UInt8: Key] = [
     0x41: .up, 0x42: .down, 0x43: .right, 0x44: .left, 0x46: .end, 0x48: .home, 0x4D: .enter, 0x50: .function(1),
     0x51: .function(2), 0x52: .function(3), 0x53: .function(4),
   ]

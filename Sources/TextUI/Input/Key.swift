@@ -1,13 +1,24 @@
-/// A key as the dashboard knows it, whatever bytes the terminal sent for it.
+/// A key press, independent of the bytes that the terminal sent for it.
 package enum Key: Hashable, Sendable {
   case character(Character)
   /// With Ctrl; the letter is lower case.
   case control(Character)
   case enter, escape, backspace, delete, insert, tab, backTab
   case up, down, left, right, home, end, pageUp, pageDown
+  /// An arrow with Ctrl or Alt.
+  case controlLeft, controlRight
   case function(Int)
 
-  /// Its name for people and for the config file: "x", "Space", "Ctrl-L", "F1", "←".
+  /// The same key without Ctrl, for a screen that gives both one meaning; nil for every key but an arrow with Ctrl.
+  package var withoutControl: Key? {
+    switch self {
+    case .controlLeft: .left
+    case .controlRight: .right
+    default: nil
+    }
+  }
+
+  /// The key's name on the screen and in the config file: "x", "Space", "Ctrl-L", "F1", "←".
   package var label: String {
     switch self {
     case .character(" "): "Space"
@@ -18,7 +29,8 @@ package enum Key: Hashable, Sendable {
     }
   }
 
-  /// Reads a name as `label` writes it; words are read in any case, and "Left" or "Return" do as well.
+  /// Reads a name as `label` writes it, in upper or lower case, or another usual one such as "Left" or "Return".
+  /// Nil where it names no key.
   package init?(parsing text: String) {
     if let only = text.first, text.dropFirst().isEmpty {
       self = Key.names.first { $0.label == text }?.key ?? .character(only)
@@ -47,7 +59,10 @@ package enum Key: Hashable, Sendable {
       if rest == "space" { return .control(" ") }
       // A terminal sends these with the same bytes as the plain key.
       if rest == "i" { return .tab }
-      if rest == "m" { return .enter }
+      if rest == "m" || rest == "j" { return .enter }
+      if rest == "h" { return .backspace }
+      if rest == "left" || rest == "←" { return .controlLeft }
+      if rest == "right" || rest == "→" { return .controlRight }
       guard let letter = rest.first, rest.dropFirst().isEmpty, letter.isASCII else { return nil }
       return letter.isLetter || "\\]^_@".contains(letter) ? .control(letter) : nil
     }
@@ -59,6 +74,7 @@ package enum Key: Hashable, Sendable {
     (.backspace, "Backspace", ["bs"]), (.delete, "Delete", ["del"]), (.insert, "Insert", ["ins"]), (.tab, "Tab", []),
     (.backTab, "Shift-Tab", ["backtab", "s-tab"]), (.up, "↑", ["up"]), (.down, "↓", ["down"]),
     (.left, "←", ["left"]), (.right, "→", ["right"]), (.home, "Home", []), (.end, "End", []),
+    (.controlLeft, "Ctrl-←", []), (.controlRight, "Ctrl-→", []),
     (.pageUp, "PgUp", ["pageup"]), (.pageDown, "PgDn", ["pagedown"]),
   ]
 }

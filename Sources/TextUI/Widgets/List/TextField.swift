@@ -1,43 +1,58 @@
-/// One line being typed: the text and where the cursor stands in it, counted in characters.
+/// One line of text being typed and its cursor.
+///
+/// ```swift
+/// var field = TextField("last week")
+/// field.perform(.deleteWord)
+/// field.insert("month")
+/// field.draw(in: row, on: &canvas, look: Look())  // last month▏
+/// ```
 package struct TextField: Equatable, Sendable {
+  /// A movement of the cursor or a deletion at the cursor. Words are separated by blanks.
+  package enum Edit: Sendable {
+    case left, right, wordLeft, wordRight, start, end
+    case deleteBackward, deleteForward, deleteWord, deleteToStart, deleteToEnd
+  }
+
   package private(set) var value: String
+  /// Number of characters before the cursor.
   package private(set) var cursor: Int
 
-  /// More says nothing to a search, and what is pasted may be anything.
+  /// The most characters a field holds. No search needs more, and a paste may be of any length.
   package static let limit = 256
 
+  /// The default cursor is at the end.
   package init(_ value: String = "", cursor: Int? = nil) {
     self.value = String(sanitize(value).prefix(Self.limit))
     self.cursor = 0
     self.cursor = min(max(cursor ?? self.value.count, 0), self.value.count)
   }
 
-  /// Applies an editing key; false for one that means nothing to a text, which is the caller's then.
-  package mutating func handle(_ key: Key) -> Bool {
-    switch key {
-    case .character(let character): insert(String(character))
-    case .backspace: delete(from: cursor - 1, to: cursor)
-    case .delete, .control("d"): delete(from: cursor, to: cursor + 1)
-    case .control("w"): delete(from: wordStart, to: cursor)
-    case .control("u"): delete(from: 0, to: cursor)
-    case .control("k"): delete(from: cursor, to: value.count)
-    case .left, .control("b"): move(to: cursor - 1)
-    case .right, .control("f"): move(to: cursor + 1)
-    case .home, .control("a"): move(to: 0)
-    case .end, .control("e"): move(to: value.count)
-    default: return false
+  /// An edit that reaches past either end of the text does what it can.
+  package mutating func perform(_ edit: Edit) {
+    switch edit {
+    case .left: move(to: cursor - 1)
+    case .right: move(to: cursor + 1)
+    case .wordLeft: move(to: wordStart)
+    case .wordRight: move(to: wordEnd)
+    case .start: move(to: 0)
+    case .end: move(to: value.count)
+    case .deleteBackward: delete(from: cursor - 1, to: cursor)
+    case .deleteForward: delete(from: cursor, to: cursor + 1)
+    case .deleteWord: delete(from: wordStart, to: cursor)
+    case .deleteToStart: delete(from: 0, to: cursor)
+    case .deleteToEnd: delete(from: cursor, to: value.count)
     }
-    return true
   }
 
-  /// Puts text in at the cursor, as much as there is room for: what is pasted becomes one line, controls go.
+  /// Inserts text at the cursor, as far as `limit` allows. Line ends and tabs become blanks, other control characters
+  /// are replaced as `sanitize` does.
   package mutating func insert(_ text: String) {
     let line = sanitize(
       String(text.prefix(Self.limit - value.count).map { $0.isNewline || $0 == "\t" ? " " : $0 }))
     let at = value.index(value.startIndex, offsetBy: cursor)
     let tail = value.distance(from: at, to: value.endIndex)
     value.insert(contentsOf: line, at: at)
-    // A mark may join the character before it, so the end is what stays put.
+    // A combining mark may join the character before it, so count the cursor from the end.
     cursor = max(0, value.count - tail)
   }
 
@@ -51,7 +66,7 @@ package struct TextField: Equatable, Sendable {
     cursor = min(start, value.count)
   }
 
-  private mutating func move(to place: Int) { cursor = min(max(place, 0), value.count) }
+  private mutating func move(to index: Int) { cursor = min(max(index, 0), value.count) }
 
   private var wordStart: Int {
     let before = Array(value.prefix(cursor))
@@ -61,7 +76,12 @@ package struct TextField: Equatable, Sendable {
     return at
   }
 
-  /// Draws the part around the cursor; the cursor itself is reversed.
+  private var wordEnd: Int {
+    let after = value.dropFirst(cursor)
+    return cursor + after.prefix { $0 == " " }.count + after.drop { $0 == " " }.prefix { $0 != " " }.count
+  }
+
+  /// Draws the part around the cursor. The character under the cursor is shown reversed.
   package func draw(in area: Rect, on canvas: inout Canvas, look: Look, style: Style = .text) {
     guard !area.isEmpty else { return }
     let characters = Array(value)
