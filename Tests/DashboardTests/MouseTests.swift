@@ -86,7 +86,11 @@ import TextUI
   func picker() {
     var stage = Stage()
     stage.type("r")
-    let rows = ScreenLayout(stage.model).pickerRows(total: 5)
+    guard case .picker(let picker) = stage.model.overlay else {
+      Issue.record("no picker is open")
+      return
+    }
+    let rows = ScreenLayout(stage.model).pickerRows(of: picker)
     stage.send(click(rows.x + 4, rows.y + 2))
     stage.press(.enter)
     #expect(stage.model.filter.regions == ["NA"])

@@ -7,13 +7,13 @@ import TextUI
 
 /// The command palette.
 @Suite struct PaletteTests {
-  private func palette(_ stage: Stage) -> Palette? {
-    if case .palette(let palette) = stage.model.overlay { palette } else { nil }
+  private func palette(_ stage: Stage) -> Picker? {
+    if case .picker(let picker) = stage.model.overlay, picker.kind == .commands { picker } else { nil }
   }
 
   private func titles(_ stage: Stage) -> [String] {
     guard let palette = palette(stage) else { return [] }
-    return PaletteRows(stage.model, palette).list.rows.map(\.label)
+    return PickerRows(stage.model, palette).rows(palette.matches.rows).compactMap(\.offered?.label)
   }
 
   @Test("it opens by both its keys and Esc closes it", arguments: [Key.character(":"), .control("k")])
@@ -115,14 +115,14 @@ import TextUI
     stage.type(":")
     stage.press(.up)
     let first = palette(stage)?.highlighted
-    #expect(first == .view(0))
+    #expect(first == .command(.view(0)))
     for _ in 0..<40 { stage.press(.down) }
     let highlighted = try #require(palette(stage)?.highlighted)
-    let rows = PaletteRows(stage.model, try #require(palette(stage)))
-    #expect(rows.commands[40] == highlighted)
+    let rows = try #require(palette(stage)).matches.rows
+    #expect(rows[40].choice == highlighted)
     #expect(stage.lines.contains { $0.contains("▸") && $0.contains(titles(stage)[40]) })
     for _ in 0..<30 { stage.press(.pageDown) }
-    #expect(palette(stage)?.highlighted == rows.commands.last)
+    #expect(palette(stage)?.highlighted == rows.last?.choice)
     for _ in 0..<30 { stage.press(.pageUp) }
     #expect(palette(stage)?.highlighted == first)
   }
@@ -141,9 +141,9 @@ import TextUI
   func mouse() {
     var stage = Stage()
     stage.type(":")
-    let rows = ScreenLayout(stage.model).paletteRows
+    let rows = palette(stage).map { ScreenLayout(stage.model).pickerRows(of: $0) } ?? .zero
     stage.send(.mouse(MouseEvent(.wheelDown, at: Point(x: rows.x, y: rows.y))))
-    #expect(palette(stage)?.highlighted == .view(1))
+    #expect(palette(stage)?.highlighted == .command(.view(1)))
     stage.send(.mouse(MouseEvent(.press, at: Point(x: rows.x + 4, y: rows.y + 2))))
     #expect(stage.model.viewIndex == 2)
     #expect(stage.model.overlay == nil)

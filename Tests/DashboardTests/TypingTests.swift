@@ -23,7 +23,6 @@ import TextUI
     stage.type("x")
     return switch stage.model.overlay {
     case .picker(let picker): picker.typed.value
-    case .palette(let palette): palette.typed.value
     case .help, .sale, nil: nil
     }
   }

@@ -7,7 +7,6 @@ extension Model {
     case .help: [.help]
     // Ctrl-A moves the cursor where there are no ticks to take away.
     case .picker(let picker): picker.kind.marksRows ? [.picker, .text] : [.text, .picker]
-    case .palette: [.text, .picker]
     case .sale: [.help]
     case nil: [focus.keys, .global].compactMap { $0 }
     }
@@ -53,10 +52,6 @@ extension Model {
       picker.typed.insert(text)
       picker.textChanged()
       overlay = .picker(picker)
-    case .palette(var palette):
-      palette.typed.insert(text)
-      palette.textChanged()
-      overlay = .palette(palette)
     case .help, .sale, nil: return
     }
   }
@@ -70,8 +65,7 @@ extension Model {
     }
     switch overlay {
     case .help(let offset): performInHelp(action, offset)
-    case .picker(let picker): performInPicker(action, picker)
-    case .palette(let palette): return performInPalette(action, palette)
+    case .picker(let picker): return performInPicker(action, picker)
     case .sale(let sale): performOnSale(action, sale)
     case nil: return performOnScreen(action)
     }
@@ -105,7 +99,7 @@ extension Model {
     case .search: open(.search)
     case .theme:
       if setup.themes.count > 1 { open(.theme) }
-    case .palette: openPalette()
+    case .palette: open(.commands)
     case .export:
       guard setup.canExport, data.figures != nil, !isExporting else { return [] }
       isExporting = true

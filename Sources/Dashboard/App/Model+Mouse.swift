@@ -5,8 +5,7 @@ extension Model {
   mutating func mouse(_ event: MouseEvent) -> [Effect] {
     switch overlay {
     case .help, .sale: return mouseOnText(event)
-    case .picker(let picker): mouseInPicker(event, picker)
-    case .palette(let palette): return point(event, in: palette)
+    case .picker(let picker): return mouseInPicker(event, picker)
     case nil: mouseOnScreen(event)
     }
     return []
@@ -23,27 +22,29 @@ extension Model {
     return []
   }
 
-  private mutating func mouseInPicker(_ event: MouseEvent, _ open: Picker) {
+  /// A click highlights a row, or runs a command; a click beside the box closes it.
+  private mutating func mouseInPicker(_ event: MouseEvent, _ open: Picker) -> [Effect] {
     var picker = open
     picker.match(in: self)
-    let total = picker.matches.total
     let layout = ScreenLayout(self)
     let screen = Rect(x: 0, y: 0, width: size.columns, height: size.rows)
     switch event.kind {
     case .wheelUp: picker.move(by: -1)
     case .wheelDown: picker.move(by: 1)
     case .press:
-      guard layout.picker(total: total).frame(in: screen).contains(event.at) else {
+      guard layout.picker(picker.kind, total: picker.matches.total).frame(in: screen).contains(event.at) else {
         overlay = nil
-        return
+        return []
       }
-      let body = layout.pickerRows(total: total)
+      let body = layout.pickerRows(of: picker)
       let index = event.at.y - body.y + picker.offset
-      guard body.contains(event.at), picker.matches.rows.indices.contains(index) else { return }
+      guard body.contains(event.at), picker.matches.rows.indices.contains(index) else { return [] }
       picker.highlight(index)
-    case .release, .drag: return
+      if picker.kind == .commands { return applyPicker(picker) }
+    case .release, .drag: return []
     }
     overlay = .picker(picker)
+    return []
   }
 
   private mutating func mouseOnScreen(_ event: MouseEvent) {

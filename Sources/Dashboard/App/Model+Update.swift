@@ -77,12 +77,8 @@ extension Model {
     }
     if case .picker(var picker) = overlay {
       picker.match(in: self)
-      picker.settle(visible: layout.pickerRows(total: picker.matches.total).height)
+      picker.settle(visible: layout.pickerRows(of: picker).height)
       overlay = .picker(picker)
-    }
-    if case .palette(var palette) = overlay {
-      palette.settle(in: PaletteRows(self, palette).commands, visible: layout.paletteRows.height)
-      overlay = .palette(palette)
     }
   }
 }

@@ -78,7 +78,6 @@ struct Model: Sendable {
   enum Overlay: Equatable, Sendable {
     case help(offset: Int)
     case picker(Picker)
-    case palette(Palette)
     case sale(StoredSale)
   }
 

@@ -65,7 +65,7 @@ extension Model {
       hint = panel.hint(hint, for: binding.action, PanelContext(self, focus))
     }
     if binding.context == .global, binding.action == .pause, isHeld { hint.word = "Resume" }
-    if case .palette = overlay, binding.action == .apply { hint.word = "Run" }
+    if case .picker(let picker) = overlay, picker.kind == .commands, binding.action == .apply { hint.word = "Run" }
     return hint
   }
 

@@ -58,7 +58,6 @@ struct Screen {
     case .help(let offset):
       HelpText(model.setup, symbols: model.look.symbols).draw(offset: offset, on: &canvas, look: model.look)
     case .picker(let picker): PickerPanel(model, picker, layout).draw(on: &canvas)
-    case .palette(let palette): PalettePanel(model, palette, layout).draw(on: &canvas)
     case .sale(let sale): SalePanel(model, sale).draw(on: &canvas)
     case nil: return
     }

@@ -130,18 +130,20 @@ extension ScreenLayout {
   }
 
   /// The box of a picker with so many rows when nothing is typed.
-  func picker(total: Int) -> Popup {
+  func picker(_ kind: Picker.Kind, total: Int) -> Popup {
     // Where there are no hints to leave free, every row counts.
     let most = max(1, size.rows - (hints == nil ? 2 : 4))
-    return Popup(title: "", size: Size(columns: 46, rows: min(max(total, 3) + 1, 18, most)))
+    return Popup(title: "", size: Size(columns: kind == .commands ? 72 : 46, rows: min(max(total, 3) + 1, 18, most)))
   }
 
   /// The inside of that box: typed text in the first row, then the choices.
-  func pickerArea(total: Int) -> Rect {
+  func pickerArea(_ kind: Picker.Kind, total: Int) -> Rect {
     let inner = TitledBox.content(
-      in: picker(total: total).frame(in: Rect(x: 0, y: 0, width: size.columns, height: size.rows)))
+      in: picker(kind, total: total).frame(in: Rect(x: 0, y: 0, width: size.columns, height: size.rows)))
     return inner.width > 4 ? inner.inset(dx: 1, dy: 0) : inner
   }
 
-  func pickerRows(total: Int) -> Rect { PickerList.body(in: pickerArea(total: total)) }
+  func pickerRows(of picker: Picker) -> Rect {
+    PickerList.body(in: pickerArea(picker.kind, total: picker.matches.total))
+  }
 }

@@ -3,14 +3,14 @@ import SalesCore
 import TextUI
 
 extension Model {
-  mutating func performInPicker(_ action: Action, _ open: Picker) {
+  mutating func performInPicker(_ action: Action, _ open: Picker) -> [Effect] {
     var picker = open
     picker.match(in: self)
-    let page = max(1, ScreenLayout(self).pickerRows(total: picker.matches.total).height - 1)
+    let page = max(1, ScreenLayout(self).pickerRows(of: picker).height - 1)
     switch action {
     case .back:
       overlay = nil
-      return
+      return []
     case .apply: return applyPicker(picker)
     case .up: picker.move(by: -1)
     case .down: picker.move(by: 1)
@@ -26,28 +26,42 @@ extension Model {
       if picker.typed.value != before { picker.textChanged() }
     }
     overlay = .picker(picker)
+    return []
   }
 
-  private mutating func applyPicker(_ picker: Picker) {
-    if case .sale(let id)? = picker.highlighted, !picker.isTouched {
+  /// Enter in a picker. The picker stays open where the highlighted row means nothing.
+  mutating func applyPicker(_ picker: Picker) -> [Effect] {
+    switch (picker.kind, picker.highlighted) {
+    case (.commands, .command(let command)?): return run(command)
+    case (.theme, .theme(let name)?): setup.themes.firstIndex { $0.name == name }.map { useTheme($0) }
+    case (.period, .period(let period)?): choose(period)
+    case (.period, _):
+      tell("Not a period; try last week, 15m, now-1w/w or 2026-11-01..2026-11-07", .bad)
+      return []
+    case (.commands, _), (.theme, _): return []
+    case (_, .sale(let id)?) where !picker.isTouched:
       overlay = nil
-      return showInFeed(id)
-    }
-    if case .theme(let name)? = picker.highlighted {
-      setup.themes.firstIndex { $0.name == name }.map { useTheme($0) }
-    } else if picker.kind == .theme {
-      return
-    } else if picker.kind == .period {
-      // Text that is no period stays open, with what is wrong beside it.
-      guard case .period(let picked) = picker.highlighted else {
-        return tell("Not a period; try last week, 15m, now-1w/w or 2026-11-01..2026-11-07", .bad)
-      }
-      choose(picked)
-    } else {
-      guard picker.highlighted != nil || picker.isTouched else { return }
+      showInFeed(id)
+      return []
+    case (_, let highlighted):
+      guard highlighted != nil || picker.isTouched else { return [] }
       change(filter: picker.filter(from: view.filter))
     }
     overlay = nil
+    return []
+  }
+
+  private mutating func run(_ command: Command) -> [Effect] {
+    overlay = nil
+    switch command {
+    case .action(let action): return perform(action)
+    case .view(let index): showView(index)
+    case .theme(let index): useTheme(index)
+    case .comparison(let comparison): view.comparison = comparison
+    case .measure(let measure): show(measure)
+    case .period(let period): choose(period)
+    }
+    return []
   }
 }
 

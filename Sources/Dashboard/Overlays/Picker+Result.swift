@@ -41,7 +41,7 @@ extension Picker {
     case .all:
       if kind != .products { (filter.regions, filter.excludedRegions) = ([], []) }
       if kind != .regions { (filter.products, filter.excludedProducts) = ([], []) }
-    case .period, .theme, .sale: break
+    case .period, .theme, .sale, .command: break
     }
   }
 
@@ -53,7 +53,7 @@ extension Picker {
     case .product(let name):
       filter.products.remove(name)
       filter.excludedProducts.insert(name)
-    case .all, .period, .theme, .sale: break
+    case .all, .period, .theme, .sale, .command: break
     }
   }
 }

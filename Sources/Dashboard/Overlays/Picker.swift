@@ -11,6 +11,7 @@ enum Choice: Hashable, Sendable {
   case theme(String)
   /// By its id.
   case sale(String)
+  case command(Command)
   /// The first row of a region or product picker.
   case all
 
@@ -18,7 +19,7 @@ enum Choice: Hashable, Sendable {
     switch self {
     case .period(let period): period.text
     case .region(let name), .product(let name), .theme(let name), .sale(let name): name
-    case .all: ""
+    case .command, .all: ""
     }
   }
 }
@@ -27,6 +28,8 @@ enum Choice: Hashable, Sendable {
 struct Picker: Equatable, Sendable {
   enum Kind: Sendable {
     case period, regions, products, search, theme
+    /// The command palette.
+    case commands
 
     var title: String {
       switch self {
@@ -35,10 +38,11 @@ struct Picker: Equatable, Sendable {
       case .products: "Products"
       case .search: "Find"
       case .theme: "Theme"
+      case .commands: "Commands"
       }
     }
 
-    var marksRows: Bool { self != .period && self != .theme }
+    var marksRows: Bool { self == .regions || self == .products || self == .search }
   }
 
   enum Mark: Sendable { case ticked, excluded }
@@ -78,17 +82,17 @@ struct Picker: Equatable, Sendable {
 
   mutating func move(by steps: Int) { highlight(min(max(0, index + steps), matches.rows.count - 1)) }
 
-  /// The row at this place, if there is one.
-  mutating func highlight(_ place: Int) {
-    guard matches.rows.indices.contains(place) else { return }
-    index = place
-    highlighted = matches.rows[place].choice
+  /// Highlights the row of this index, if there is one.
+  mutating func highlight(_ index: Int) {
+    guard matches.rows.indices.contains(index) else { return }
+    self.index = index
+    highlighted = matches.rows[index].choice
     isAimed = true
   }
 
   /// Where the highlight stands when the picker opens; it means nothing yet.
   mutating func start(at choice: Choice) {
-    guard let found = place(of: choice) else { return }
+    guard let found = index(of: choice) else { return }
     index = found
     highlighted = choice
   }
@@ -103,7 +107,7 @@ struct Picker: Equatable, Sendable {
 
   /// Ticks or unticks (`.ticked`), excludes or readmits the highlighted row and goes one down.
   mutating func toggle(_ mark: Mark) {
-    guard kind.marksRows, let choice = highlighted, place(of: choice) != nil else { return }
+    guard kind.marksRows, let choice = highlighted, index(of: choice) != nil else { return }
     guard choice != .all else { return clearMarks() }
     if case .sale = choice { return }
     marks[choice] = marks[choice] == mark ? nil : mark
@@ -121,14 +125,14 @@ struct Picker: Equatable, Sendable {
   /// Keeps the highlight on its row, or on the row where it was, and in sight.
   mutating func settle(visible: Int) {
     let rows = matches.rows
-    if let highlighted, let found = place(of: highlighted) { index = found }
+    if let highlighted, let found = index(of: highlighted) { index = found }
     index = min(max(0, index), max(0, rows.count - 1))
     highlighted = rows.isEmpty ? nil : rows[index].choice
     offset = Scrolling.firstRow(scroll: offset, selected: index, visible: max(1, visible), count: rows.count)
   }
 
   /// Mostly it is where it was.
-  private func place(of choice: Choice) -> Int? {
+  private func index(of choice: Choice) -> Int? {
     let rows = matches.rows
     if rows.indices.contains(index), rows[index].choice == choice { return index }
     return rows.firstIndex { $0.choice == choice }

@@ -5,8 +5,8 @@ import TextUI
 /// A choice that matches what is typed.
 struct PickerMatch: Equatable, Sendable {
   var choice: Choice
-  /// Its place in the list it was taken from; nil where it stands in none.
-  var place: Int?
+  /// Its index in the list it was taken from; nil where it stands in none.
+  var index: Int?
   /// Which characters of its name match what was typed.
   var matched: [Int] = []
 }
@@ -44,7 +44,7 @@ extension PickerMatches.Source {
   fileprivate init?(_ model: Model, _ picker: Picker) {
     self.init(typed: picker.typed.value)
     switch picker.kind {
-    case .period, .theme: return nil
+    case .period, .theme, .commands: return nil
     case .regions: regions = model.figures?.regionChoices ?? []
     case .products: products = model.figures?.productChoices ?? []
     case .search:

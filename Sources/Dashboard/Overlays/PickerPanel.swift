@@ -16,9 +16,9 @@ struct PickerPanel {
   func draw(on canvas: inout Canvas) {
     let source = PickerRows(model, picker)
     let matches = picker.matches
-    var popup = layout.picker(total: matches.total)
+    var popup = layout.picker(picker.kind, total: matches.total)
     popup.title = picker.kind.title
-    // The whole screen shows what a theme looks like.
+    // A theme is seen best on the whole screen.
     popup.dims = picker.kind != .theme
     popup.trailing = trailing
     let inner = popup.draw(in: canvas.bounds, on: &canvas, look: model.look)
@@ -49,6 +49,10 @@ struct PickerPanel {
   }
 
   private func row(_ row: PickerRow, detailWidth: Int) -> PickerList.Row {
+    if var offered = row.offered {
+      offered.matched = row.matched
+      return offered
+    }
     let mark: PickerList.Mark =
       switch picker.marks[row.choice] {
       case .ticked: .ticked

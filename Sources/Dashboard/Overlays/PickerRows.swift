@@ -4,25 +4,30 @@ import SalesCore
 import TextUI
 
 /// A row of a picker as it stands now.
-struct PickerRow: Equatable, Sendable {
+struct PickerRow: Sendable {
   var choice: Choice
   var label: String
   /// What kind of thing it is, where a picker mixes them.
   var kind: String?
   /// Its part of the whole, or the time a period covers.
   var detail: String
-  /// Which characters of the label match what was typed.
+  /// Indices of the label's characters that match the typed text.
   var matched: [Int] = []
+  /// The whole row where it is a command of the palette.
+  var offered: PickerList.Row?
 }
 
 /// Works out a picker's rows from the figures.
 struct PickerRows {
   let model: Model
   let picker: Picker
+  /// Of the command palette.
+  private let offers: [CommandOffers.Offer]
 
   init(_ model: Model, _ picker: Picker) {
     self.model = model
     self.picker = picker
+    offers = picker.kind == .commands ? CommandOffers(model: model, typed: picker.typed.value).all : []
   }
 
   var matches: PickerMatches {
@@ -35,6 +40,12 @@ struct PickerRows {
       let missing = missing
       let all = choices + missing.map { PickerMatch(choice: $0) }
       return PickerMatches(rows: whole + ranked(all), total: all.count + uncounted, missing: missing)
+    case .commands:
+      let found = PickerList.Row.ranked(offers.map(\.row), by: picker.typed.value)
+      let rows = found.map {
+        PickerMatch(choice: .command(offers[$0.index].command), index: $0.index, matched: $0.row.matched)
+      }
+      return PickerMatches(rows: rows, total: offers.count)
     case .search:
       let missing = missing
       let all = choices + missing.map { PickerMatch(choice: $0) }
@@ -65,8 +76,8 @@ struct PickerRows {
 
   /// All that sold in the period.
   private var choices: [PickerMatch] {
-    regions.enumerated().map { PickerMatch(choice: .region($1.name), place: $0) }
-      + products.enumerated().map { PickerMatch(choice: .product($1.name), place: $0) }
+    regions.enumerated().map { PickerMatch(choice: .region($1.name), index: $0) }
+      + products.enumerated().map { PickerMatch(choice: .product($1.name), index: $0) }
   }
 
   /// What is marked though it did not sell.
@@ -84,11 +95,11 @@ struct PickerRows {
 
   /// Those that match, the best first, equal ones in their order.
   private static func best(_ all: [PickerMatch], _ match: (PickerMatch) -> FuzzyMatch?) -> [PickerMatch] {
-    let matching = all.enumerated().compactMap { place, item -> (score: Int, place: Int, matched: [Int])? in
-      match(item).map { ($0.score, place, $0.positions) }
+    let matching = all.enumerated().compactMap { index, item -> (score: Int, index: Int, matched: [Int])? in
+      match(item).map { ($0.score, index, $0.positions) }
     }
-    return matching.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map { found in
-      var item = all[found.place]
+    return matching.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map { found in
+      var item = all[found.index]
       item.matched = found.matched
       return item
     }
@@ -105,7 +116,7 @@ struct PickerRows {
       let sale = model.feed[$0].sale
       return holds(sale.product) || holds(sale.region) || holds(sale.id)
     }
-    return found.prefix(Self.mostSales).map { PickerMatch(choice: .sale(model.feed[$0].sale.id), place: $0) }
+    return found.prefix(Self.mostSales).map { PickerMatch(choice: .sale(model.feed[$0].sale.id), index: $0) }
   }
 
   private var periods: [PickerMatch] {
@@ -137,26 +148,27 @@ extension PickerRows {
       switch match.choice {
       case .period(let period): (row.label, row.detail) = (model.label(of: period), period.text)
       case .theme(let name): row.detail = model.setup.themes.first { $0.name == name }?.variant.rawValue ?? ""
+      case .command: row.offered = match.index.map { offers[$0].row }
       case .all: row.label = picker.kind == .regions ? "All regions" : "All products"
-      case .region: describe(&row, "region", regions, match.place, of: all[0])
-      case .product: describe(&row, "product", products, match.place, of: all[1])
-      case .sale: describeSale(&row, match.place)
+      case .region: describe(&row, "region", regions, match.index, of: all[0])
+      case .product: describe(&row, "product", products, match.index, of: all[1])
+      case .sale: describeSale(&row, match.index)
       }
       return row
     }
   }
 
   private func describe(
-    _ row: inout PickerRow, _ kind: String, _ ranked: [RankedRow], _ place: Int?, of whole: Totals
+    _ row: inout PickerRow, _ kind: String, _ ranked: [RankedRow], _ index: Int?, of whole: Totals
   ) {
     if picker.kind == .search { row.kind = kind }
-    let known = place.flatMap { ranked.indices.contains($0) ? ranked[$0] : nil }
+    let known = index.flatMap { ranked.indices.contains($0) ? ranked[$0] : nil }
     row.detail = known.map { model.amounts.share($0.share(of: whole, by: .revenue)) } ?? model.amounts.dash
   }
 
-  private func describeSale(_ row: inout PickerRow, _ place: Int?) {
-    guard let place, model.feed.indices.contains(place) else { return }
-    let sale = model.feed[place].sale
+  private func describeSale(_ row: inout PickerRow, _ index: Int?) {
+    guard let index, model.feed.indices.contains(index) else { return }
+    let sale = model.feed[index].sale
     let texts = FeedText(model)
     let time = texts.time(sale) + " "
     let names = "\(sale.region) \(sale.product)"
@@ -171,7 +183,7 @@ extension PickerRows {
 }
 
 extension String {
-  /// Without accents, character by character, so that places in both are the same.
+  /// Without accents, character by character, so that indices in both are the same.
   fileprivate var plain: String {
     if utf8.allSatisfy({ $0 < 0x80 }) { return self }
     return String(map { String($0).folding(options: .diacriticInsensitive, locale: nil).first ?? $0 })

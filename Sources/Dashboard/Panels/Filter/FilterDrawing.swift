@@ -109,7 +109,7 @@ struct FilterDrawing {
     case .product(let name):
       if model.filter.excludedProducts.contains(name) { return excluded }
       return model.filter.products.contains(name) ? picked : (" ", .text)
-    case .all, .theme, .sale: return (" ", .dim)
+    case .all, .theme, .sale, .command: return (" ", .dim)
     }
   }
 }
@@ -123,6 +123,7 @@ extension Picker.Kind {
     case .products: .pickProducts
     case .search: .search
     case .theme: .theme
+    case .commands: .palette
     }
   }
 }

@@ -40,7 +40,7 @@ struct FilterPanel: Panel {
     case .product(let name):
       let isPicked = (new.excludedProducts.remove(name) ?? new.products.remove(name)) != nil
       if !isPicked { new.products.insert(name) }
-    case .theme, .sale: return []
+    case .theme, .sale, .command: return []
     case .all where kind == .regions: (new.regions, new.excludedRegions) = ([], [])
     case .all: (new.products, new.excludedProducts) = ([], [])
     }

@@ -2,33 +2,24 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The commands that would do something now, filtered and ranked by the typed text.
-struct PaletteRows {
-  /// In the order in which they are listed.
-  let commands: [Command]
-  let list: PickerList
-
-  init(_ model: Model, _ palette: Palette) {
-    let offers = PaletteOffers(model: model, typed: palette.typed.value).offers
-    let found = PickerList.Row.ranked(offers.map(\.row), by: palette.typed.value)
-    let commands = found.map { offers[$0.index].command }
-    self.commands = commands
-    list = PickerList(
-      rows: found.map(\.row), highlighted: commands.firstIndex { $0 == palette.highlighted } ?? 0,
-      filter: palette.typed, total: offers.count, scroll: palette.offset)
-  }
-
-  func command(at point: Point, in area: Rect) -> Command? { list.row(at: point, in: area).map { commands[$0] } }
+/// A command of the palette.
+enum Command: Hashable, Sendable {
+  case action(Action)
+  case view(Int)
+  case theme(Int)
+  case comparison(Comparison)
+  case measure(Measure)
+  case period(Period)
 }
 
-/// Everything that can be done, by name.
-private struct PaletteOffers {
+/// The commands that would do something now, each with its row in the palette.
+struct CommandOffers {
   typealias Offer = (command: Command, row: PickerList.Row)
 
   let model: Model
   let typed: String
 
-  var offers: [Offer] { views + actions + comparisons + measures + periods + themes }
+  var all: [Offer] { views + actions + comparisons + measures + periods + themes }
 
   /// The focused panel's and the global ones; of the panel's the ways to move in it stand last.
   private var actions: [Offer] {
