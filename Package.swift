@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "mock-kafka", dependencies: ["CRdkafka"], path: "Tests/MockKafka", swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["SalesCore", "SalesPipeline", "TextUI"],
+      name: "TestSupport", dependencies: ["Platform", "SalesCore", "SalesPipeline", "TextUI"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "PlatformTests", dependencies: ["Platform", "SalesPipeline", "TestSupport"], swiftSettings: strict),

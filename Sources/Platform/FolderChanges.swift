@@ -2,7 +2,6 @@
 @preconcurrency import Dispatch
 import Foundation
 import Glibc
-import Synchronization
 
 /// Tells when certain files of some folders change, as the kernel reports it (inotify). No timer runs while nothing is
 /// written; while much is, the kernel gathers the reports for a moment.
@@ -35,8 +34,7 @@ package final class FolderChanges: Sendable {
   private let descriptor: Int32
   private let queue: DispatchQueue
   private let source: any DispatchSourceRead
-  private let listeners = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
-  private let nextListener = Mutex(0)
+  private let changed = Broadcast()
 
   /// `concerns` says which names in the folders matter. A folder that is not there yet is waited for. Nil where the kernel
   /// refuses another watch.
@@ -59,24 +57,10 @@ package final class FolderChanges: Sendable {
     source.resume()
   }
 
-  deinit {
-    source.cancel()
-    listeners.withLock { for continuation in $0.values { continuation.finish() } }
-  }
+  deinit { source.cancel() }
 
-  /// A stream that yields after changes; many changes at once are one.
-  package func stream() -> AsyncStream<Void> {
-    let number = nextListener.withLock { next in
-      next += 1
-      return next
-    }
-    let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-    continuation.onTermination = { [weak self] _ in
-      self?.listeners.withLock { _ = $0.removeValue(forKey: number) }
-    }
-    listeners.withLock { $0[number] = continuation }
-    return stream
-  }
+  /// A stream that yields after changes; many changes at once are one. It finishes when this is released.
+  package func stream() -> AsyncStream<Void> { changed.stream() }
 
   /// Watches a folder, or the nearest one above it that is there.
   private static func watch(_ folder: String, _ descriptor: Int32, _ mask: UInt32) -> Bool {
@@ -106,18 +90,14 @@ package final class FolderChanges: Sendable {
     if kind == .edits {
       for folder in folders { _ = Self.watch(folder, descriptor, kind.mask) }
     } else {
-      tell()
+      changed.send()
     }
     source.suspend()
     // The source strongly: it must not go while it is suspended.
     queue.asyncAfter(deadline: .now() + kind.pause) { [weak self, source, kind] in
       source.resume()
-      if kind == .edits { self?.tell() }
+      if kind == .edits { self?.changed.send() }
     }
-  }
-
-  private func tell() {
-    listeners.withLock { for continuation in $0.values { continuation.yield() } }
   }
 
   /// Takes what the kernel reports; true when some of it matters.

@@ -20,8 +20,7 @@ extension BackendError {
       let name = process.map { "process \($0)" } ?? "another process"
       self.init(.held(byProcess: process), during: during, detail: "\(name) has it open; \(advice)")
     case .unopened(let error):
-      let kind: Kind = [EACCES, EPERM, EROFS].contains(error) ? .permission : .inputOutput
-      self.init(kind, during: during, detail: "\(path): \(String(cString: strerror(error)))")
+      self.init(Kind(errno: error), during: during, detail: "\(path): \(String(cString: strerror(error)))")
     }
   }
 }

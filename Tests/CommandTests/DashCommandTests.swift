@@ -186,17 +186,6 @@ import TextUI
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.file("state")) == ["dash.json"])
   }
 
-  @Test("what killed processes left goes, what others are writing stays")
-  func leftovers() throws {
-    try file.write(state)
-    let names = ["dash.json.4194305", "dash.json.\(getpid())", "dash.json.1", "dash.json.bak", "dash.json.-5"]
-    for name in names { try Data().write(to: URL(fileURLWithPath: scratch.file("state/" + name))) }
-    try file.write(state)
-    #expect(
-      try FileManager.default.contentsOfDirectory(atPath: scratch.file("state")).sorted()
-        == ["dash.json", "dash.json.-5", "dash.json.1", "dash.json.bak"])
-  }
-
   @Test("at another store only taste is taken over, not a filter or a period")
   func otherStore() throws {
     try file.write(state)

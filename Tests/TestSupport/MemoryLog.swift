@@ -1,3 +1,4 @@
+import Platform
 package import SalesCore
 package import SalesPipeline
 import Synchronization
@@ -9,6 +10,7 @@ package final class MemoryLog: SaleLog {
   package var place: String { "memory" }
   private let now: @Sendable () -> Timestamp
   private let state: Mutex<State>
+  private let appended = Broadcast()
 
   /// What happens to one append instead of a plain success.
   package enum Fault: Sendable {
@@ -37,8 +39,6 @@ package final class MemoryLog: SaleLog {
     var committed: [String: [Int32: Int64]] = [:]
     var faults: [Fault] = []
     var appends: [Int] = []
-    var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
-    var nextListener = 0
   }
 
   /// `now` stamps appended records.
@@ -70,7 +70,7 @@ package final class MemoryLog: SaleLog {
     _ records: RecordBuffer, to partition: Int32, progress: SourceProgress? = nil
   ) -> [Range<Position>] {
     let time = now()
-    let (ranges, listeners) = state.withLock { state in
+    let ranges = state.withLock { state in
       let start = state.partitions[Int(partition)].end
       for index in 0..<records.count {
         let bytes = Array(records.bytes[records.range(of: index)])
@@ -80,9 +80,9 @@ package final class MemoryLog: SaleLog {
       state.appends.append(records.count)
       let end = state.partitions[Int(partition)].end
       let range = Position(partition: partition, offset: start)..<Position(partition: partition, offset: end)
-      return (start == end ? [] : [range], Array(state.listeners.values))
+      return start == end ? [] : [range]
     }
-    for listener in listeners { listener.yield() }
+    appended.send()
     return ranges
   }
 
@@ -134,18 +134,7 @@ package final class MemoryLog: SaleLog {
     }
   }
 
-  package func changes() -> AsyncStream<Void> {
-    AsyncStream(bufferingPolicy: .bufferingNewest(1)) { continuation in
-      let id = state.withLock { state in
-        state.nextListener += 1
-        state.listeners[state.nextListener] = continuation
-        return state.nextListener
-      }
-      continuation.onTermination = { [weak self] _ in
-        _ = self?.state.withLock { $0.listeners.removeValue(forKey: id) }
-      }
-    }
-  }
+  package func changes() -> AsyncStream<Void> { appended.stream() }
 }
 
 /// What a test arranges and looks at.

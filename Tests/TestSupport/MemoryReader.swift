@@ -1,3 +1,4 @@
+import Platform
 package import SalesCore
 import Synchronization
 
@@ -25,10 +26,10 @@ package final class MemoryReader: SalesReader {
     var heartbeat: Heartbeat?
     var failure: (any Error)?
     var calls = Calls()
-    var listeners: [AsyncStream<Void>.Continuation] = []
   }
 
   private let contents: Mutex<Contents>
+  private let changed = Broadcast()
 
   package init(settings: StoreSettings = StoreSettings(), calendar: ReportingCalendar = .utc) {
     contents = Mutex(Contents(settings: settings, calendar: calendar))
@@ -45,8 +46,8 @@ package final class MemoryReader: SalesReader {
         contents.id(of: sale.product)
       }
       contents.late += late
-      for listener in contents.listeners { listener.yield() }
     }
+    changed.send()
   }
 
   /// Rollups of `level` before `time` are gone.
@@ -135,11 +136,7 @@ package final class MemoryReader: SalesReader {
 
   package func rejections(newest limit: Int) async throws -> [Rejection] { [] }
 
-  package func changes() -> AsyncStream<Void> {
-    let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-    contents.withLock { $0.listeners.append(continuation) }
-    return stream
-  }
+  package func changes() -> AsyncStream<Void> { changed.stream() }
 }
 
 extension MemoryReader.Contents {

@@ -28,10 +28,8 @@ struct NameCache: Sendable {
     entries[slot] = Entry(bytes: Array(bytes), name: name)
   }
 
-  /// FNV-1a.
   private static func slot(_ bytes: UnsafeRawBufferPointer) -> Int {
-    var hash: UInt32 = 2_166_136_261
-    for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    return Int((hash ^ hash >> 16) % UInt32(size))
+    let hash = FNVHash.of(bytes)
+    return Int(truncatingIfNeeded: (hash ^ hash >> 32) % UInt64(size))
   }
 }

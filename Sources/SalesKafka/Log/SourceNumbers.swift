@@ -55,31 +55,33 @@ struct SourceNumbers {
 
   private mutating func hold(_ name: String) throws(BackendError) -> Source {
     if let source = sources[name] { return source }
-    try makeFolder()
-    let lock: ProcessLock
-    do {
-      lock = try ProcessLock(
-        path: path(name) + ".lock", during: "produce as \(name)",
-        advice: "end that one first, or give this one a --source of its own")
+    let file = file(name)
+    do throws(AtomicFile.Failure) {
+      try file.makeFolder()
     } catch {
-      throw error as? BackendError ?? BackendError(.inputOutput, during: "produce as \(name)", detail: "\(error)")
+      throw BackendError(error, during: "make \(folder)")
     }
+    let lock = try ProcessLock(
+      path: file.path + ".lock", during: "produce as \(name)",
+      advice: "end that one first, or give this one a --source of its own")
     let source = Source(lock: lock, next: try read(name))
     sources[name] = source
     return source
   }
 
-  private func path(_ source: String) -> String { "\(folder)/\(Self.fileName(source))" }
+  private func file(_ source: String) -> AtomicFile {
+    AtomicFile("\(folder)/\(Self.fileName(source))", isDurable: true)
+  }
 
   private func read(_ source: String) throws(BackendError) -> Int64 {
-    let path = path(source)
+    let path = file(source).path
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0, errno == ENOENT || errno == ENOTDIR { return 0 }
-    guard descriptor >= 0 else { throw problem("read \(path)") }
+    guard descriptor >= 0 else { throw BackendError(errno: errno, during: "read \(path)") }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 32)
     let count = pread(descriptor, &bytes, bytes.count, 0)
-    guard count >= 0 else { throw problem("read \(path)") }
+    guard count >= 0 else { throw BackendError(errno: errno, during: "read \(path)") }
     guard bytes[..<count].last == 0x0A, let number = Int64(String(decoding: bytes[..<(count - 1)], as: UTF8.self)),
       number >= 0
     else { throw BackendError(.corrupt, during: "read \(path)", detail: "it holds no number") }
@@ -88,41 +90,12 @@ struct SourceNumbers {
 
   /// The file holds the old number or the new one, never neither.
   private func write(_ number: Int64, of source: String) throws(BackendError) {
-    let path = path(source)
-    let during = "note number \(number) in \(path)"
-    let descriptor = open(path + ".new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw problem(during) }
-    let bytes = Array("\(number)\n".utf8)
-    let isWritten = Glibc.write(descriptor, bytes, bytes.count) == bytes.count && fsync(descriptor) == 0
-    guard close(descriptor) == 0, isWritten, rename(path + ".new", path) == 0 else { throw problem(during) }
-    try sync(folder, during)
-  }
-
-  private func makeFolder() throws(BackendError) {
-    var path = ""
-    for part in folder.split(separator: "/", omittingEmptySubsequences: false) {
-      let parent = path.isEmpty ? (folder.hasPrefix("/") ? "/" : ".") : path
-      path += path.isEmpty && !folder.hasPrefix("/") ? String(part) : part.isEmpty ? "" : "/\(part)"
-      guard !path.isEmpty else { continue }
-      if mkdir(path, 0o755) == 0 {
-        try sync(parent, "make \(path)")
-      } else if errno != EEXIST {
-        throw problem("make \(path)")
-      }
+    let file = file(source)
+    do throws(AtomicFile.Failure) {
+      try file.write(Array("\(number)\n".utf8))
+    } catch {
+      throw BackendError(error, during: "note number \(number) in \(file.path)")
     }
-  }
-
-  /// Makes the names in a folder durable.
-  private func sync(_ folder: String, _ during: String) throws(BackendError) {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw problem(during) }
-    defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw problem(during) }
-  }
-
-  private func problem(_ during: String) -> BackendError {
-    let kind: BackendError.Kind = [EACCES, EPERM, EROFS].contains(errno) ? .permission : .inputOutput
-    return BackendError(kind, during: during, detail: String(cString: strerror(errno)))
   }
 
   /// Any text as a file's name: what is not a letter, digit, dash or underscore becomes `%` and two hex digits; a dot

@@ -59,10 +59,8 @@ final class NameDirectory: Sendable {
       }
     }
 
-    /// FNV-1a.
     private func slot(of bytes: UnsafeRawBufferPointer) -> Int {
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      let hash = FNVHash.of(bytes)
       return Int(truncatingIfNeeded: (hash ^ hash >> 32) & UInt64(slots.count - 1))
     }
   }

@@ -41,12 +41,13 @@ package struct RecordBatch: Sendable {
     records.bytes[records.range(of: index)]
   }
 
-  /// A hash of the last record's bytes and offset (FNV-1a), to know it again by.
+  /// A hash of the last record's offset and bytes, to recognise the record by; nil in an empty batch. Stores keep it, so it must
+  /// not change.
   package var fingerprint: Int64? {
     guard let offset = offsets.last else { return nil }
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    withUnsafeBytes(of: offset.littleEndian) { for byte in $0 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 } }
-    for byte in bytes(of: count - 1) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return Int64(bitPattern: hash)
+    var hash = FNVHash()
+    withUnsafeBytes(of: offset.littleEndian) { hash.combine($0) }
+    hash.combine(bytes(of: count - 1))
+    return Int64(bitPattern: hash.value)
   }
 }

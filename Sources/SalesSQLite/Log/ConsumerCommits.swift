@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import SalesCore
 import SalesPipeline
 
@@ -9,16 +10,14 @@ struct ConsumerCommits: Sendable {
   let folder: String
 
   /// Replaces the group's file in one step.
-  func write(_ positions: [Position], group: String) throws {
+  func write(_ positions: [Position], group: String) throws(BackendError) {
     let text = positions.map { "\($0.partition) \($0.offset)\n" }.joined()
-    do {
-      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(fileURLWithPath: folder).appendingPathComponent(group), options: .atomic)
+    let file = AtomicFile("\(folder)/\(group)")
+    do throws(AtomicFile.Failure) {
+      try file.makeFolder()
+      try file.write(Array(text.utf8))
     } catch {
-      let isRefused = (error as? CocoaError)?.code == .fileWriteNoPermission
-      throw BackendError(
-        isRefused ? .permission : .inputOutput, during: "note the position of \(group) in \(folder)",
-        detail: error.localizedDescription)
+      throw BackendError(error, during: "note the position of \(group) in \(folder)")
     }
   }
 

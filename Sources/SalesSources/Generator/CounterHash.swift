@@ -1,3 +1,5 @@
+import SalesCore
+
 /// Random bits by counter: the bits for (seed, n, stream) need no state, so any sale can be made without those before it. A stream is
 /// SplitMix64 (Steele, Lea, Flood 2014) started at its own key and read at position n.
 struct CounterHash: Sendable {
@@ -24,9 +26,7 @@ struct CounterHash: Sendable {
 
   /// A text as 64 bits (FNV-1a, mixed): the same in every process, unlike `Hasher`.
   static func bits(of text: String) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return mix(hash)
+    mix(FNVHash.of(text.utf8))
   }
 
   /// 0 ≤ value < 1 from the upper 53 bits.

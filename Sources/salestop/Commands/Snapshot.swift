@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import SalesAnalytics
 import SalesCore
 import SalesPipeline
@@ -17,13 +18,12 @@ struct Snapshot {
 
   /// The same for any file.
   static func write(_ data: Data, to path: String) throws -> String {
-    let url = URL(fileURLWithPath: path)
-    do {
-      try data.write(to: url, options: .atomic)
+    do throws(AtomicFile.Failure) {
+      try AtomicFile(path).write(Array(data))
     } catch {
-      throw BackendError(.inputOutput, during: "write \(path)", detail: error.localizedDescription)
+      throw BackendError(.inputOutput, during: "write \(path)", detail: error.description)
     }
-    return url.path
+    return URL(fileURLWithPath: path).path
   }
 
   /// `salestop-20261121-143207.csv` in the current folder.

@@ -1,6 +1,7 @@
 import Dashboard
 import Foundation
 import Glibc
+import Platform
 
 /// `dash.json` in the state directory: how the last dashboard was left.
 struct KeptFile {
@@ -44,34 +45,14 @@ struct KeptFile {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let data = try encoder.encode(Contents(store: store, dashboard: state)) + Data("\n".utf8)
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let new = "\(path).\(getpid())"
-    removeLeftovers(in: folder)
-    let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw problem() }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    do {
-      try handle.write(contentsOf: data)
-      try handle.synchronize()
-      guard rename(new, path) == 0 else { throw problem() }
+    let file = AtomicFile(path, mode: 0o600)
+    do throws(AtomicFile.Failure) {
+      try file.makeFolder()
+      try file.write(Array(data))
     } catch {
-      unlink(new)
-      throw error
+      throw CommandProblem(code: Exit.inputOutput, message: "\(path): \(error)")
     }
   }
-
-  /// What killed processes left, one that had this one's number among them.
-  private func removeLeftovers(in folder: String) {
-    let prefix = URL(fileURLWithPath: path).lastPathComponent + "."
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] where name.hasPrefix(prefix) {
-      guard let process = pid_t(name.dropFirst(prefix.count)), process > 0 else { continue }
-      let isGone = process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
-      if isGone { unlink(folder + "/" + name) }
-    }
-  }
-
-  private func problem() -> CommandProblem { CommandProblem(code: Exit.inputOutput, message: "\(path): \(reason())") }
 
   private func reason() -> String { String(cString: strerror(errno)) }
 }

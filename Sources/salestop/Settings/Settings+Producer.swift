@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import SalesCore
 import SalesPipeline
 import SalesSources
@@ -20,15 +21,11 @@ extension Settings {
     }
     var random = SystemRandomNumberGenerator()
     let name = SourceName.random(using: &random)
-    do {
-      try FileManager.default.createDirectory(atPath: stateDirectory, withIntermediateDirectories: true)
-      try Data((name.text + "\n").utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+    do throws(AtomicFile.Failure) {
+      try AtomicFile(file).makeFolder()
+      try AtomicFile(file).write(Array((name.text + "\n").utf8))
     } catch {
-      let isRefused = [.fileWriteNoPermission, .fileWriteVolumeReadOnly].contains((error as? CocoaError)?.code)
-      let cause = (error as? CocoaError)?.underlying ?? error
-      throw BackendError(
-        isRefused ? .permission : .inputOutput, during: "keep the producer's name in \(file)",
-        detail: cause.localizedDescription)
+      throw BackendError(error, during: "keep the producer's name in \(file)")
     }
     return name
   }

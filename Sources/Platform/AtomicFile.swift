@@ -1,0 +1,146 @@
+import Glibc
+import Synchronization
+
+/// A small file that is replaced as a whole. A reader finds the old contents or the new ones, never a part of them, even
+/// after a crash or on a full disk.
+///
+/// ```swift
+/// let file = AtomicFile(stateDirectory + "/source")
+/// try file.makeFolder()
+/// try file.write(Array("till-1\n".utf8))
+/// ```
+///
+/// The new contents are written to `.NAME.PROCESS` in the same folder, synced to the disk, and renamed. A symbolic link
+/// is replaced, not followed. A path that leads to a device, a pipe or a folder is refused.
+package struct AtomicFile: Sendable {
+  package enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A system call failed with this `errno`.
+    case system(Int32)
+    /// The path leads to something other than a regular file.
+    case notRegular
+
+    package var description: String {
+      switch self {
+      case .system(let code): String(cString: strerror(code))
+      case .notRegular: "it is not a regular file"
+      }
+    }
+  }
+
+  package let path: String
+  private let mode: UInt32?
+  private let isDurable: Bool
+
+  /// - Parameters:
+  ///   - mode: The file's permissions. By default those of the file that is replaced, or 0666 less the process's umask.
+  ///   - isDurable: The folder is synced too, so that a power cut cannot bring back the old contents. The default is false.
+  package init(_ path: String, mode: UInt32? = nil, isDurable: Bool = false) {
+    self.path = path
+    self.mode = mode
+    self.isDurable = isDurable
+  }
+
+  private var folder: String { Self.parent(of: path) }
+
+  /// Makes the file's folder, and those above it, where they are missing.
+  package func makeFolder() throws(Failure) { try make(folder) }
+
+  package func write(_ bytes: [UInt8]) throws(Failure) {
+    try Self.oneAtATime.withLock { _ throws(Failure) in try replace(bytes) }
+  }
+
+  /// One process writes one file at a time, so a temporary file with its own number is always an earlier process's.
+  private static let oneAtATime = Mutex(())
+
+  private func replace(_ bytes: [UInt8]) throws(Failure) {
+    let replaced = try modeOfReplaced()
+    let mode = mode ?? replaced
+    let prefix = temporaryPrefix
+    removeLeftovers(prefix)
+    let temporary = "\(folder)/\(prefix)\(getpid())"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode == nil ? 0o666 : 0o600)
+    guard descriptor >= 0 else { throw .system(errno) }
+    do throws(Failure) {
+      try Self.fill(descriptor, bytes, mode)
+      guard rename(temporary, path) == 0 else { throw .system(errno) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    if isDurable { try Self.sync(folder) }
+  }
+
+  /// Writes, syncs and closes.
+  private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ mode: UInt32?) throws(Failure) {
+    var problem: Int32?
+    var rest = bytes[...]
+    while !rest.isEmpty, problem == nil {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { problem = errno }
+    }
+    if problem == nil, let mode, fchmod(descriptor, mode) != 0 { problem = errno }
+    if problem == nil, fsync(descriptor) != 0 { problem = errno }
+    // Closing may be the first to tell of a write that failed.
+    if close(descriptor) != 0, problem == nil { problem = errno }
+    if let problem { throw .system(problem) }
+  }
+
+  /// Nil where there is none yet.
+  private func modeOfReplaced() throws(Failure) -> UInt32? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
+    return status.st_mode & 0o777
+  }
+
+  // MARK: Names
+
+  /// Short enough that the whole is a file's name (255 bytes), however long the file's own is.
+  private var temporaryPrefix: String {
+    let name = path.split(separator: "/").last ?? ""
+    return ".\(String(decoding: name.utf8.prefix(200), as: UTF8.self))."
+  }
+
+  /// Removes the temporary files of processes that have ended in the middle.
+  private func removeLeftovers(_ prefix: String) {
+    guard let directory = opendir(folder) else { return }
+    defer { closedir(directory) }
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasPrefix(prefix), let process = pid_t(name.dropFirst(prefix.count)), process > 0 else { continue }
+      let isGone = process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)
+      if isGone { unlink("\(folder)/\(name)") }
+    }
+  }
+
+  private static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  // MARK: Folders
+
+  private func make(_ folder: String) throws(Failure) {
+    if mkdir(folder, 0o777) != 0 {
+      guard errno == ENOENT else {
+        if errno == EEXIST { return }
+        throw .system(errno)
+      }
+      let parent = Self.parent(of: folder)
+      guard parent != folder else { throw .system(ENOENT) }
+      try make(parent)
+      guard mkdir(folder, 0o777) == 0 || errno == EEXIST else { throw .system(errno) }
+    }
+    if isDurable { try Self.sync(Self.parent(of: folder)) }
+  }
+
+  /// Makes the names in a folder durable.
+  private static func sync(_ folder: String) throws(Failure) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .system(errno) }
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import Glibc
+import Platform
+import TestSupport
+import Testing
+
+@Suite struct AtomicFileTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func write(_ text: String, to name: String, mode: UInt32? = nil) throws(AtomicFile.Failure) {
+    try AtomicFile(folder.file(name), mode: mode).write(Array(text.utf8))
+  }
+
+  private func text(_ name: String) throws -> String {
+    try String(contentsOfFile: folder.file(name), encoding: .utf8)
+  }
+
+  private func mode(_ name: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: folder.file(name))[.posixPermissions] as? Int
+  }
+
+  private func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+
+  @Test("the file holds what was written last, and nothing is left beside it")
+  func replaces() throws {
+    try write("one\n", to: "a")
+    try write("two\n", to: "a")
+    #expect(try text("a") == "two\n")
+    #expect(try names() == ["a"])
+  }
+
+  @Test("the new file has the permissions asked for, else those of the file it replaces")
+  func permissions() throws {
+    try write("1", to: "a", mode: 0o600)
+    #expect(try mode("a") == 0o600)
+    try write("2", to: "a")
+    #expect(try mode("a") == 0o600)
+    try write("3", to: "a", mode: 0o644)
+    #expect(try mode("a") == 0o644)
+  }
+
+  @Test("a symbolic link is replaced; the file it leads to stays as it was")
+  func link() throws {
+    try write("real", to: "real")
+    try FileManager.default.createSymbolicLink(atPath: folder.file("link"), withDestinationPath: folder.file("real"))
+    try write("new", to: "link")
+    #expect(try text("real") == "real")
+    #expect(try text("link") == "new")
+    #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: folder.file("link"))) == nil)
+  }
+
+  @Test("a pipe, a link to one, and a folder are refused and stay", arguments: [nil, 0o600] as [UInt32?])
+  func notRegular(mode: UInt32?) throws {
+    #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
+    #expect(mkdir(folder.file("folder"), 0o700) == 0)
+    #expect(symlink("pipe", folder.file("link")) == 0)
+    for name in ["pipe", "folder", "link"] {
+      #expect(throws: AtomicFile.Failure.notRegular) { try write("new", to: name, mode: mode) }
+    }
+    #expect(try names() == ["folder", "link", "pipe"])
+    #expect(try FileManager.default.attributesOfItem(atPath: folder.file("pipe"))[.type] as? FileAttributeType != .typeRegular)
+  }
+
+  @Test("a missing folder is an error until it is made, with those above it")
+  func folders() throws {
+    #expect(throws: AtomicFile.Failure.system(ENOENT)) { try write("1", to: "x/y/a") }
+    let file = AtomicFile(folder.file("x/y/a"), isDurable: true)
+    try file.makeFolder()
+    try file.makeFolder()
+    try file.write([0x31])
+    #expect(try text("x/y/a") == "1")
+    #expect(throws: AtomicFile.Failure.system(ENOTDIR)) { try AtomicFile(folder.file("x/y/a/b/c")).makeFolder() }
+    #expect("\(AtomicFile.Failure.system(ENOENT))" == "No such file or directory")
+  }
+
+  @Test("temporary files of ended processes are removed, those of others stay")
+  func leftovers() throws {
+    // No process has the first number; 1 is always there.
+    for name in [".a.4194305", ".a.\(getpid())", ".a.1", ".a.bak", ".a.-5", ".b.4194305"] {
+      try Data().write(to: URL(fileURLWithPath: folder.file(name)))
+    }
+    try write("1", to: "a")
+    #expect(try names() == [".a.-5", ".a.1", ".a.bak", ".b.4194305", "a"])
+  }
+
+  @Test("a name may be as long as the file system allows")
+  func longName() throws {
+    let name = String(repeating: "ä", count: 127)
+    try write("1", to: name)
+    #expect(try text(name) == "1")
+  }
+
+  @Test("however many write at once, the file is whole")
+  func concurrent() async throws {
+    let texts = (0..<8).map { String(repeating: "\($0)", count: 10_000) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for text in texts { group.addTask { try write(text, to: "a") } }
+      try await group.waitForAll()
+    }
+    #expect(texts.contains(try text("a")))
+    #expect(try names() == ["a"])
+  }
+}
