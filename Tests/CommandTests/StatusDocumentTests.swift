@@ -16,6 +16,16 @@ import Testing
   }
 
   @Test(
+    "a consumer that stored sales is stale after 5 s, as on the screen, also where the log has run ahead since",
+    arguments: [(4, 0, "ok"), (5, 0, "stale: no consumer since"), (5, 9000, "stale: no consumer since")])
+  func working(age: Int, ahead: Int64, expected: String) {
+    let heartbeat = Heartbeat(time: now - .seconds(age), logEnd: [0: 0], storedPerSecond: 12)
+    let state = StoreState(checkpoints: [Checkpoint(partition: 0, epoch: 1, next: 0)], heartbeat: heartbeat)
+    let bounds = PartitionBounds(partition: 0, first: 0, end: ahead)
+    #expect(StatusDocument(state, log: [bounds], now: now).health.hasPrefix(expected))
+  }
+
+  @Test(
     "a live stream is never quite at the end of the log; what counts as lagging is what does on the screen",
     arguments: [
       (0, 100, "ok"), (0, 101, "lagging by 101 records"), (50, 150, "ok"), (50, 151, "lagging by 151 records"),

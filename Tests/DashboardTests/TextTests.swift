@@ -71,19 +71,6 @@ import TextUI
     #expect(amounts.share(nil) == "–")
   }
 
-  @Test(
-    "the stream's states",
-    arguments: [
-      (Shop.live, StreamState.live(perSecond: 12, latency: .milliseconds(210))),
-      (Shop.state { $0.heartbeat?.storedPerSecond = 0 }, .quiet),
-      (Shop.state { $0.heartbeat?.logEnd[0] = 1_252_341 }, .lagging(4200)),
-      (Shop.state { $0.heartbeat?.time = Shop.now - .seconds(30) }, .stale(.seconds(30))),
-      (Shop.state { $0.heartbeat = nil }, .stale(nil)),
-    ])
-  func states(state: StoreState, expected: StreamState) {
-    #expect(StreamState(of: state, at: Shop.now) == expected)
-  }
-
   @Test("rates and latencies are short")
   func rates() {
     #expect(AmountText.rate(12.4) == "12/s")

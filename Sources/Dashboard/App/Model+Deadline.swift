@@ -48,7 +48,7 @@ extension Model {
     // A replay says nothing of the consumer.
     guard replay == nil, let state = data.latest?.state, let heartbeat = state.heartbeat else { return nil }
     let age = moment.wall - heartbeat.time
-    let patience = StreamState.patience(with: state)
+    let patience = StreamHealth.patience(with: state)
     if age < patience { return uptime(of: heartbeat.time + patience) }
     return AgeStep.next(after: age).map { uptime(of: heartbeat.time + $0) }
   }

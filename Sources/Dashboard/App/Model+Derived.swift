@@ -74,22 +74,22 @@ extension Model {
   }
 
   var stream: StreamState {
-    if let failure = reading.failure { return .stale(moment.wall - failure.since) }
+    if let failure = reading.failure { return .health(.stale(moment.wall - failure.since)) }
     guard let state = data.latest?.state else { return .loading }
     if let replay { return .replay(moment: replayText, speed: replay.speed, isHeld: replay.isHeld) }
-    let seen = StreamState(of: state, at: moment.wall)
+    let seen = StreamHealth(of: state, at: moment.wall)
     if let pause {
-      if case .stale = seen { return seen }
+      if case .stale = seen { return .health(seen) }
       return .paused(unseen: max(0, state.totals.sales - pause.sales))
     }
-    guard case .live(let rate, let latency) = seen else { return seen }
-    return .live(perSecond: rate, latency: health.drawn.p50.map(Duration.init(latency:)) ?? latency)
+    guard case .live(let rate, let latency) = seen else { return .health(seen) }
+    return .health(.live(perSecond: rate, latency: health.drawn.p50.map(Duration.init(latency:)) ?? latency))
   }
 
   /// The last heartbeat of a consumer that gives no sign of life any more; nil while there is one.
   var silentSince: Timestamp? {
     guard let state = data.latest?.state, let heartbeat = state.heartbeat,
-      moment.wall - heartbeat.time >= StreamState.patience(with: state)
+      moment.wall - heartbeat.time >= StreamHealth.patience(with: state)
     else { return nil }
     return heartbeat.time
   }

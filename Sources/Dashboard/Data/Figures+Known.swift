@@ -9,7 +9,7 @@ extension Figures {
   /// catches up, what it has not come to is not nothing.
   var known: Int {
     guard let beat = state.heartbeat?.time else { return buckets.count }
-    if asOf - beat >= StreamState.patience(with: state) { return bucketsOver(at: beat) }
+    if asOf - beat >= StreamHealth.patience(with: state) { return bucketsOver(at: beat) }
     guard state.lag > 0, let newest = state.newestSale else { return buckets.count }
     let caughtUp = bucketsOver(at: newest)
     return caughtUp >= partial ?? buckets.count ? buckets.count : caughtUp

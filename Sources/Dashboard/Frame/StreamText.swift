@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import TextUI
 
@@ -10,14 +11,14 @@ struct StreamText {
   init(_ state: StreamState, symbols: Symbols) {
     switch state {
     case .loading: self.init(symbols.quiet, "LOADING", .quiet, [])
-    case .live(let rate, let latency):
+    case .health(.live(let rate, let latency)):
       self.init(
         symbols.live, "LIVE", .good,
         [Span(AmountText.rate(rate))] + (latency.map { [Span(AmountText.latency($0), Role.dim)] } ?? []))
-    case .quiet: self.init(symbols.quiet, "QUIET", .quiet, [])
-    case .lagging(let lag):
+    case .health(.quiet): self.init(symbols.quiet, "QUIET", .quiet, [])
+    case .health(.lagging(let lag)):
       self.init(symbols.alert, "LAGGING", .warning, [Span(CompactNumber.format(Double(lag)), style: Style(.warning))])
-    case .stale(let age):
+    case .health(.stale(let age)):
       let text = age.map { AgeStep.text($0) ?? "" } ?? "no consumer"
       self.init(symbols.alert, "STALE", .error, text.isEmpty ? [] : [Span(text, style: Style(.error))])
     case .paused(let unseen):

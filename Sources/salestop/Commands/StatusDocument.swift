@@ -1,3 +1,4 @@
+import SalesAnalytics
 import SalesCore
 import SalesPipeline
 
@@ -49,7 +50,7 @@ struct StatusDocument: Encodable {
     storedPerSecond = state.heartbeat?.storedPerSecond
     latencyP50Milliseconds = state.heartbeat?.latencyP50
     latencyP99Milliseconds = state.heartbeat?.latencyP99
-    health = Self.health(state.heartbeat, lag: lag, now: now)
+    health = Self.text(of: StreamHealth(of: state, lag: lag, at: now), heartbeat)
   }
 
   /// Those of the log and those of the store: a partition that no consumer has taken yet is behind by all it holds.
@@ -66,11 +67,12 @@ struct StatusDocument: Encodable {
     }
   }
 
-  private static func health(_ heartbeat: Heartbeat?, lag: Int64, now: Timestamp) -> String {
-    guard let heartbeat else { return "no consumer has run" }
-    // One from the future is of a consumer that ended before the clock was set back: a live one beats again within 10 s.
-    if abs((now - heartbeat.time) / .seconds(1)) > 30 { return "stale: no consumer since \(heartbeat.time.text)" }
-    return lag > heartbeat.lagThreshold ? "lagging by \(lag) records" : "ok"
+  private static func text(of health: StreamHealth, _ heartbeat: String?) -> String {
+    switch health {
+    case .live, .quiet: "ok"
+    case .lagging(let lag): "lagging by \(lag) records"
+    case .stale: heartbeat.map { "stale: no consumer since \($0)" } ?? "no consumer has run"
+    }
   }
 
   private static let mostPartitions = 24

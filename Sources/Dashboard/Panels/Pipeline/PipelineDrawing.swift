@@ -42,7 +42,7 @@ struct PipelineDrawing {
     guard let state = model.latest?.state else { return nil }
     guard let heartbeat = state.heartbeat else { return "no heartbeat" }
     let age = model.moment.wall - heartbeat.time
-    guard age >= StreamState.patience(with: state) else { return "heartbeat on time" }
+    guard age >= StreamHealth.patience(with: state) else { return "heartbeat on time" }
     return "heartbeat \(AgeStep.text(age) ?? "0s") ago"
   }
 

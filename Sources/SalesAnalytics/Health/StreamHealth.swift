@@ -1,0 +1,54 @@
+package import SalesCore
+
+/// How the pipeline does, judged by the store alone. `salestop status` and the dashboard both say what this says.
+package enum StreamHealth: Equatable, Sendable {
+  /// Sales are being stored; the latency is the median from log append to stored.
+  case live(perSecond: Double, latency: Duration?)
+  /// The consumer runs and has nothing to store.
+  case quiet
+  /// The log is ahead of the store by so many records.
+  case lagging(Int64)
+  /// The last heartbeat is so old that the consumer must be gone; nil where none has ever run. Negative for a heartbeat of
+  /// the future.
+  case stale(Duration?)
+
+  /// - Parameters:
+  ///   - lag: Records by which the log is ahead, where the log itself was asked. The default is what the last heartbeat says.
+  ///   - now: By the clock that `state.heartbeat` is measured with.
+  package init(of state: StoreState, lag: Int64? = nil, at now: Timestamp) {
+    guard let heartbeat = state.heartbeat else {
+      self = .stale(nil)
+      return
+    }
+    let age = now - heartbeat.time
+    let lag = lag ?? state.lag
+    if age >= Self.patience(with: state) || age + Self.restingPatience < .zero {
+      self = .stale(age)
+    } else if lag > heartbeat.lagThreshold {
+      self = .lagging(lag)
+    } else if heartbeat.storedPerSecond > 0 {
+      self = .live(
+        perSecond: heartbeat.storedPerSecond, latency: heartbeat.latencyP50.map(Duration.init(latency:)))
+    } else {
+      self = .quiet
+    }
+  }
+
+  /// How old the last heartbeat may be: 5 s while sales are stored, since one follows every second then; 30 s at rest, when it is
+  /// one in 10 s, and while the consumer catches up, when a large batch may take longer than a second.
+  package static func patience(with state: StoreState) -> Duration {
+    guard let heartbeat = state.heartbeat, heartbeat.storedPerSecond > 0 else { return restingPatience }
+    return state.lag > heartbeat.lagThreshold ? restingPatience : .seconds(5)
+  }
+
+  /// Also how far in the future a heartbeat may be, since the consumer's clock may be ahead. One further off is of a consumer that
+  /// ended before the clock was set back: a live one would have written another.
+  private static let restingPatience = Duration.seconds(30)
+}
+
+extension Duration {
+  /// From a measured number of milliseconds, which may be anything: clamped to 0…1e12, not finite is 0.
+  package init(latency milliseconds: Double) {
+    self = .milliseconds(milliseconds.isFinite ? Int64(max(0, min(milliseconds, 1e12))) : 0)
+  }
+}
