@@ -30,7 +30,7 @@ final class TimedLog: SaleLog {
     times.withLock { if $0.first == nil { $0.first = .now } }
   }
 
-  var identity: String { log.identity }
+  var identity: LogIdentity { log.identity }
   var topic: String { log.topic }
   var place: String { log.place }
 

@@ -1,5 +1,6 @@
 import SalesCore
 import SalesPipeline
+import TestSupport
 import Testing
 
 @testable import SalesMongo
@@ -47,9 +48,10 @@ struct SaleDocumentsContract: Sendable, CustomTestStringConvertible {
 
   @Sendable private static func notesFirstLog(_ documents: any SaleDocuments) async throws {
     _ = try await made(documents)
-    #expect(try await documents.bind(log: "kafka a/$b.c \"☕\"") == "kafka a/$b.c \"☕\"")
-    #expect(try await documents.bind(log: "log-b") == "kafka a/$b.c \"☕\"")
-    #expect(try await documents.settings()?.settings.logIdentity == "kafka a/$b.c \"☕\"")
+    let first = LogIdentity("kafka a/$b.c \"☕\"", isDense: false)
+    #expect(try await documents.bind(log: first) == first)
+    #expect(try await documents.bind(log: "log-b") == first)
+    #expect(try await documents.settings()?.settings.logIdentity == first)
   }
 
   @Sendable private static func raisesGeneration(_ documents: any SaleDocuments) async throws {

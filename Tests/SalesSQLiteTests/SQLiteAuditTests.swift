@@ -139,7 +139,7 @@ import Testing
 private struct OvertakenLog: SaleLog {
   let log: MemoryLog
 
-  var identity: String { log.identity }
+  var identity: LogIdentity { log.identity }
   var topic: String { log.topic }
   var place: String { log.place }
 

@@ -36,7 +36,7 @@ package final class GroupedMemoryLog: SaleLog {
     self.log = log
   }
 
-  package var identity: String { log.identity }
+  package var identity: LogIdentity { log.identity }
   package var topic: String { log.topic }
   package var place: String { log.place }
 

@@ -5,7 +5,7 @@ import Synchronization
 
 /// A complete log in memory. An append goes whole to one partition, in turn; faults can be queued ahead of calls.
 package final class MemoryLog: SaleLog {
-  package let identity: String
+  package let identity: LogIdentity
   package let topic: String
   package var place: String { "memory" }
   private let now: @Sendable () -> Timestamp
@@ -43,7 +43,7 @@ package final class MemoryLog: SaleLog {
 
   /// `now` stamps appended records.
   package init(
-    identity: String = "memory", topic: String = "sales", partitions: Int = 1,
+    identity: LogIdentity = "memory", topic: String = "sales", partitions: Int = 1,
     now: @escaping @Sendable () -> Timestamp = { .epoch }
   ) {
     self.identity = identity

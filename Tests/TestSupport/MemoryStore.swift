@@ -68,10 +68,10 @@ package final class MemoryStore: SaleStore {
     }
   }
 
-  package func take(_ partition: Int32, of log: String) async throws -> Checkpoint {
+  package func take(_ partition: Int32, of log: LogIdentity) async throws -> Checkpoint {
     try contents.withLock { contents in
       if let failure = contents.failure { throw failure }
-      if let known = contents.settings.logIdentity, known != log {
+      if let known = contents.settings.logIdentity, known.name != log.name {
         throw BackendError(.foreign, during: "take", detail: "another log")
       }
       contents.settings.logIdentity = log

@@ -213,6 +213,8 @@ package struct SaleStoreContract {
   }
 
   private func refusesAnotherLog() async throws {
+    #expect(try await store.settings().logIdentity == LogIdentity("log-a", isDense: true))
+    #expect(try await store.settings().isLogDense)
     await #expect { try await store.take(0, of: "log-b") } throws: { ($0 as? BackendError)?.kind == .foreign }
   }
 

@@ -25,17 +25,17 @@ package struct StoreSettings: Hashable, Sendable {
   package var rules: SaleRules
   /// IANA name of the reporting time zone.
   package var timeZone: String
-  /// Who the store belongs to: the identity of the log it consumes; nil before the first consumer.
-  package var logIdentity: String?
+  /// The log it consumes; nil before the first consumer.
+  package var logIdentity: LogIdentity?
 
-  package init(rules: SaleRules = SaleRules(), timeZone: String = "UTC", logIdentity: String? = nil) {
+  package init(rules: SaleRules = SaleRules(), timeZone: String = "UTC", logIdentity: LogIdentity? = nil) {
     self.rules = rules
     self.timeZone = timeZone
     self.logIdentity = logIdentity
   }
 
-  /// Every offset of the log is a record. A topic on Kafka may number what is none as well.
-  package var isLogDense: Bool { logIdentity?.hasPrefix("sqlite-") ?? false }
+  /// Every offset of the log is a record; false before the first consumer, when the log is not known.
+  package var isLogDense: Bool { logIdentity?.isDense ?? false }
 }
 
 package struct RollupSpan: Hashable, Sendable {

@@ -11,7 +11,7 @@ package import SalesPipeline
 package actor KafkaSaleLog: SaleLog {
   package enum Mode: Sendable { case produce, read }
 
-  package nonisolated let identity: String
+  package nonisolated let identity: LogIdentity
   package nonisolated let topic: String
   package nonisolated let place: String
   nonisolated let address: KafkaAddress
@@ -68,9 +68,9 @@ package actor KafkaSaleLog: SaleLog {
     self.serial = serial
     topic = address.topic
     place = address.text
-    identity = "\(client.clusterID)/\(address.topic)"
+    identity = LogIdentity("\(client.clusterID)/\(address.topic)", isDense: false)
     numbers = SourceNumbers(
-      stateDirectory: options.stateDirectory, identity: identity, isReadOnly: mode == .read)
+      stateDirectory: options.stateDirectory, identity: identity.name, isReadOnly: mode == .read)
     producer = client.producer
     reader = client.reader
   }

@@ -41,12 +41,17 @@ extension MongoDocuments {
     return settings
   }
 
-  func bind(log: String) async throws -> String {
+  func bind(log: LogIdentity) async throws -> LogIdentity {
     let unbound = BSON {
       $0.add("_id", Self.storeID)
       $0.add("log") { $0.add("$exists", false) }
     }
-    let bound = BSON { $0.add("$set") { $0.add("log", log) } }
+    let bound = BSON {
+      $0.add("$set") {
+        $0.add("log", log.name)
+        $0.add("logIsDense", log.isDense)
+      }
+    }
     _ = try await write([.update(unbound, by: bound)], to: .settings, during: "bind store to its log,")
     guard let noted = try await settings()?.settings.logIdentity else { throw noStore("bind store to its log") }
     return noted
@@ -113,7 +118,10 @@ extension MongoDocuments {
     document.add("currency", settings.settings.rules.currency.code)
     document.add("maxSkewMilliseconds", settings.settings.rules.maxSkew.wholeMilliseconds)
     document.add("timeZone", settings.settings.timeZone)
-    if let log = settings.settings.logIdentity { document.add("log", log) }
+    if let log = settings.settings.logIdentity {
+      document.add("log", log.name)
+      document.add("logIsDense", log.isDense)
+    }
   }
 
   private static func settings(_ document: inout BSONView, during: String) throws -> SettingsDocument {
@@ -127,11 +135,12 @@ extension MongoDocuments {
       throw BackendError(
         .corrupt, during: during, detail: "the document `store` of `settings` is not as salestop writes it")
     }
+    let isDense = document.flag("logIsDense") ?? false
     return SettingsDocument(
       identity: identity,
       settings: StoreSettings(
         rules: SaleRules(currency: currency, maxSkew: .milliseconds(skew)), timeZone: timeZone,
-        logIdentity: document.text("log")),
+        logIdentity: document.text("log").map { LogIdentity($0, isDense: isDense) }),
       generation: generation)
   }
 

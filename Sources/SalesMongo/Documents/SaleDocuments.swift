@@ -19,7 +19,7 @@ protocol SaleDocuments: Sendable {
   /// Nil before any consumer has run.
   func settings() async throws -> SettingsDocument?
   /// Notes the log where none is noted; returns the one that is noted then.
-  func bind(log: String) async throws -> String
+  func bind(log: LogIdentity) async throws -> LogIdentity
   func raiseGeneration() async throws
   /// Moves forward only.
   func raiseRetained(_ level: RollupLevel, to bucket: Timestamp) async throws

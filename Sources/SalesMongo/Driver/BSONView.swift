@@ -61,6 +61,11 @@ struct BSONView {
     rawText(key).flatMap { String(validating: $0, as: UTF8.self) }
   }
 
+  mutating func flag(_ key: StaticString) -> Bool? {
+    guard let element = find(key), element.type == BSONType.bool.rawValue else { return nil }
+    return load(UInt8.self, element.value.lowerBound) != 0
+  }
+
   mutating func binary(_ key: StaticString) -> UnsafeRawBufferPointer? {
     guard let element = find(key), element.type == BSONType.binary.rawValue else { return nil }
     return slice(element.value.lowerBound + 5..<element.value.upperBound)

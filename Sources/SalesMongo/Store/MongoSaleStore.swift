@@ -54,10 +54,10 @@ package actor MongoSaleStore: SaleStore {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  package func take(_ partition: Int32, of log: String) async throws -> Checkpoint {
+  package func take(_ partition: Int32, of log: LogIdentity) async throws -> Checkpoint {
     forget(partition)
     let known = try await documents.bind(log: log)
-    guard known == log else {
+    guard known.name == log.name else {
       throw BackendError(
         .foreign, during: "consume into store \(place)",
         detail: "it holds the sales of another log (\(known)), not of \(log); use another store")

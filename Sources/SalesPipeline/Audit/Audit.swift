@@ -17,7 +17,7 @@ package struct Audit: Sendable {
     var report = AuditReport()
     let settings = try await store.settings
     let state = try await store.state
-    if let known = settings.logIdentity, known != log.identity {
+    if let known = settings.logIdentity, known.name != log.identity.name {
       report.note("the store holds the sales of another log (\(known)), not of \(log.identity)")
       return report
     }

@@ -4,8 +4,8 @@ package import SalesCore
 ///
 /// Errors are `BackendError`s: they say whether to try again, and what was being done.
 package protocol SaleLog: Sendable {
-  /// Who this log is: a store that has consumed another log refuses it.
-  var identity: String { get }
+  /// A store that has consumed a log of another name refuses this one.
+  var identity: LogIdentity { get }
   var topic: String { get }
   /// Where it is, for people: a path, or an address without secrets.
   var place: String { get }

@@ -20,7 +20,7 @@ package protocol SaleStore: StoreReader {
 
   /// Binds the store to a log at first use, and refuses (`.foreign`) another one later. Raises the partition's
   /// epoch: earlier holders can no longer apply.
-  func take(_ partition: Int32, of log: String) async throws -> Checkpoint
+  func take(_ partition: Int32, of log: LogIdentity) async throws -> Checkpoint
 
   /// Stores the batch's sales once an id, adds them to the rollups, keeps its dead letters and moves the checkpoint
   /// to `batch.next`: all of it or nothing that counts. Applying a batch again changes nothing. Throws `.fenced` where

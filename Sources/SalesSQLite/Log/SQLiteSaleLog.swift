@@ -12,7 +12,7 @@ package actor SQLiteSaleLog: SaleLog {
   static let advice =
     "a log file takes one producer; end that one first, or let several produce to one topic with --log kafka://…"
 
-  package nonisolated let identity: String
+  package nonisolated let identity: LogIdentity
   package nonisolated let topic = "sales"
   package nonisolated let path: String
   package nonisolated var place: String { path }
@@ -41,7 +41,7 @@ package actor SQLiteSaleLog: SaleLog {
     self.path = file.path
     self.now = now
     self.queue = queue
-    self.identity = identity
+    self.identity = LogIdentity(identity, isDense: true)
     nextOffset = next
     commits = ConsumerCommits(folder: file.path + ".consumers")
     changed = FolderChanges(database: file.path)

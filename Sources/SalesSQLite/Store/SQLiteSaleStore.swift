@@ -79,14 +79,16 @@ package actor SQLiteSaleStore: SaleStore {
         + "time zone \(kept.timeZone); these are fixed")
   }
 
-  package func take(_ partition: Int32, of log: String) async throws -> Checkpoint {
+  package func take(_ partition: Int32, of log: LogIdentity) async throws -> Checkpoint {
     try writing("take partition \(partition)") { db in
-      if let known = try StoreQueries.settings(db).logIdentity, known != log {
+      if let known = try StoreQueries.settings(db).logIdentity, known.name != log.name {
         throw BackendError(
           .foreign, during: "consume into store \(path)",
           detail: "it holds the sales of another log (\(known)), not of \(log)")
       }
-      try db.execute(sql: "INSERT OR IGNORE INTO settings VALUES ('log', ?)", arguments: [log])
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO settings VALUES ('log', ?), ('log_is_dense', ?)",
+        arguments: [log.name, log.isDense ? "1" : "0"])
       try db.execute(
         sql: """
           INSERT INTO checkpoints (partition, epoch, next) VALUES (?, 1, 0)

@@ -12,7 +12,9 @@ enum StoreQueries {
     let rules = SaleRules(
       currency: values["currency"].flatMap(Currency.init(code:)) ?? .usDollar,
       maxSkew: values["max_skew_ms"].flatMap { Int64($0) }.map { .milliseconds($0) } ?? SaleRules().maxSkew)
-    return StoreSettings(rules: rules, timeZone: values["time_zone"] ?? "UTC", logIdentity: values["log"])
+    return StoreSettings(
+      rules: rules, timeZone: values["time_zone"] ?? "UTC",
+      logIdentity: values["log"].map { LogIdentity($0, isDense: values["log_is_dense"] == "1") })
   }
 
   static func generation(_ db: Database) throws -> Int64 {

@@ -69,7 +69,7 @@ struct FakeDocuments: SaleDocuments {
 
   func settings() async throws -> SettingsDocument? { try await step("settings") { $0.settings } }
 
-  func bind(log: String) async throws -> String {
+  func bind(log: LogIdentity) async throws -> LogIdentity {
     try await step("bind") { database in
       let known = database.settings?.settings.logIdentity ?? log
       database.settings?.settings.logIdentity = known

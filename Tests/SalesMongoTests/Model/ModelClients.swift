@@ -1,5 +1,6 @@
 import SalesCore
 import SalesPipeline
+import TestSupport
 
 @testable import SalesMongo
 
