@@ -10,8 +10,8 @@ extension BackendError.Kind {
 
 extension BackendError {
   /// A system call on a file failed with this `errno`.
-  package init(errno code: Int32, during: String) {
-    self.init(Kind(errno: code), during: during, detail: String(cString: strerror(code)))
+  package init(errno code: Int32, of resource: Resource = .storage, during: String) {
+    self.init(Kind(errno: code), of: resource, during: during, detail: String(cString: strerror(code)))
   }
 
   /// A file could not be replaced.

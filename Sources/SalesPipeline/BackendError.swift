@@ -1,5 +1,4 @@
-/// What went wrong in a log or a store, said so that the caller knows what it can do. Words for people are made at
-/// the edge.
+/// A log or a store failed. The kind says what the caller can do about it; advice for people is added where it is printed.
 package struct BackendError: Error, Hashable, Sendable, CustomStringConvertible {
   package enum Kind: Hashable, Sendable {
     /// Try again later: busy, locked, unreachable.
@@ -24,14 +23,27 @@ package struct BackendError: Error, Hashable, Sendable, CustomStringConvertible 
     case missing
   }
 
+  /// The thing that failed, where that decides what a person can do.
+  package enum Resource: Hashable, Sendable {
+    /// A log, a store or state that is written: another path may do.
+    case storage
+    /// A file that is only read: no other path would do.
+    case input
+    /// A server.
+    case server
+  }
+
   package var kind: Kind
-  /// What was being done: `append to log …/log.sqlite`.
+  /// The default is `.storage`.
+  package var resource: Resource
+  /// The failed action and its object: `append to log …/log.sqlite`.
   package var during: String
-  /// What the library said.
+  /// The cause, as the library or the system words it.
   package var detail: String
 
-  package init(_ kind: Kind, during: String, detail: String) {
+  package init(_ kind: Kind, of resource: Resource = .storage, during: String, detail: String) {
     self.kind = kind
+    self.resource = resource
     self.during = during
     self.detail = detail
   }

@@ -30,7 +30,7 @@ package struct KafkaConfig: Sendable {
         let property = try Self.property(line)
         guard isPrivate || !Self.isSecret(property.name) else {
           throw BackendError(
-            .permission, during: during,
+            .permission, of: .input, during: during,
             detail: "it holds \(property.name) and everybody on this machine may read it; chmod 600 \(path)")
         }
         try trial.set(property.name, property.value, isSecret: Self.isSecret(property.name))
@@ -105,7 +105,7 @@ package struct KafkaConfig: Sendable {
 
   private static func fileProblem(_ during: String) -> BackendError {
     let kind: BackendError.Kind = [EACCES, EPERM].contains(errno) ? .permission : .mismatch
-    return BackendError(kind, during: during, detail: String(cString: strerror(errno)))
+    return BackendError(kind, of: .input, during: during, detail: String(cString: strerror(errno)))
   }
 }
 

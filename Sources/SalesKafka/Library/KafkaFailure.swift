@@ -54,7 +54,7 @@ struct KafkaFailure: Error, Equatable {
 extension BackendError {
   /// A fatal error passes with its client: a new one goes on.
   init(_ failure: KafkaFailure, during: String) {
-    self.init(failure.isFatal ? .unavailable : failure.kind, during: during, detail: failure.text)
+    self.init(failure.isFatal ? .unavailable : failure.kind, of: .server, during: during, detail: failure.text)
   }
 
   init(kafka code: rd_kafka_resp_err_t, during: String) {

@@ -77,11 +77,11 @@ struct SourceNumbers {
     let path = file(source).path
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0, errno == ENOENT || errno == ENOTDIR { return 0 }
-    guard descriptor >= 0 else { throw BackendError(errno: errno, during: "read \(path)") }
+    guard descriptor >= 0 else { throw BackendError(errno: errno, of: .input, during: "read \(path)") }
     defer { close(descriptor) }
     var bytes = [UInt8](repeating: 0, count: 32)
     let count = pread(descriptor, &bytes, bytes.count, 0)
-    guard count >= 0 else { throw BackendError(errno: errno, during: "read \(path)") }
+    guard count >= 0 else { throw BackendError(errno: errno, of: .input, during: "read \(path)") }
     guard bytes[..<count].last == 0x0A, let number = Int64(String(decoding: bytes[..<(count - 1)], as: UTF8.self)),
       number >= 0
     else { throw BackendError(.corrupt, during: "read \(path)", detail: "it holds no number") }

@@ -30,7 +30,7 @@ struct MongoFailure: Error {
   }
 
   func error(during: String) -> BackendError {
-    BackendError(kind, during: during, detail: detail)
+    BackendError(kind, of: .server, during: during, detail: detail)
   }
 
   static func text(of error: bson_error_t) -> String {

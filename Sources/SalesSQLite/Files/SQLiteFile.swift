@@ -121,14 +121,16 @@ struct SQLiteFile {
   }
 
   /// Runs `body` and turns SQLite's errors into ours.
-  static func translating<T>(_ during: String, path: String, _ body: () throws -> T) throws -> T {
+  static func translating<T>(
+    _ during: String, path: String, of resource: BackendError.Resource = .storage, _ body: () throws -> T
+  ) throws -> T {
     do {
       return try body()
     } catch let error as DatabaseError {
       if error.resultCode == .SQLITE_CANTOPEN, areDescriptorsShort {
-        throw BackendError(.inputOutput, during: during, detail: String(cString: strerror(EMFILE)))
+        throw BackendError(errno: EMFILE, of: resource, during: during)
       }
-      throw BackendError(kind(of: error), during: during, detail: error.message ?? "\(error.resultCode)")
+      throw BackendError(kind(of: error), of: resource, during: during, detail: error.message ?? "\(error.resultCode)")
     } catch let error as DamagedData {
       throw BackendError(.corrupt, during: during, detail: error.what)
     }

@@ -32,7 +32,7 @@ package actor SQLiteSaleLog: SaleLog {
     let file = SQLiteFile(path: path, format: Self.format)
     lock = mode == .read ? nil : try file.lock(during: "produce to log \(path)", advice: Self.advice)
     let queue = try file.open(mode == .produce ? .write : .read, schema: Self.schema)
-    let (identity, next) = try SQLiteFile.translating("read log \(path)", path: path) {
+    let (identity, next) = try SQLiteFile.translating("read log \(path)", path: path, of: .input) {
       try queue.inDatabase { db in
         (try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'identity'") ?? "", try Self.end(db))
       }
@@ -166,11 +166,13 @@ package actor SQLiteSaleLog: SaleLog {
   }
 
   func reading<T>(_ body: (Database) throws -> T) throws -> T {
-    try translating("read log \(path)") { try queue.inDatabase(body) }
+    try translating("read log \(path)", of: .input) { try queue.inDatabase(body) }
   }
 
-  func translating<T>(_ during: String, _ body: () throws -> T) throws -> T {
+  func translating<T>(
+    _ during: String, of resource: BackendError.Resource = .storage, _ body: () throws -> T
+  ) throws -> T {
     try mark.check(during)
-    return try SQLiteFile.translating(during, path: path, body)
+    return try SQLiteFile.translating(during, path: path, of: resource, body)
   }
 }

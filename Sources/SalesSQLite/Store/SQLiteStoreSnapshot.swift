@@ -16,7 +16,7 @@ actor SQLiteStoreSnapshot: StoreSnapshot {
   init(path: String) throws {
     self.path = path
     queue = try SQLiteFile(path: path, format: StoreFormat.file).open(.read, schema: [], longLived: true)
-    names = try SQLiteFile.translating("read store \(path)", path: path) { [queue] in
+    names = try SQLiteFile.translating("read store \(path)", path: path, of: .input) { [queue] in
       try queue.inDatabase { db in
         try db.execute(sql: "BEGIN DEFERRED")
         // The first read fixes what the transaction sees.
@@ -105,6 +105,6 @@ actor SQLiteStoreSnapshot: StoreSnapshot {
   }
 
   private func reading<T>(_ body: (Database) throws -> T) throws -> T {
-    try SQLiteFile.translating("read store \(path)", path: path) { try queue.inDatabase(body) }
+    try SQLiteFile.translating("read store \(path)", path: path, of: .input) { try queue.inDatabase(body) }
   }
 }

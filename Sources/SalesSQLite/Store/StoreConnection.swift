@@ -23,7 +23,7 @@ actor StoreConnection {
 
   /// Whether another connection has committed since the last call.
   func isChanged() throws -> Bool {
-    try SQLiteFile.translating("read store \(path)", path: path) {
+    try SQLiteFile.translating("read store \(path)", path: path, of: .input) {
       let now = try queue.inDatabase { db in
         try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version"))
       }
@@ -94,7 +94,7 @@ actor StoreConnection {
   }
 
   private func reading<T>(_ body: (Database) throws -> T) throws -> T {
-    try SQLiteFile.translating("read store \(path)", path: path) {
+    try SQLiteFile.translating("read store \(path)", path: path, of: .input) {
       var result: T?
       try queue.inTransaction(.deferred) { db in
         result = try body(db)

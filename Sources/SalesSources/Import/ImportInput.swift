@@ -91,6 +91,6 @@ private final class DescriptorReader: Sendable {
       case EACCES, EPERM: .permission
       default: .inputOutput
       }
-    return BackendError(kind, during: "read \(name)", detail: String(cString: strerror(code)))
+    return BackendError(kind, of: .input, during: "read \(name)", detail: String(cString: strerror(code)))
   }
 }

@@ -42,17 +42,20 @@ enum Exit {
     }
   }
 
+  /// What a person can do about it; begins with "; ".
   private static func advice(for error: BackendError) -> String {
     switch error.kind {
     case .missing: "; start `salestop produce` and `salestop consume` first, or see `salestop demo`"
     case .gap: "; `salestop consume --accept-gap` goes on behind them and notes what is lost"
     case .fenced: "; it goes on where this one stopped"
     case .foreign: "; name the log that this store has consumed with --log, or another store with --store"
-    // A server, or a file that was named to be read: no other place would do.
-    case .permission where error.during.contains("://"): "; check the user, the password and what they may do"
-    case .permission where error.during.hasPrefix("read "): ""
-    case .permission: "; choose another place with --log, --store or --state-dir"
-    default: ""
+    case .permission:
+      switch error.resource {
+      case .storage: "; choose another place with --log, --store or --state-dir"
+      case .input: ""
+      case .server: "; check the user, the password and what they may do"
+      }
+    case .unavailable, .held, .inputOutput, .corrupt, .mismatch: ""
     }
   }
 }

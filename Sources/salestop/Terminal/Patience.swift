@@ -36,7 +36,7 @@ enum Patience {
         return try await open()
       } catch let error as BackendError where error.kind == .missing {
         // Somebody may be about to make it.
-        throw BackendError(.unavailable, during: error.during, detail: error.detail)
+        throw BackendError(.unavailable, of: error.resource, during: error.during, detail: error.detail)
       }
     }
   }
