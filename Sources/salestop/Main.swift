@@ -1,12 +1,11 @@
 import ArgumentParser
 import CMalloc
 import Foundation
-import SalesMongo
 
 @main
 enum Main {
   static func main() async {
-    MongoLibrary.removeCounters()
+    Backends.prepare()
     // A reader that goes away (`| head`) shows as an error of the write, not as the end of the process.
     signal(SIGPIPE, SIG_IGN)
     do {

@@ -5,7 +5,7 @@ import SalesPipeline
 import SalesSQLite
 import Synchronization
 
-/// The logs there are. Parsed first and opened afterwards, maybe again and again.
+/// A parsed address of a log; opening may be tried again and again. This file alone knows the backends' modules.
 enum LogBackend: Sendable {
   enum Use { case read, produce }
 
@@ -39,7 +39,7 @@ enum LogBackend: Sendable {
   }
 }
 
-/// The stores there are.
+/// A parsed address of a store.
 enum StoreBackend: Sendable {
   case sqlite(path: String)
   case mongo(MongoAddress)
@@ -58,6 +58,15 @@ enum StoreBackend: Sendable {
     case .mongo(let address): try await MongoSalesReader.open(address, log: Messages.warning)
     }
   }
+}
+
+/// Steps that a backend's library or files need from the program as a whole.
+enum Backends {
+  /// Once, before any other thread runs.
+  static func prepare() { MongoLibrary.removeCounters() }
+
+  /// Removes log and store files, all of them or none. Throws `.held(byProcess:)` while a process uses one.
+  static func remove(files paths: [String]) throws { try SQLiteUse.remove(paths[...]) }
 }
 
 extension Settings {

@@ -4,7 +4,6 @@ import Foundation
 import SalesAnalytics
 import SalesCore
 import SalesPipeline
-import SalesSQLite
 import SalesSources
 import TextUI
 
@@ -40,7 +39,7 @@ struct Demo: AsyncParsableCommand {
     var flags: [SettingKey: String] = [.period: history, .source: "demo"]
     if let theme { flags[.theme] = theme }
     let base = try Settings(flags: flags, configPath: nil)
-    let chain = try DemoChain(
+    let chain = try await DemoChain(
       folder: stateDir ?? base.stateDirectory + "/demo", settings: base, rate: rate, history: TimeSpan(parsing: history)
     )
     if isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 {
@@ -54,19 +53,20 @@ struct Demo: AsyncParsableCommand {
 /// Producer, log, consumer, store and screen of a demo.
 struct DemoChain {
   private let folder: String
-  private let log: SQLiteSaleLog
-  private let store: SQLiteSaleStore
-  private let reader: SQLiteSalesReader
+  private let log: any SaleLog
+  private let store: any SaleStore
+  private let reader: any StoreReader
   private let producer: ProducerSettings
   private let generator: Generator
   private let configuration: DashboardConfiguration
 
-  init(folder: String, settings: Settings, rate: Int, history: TimeSpan) throws {
+  init(folder: String, settings: Settings, rate: Int, history: TimeSpan) async throws {
     self.folder = folder
     try Self.clear(folder)
-    log = try SQLiteSaleLog(path: folder + "/log.sqlite", mode: .produce, now: WallClock.now)
-    store = try SQLiteSaleStore(path: folder + "/store.sqlite", settings: nil)
-    reader = try SQLiteSalesReader(path: folder + "/store.sqlite")
+    log = try await LogBackend.sqlite(path: folder + "/log.sqlite").open(.produce)
+    let files = StoreBackend.sqlite(path: folder + "/store.sqlite")
+    store = try await files.open(nil)
+    reader = try await files.reader()
     guard let rate = Rate(perSecond: rate) else { throw CommandProblem.usage("--rate: \(rate) cannot be paced") }
     var producer = ProducerSettings(pace: .rate(rate))
     producer.backfill = history.nominalLength
@@ -81,7 +81,7 @@ struct DemoChain {
   /// Removes what an earlier demo left, and refuses while one runs there.
   private static func clear(_ folder: String) throws {
     let paths = ["log", "store"].map { "\(folder)/\($0).sqlite" }
-    try SQLiteUse.remove(paths.filter(FileManager.default.fileExists)[...])
+    try Backends.remove(files: paths.filter(FileManager.default.fileExists))
   }
 
   private var consumer: Consumer<ContinuousClock> {
@@ -128,7 +128,7 @@ struct DemoChain {
     let canvas = try await renderOnce(
       data: StoreData(reader: reader), configuration: configuration, size: Size(columns: 120, rows: 40), now: now)
     try Output.write(canvas.text() + "\n\n")
-    let report = try await Audit(log: log, store: try reader.snapshot()).run()
+    let report = try await Audit(log: log, store: try await reader.snapshot()).run()
     try Output.write(try await summary(sent, report, now: now))
     if !report.isOK { throw ArgumentParser.ExitCode(Exit.data) }
   }
