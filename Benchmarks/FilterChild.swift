@@ -12,7 +12,7 @@ extension FilterBench {
   /// `filter-child STORE PERIOD SEED COUNT OUT`, in a terminal: runs the dashboard, types at it, and writes how long each change took.
   static func child(_ words: [String]) async throws {
     guard words.count == 5, let seed = Int(words[2]), let count = Int(words[3]) else { return }
-    let reader = try SQLiteSalesReader(path: words[0])
+    let reader = try SQLiteStoreReader(path: words[0])
     let record = FilterRecord()
     var configuration = DashboardConfiguration()
     configuration.start = ViewState(period: try Period(parsing: words[1]))

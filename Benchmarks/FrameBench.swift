@@ -33,7 +33,7 @@ struct FrameBench {
   private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 
   static func child(store: String, out: String) async throws {
-    let data = StoreData(reader: try SQLiteSalesReader(path: store))
+    let data = StoreData(reader: try SQLiteStoreReader(path: store))
     var stills: [Still] = []
     for measure in [Measure.revenue, .sales] {
       var configuration = DashboardConfiguration()

@@ -133,7 +133,7 @@ import Testing
     await #expect { try await MongoSaleStore.open(address, settings: nil) } throws: {
       ($0 as? BackendError)?.kind == .mismatch
     }
-    await #expect { try await MongoSalesReader.open(address) } throws: { ($0 as? BackendError)?.kind == .mismatch }
+    await #expect { try await MongoStoreReader.open(address) } throws: { ($0 as? BackendError)?.kind == .mismatch }
   }
 }
 

@@ -17,11 +17,11 @@ import TextUI
 
   @Test("a rollup of long names stops at what a document holds, however it came to be")
   func fullDocument() {
-    let other = names.id(of: RollupDocument.otherName)
+    let other = names.id(of: RollupCells.otherName)
     let tail = String(repeating: "x", count: 1000)
     let sales = (0..<15_000).map { figures(Int64($0), product: "\($0) \(tail)") }
     var growing = GrowingRollup(key, generation: 0)
-    var counted = RollupDocument()
+    var counted = RollupCells()
     for sale in sales {
       growing.add(sale, names: names, other: other)
       counted.add(region: sale.region, product: sale.product, amount: sale.amount, other: other)
@@ -41,7 +41,7 @@ import TextUI
 
   @Test("what is counted is not counted again, and what is as stored is not written")
   func through() {
-    let other = names.id(of: RollupDocument.otherName)
+    let other = names.id(of: RollupCells.otherName)
     var growing = GrowingRollup(key, generation: 3)
     #expect(growing.change(generation: 3) == nil)
     growing.add(figures(4, product: "Desk"), names: names, other: other)

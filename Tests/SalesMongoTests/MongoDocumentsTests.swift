@@ -15,15 +15,16 @@ import Testing
   @Test("the same holds where long reads come in the smallest of pages", arguments: SaleDocumentsContract.all)
   func contractInPages(_ promise: SaleDocumentsContract) async throws {
     let database = try await TestDatabase()
-    let pages = Pace(from: 1, most: 1)
-    try await promise.check(MongoDocuments(try MongoAddress(database.uri), readPace: pages, rollupPace: pages))
+    let pages = MessageSize(from: 1, most: 1)
+    try await promise.check(MongoDocuments(try MongoAddress(database.uri), readSize: pages, rollupSize: pages))
   }
 
   @Test("pages of others' documents alone are no end")
   func foreignPages() async throws {
     let database = try await TestDatabase()
     let documents = MongoDocuments(
-      try MongoAddress(database.uri), readPace: Pace(from: 2, most: 2), rollupPace: Pace(from: 2, most: 2))
+      try MongoAddress(database.uri), readSize: MessageSize(from: 2, most: 2),
+      rollupSize: MessageSize(from: 2, most: 2))
     _ = try await SaleDocumentsContract.made(documents)
     let script = """
       import datetime, pymongo, sys

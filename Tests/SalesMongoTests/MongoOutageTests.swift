@@ -23,7 +23,7 @@ import Testing
   func killed() async throws {
     let server = try await MongoServer()
     let store = try await MongoSaleStore.open(try MongoAddress(server.uri("shop")), settings: nil)
-    let reader = try await MongoSalesReader.open(try MongoAddress(server.uri("shop")))
+    let reader = try await MongoStoreReader.open(try MongoAddress(server.uri("shop")))
     var checkpoint = try await store.take(0, of: "log")
     for round in 1...3 {
       checkpoint = try await store.apply(batch(checkpoint, 40))
@@ -57,7 +57,7 @@ import Testing
     let server = try await MongoServer()
     server.kill()
     let address = try MongoAddress("mongodb://ada:s3cret@127.0.0.1:\(server.port)/shop")
-    await #expect { try await MongoSalesReader.open(address) } throws: { error in
+    await #expect { try await MongoStoreReader.open(address) } throws: { error in
       let text = "\(error)"
       return isUnavailable(error) && text.contains("ada:***@127.0.0.1:\(server.port)/shop") && !text.contains("s3cret")
         && text.contains("no server answers: [connection refused") && !text.contains("\n")

@@ -48,11 +48,11 @@ import Testing
   @Test("a reader of no store says that there is none")
   func missing() async throws {
     let documents = FakeDocuments(stage: stage)
-    await #expect { try await MongoSalesReader(polls: documents, rows: documents) } throws: {
+    await #expect { try await MongoStoreReader(polls: documents, rows: documents) } throws: {
       ($0 as? BackendError)?.kind == .missing
     }
     _ = try await open()
-    #expect(try await MongoSalesReader(polls: documents, rows: documents).settings() == StoreSettings())
+    #expect(try await MongoStoreReader(polls: documents, rows: documents).settings() == StoreSettings())
   }
 
   @Test("a batch that leaves a gap is refused")

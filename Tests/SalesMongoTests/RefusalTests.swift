@@ -19,7 +19,7 @@ import Testing
   func wrongPassword() async throws {
     let server = try ScriptedServer { _ in failure(18, "AuthenticationFailed") }
     let address = try MongoAddress("mongodb://ada:s3cret@127.0.0.1:\(server.port)/shop")
-    await #expect { try await MongoSalesReader.open(address) } throws: { error in
+    await #expect { try await MongoStoreReader.open(address) } throws: { error in
       let text = "\(error)"
       return (error as? BackendError)?.kind == .permission && text.contains("ada:***@127.0.0.1:\(server.port)/shop")
         && !text.contains("s3cret") && !text.contains("\n")
@@ -33,7 +33,7 @@ import Testing
     let server = try ScriptedServer { _ in code.map { failure($0, texts[$0] ?? "") } }
     let address = try MongoAddress("mongodb://ada:s3cret@127.0.0.1:\(server.port)/shop")
     await #expect {
-      try await MongoSalesReader.open(address)
+      try await MongoStoreReader.open(address)
     } throws: { ($0 as? BackendError)?.kind == .unavailable }
   }
 

@@ -32,7 +32,7 @@ import Testing
   }
 
   func verify() async throws -> AuditReport {
-    try await Audit(log: try openLog(), store: try SQLiteSalesReader(path: storePath).snapshot()).run()
+    try await Audit(log: try openLog(), store: try SQLiteStoreReader(path: storePath).snapshot()).run()
   }
 
   func meddle(_ file: String, _ sql: String) async throws {
@@ -141,7 +141,7 @@ private struct OvertakenLog: SaleLog {
 
   var identity: LogIdentity { log.identity }
   var topic: String { log.topic }
-  var place: String { log.place }
+  var location: String { log.location }
 
   func append(_ records: RecordBuffer, progress: SourceProgress?) async throws -> [Range<Position>] {
     try await log.append(records, progress: progress)

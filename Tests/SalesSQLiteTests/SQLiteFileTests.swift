@@ -82,7 +82,7 @@ import Testing
     let store = try SQLiteSaleStore(path: path, settings: nil)
     let links = try TemporaryFolder()
     try FileManager.default.createSymbolicLink(atPath: links.file("link.sqlite"), withDestinationPath: path)
-    let reader = try SQLiteSalesReader(path: links.file("link.sqlite"))
+    let reader = try SQLiteStoreReader(path: links.file("link.sqlite"))
     let changes = reader.changes()
     _ = try await store.take(0, of: "log")
     for await _ in changes { break }

@@ -36,7 +36,7 @@ import Testing
   private func open() throws -> SQLiteSaleStore { try SQLiteSaleStore(path: path, settings: nil) }
 
   private func verify() async throws -> AuditReport {
-    try await Audit(log: log, store: try SQLiteSalesReader(path: path).snapshot()).run()
+    try await Audit(log: log, store: try SQLiteStoreReader(path: path).snapshot()).run()
   }
 
   private func meddle(_ sql: String) async throws {
@@ -45,7 +45,7 @@ import Testing
 
   /// What a repair may not touch.
   private func kept() async throws -> [Checkpoint] {
-    try await SQLiteSalesReader(path: path).snapshot().state.checkpoints.map { checkpoint in
+    try await SQLiteStoreReader(path: path).snapshot().state.checkpoints.map { checkpoint in
       var checkpoint = checkpoint
       checkpoint.epoch = 0
       return checkpoint
@@ -126,7 +126,7 @@ import Testing
 
   @Test("names beyond a rollup's most cells count under (other) again")
   func floodOfNames() async throws {
-    let count = RollupDocument.mostCells + 500
+    let count = RollupCells.mostCells + 500
     let records = (0..<count).map {
       #"{"id":"\#($0)","time":"\#(now.text)","amount":0.01,"product":"P\#($0)","region":"NA"}"#
     }
@@ -137,7 +137,7 @@ import Testing
     _ = try await Repair(store: store).run()
     let poll = try await store.poll(PollRequest(spans: [RollupSpan(level: .minute, range: now..<now + .minutes(1))]))
     let cells = try #require(poll.rollups.first { $0.partition == 0 }).cells
-    #expect(cells.count == RollupDocument.mostCells + 1)
+    #expect(cells.count == RollupCells.mostCells + 1)
     #expect(cells.filter { poll.names[Int($0.product)] == "(other)" }.map(\.sales) == [500])
     let report = try await verify()
     #expect(report.isOK, "\(report.differences)")

@@ -115,7 +115,7 @@ import Testing
     let poll = try await store.poll(
       PollRequest(spans: [RollupSpan(level: .day, range: .distantPast..<Timestamp.distantFuture)]))
     let cells = try #require(poll.rollups.first).cells
-    #expect(cells.count == RollupDocument.mostCells + 1)
+    #expect(cells.count == RollupCells.mostCells + 1)
     #expect(cells.last.map { poll.names[Int($0.product)] } == "(other)")
     #expect(cells.last?.sales == 5000)
     #expect(cells.reduce(0) { $0 + $1.revenue } == 25_000)

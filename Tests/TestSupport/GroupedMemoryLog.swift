@@ -38,7 +38,7 @@ package final class GroupedMemoryLog: SaleLog {
 
   package var identity: LogIdentity { log.identity }
   package var topic: String { log.topic }
-  package var place: String { log.place }
+  package var location: String { log.location }
 
   package func append(_ records: RecordBuffer, progress: SourceProgress?) async throws -> [Range<Position>] {
     try await log.append(records, progress: progress)

@@ -7,7 +7,7 @@ import Synchronization
 package final class MemoryLog: SaleLog {
   package let identity: LogIdentity
   package let topic: String
-  package var place: String { "memory" }
+  package var location: String { "memory" }
   private let now: @Sendable () -> Timestamp
   private let state: Mutex<State>
   private let appended = Broadcast()

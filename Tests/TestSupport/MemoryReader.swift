@@ -3,7 +3,7 @@ package import SalesCore
 import Synchronization
 
 /// A store in memory: keeps sales, counts every rollup afresh when asked, and remembers what it was asked.
-package final class MemoryReader: SalesReader {
+package final class MemoryReader: QueryReader {
   /// What the reader was asked, in order.
   package struct Calls: Sendable {
     package var polls: [PollRequest] = []

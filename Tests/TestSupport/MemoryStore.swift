@@ -12,7 +12,7 @@ package final class MemoryStore: SaleStore {
     var letters: [Position: DeadLetter] = [:]
     var checkpoints: [Int32: Checkpoint] = [:]
     var heartbeat: Heartbeat?
-    var names: [String] = [RollupDocument.otherName]
+    var names: [String] = [RollupCells.otherName]
     /// Rollups that somebody made other than the sales have them; without cells, one that was taken away.
     var replaced: [Rollup.Key: Rollup] = [:]
     var generation: Int64 = 0
@@ -44,7 +44,7 @@ package final class MemoryStore: SaleStore {
   package var beats: [Heartbeat] { contents.withLock { $0.beats } }
 
   package var identity: String { "memory" }
-  package var place: String { "memory" }
+  package var location: String { "memory" }
 
   package func beginRepair() async throws {
     contents.withLock { contents in

@@ -21,10 +21,10 @@ extension DashboardData {
 
 /// The figures of a store.
 package struct StoreData: DashboardData {
-  private let reader: any SalesReader
+  private let reader: any QueryReader
   private let source: QueryEngine
 
-  package init(reader: any SalesReader) {
+  package init(reader: any QueryReader) {
     self.reader = reader
     source = QueryEngine(reader: reader)
   }

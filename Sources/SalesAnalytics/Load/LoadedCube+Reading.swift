@@ -4,7 +4,7 @@ extension LoadedCube {
   /// Loads spans that begin and end on buckets of the level.
   init(
     _ level: RollupLevel, _ spans: [Range<Timestamp>], calendar: ReportingCalendar, now: Timestamp,
-    from reader: any SalesReader
+    from reader: any QueryReader
   ) async throws {
     self.spans = spans
     self.calendar = calendar
@@ -22,7 +22,7 @@ extension LoadedCube {
   }
 
   /// Brings the view up to the store's present state; false where it has to be loaded anew.
-  mutating func update(now: Timestamp, from reader: any SalesReader) async throws -> Bool {
+  mutating func update(now: Timestamp, from reader: any QueryReader) async throws -> Bool {
     let level = cube.level
     let poll = try await reader.poll(
       PollRequest(spans: spans.map { RollupSpan(level: level, range: $0) }, after: token))
@@ -48,7 +48,7 @@ extension LoadedCube {
   }
 
   /// Polls see no late sale in what is no longer kept.
-  private mutating func recountAgain(now: Timestamp, from reader: any SalesReader) async throws {
+  private mutating func recountAgain(now: Timestamp, from reader: any QueryReader) async throws {
     let missing = spans.compactMap { state.missing(of: RollupSpan(level: cube.level, range: $0)) }
     guard let end = missing.map(\.upperBound).max(),
       recountedAt.isStale(state, token, before: end, now: now)

@@ -19,7 +19,7 @@ struct LoadedData: Sendable {
   }
 
   /// Reads what the plan needs beside the view: what is missing, and where `refresh` what may have changed.
-  mutating func complete(_ plan: QueryPlan, now: Timestamp, refresh: Bool, from reader: any SalesReader) async throws {
+  mutating func complete(_ plan: QueryPlan, now: Timestamp, refresh: Bool, from reader: any QueryReader) async throws {
     if let range = plan.elapsedRange {
       try await elapsed.load(range, view: view, now: now, refresh: refresh, from: reader)
     }
@@ -30,7 +30,7 @@ struct LoadedData: Sendable {
   }
 
   private mutating func completeHeat(
-    _ plan: QueryPlan, now: Timestamp, refresh: Bool, from reader: any SalesReader
+    _ plan: QueryPlan, now: Timestamp, refresh: Bool, from reader: any QueryReader
   ) async throws {
     let week = plan.heatWeek(in: view)
     guard week != nil || plan.level == .day else {
@@ -47,7 +47,7 @@ struct LoadedData: Sendable {
   }
 
   private mutating func loadHours(
-    _ wanted: Range<Timestamp>, _ plan: QueryPlan, now: Timestamp, refresh: Bool, from reader: any SalesReader
+    _ wanted: Range<Timestamp>, _ plan: QueryPlan, now: Timestamp, refresh: Bool, from reader: any QueryReader
   ) async throws {
     heat?.trim(to: view.state)
     if heat?.covers(wanted) == true {

@@ -22,7 +22,7 @@ struct PartialBucket: Sendable {
 
   /// Reads what is missing, and where `refresh` what may have changed; forgets what is not needed any more.
   mutating func load(
-    _ range: Range<Timestamp>, view: LoadedCube, now: Timestamp, refresh: Bool, from reader: any SalesReader
+    _ range: Range<Timestamp>, view: LoadedCube, now: Timestamp, refresh: Bool, from reader: any QueryReader
   ) async throws {
     let (level, calendar) = (view.cube.level, view.calendar)
     let wanted = Self.pieces(of: range, within: level, calendar: calendar).map { Self.whole($0, calendar: calendar) }

@@ -9,7 +9,7 @@ struct RollupReading {
   var rollups: [Rollup]
   var recounted: [RollupSpan]
 
-  init(_ spans: [RollupSpan], calendar: ReportingCalendar, from reader: any SalesReader) async throws {
+  init(_ spans: [RollupSpan], calendar: ReportingCalendar, from reader: any QueryReader) async throws {
     let poll = try await reader.poll(PollRequest(spans: spans))
     try Task.checkCancellation()
     token = poll.token
@@ -33,7 +33,7 @@ struct RollupReading {
 extension RecountedRollups {
   /// Counts a long span in pieces, so that memory is bounded and a cancelled call ends soon. The span begins and ends on buckets of its level.
   init(
-    _ span: RollupSpan, state: StoreState, calendar: ReportingCalendar, from reader: any SalesReader
+    _ span: RollupSpan, state: StoreState, calendar: ReportingCalendar, from reader: any QueryReader
   ) async throws {
     self.init(names: [], rollups: [])
     let length: Duration = span.level == .second ? .hours(1) : .days(2)

@@ -6,7 +6,7 @@ package import SalesCore
 ///
 /// Calls may overlap; each answers from what it has read itself, and one that is cancelled throws `CancellationError` between two reads.
 package actor QueryEngine {
-  private let reader: any SalesReader
+  private let reader: any QueryReader
   private let maxCells: Int
   private var known: (settings: StoreSettings, calendar: ReportingCalendar)?
   private var stock: LoadedData?
@@ -14,12 +14,12 @@ package actor QueryEngine {
   /// Spans this long had too many cells at the level of this bucket.
   private var tooFine: (bucket: BucketSize, length: Duration)?
 
-  package init(reader: any SalesReader) {
+  package init(reader: any QueryReader) {
     self.init(reader: reader, maxCells: Cube.maxCells)
   }
 
   /// More cells than `maxCells` are not kept: the view is made coarser until they are fewer.
-  init(reader: any SalesReader, maxCells: Int) {
+  init(reader: any QueryReader, maxCells: Int) {
     self.reader = reader
     self.maxCells = maxCells
   }

@@ -54,7 +54,7 @@ struct RollupWindows {
     spans = calendar.cover(start..<end).flatMap { Self.chunks($0, calendar) }
   }
 
-  func rows(from reader: any SalesReader) async throws -> [WindowRow] {
+  func rows(from reader: any QueryReader) async throws -> [WindowRow] {
     var sums: [Key: Totals] = [:]
     var names: [String] = []
     for span in spans {

@@ -14,7 +14,7 @@ struct SessionWindows {
   private static let page = 5000
 
   func rows(
-    of range: Range<Timestamp>, _ filter: SaleFilter, from reader: any SalesReader
+    of range: Range<Timestamp>, _ filter: SaleFilter, from reader: any QueryReader
   ) async throws -> [WindowRow] {
     var open: [Key: WindowRow] = [:]
     var closed: [WindowRow] = []

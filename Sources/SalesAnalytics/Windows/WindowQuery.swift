@@ -24,7 +24,7 @@ package struct WindowQuery: Hashable, Sendable {
 
   /// Windows that hold sales, by start, region, product. A sliding window at an end of the period counts the period's sales only.
   /// Kept rollups are used as far as they reach, raw sales beyond. Throws what the reader throws, and `CancellationError`.
-  package func run(reader: any SalesReader, now: Timestamp) async throws -> [WindowRow] {
+  package func run(reader: any QueryReader, now: Timestamp) async throws -> [WindowRow] {
     let settings = try await reader.settings()
     let calendar = ReportingCalendar(timeZone: TimeZone(identifier: settings.timeZone) ?? .gmt)
     let state = try await reader.poll(PollRequest(spans: [])).state

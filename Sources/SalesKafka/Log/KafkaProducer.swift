@@ -13,7 +13,7 @@ final class KafkaProducer {
   }
 
   let connection: KafkaConnection
-  private let place: String
+  private let location: String
   private var open: Open?
 
   /// The append in hand.
@@ -44,7 +44,7 @@ final class KafkaProducer {
     configuration.deliver(RD_KAFKA_EVENT_DR)
     connection = try KafkaConnection(
       try configuration.makeHandle(RD_KAFKA_PRODUCER, during: during), address: address, during: during)
-    place = address.text
+    location = address.text
   }
 
   /// Returns when there is a report on every record. The records' memory is lent to librdkafka until then.

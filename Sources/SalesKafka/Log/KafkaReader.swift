@@ -5,7 +5,7 @@ import SalesPipeline
 /// Reads partitions from chosen offsets, without a group.
 final class KafkaReader {
   let connection: KafkaConnection
-  private let place: String
+  private let location: String
   private var partitions: [Int32: PartitionReader] = [:]
   /// Those partitions, the one that was read last at the end.
   private(set) var readAhead: [Int32] = []
@@ -30,12 +30,12 @@ final class KafkaReader {
     try configuration.set("auto.offset.reset", "error", during: during)
     connection = try KafkaConnection(
       try configuration.makeHandle(RD_KAFKA_CONSUMER, during: during), address: address, during: during)
-    place = address.text
+    location = address.text
   }
 
   /// See `SaleLog.read`. What follows the read before is there already, or on its way.
   func read(from position: Position, limit: Int) throws -> RecordBatch {
-    let during = "read \(place) at \(position.partition)/\(position.offset)"
+    let during = "read \(location) at \(position.partition)/\(position.offset)"
     let reader = try reader(at: position, during: during)
     var batch = RecordBatch(partition: position.partition)
     var deadline = ContinuousClock.now + Self.patience

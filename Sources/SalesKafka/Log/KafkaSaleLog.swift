@@ -13,7 +13,7 @@ package actor KafkaSaleLog: SaleLog {
 
   package nonisolated let identity: LogIdentity
   package nonisolated let topic: String
-  package nonisolated let place: String
+  package nonisolated let location: String
   nonisolated let address: KafkaAddress
   nonisolated let options: KafkaOptions
 
@@ -67,7 +67,7 @@ package actor KafkaSaleLog: SaleLog {
     self.options = options
     self.serial = serial
     topic = address.topic
-    place = address.text
+    location = address.text
     identity = LogIdentity("\(client.clusterID)/\(address.topic)", isDense: false)
     numbers = SourceNumbers(
       stateDirectory: options.stateDirectory, identity: identity.name, isReadOnly: mode == .read)
@@ -78,7 +78,7 @@ package actor KafkaSaleLog: SaleLog {
   /// Returns when the brokers have acknowledged every record. It cannot be cancelled, and takes half a minute at most
   /// where they do not answer.
   package func append(_ records: RecordBuffer, progress: SourceProgress?) async throws -> [Range<Position>] {
-    let during = "append to \(place)"
+    let during = "append to \(location)"
     guard mode == .produce else { throw BackendError(.permission, during: during, detail: "it is open for reading") }
     let first = try progress.map { try numbers.reserve($0) }
     let delivery = try currentProducer(during).append(records)
@@ -100,7 +100,7 @@ package actor KafkaSaleLog: SaleLog {
   }
 
   package func partitions() async throws -> [PartitionBounds] {
-    let during = "ask \(place) for its partitions"
+    let during = "ask \(location) for its partitions"
     let connection = try mode == .produce ? currentProducer(during).connection : currentReader(during).connection
     let count = try connection.partitionCount(within: .seconds(5), during: during)
     guard count > 0 else { throw BackendError(.missing, during: during, detail: "there is no topic \(topic)") }
@@ -108,7 +108,7 @@ package actor KafkaSaleLog: SaleLog {
   }
 
   package func read(from position: Position, limit: Int) async throws -> RecordBatch {
-    try currentReader("read \(place)").read(from: position, limit: limit)
+    try currentReader("read \(location)").read(from: position, limit: limit)
   }
 
   package nonisolated func changes() -> AsyncStream<Void> { .ticks(every: .milliseconds(250)) }

@@ -9,12 +9,12 @@ final class ForeignDocuments: Sendable {
 
   /// Beyond this nobody counts, and memory stays bounded.
   private static let most = 10_000
-  private let place: String
+  private let location: String
   private let log: (@Sendable (String) -> Void)?
   private let known = Mutex(Known())
 
-  init(place: String, log: (@Sendable (String) -> Void)?) {
-    self.place = place
+  init(location: String, log: (@Sendable (String) -> Void)?) {
+    self.location = location
     self.log = log
   }
 
@@ -33,6 +33,8 @@ final class ForeignDocuments: Sendable {
     }
     guard isFirst, let log else { return }
     let name = document.text("_id").map { ", `\($0)` for one," } ?? ""
-    log("\(place): collection \(collection) holds documents\(name) that are not of this salestop; they are passed over")
+    log(
+      "\(location): collection \(collection) holds documents\(name) that are not of this salestop; "
+        + "they are passed over")
   }
 }

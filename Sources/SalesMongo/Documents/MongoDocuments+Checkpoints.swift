@@ -29,7 +29,7 @@ extension MongoDocuments {
     }
     guard let taken else {
       throw BackendError(
-        .corrupt, during: "\(during) \(place)",
+        .corrupt, during: "\(during) \(location)",
         detail: "the document `\(Self.id(of: partition))` of `checkpoints` is not as salestop writes it")
     }
     return taken

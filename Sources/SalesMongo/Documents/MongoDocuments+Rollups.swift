@@ -24,7 +24,7 @@ extension MongoDocuments {
         connection: server, collection: .rollups, field: "bucket", during: "read rollups of",
         filter: { $0.add("level", span.level.name) },
         decode: { document in Self.rollup(&document, names: names).map { ($0.rollup.bucket, $0) } })
-      found = try await fold(walk, in: span.range, pace: rollupPace, into: found) { $0.append($1) }
+      found = try await fold(walk, in: span.range, size: rollupSize, into: found) { $0.append($1) }
     }
     return found.sorted { ($0.rollup.bucket, $0.rollup.partition) < ($1.rollup.bucket, $1.rollup.partition) }
   }
@@ -79,7 +79,7 @@ extension MongoDocuments {
     }
     guard let inTheWay else { return }
     throw BackendError(
-      .corrupt, during: "write rollups of \(place)",
+      .corrupt, during: "write rollups of \(location)",
       detail: "the document `\(inTheWay)` of `rollups` is not as salestop writes it; delete it, then `verify --repair`")
   }
 

@@ -64,7 +64,7 @@ extension MongoDocuments {
   func reduce<Result: Sendable>(
     in span: Range<Timestamp>, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void
   ) async throws -> Result {
-    try await fold(salesInTime(scans), in: span, pace: readPace, into: result, body)
+    try await fold(salesInTime(scans), in: span, size: readSize, into: result, body)
   }
 
   func endsOfSales() async throws -> (oldest: Timestamp, newest: Timestamp)? {
@@ -82,7 +82,7 @@ extension MongoDocuments {
     var page = TotalsPage()
     var least = 1
     while page.next < offset {
-      let limit = max(least, readPace.count)
+      let limit = max(least, readSize.count)
       let start = page.next
       let query = MongoQuery(.sales) { filter in
         filter.add("partition", partition)
@@ -97,7 +97,7 @@ extension MongoDocuments {
       }
       page.seen = 0
       let before = page
-      page = try await readPace.send(counting: \.seen) {
+      page = try await readSize.send(counting: \.seen) {
         try await scans.find(query, into: before, during: "read sales of") { [foreign, names] page, document in
           page.seen += 1
           let sale = Self.figures(&document, names: names)
@@ -146,10 +146,10 @@ private struct SalePage: Sendable {
 
   /// Sales come in order of time. False once the page is whole: those of its last millisecond have to be all there.
   mutating func take(_ sale: StoredSale, for query: SalesQuery, in range: Range<Timestamp>) -> Bool {
-    let place = SalePlace(of: sale.sale)
-    guard range.contains(place.time) else { return true }
-    if let after = query.after, !(query.newestFirst ? place < after : after < place) { return true }
-    if sales.count >= limit, sales[limit - 1].sale.time != place.time {
+    let key = SalePlace(of: sale.sale)
+    guard range.contains(key.time) else { return true }
+    if let after = query.after, !(query.newestFirst ? key < after : after < key) { return true }
+    if sales.count >= limit, sales[limit - 1].sale.time != key.time {
       isWhole = true
       return false
     }

@@ -14,7 +14,7 @@ extension MongoDocuments {
     _ = try await write(inserts, to: .settings, during: "make store")
     guard let settings = try await settings() else {
       throw BackendError(
-        .corrupt, during: "read settings of \(place)", detail: "the document `store` of `settings` cannot be read")
+        .corrupt, during: "read settings of \(location)", detail: "the document `store` of `settings` cannot be read")
     }
     return settings
   }
@@ -22,7 +22,7 @@ extension MongoDocuments {
   func settings() async throws -> SettingsDocument? {
     let ids = [Self.storeID] + RollupLevel.allCases.map { Self.retainedPrefix + $0.name }
     let query = MongoQuery(.settings) { $0.add("_id") { $0.add("$in", texts: ids) } }
-    let during = "read settings of \(place)"
+    let during = "read settings of \(location)"
     let (found, retained) = try await server.find(
       query, into: (SettingsDocument?.none, [RollupLevel: Timestamp]()), during: "read settings of"
     ) { [foreign] result, document in
@@ -77,7 +77,7 @@ extension MongoDocuments {
   }
 
   private func noStore(_ during: String) -> BackendError {
-    BackendError(.missing, during: "\(during) \(place)", detail: "no consumer has made the store yet")
+    BackendError(.missing, during: "\(during) \(location)", detail: "no consumer has made the store yet")
   }
 }
 

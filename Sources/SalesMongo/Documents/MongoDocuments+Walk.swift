@@ -59,7 +59,7 @@ extension MongoDocuments {
   /// Not every server answers a question for a million documents within any time that one would wait, or a limited one sooner
   /// than an unlimited one: so it is asked for one stretch of time after another.
   func fold<Result: Sendable, Value: Sendable>(
-    _ walk: TimeWalk<Value>, in span: Range<Timestamp>, pace: Pace, into result: Result,
+    _ walk: TimeWalk<Value>, in span: Range<Timestamp>, size: MessageSize, into result: Result,
     _ body: @Sendable (inout Result, Value) -> Void
   ) async throws -> Result {
     guard let (first, last) = try await ends(of: walk) else { return result }
@@ -72,7 +72,7 @@ extension MongoDocuments {
       let range = window.range(from: start, to: end)
       let query = walk.query(in: range)
       let beginning = TimePage(result: result)
-      let page = try await pace.send(counting: \.seen) {
+      let page = try await size.send(counting: \.seen) {
         try await walk.connection.find(query, into: beginning, during: walk.during) { [foreign] page, document in
           page.seen += 1
           if let (time, value) = walk.decode(&document) {
@@ -85,7 +85,7 @@ extension MongoDocuments {
       }
       result = page.result
       start = range.upperBound
-      window.adapt(to: pace.count, found: page.seen)
+      window.adapt(to: size.count, found: page.seen)
     }
     return result
   }

@@ -2,12 +2,12 @@ import SalesCore
 import SalesPipeline
 import Synchronization
 
-/// The documents of a store in a MongoDB database: plain ones, that a person can read and chart. Collections: `settings`,
-/// `checkpoints`, `sales`, `rollups`, `dead_letters`.
+/// The documents of a store in a MongoDB database: plain ones, that a person can read and chart. Collections:
+/// `settings`, `checkpoints`, `sales`, `rollups`, `dead_letters`.
 ///
-/// Documents that are not ours, or of a later version, are passed over and counted; fields that we do not know are ignored.
-/// Amounts are never summed by the server: a sum may pass Int64. Ranges of time are asked for in whole seconds and cut here:
-/// not every server compares milliseconds right.
+/// Documents that are not ours, or of a later version, are passed over and counted; fields that we do not know are
+/// ignored. Amounts are never summed by the server: a sum may pass Int64. Ranges of time are asked for in whole seconds
+/// and cut here: not every server compares milliseconds right.
 final class MongoDocuments: SaleDocuments {
   /// Of the documents' form; one that names another is passed over.
   static let schema: Int64 = 1
@@ -17,30 +17,31 @@ final class MongoDocuments: SaleDocuments {
   let address: MongoAddress
   let names: NameDirectory
   let foreign: ForeignDocuments
-  /// What a person or a consumer waits for.
+  /// For calls that a person or a consumer waits for.
   let server: MongoConnection
   /// Long reads, so that nothing waits for them; a server may take its time until the first of their documents comes.
   let scans: MongoConnection
   private let currency = Mutex<Currency?>(nil)
-  private let writePace = Pace(from: 1000, most: 20_000)
+  private let writeSize = MessageSize(from: 1000, most: 20_000)
   /// Of sales; a rollup may have many cells.
-  let readPace: Pace
-  let rollupPace: Pace
+  let readSize: MessageSize
+  let rollupSize: MessageSize
 
   /// Asks the server nothing yet. `log` is told, once a collection, that documents are passed over.
   convenience init(
-    _ address: MongoAddress, readPace: Pace = Pace(from: 5000, most: 50_000),
-    rollupPace: Pace = Pace(from: 100, most: 2000), log: (@Sendable (String) -> Void)? = nil
+    _ address: MongoAddress, readSize: MessageSize = MessageSize(from: 5000, most: 50_000),
+    rollupSize: MessageSize = MessageSize(from: 100, most: 2000), log: (@Sendable (String) -> Void)? = nil
   ) {
-    let foreign = ForeignDocuments(place: address.redacted, log: log)
-    self.init(address, NameDirectory(), foreign, readPace, rollupPace)
+    let foreign = ForeignDocuments(location: address.redacted, log: log)
+    self.init(address, NameDirectory(), foreign, readSize, rollupSize)
   }
 
   private init(
-    _ address: MongoAddress, _ names: NameDirectory, _ foreign: ForeignDocuments, _ readPace: Pace, _ rollupPace: Pace
+    _ address: MongoAddress, _ names: NameDirectory, _ foreign: ForeignDocuments, _ readSize: MessageSize,
+    _ rollupSize: MessageSize
   ) {
-    self.readPace = readPace
-    self.rollupPace = rollupPace
+    self.readSize = readSize
+    self.rollupSize = rollupSize
     self.address = address
     self.names = names
     self.foreign = foreign
@@ -49,15 +50,15 @@ final class MongoDocuments: SaleDocuments {
   }
 
   /// The same documents over connections of its own.
-  func another() -> MongoDocuments { MongoDocuments(address, names, foreign, readPace, rollupPace) }
+  func another() -> MongoDocuments { MongoDocuments(address, names, foreign, readSize, rollupSize) }
 
-  var place: String { address.redacted }
+  var location: String { address.redacted }
 
   /// Sales name the currency for those who read them without the settings.
   func currencyCode() async throws -> String {
     if let known = currency.withLock({ $0 }) { return known.code }
     guard let settings = try await settings() else {
-      throw BackendError(.missing, during: "read settings of \(place)", detail: "no consumer has made the store yet")
+      throw BackendError(.missing, during: "read settings of \(location)", detail: "no consumer has made the store yet")
     }
     return settings.settings.rules.currency.code
   }
@@ -84,7 +85,7 @@ final class MongoDocuments: SaleDocuments {
     while start < writes.count {
       try Task.checkCancellation()
       let end = end(of: writes, from: start)
-      let part = try await writePace.send(
+      let part = try await writeSize.send(
         counting: { _ in end - start },
         { try await server.write(Array(writes[start..<end]), to: collection.rawValue, during: during) })
       total.matched += part.matched
@@ -96,7 +97,7 @@ final class MongoDocuments: SaleDocuments {
   }
 
   private func end(of writes: [MongoWrite], from start: Int) -> Int {
-    let most = start + writePace.count
+    let most = start + writeSize.count
     var end = start
     var bytes = 0
     while end < min(writes.count, most), bytes < Self.mostBytes {

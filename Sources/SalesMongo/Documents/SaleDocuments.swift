@@ -8,7 +8,7 @@ import SalesPipeline
 /// Errors are `BackendError`s. After `.unavailable` a write may have happened or not.
 protocol SaleDocuments: Sendable {
   /// An address without secrets.
-  var place: String { get }
+  var location: String { get }
   /// Which number stands for which region or product in what is read and written here.
   var names: NameDirectory { get }
 

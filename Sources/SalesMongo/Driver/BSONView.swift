@@ -6,7 +6,7 @@ import SalesCore
 /// A field is looked for from where the last one was found, so reading fields in the order in which they were written is fast.
 struct BSONView {
   let bytes: UnsafeRawBufferPointer
-  private var place = 4
+  private var offset = 4
 
   fileprivate struct Element {
     var type: UInt8
@@ -87,21 +87,21 @@ struct BSONView {
   mutating func each(_ key: StaticString, _ body: (inout BSONView) -> Bool) -> Bool {
     guard let element = find(key), element.type == BSONType.array.rawValue, let array = BSONView(slice(element.value))
     else { return false }
-    var place = 4
-    while let element = array.element(at: place) {
+    var offset = 4
+    while let element = array.element(at: offset) {
       guard element.type == BSONType.document.rawValue, var document = BSONView(slice(element.value, of: array)),
         body(&document)
       else { return false }
-      place = element.value.upperBound
+      offset = element.value.upperBound
     }
-    return place == array.bytes.count - 1
+    return offset == array.bytes.count - 1
   }
 }
 
 extension BSONView {
   private mutating func find(_ key: StaticString) -> Element? {
-    if let element = find(key, from: place) { return element }
-    return place == 4 ? nil : find(key, from: 4)
+    if let element = find(key, from: offset) { return element }
+    return offset == 4 ? nil : find(key, from: 4)
   }
 
   private mutating func find(_ key: StaticString, from start: Int) -> Element? {
@@ -110,7 +110,7 @@ extension BSONView {
     while let element = element(at: next) {
       next = element.value.upperBound
       if element.key.count == wanted.count, slice(element.key).elementsEqual(wanted) {
-        place = next
+        offset = next
         return element
       }
     }
@@ -129,7 +129,7 @@ extension BSONView {
     return Element(type: bytes[start], key: start + 1..<index, value: value..<value + size)
   }
 
-  private func size(of type: UInt8, at place: Int) -> Int? {
+  private func size(of type: UInt8, at offset: Int) -> Int? {
     switch type {
     case 0x06, 0x0A, 0x7F, 0xFF: 0
     case 0x08: 1
@@ -137,32 +137,32 @@ extension BSONView {
     case 0x01, 0x09, 0x11, 0x12: 8
     case 0x07: 12
     case 0x13: 16
-    case 0x02, 0x0D, 0x0E: length(at: place, least: 1).map { $0 + 4 }
-    case 0x03, 0x04: length(at: place, least: 5)
-    case 0x05: length(at: place, least: 0).map { $0 + 5 }
-    case 0x0B: twoTexts(at: place)
-    case 0x0C: length(at: place, least: 1).map { $0 + 16 }
-    case 0x0F: length(at: place, least: 14)
+    case 0x02, 0x0D, 0x0E: length(at: offset, least: 1).map { $0 + 4 }
+    case 0x03, 0x04: length(at: offset, least: 5)
+    case 0x05: length(at: offset, least: 0).map { $0 + 5 }
+    case 0x0B: twoTexts(at: offset)
+    case 0x0C: length(at: offset, least: 1).map { $0 + 16 }
+    case 0x0F: length(at: offset, least: 14)
     default: nil
     }
   }
 
-  private func length(at place: Int, least: Int) -> Int? {
-    guard place + 4 <= bytes.count else { return nil }
-    let length = Int(load(Int32.self, place))
+  private func length(at offset: Int, least: Int) -> Int? {
+    guard offset + 4 <= bytes.count else { return nil }
+    let length = Int(load(Int32.self, offset))
     return length >= least ? length : nil
   }
 
   /// A regular expression: its pattern and its options.
-  private func twoTexts(at place: Int) -> Int? {
-    guard let first = bytes[place...].firstIndex(of: 0), let second = bytes[(first + 1)...].firstIndex(of: 0) else {
+  private func twoTexts(at offset: Int) -> Int? {
+    guard let first = bytes[offset...].firstIndex(of: 0), let second = bytes[(first + 1)...].firstIndex(of: 0) else {
       return nil
     }
-    return second + 1 - place
+    return second + 1 - offset
   }
 
-  private func load<Number: FixedWidthInteger>(_ type: Number.Type, _ place: Int) -> Number {
-    Number(littleEndian: bytes.loadUnaligned(fromByteOffset: place, as: type))
+  private func load<Number: FixedWidthInteger>(_ type: Number.Type, _ offset: Int) -> Number {
+    Number(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: type))
   }
 
   private func slice(_ range: Range<Int>, of view: BSONView? = nil) -> UnsafeRawBufferPointer {

@@ -18,7 +18,7 @@ struct BatchSales {
   private let partition: Int32
   private let entries: [StoreBatch.Entry]
   /// By entry, the index in `sent` of the sale with its id.
-  private var places: [Int] = []
+  private var indexes: [Int] = []
   /// The first of each id.
   private(set) var sent: [StoredSale] = []
 
@@ -29,10 +29,10 @@ struct BatchSales {
     var known: [ID: Int] = [:]
     known.reserveCapacity(entries.count)
     for entry in entries {
-      let place = known[ID(text: entry.sale.id)] ?? sent.count
-      places.append(place)
-      guard place == sent.count else { continue }
-      known[ID(text: entry.sale.id)] = place
+      let index = known[ID(text: entry.sale.id)] ?? sent.count
+      indexes.append(index)
+      guard index == sent.count else { continue }
+      known[ID(text: entry.sale.id)] = index
       sent.append(StoredSale(sale: entry.sale, position: position(of: entry)))
     }
   }
@@ -47,8 +47,8 @@ struct BatchSales {
     var sales: [SaleFigures] = []
     sales.reserveCapacity(entries.count)
     var totals = RunningTotals()
-    for (entry, place) in zip(entries, places) {
-      let owner = stored[place]
+    for (entry, index) in zip(entries, indexes) {
+      let owner = stored[index]
       guard owner.position == position(of: entry) else {
         totals.duplicates += 1
         if !entry.sale.hasBody(of: owner.sale) { totals.conflicts += 1 }

@@ -11,7 +11,7 @@ struct GrowingRollup: Sendable {
   private static let cellSize = 128
 
   private let key: Rollup.Key
-  private var document: RollupDocument
+  private var document: RollupCells
   private var generation: Int64
   private var size: Int
   /// Nil where none is stored.
@@ -21,13 +21,13 @@ struct GrowingRollup: Sendable {
   init(_ key: Rollup.Key, generation: Int64) {
     self.key = key
     self.generation = generation
-    document = RollupDocument()
+    document = RollupCells()
     size = 0
   }
 
   init(_ stored: StoredRollup, names: NameDirectory) {
     key = stored.rollup.key
-    document = RollupDocument(cells: stored.rollup.cells, through: stored.rollup.through)
+    document = RollupCells(cells: stored.rollup.cells, through: stored.rollup.through)
     generation = stored.generation
     let names = names.names
     size = stored.rollup.cells.reduce(0) { $0 + Self.size($1, names) }
@@ -85,10 +85,10 @@ struct GrowingRollup: Sendable {
       sum.refunds &+= cell.refunds
       sum.revenue &+= cell.revenue
     }
-    guard let place = cut.firstIndex(where: { $0.region == other && $0.product == other }) else { return cut + [rest] }
-    cut[place].sales &+= rest.sales
-    cut[place].refunds &+= rest.refunds
-    cut[place].revenue &+= rest.revenue
+    guard let index = cut.firstIndex(where: { $0.region == other && $0.product == other }) else { return cut + [rest] }
+    cut[index].sales &+= rest.sales
+    cut[index].refunds &+= rest.refunds
+    cut[index].revenue &+= rest.revenue
     return cut
   }
 }

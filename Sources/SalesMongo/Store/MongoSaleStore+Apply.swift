@@ -90,11 +90,11 @@ extension MongoSaleStore {
   private func count(
     _ sales: [SaleFigures], of batch: StoreBatch, into rollups: inout KeptRollups.OfPartition
   ) async throws {
-    let places = sales.map(touched)
-    let keys = Set(places.joined())
+    let keysBySale = sales.map(touched)
+    let keys = Set(keysBySale.joined())
     try await load(keys.filter { !rollups.isKnown($0) }, into: &rollups)
     for _ in 0..<Self.mostAttempts {
-      for (sale, keys) in zip(sales, places) {
+      for (sale, keys) in zip(sales, keysBySale) {
         for key in keys {
           rollups.rollups[key, default: GrowingRollup(key, generation: generation)]
             .add(sale, names: documents.names, other: other)
@@ -132,7 +132,7 @@ extension MongoSaleStore {
   }
 
   private func during(_ batch: StoreBatch) -> String {
-    "store sales of partition \(batch.partition) in \(place)"
+    "store sales of partition \(batch.partition) in \(location)"
   }
 
   private func contention(_ batch: StoreBatch) -> BackendError {

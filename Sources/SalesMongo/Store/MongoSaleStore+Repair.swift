@@ -39,7 +39,7 @@ extension MongoSaleStore {
       return
     }
     throw BackendError(
-      .unavailable, during: "repair store \(place)", detail: "other writers keep changing the same documents")
+      .unavailable, during: "repair store \(location)", detail: "other writers keep changing the same documents")
   }
 
   /// False where another writer came between looking and writing.

@@ -5,9 +5,9 @@ package import SalesPipeline
 /// written atomically: ARCHITECTURE.md says how that comes to each sale once.
 package actor MongoSaleStore: SaleStore {
   package nonisolated let identity: String
-  package nonisolated var place: String { documents.place }
+  package nonisolated var location: String { documents.location }
   nonisolated let documents: any SaleDocuments
-  nonisolated let reader: MongoSalesReader
+  nonisolated let reader: MongoStoreReader
   /// The number of `(other)`.
   nonisolated let other: NameID
   let calendar: ReportingCalendar
@@ -25,7 +25,7 @@ package actor MongoSaleStore: SaleStore {
   /// Makes the store where there is none. `settings` are fixed when it is made; a later difference is refused with
   /// `.mismatch`. A nil leaves the choice to the store.
   init(documents: any SaleDocuments, settings wanted: StoreSettings?) async throws {
-    let during = "open store \(documents.place)"
+    let during = "open store \(documents.location)"
     var settings = wanted ?? StoreSettings()
     settings.logIdentity = nil
     let stored = try await documents.settle(
@@ -45,8 +45,8 @@ package actor MongoSaleStore: SaleStore {
     buckets = BucketMemo(calendar: calendar)
     generation = stored.generation
     retainedFrom = stored.retainedFrom
-    other = documents.names.id(of: RollupDocument.otherName)
-    reader = MongoSalesReader(ofMade: documents, rows: documents)
+    other = documents.names.id(of: RollupCells.otherName)
+    reader = MongoStoreReader(ofMade: documents, rows: documents)
   }
 
   private static func randomName() -> String {
@@ -59,7 +59,7 @@ package actor MongoSaleStore: SaleStore {
     let known = try await documents.bind(log: log)
     guard known.name == log.name else {
       throw BackendError(
-        .foreign, during: "consume into store \(place)",
+        .foreign, during: "consume into store \(location)",
         detail: "it holds the sales of another log (\(known)), not of \(log); use another store")
     }
     let checkpoint = try await documents.takeCheckpoint(of: partition)

@@ -11,12 +11,12 @@ extension MongoSaleStore {
   }
 }
 
-extension MongoSalesReader {
+extension MongoStoreReader {
   /// Throws `.missing` where no consumer has made the store yet.
   package static func open(
     _ address: MongoAddress, log: (@Sendable (String) -> Void)? = nil
-  ) async throws -> MongoSalesReader {
+  ) async throws -> MongoStoreReader {
     let documents = MongoDocuments(address, log: log)
-    return try await MongoSalesReader(polls: documents, rows: documents.another())
+    return try await MongoStoreReader(polls: documents, rows: documents.another())
   }
 }

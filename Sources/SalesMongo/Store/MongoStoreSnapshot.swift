@@ -17,7 +17,7 @@ struct MongoStoreSnapshot: StoreSnapshot {
     beginning = StoreState(
       checkpoints: checkpoints, heartbeat: heartbeat, oldestSale: ends?.oldest, newestSale: ends?.newest)
     // Named from the beginning, so that whoever looks it up now knows it when it comes.
-    _ = documents.names.id(of: RollupDocument.otherName)
+    _ = documents.names.id(of: RollupCells.otherName)
   }
 
   /// As of the beginning, but for `retainedFrom`, which is as of now.

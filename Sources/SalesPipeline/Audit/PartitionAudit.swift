@@ -61,15 +61,15 @@ struct PartitionAudit {
   }
 
   private func noteLost(_ bounds: PartitionBounds, _ report: inout AuditReport) {
-    func place(_ range: Range<Int64>) -> String {
+    func offsets(_ range: Range<Int64>) -> String {
       "\(checkpoint.partition)/\(range.lowerBound)..<\(range.upperBound)"
     }
     for range in checkpoint.lost {
       report.note(
-        "lost: retention had removed the records \(place(range)) before they were consumed; accepted with --accept-gap")
+        "lost: retention had removed the records \(offsets(range)) before they were consumed; accepted with --accept-gap")
     }
     if bounds.first > checkpoint.next {
-      report.note("lost: retention has removed the records \(place(checkpoint.next..<bounds.first)) unconsumed")
+      report.note("lost: retention has removed the records \(offsets(checkpoint.next..<bounds.first)) unconsumed")
     }
   }
 

@@ -81,14 +81,14 @@ struct RecordComparison {
     for (index, problem) in problems {
       let offset = records.offsets[index]
       unexplained.remove(offset)
-      let place = "dead letter: \(topic)/\(partition)/\(offset)"
+      let letterName = "dead letter: \(topic)/\(partition)/\(offset)"
       guard let letter = letters[offset], letter.problem.reason == problem.reason else {
         let stored = letters[offset]?.problem.reason.rawValue ?? "nothing"
-        report.note("\(place) is \(problem.reason.rawValue), stored as \(stored)")
+        report.note("\(letterName) is \(problem.reason.rawValue), stored as \(stored)")
         continue
       }
       if !records.bytes(of: index).elementsEqual(letter.bytes) {
-        report.note("\(place) is stored with other bytes than the record's")
+        report.note("\(letterName) is stored with other bytes than the record's")
       }
     }
     for offset in unexplained.sorted() {

@@ -14,7 +14,7 @@ package struct Repair: Sendable {
   /// or `.unavailable` where other writers are in the way.
   package func run(progress: @Sendable (Double) -> Void = { _ in }) async throws -> RepairReport {
     try await store.beginRepair()
-    let recount = try await RollupRecount(store: store.snapshot(), during: "repair store \(store.place)")
+    let recount = try await RollupRecount(store: store.snapshot(), during: "repair store \(store.location)")
     var report = RepairReport()
     for day in try await recount.strayDays(skippingDamage: true) { try await rewrite(day, recount, &report) }
     // Those as well that could not be read.
@@ -34,7 +34,7 @@ package struct Repair: Sendable {
   ) async throws {
     let counted = try await recount.count(day, skippingDamage: true)
     var names = try await recount.store.names
-    if !names.indices.contains(Int(recount.other)) { names.append(RollupDocument.otherName) }
+    if !names.indices.contains(Int(recount.other)) { names.append(RollupCells.otherName) }
     for level in counted.levels {
       try await store.replace(level.span, with: level.recounted, names: names)
       report.note(level, other: recount.other)

@@ -28,20 +28,20 @@ struct RollupAudit {
   private func compare(_ level: CountedDay.Level, _ report: inout AuditReport) {
     var expected = Dictionary(uniqueKeysWithValues: level.recounted.map { ($0.key, $0) })
     for rollup in level.kept ?? [] {
-      let place = "\(rollup.level.name) \(rollup.bucket.text)"
+      let name = "\(rollup.level.name) \(rollup.bucket.text)"
       guard let recounted = expected.removeValue(forKey: rollup.key) else {
-        report.note("\(place): there is a rollup and no sale")
+        report.note("\(name): there is a rollup and no sale")
         continue
       }
       if !rollup.agrees(with: recounted, other: recount.other) {
         let (found, should) = (rollup.sum, recounted.sum)
         report.note(
-          "\(place): the rollup has \(found.sales) sales, \(found.revenue) minor units; "
+          "\(name): the rollup has \(found.sales) sales, \(found.revenue) minor units; "
             + "a recount \(should.sales), \(should.revenue)")
       } else if rollup.through != recounted.through {
         // Too far, and sales would not be counted; not far enough, and some would be counted again.
         report.note(
-          "\(place): the rollup claims to count up to offset \(rollup.through) of partition \(rollup.partition); "
+          "\(name): the rollup claims to count up to offset \(rollup.through) of partition \(rollup.partition); "
             + "its last sale is at \(recounted.through)")
       }
     }

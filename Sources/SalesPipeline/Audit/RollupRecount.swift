@@ -19,7 +19,7 @@ struct RollupRecount: Sendable {
     state = try await store.state
     next = Dictionary(uniqueKeysWithValues: state.checkpoints.map { ($0.partition, $0.next) })
     let names = try await store.names
-    other = NameID(names.firstIndex(of: RollupDocument.otherName) ?? names.count)
+    other = NameID(names.firstIndex(of: RollupCells.otherName) ?? names.count)
   }
 
   /// From the oldest sale to the newest; nil without any.

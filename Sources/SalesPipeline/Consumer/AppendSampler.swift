@@ -22,12 +22,12 @@ struct AppendSampler: Sendable {
   }
 
   /// Takes note of what was stored, and returns what was picked of it.
-  mutating func note(_ stretch: Stretch) -> [AppendSample] {
-    let entries = stretch.batch.entries
+  mutating func note(_ decoded: DecodedBatch) -> [AppendSample] {
+    let entries = decoded.batch.entries
     var new: [AppendSample] = []
     var index = (stride - seen % stride) % stride
     while index < entries.count {
-      if let sample = Self.sample(entries[index], of: stretch) {
+      if let sample = Self.sample(entries[index], of: decoded) {
         new.append(sample)
         picked.append(sample)
       }
@@ -41,12 +41,12 @@ struct AppendSampler: Sendable {
     return new
   }
 
-  private static func sample(_ entry: StoreBatch.Entry, of stretch: Stretch) -> AppendSample? {
-    let place = stretch.records.offsets.partitioningIndex { $0 >= entry.offset }
-    guard place < stretch.records.count, stretch.records.offsets[place] == entry.offset else { return nil }
-    let appended = stretch.records.appended[place]
+  private static func sample(_ entry: StoreBatch.Entry, of decoded: DecodedBatch) -> AppendSample? {
+    let index = decoded.records.offsets.partitioningIndex { $0 >= entry.offset }
+    guard index < decoded.records.count, decoded.records.offsets[index] == entry.offset else { return nil }
+    let appended = decoded.records.appended[index]
     guard appended - entry.sale.time < mostDelay else { return nil }
     return AppendSample(
-      position: Position(partition: stretch.batch.partition, offset: entry.offset), appended: appended)
+      position: Position(partition: decoded.batch.partition, offset: entry.offset), appended: appended)
   }
 }

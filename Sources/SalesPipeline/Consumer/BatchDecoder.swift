@@ -1,6 +1,6 @@
 package import SalesCore
 
-/// Turns a stretch of the log into what the store is to apply. Pure: the same records give the same batch.
+/// Turns a decoded of the log into what the store is to apply. Pure: the same records give the same batch.
 package struct BatchDecoder: Sendable {
   private let topic: String
   private let allowedLateness: Duration

@@ -70,7 +70,7 @@ extension ConsumerSession {
   }
 
   /// Retention has overtaken us while we read.
-  mutating func pass(_ gap: StretchReader.Gap) async throws {
+  mutating func pass(_ gap: BatchReader.Gap) async throws {
     guard let checkpoint = checkpoints[gap.partition] else { return }
     let check = PartitionCheck(log: consumer.log, checkpoint: checkpoint)
     guard let lost = try await check.lost(consumer.log.partitions()) else { throw gap.cause }

@@ -7,8 +7,8 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
   /// Of the partitions that are ours.
   var checkpoints: [Int32: Checkpoint] = [:]
   /// Read and not yet stored: the one in hand and the one that follows.
-  var pending: [Stretch] = []
-  var reader: StretchReader
+  var pending: [DecodedBatch] = []
+  var reader: BatchReader
   /// Of every partition of the log, as last seen.
   var logEnd: [Int32: Int64]
   var progress = ConsumerProgress()
@@ -49,7 +49,7 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     subscription = try await consumer.log.subscribe(group: consumer.options.group)
     let decoder = BatchDecoder(
       topic: consumer.log.topic, rules: rules, allowedLateness: consumer.options.allowedLateness)
-    reader = StretchReader(subscription, batchSize: consumer.options.batchSize, decoder: decoder)
+    reader = BatchReader(subscription, batchSize: consumer.options.batchSize, decoder: decoder)
   }
 
   /// Applies all there is, up to `goal`, batch by batch; the next one is read and decoded while one is being stored.
@@ -62,7 +62,7 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     reader.startRound(ends: logEnd, goal: goal)
     var worked = false
     while !Task.isCancelled {
-      if pending.isEmpty, let stretch = try await nextStretch(goal) { pending = [stretch] }
+      if pending.isEmpty, let decoded = try await nextBatch(goal) { pending = [decoded] }
       guard !pending.isEmpty else { break }
       worked = true
       try await applyFirst()
@@ -75,10 +75,10 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     return worked
   }
 
-  private mutating func nextStretch(_ goal: [Int32: Int64]?) async throws -> Stretch? {
+  private mutating func nextBatch(_ goal: [Int32: Int64]?) async throws -> DecodedBatch? {
     do {
       return try await reader.next()
-    } catch let gap as StretchReader.Gap {
+    } catch let gap as BatchReader.Gap {
       try await pass(gap)
       reader.startRound(ends: logEnd, goal: goal)
       return try await reader.next()
@@ -87,20 +87,20 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
 
   /// What fails stays pending, and is applied again as it is.
   private mutating func applyFirst() async throws {
-    let stretch = pending[0]
+    let decoded = pending[0]
     let (reader, store) = (reader, consumer.store)
     async let following = pending.count == 1 ? reader.following() : nil
     let outcome: Result<Checkpoint, any Error>
-    do { outcome = .success(try await store.apply(stretch.batch)) } catch { outcome = .failure(error) }
+    do { outcome = .success(try await store.apply(decoded.batch)) } catch { outcome = .failure(error) }
     if let (advanced, next) = await following {
       self.reader = advanced
       if let next { pending.append(next) }
     }
     do {
-      note(stretch, try outcome.get())
+      note(decoded, try outcome.get())
     } catch let error as BackendError where error.kind == .fenced && subscription.reassigns {
-      drop([stretch.batch.partition])
-      fences[stretch.batch.partition] = Fence(since: consumer.clock.now, error: error)
+      drop([decoded.batch.partition])
+      fences[decoded.batch.partition] = Fence(since: consumer.clock.now, error: error)
     }
   }
 
@@ -120,22 +120,22 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     if due > consumer.clock.now { try? await consumer.clock.sleep(until: due, tolerance: nil) }
   }
 
-  private mutating func note(_ stretch: Stretch, _ checkpoint: Checkpoint) {
+  private mutating func note(_ decoded: DecodedBatch, _ checkpoint: Checkpoint) {
     pending.removeFirst()
-    let partition = stretch.batch.partition
+    let partition = decoded.batch.partition
     let before = checkpoints[partition]?.totals ?? RunningTotals()
     let totals = checkpoint.totals
     checkpoints[partition] = checkpoint
     isUncommitted = true
     owesHeartbeat = true
     lastCommit = consumer.clock.now
-    progress.records += Int64(stretch.records.count)
+    progress.records += Int64(decoded.records.count)
     progress.stored += totals.sales - before.sales
     progress.duplicates += totals.duplicates - before.duplicates
     progress.deadLetters += totals.deadLetters - before.deadLetters
     recent.note(Int(totals.sales - before.sales), at: consumer.clock.now)
-    logEnd[partition] = max(logEnd[partition] ?? 0, stretch.batch.next)
+    logEnd[partition] = max(logEnd[partition] ?? 0, decoded.batch.next)
     let now = consumer.now()
-    for sample in sampler.note(stretch) { latencies.note(now - sample.appended) }
+    for sample in sampler.note(decoded) { latencies.note(now - sample.appended) }
   }
 }

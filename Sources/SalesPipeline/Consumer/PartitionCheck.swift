@@ -5,7 +5,7 @@ struct PartitionCheck {
   let log: any SaleLog
   let checkpoint: Checkpoint
 
-  private var during: String { "consume partition \(checkpoint.partition) of \(log.place)" }
+  private var during: String { "consume partition \(checkpoint.partition) of \(log.location)" }
 
   /// The offsets that retention took unconsumed; nil if there are none. Throws `.foreign` where the log is not the
   /// one that was consumed: it ends too early, or holds another record before the checkpoint.
@@ -53,7 +53,7 @@ extension Consumer {
     let known = try await storedCheckpoints().keys
     guard let missing = known.filter({ known in !bounds.contains { $0.partition == known } }).min() else { return }
     throw BackendError(
-      .foreign, during: "consume \(log.place)",
+      .foreign, during: "consume \(log.location)",
       detail: "the store holds sales of partition \(missing), but the log has \(bounds.count) partitions: "
         + "it is another log, or was made anew")
   }

@@ -8,7 +8,7 @@ package protocol SaleLog: Sendable {
   var identity: LogIdentity { get }
   var topic: String { get }
   /// Where it is, for people: a path, or an address without secrets.
-  var place: String { get }
+  var location: String { get }
 
   /// Appends in order and returns when the records are durable. `progress` is remembered in the same step.
   func append(_ records: RecordBuffer, progress: SourceProgress?) async throws -> [Range<Position>]

@@ -7,7 +7,7 @@ package struct Recount: Sendable {
   private let since: [(level: RollupLevel, bucket: Timestamp)]
   private let other: NameID
   private var memo: BucketMemo
-  private var documents: [Rollup.Key: RollupDocument] = [:]
+  private var documents: [Rollup.Key: RollupCells] = [:]
 
   /// `other` is the number of `(other)`.
   package init(since: [RollupLevel: Timestamp], calendar: ReportingCalendar, other: NameID) {
@@ -23,7 +23,7 @@ package struct Recount: Sendable {
       let bucket = memo.bucket(level, containing: sale.time).lowerBound
       if bucket < first { continue }
       let key = Rollup.Key(level: level, bucket: bucket, partition: sale.position.partition)
-      if isWanted(key) { documents[key, default: RollupDocument()].add(sale, other: other) }
+      if isWanted(key) { documents[key, default: RollupCells()].add(sale, other: other) }
     }
   }
 
@@ -47,7 +47,7 @@ package struct Recount: Sendable {
   }
 }
 
-extension RollupDocument {
+extension RollupCells {
   fileprivate mutating func add(_ sale: SaleFigures, other: NameID) {
     add(region: sale.region, product: sale.product, amount: sale.amount, other: other)
     through = max(through, sale.position.offset)

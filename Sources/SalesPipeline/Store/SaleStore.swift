@@ -1,47 +1,48 @@
 package import SalesCore
 
-/// What can be read of a store beyond its figures.
-package protocol StoreReader: SalesReader {
-  /// What `verify` reads: the whole store as of one moment.
-  func snapshot() async throws -> any StoreSnapshot
-
-  /// In order of position.
-  func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter]
-}
-
-/// A store that can be written to. Whoever takes a partition fences off the one before.
+/// A store of sales and rollups that consumers write, each sale exactly once.
 ///
 /// Errors are `BackendError`s.
-package protocol SaleStore: StoreReader {
-  /// Made with the store: its consumers are one group, named by it.
+///
+/// ```swift
+/// let checkpoint = try await store.take(0, of: log.identity)
+/// var batch = StoreBatch(partition: 0, epoch: checkpoint.epoch, from: checkpoint.next, next: checkpoint.next + 1)
+/// batch.entries = [.init(offset: checkpoint.next, sale: sale, isLate: false)]
+/// try await store.apply(batch)
+/// try await store.apply(batch)  // changes nothing: the checkpoint is past it
+/// ```
+///
+/// A new store passes `SaleStoreContract` in Tests/TestSupport.
+package protocol SaleStore: AuditReader {
+  /// Made at random with the store; the name of its consumers' group.
   var identity: String { get }
-  /// Where it is, for people: a path, or an address without secrets.
-  var place: String { get }
+  /// A path, or an address without secrets, to be shown to people.
+  var location: String { get }
 
-  /// Binds the store to a log at first use, and refuses (`.foreign`) another one later. Raises the partition's
-  /// epoch: earlier holders can no longer apply.
+  /// Takes a partition for this consumer: raises its epoch, so that the consumer before is fenced off. The first call
+  /// binds the store to the log; a later one with a log of another name throws `.foreign`.
   func take(_ partition: Int32, of log: LogIdentity) async throws -> Checkpoint
 
-  /// Stores the batch's sales once an id, adds them to the rollups, keeps its dead letters and moves the checkpoint
-  /// to `batch.next`: all of it or nothing that counts. Applying a batch again changes nothing. Throws `.fenced` where
-  /// another consumer has taken the partition.
+  /// Stores the batch's sales (once an id), its dead letters and the rollups, and moves the checkpoint to `batch.next`,
+  /// all or nothing. Idempotent: a batch that was applied before changes nothing. Throws `.fenced` where another
+  /// consumer has taken the partition.
   func apply(_ batch: StoreBatch) async throws -> Checkpoint
 
+  /// Replaces the consumer's heartbeat.
   func beat(_ heartbeat: Heartbeat) async throws
 
-  /// Moves each level's `retainedFrom` forward by the clock and forgets what lies before it.
+  /// Moves each level's `retainedFrom` forward and removes the rollups before it.
   func retain(now: Timestamp) async throws
 
-  /// Takes every partition, which fences off the consumers, and raises the generation, so that readers load anew.
+  /// Takes every partition, which fences off their consumers, and raises the generation, so that readers load anew.
   func beginRepair() async throws
 
-  /// Makes `rollups` all there is of that level with bucket beginnings in the span, after which readers load anew. Their cells
-  /// refer to `names`. Where consumers may go on meanwhile, a rollup that has counted sales after its `through` here gets
-  /// those as well.
+  /// Replaces all rollups of the span by `rollups`, whose cells refer to `names`, and makes readers load anew. Sales
+  /// that a consumer has counted past a rollup's `through` meanwhile are added to it.
   func replace(_ span: RollupSpan, with rollups: [Rollup], names: [String]) async throws
 }
 
-/// A stretch of one partition, decoded.
+/// Consecutive records of one partition, decoded.
 package struct StoreBatch: Sendable {
   package struct Entry: Sendable {
     package var offset: Int64
@@ -80,7 +81,7 @@ package struct StoreBatch: Sendable {
   }
 }
 
-/// A record that is not a valid sale: its exact bytes and why.
+/// A record that is no valid sale: its exact bytes and the reason.
 package struct DeadLetter: Hashable, Sendable {
   package var position: Position
   package var appended: Timestamp

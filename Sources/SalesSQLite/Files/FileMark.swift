@@ -10,7 +10,7 @@ struct FileMark: Sendable {
 
   /// Throws `.missing` where there is no file.
   init(path: String) throws {
-    guard let (device, inode) = Self.place(path) else {
+    guard let (device, inode) = Self.deviceAndInode(path) else {
       throw BackendError(.missing, during: "open \(path)", detail: "there is no such file")
     }
     (self.path, self.device, self.inode) = (path, device, inode)
@@ -18,12 +18,12 @@ struct FileMark: Sendable {
 
   /// Throws `.mismatch` where the path leads elsewhere by now.
   func check(_ during: String) throws {
-    guard let (device, inode) = Self.place(path), device == self.device, inode == self.inode else {
+    guard let (device, inode) = Self.deviceAndInode(path), device == self.device, inode == self.inode else {
       throw BackendError(.mismatch, during: during, detail: "the file was removed or replaced while it was open")
     }
   }
 
-  private static func place(_ path: String) -> (dev_t, ino_t)? {
+  private static func deviceAndInode(_ path: String) -> (dev_t, ino_t)? {
     var status = stat()
     return stat(path, &status) == 0 ? (status.st_dev, status.st_ino) : nil
   }

@@ -15,7 +15,7 @@ package actor SQLiteSaleLog: SaleLog {
   package nonisolated let identity: LogIdentity
   package nonisolated let topic = "sales"
   package nonisolated let path: String
-  package nonisolated var place: String { path }
+  package nonisolated var location: String { path }
   private nonisolated let changed: FolderChanges?
   nonisolated let commits: ConsumerCommits
   let queue: DatabaseQueue

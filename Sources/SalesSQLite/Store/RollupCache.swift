@@ -10,7 +10,7 @@ struct RollupCache {
 
   private var slots: [Rollup.Key: Int] = [:]
   private var keys: [Rollup.Key] = []
-  private var documents: [RollupDocument] = []
+  private var documents: [RollupCells] = []
   private var isDirty: [Bool] = []
   /// Per level, where the last sale went: the next one mostly goes there too.
   private var last: [(key: Rollup.Key, slot: Int)?] = RollupLevel.allCases.map { _ in nil }
@@ -41,12 +41,12 @@ struct RollupCache {
     select.bind(key.bucket.milliseconds, at: 2)
     select.bind(Int64(key.partition), at: 3)
     defer { select.reset() }
-    var document = RollupDocument()
+    var document = RollupCells()
     if try select.step() {
       guard let cells = CellCoding.decode(select.blob(1)) else {
         throw DamagedData.rollup(key.level, key.bucket)
       }
-      document = RollupDocument(cells: cells, through: select.integer(0))
+      document = RollupCells(cells: cells, through: select.integer(0))
     }
     slots[key] = documents.count
     keys.append(key)

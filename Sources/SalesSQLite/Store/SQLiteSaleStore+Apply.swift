@@ -50,7 +50,7 @@ extension SQLiteSaleStore {
       INSERT INTO sales (id, time, amount, region, product, partition, "offset") VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO NOTHING
       """#)
-    let other = try names.id(of: RollupDocument.otherName, db)
+    let other = try names.id(of: RollupCells.otherName, db)
     insert.bind(Int64(batch.partition), at: 6)
     for entry in batch.entries where entry.offset >= checkpoint.next {
       let figures = SaleFigures(

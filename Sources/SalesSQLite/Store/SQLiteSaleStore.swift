@@ -7,10 +7,10 @@ package import SalesPipeline
 /// The embedded store: one SQLite file with one writing process. A batch is one transaction.
 package actor SQLiteSaleStore: SaleStore {
   package nonisolated let path: String
-  package nonisolated var place: String { path }
+  package nonisolated var location: String { path }
   /// Made with the store: under this name its consumer tells the log how far it is.
   package nonisolated let identity: String
-  nonisolated let reader: SQLiteSalesReader
+  nonisolated let reader: SQLiteStoreReader
   let queue: DatabaseQueue
   private let lock: ProcessLock
   private let mark: FileMark
@@ -56,7 +56,7 @@ package actor SQLiteSaleStore: SaleStore {
     (names, retainedFrom) = try SQLiteFile.translating("open store \(path)", path: path) {
       try queue.inDatabase { db in (try NameTable(db), try StoreQueries.retainedFrom(db)) }
     }
-    reader = try SQLiteSalesReader(path: path)
+    reader = try SQLiteStoreReader(path: path)
   }
 
   private static func settle(_ wanted: StoreSettings?, in db: Database, path: String) throws -> StoreSettings {

@@ -65,7 +65,7 @@ actor StoreConnection {
       var figures: [SaleFigures] = []
       try StoreQueries.eachSale(in: span, names: names.count, db) { figures.append($0) }
       // The writer numbers `(other)` first of all, so a store with sales has it.
-      let other = NameID(names.firstIndex(of: RollupDocument.otherName) ?? 0)
+      let other = NameID(names.firstIndex(of: RollupCells.otherName) ?? 0)
       return RecountedRollups(
         names: names, rollups: Recount.rollups(of: figures, level: level, calendar: calendar, other: other))
     }

@@ -52,10 +52,10 @@ enum StoreBackend: Sendable {
     }
   }
 
-  func reader() async throws -> any StoreReader {
+  func reader() async throws -> any AuditReader {
     switch self {
-    case .sqlite(let path): try SQLiteSalesReader(path: path)
-    case .mongo(let address): try await MongoSalesReader.open(address, log: Messages.warning)
+    case .sqlite(let path): try SQLiteStoreReader(path: path)
+    case .mongo(let address): try await MongoStoreReader.open(address, log: Messages.warning)
     }
   }
 }

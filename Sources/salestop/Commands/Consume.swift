@@ -38,13 +38,13 @@ struct Consume: AsyncParsableCommand {
     options.retry = drain ? Patience.command : Patience.daemon
     options.allowedLateness = try settings.duration(.allowedLateness)
     let wanted = try settings.storeSettings()
-    let (logPlace, storePlace) = (try settings.log(), try settings.store())
+    let (logBackend, storeBackend) = (try settings.log(), try settings.store())
     let manager = ServiceManager(socket: settings.notifySocket)
     let done = try await Stopping.onSignals(manager) { [drain, options] in
       // The log first: without one there is nothing to make a store for.
-      let log = try await Patience.open(isDaemon: !drain, manager) { try await logPlace.open(.read) }
-      let store = try await Patience.open(isDaemon: !drain, manager) { try await storePlace.open(wanted) }
-      let work = "consuming \(log.place) into \(store.place)"
+      let log = try await Patience.open(isDaemon: !drain, manager) { try await logBackend.open(.read) }
+      let store = try await Patience.open(isDaemon: !drain, manager) { try await storeBackend.open(wanted) }
+      let work = "consuming \(log.location) into \(store.location)"
       if !drain { Messages.info(work) }
       manager.ready(work)
       return try await Self.consume(log, store, options, drain: drain, manager)

@@ -108,7 +108,7 @@ struct Dash: AsyncParsableCommand {
   }
 
   /// Opens the screen and returns when it is left.
-  static func show(_ reader: any SalesReader, _ configuration: DashboardConfiguration) async throws {
+  static func show(_ reader: any QueryReader, _ configuration: DashboardConfiguration) async throws {
     var configuration = configuration
     let currency = configuration.settings.rules.currency
     configuration.export = { _, figures in
@@ -118,10 +118,10 @@ struct Dash: AsyncParsableCommand {
       (query.period, query.bucket, query.grain) = (.absolute(figures.range), figures.bucket, figures.grain)
       let moment = query.endsAtNow ? figures.asOf : now
       let rows = try await QueryEngine(reader: reader).rows(for: query, now: moment).rows
-      return try Snapshot(currency: currency).write(rows, to: Snapshot.fileName(now: now))
+      return try ExportFile(currency: currency).write(rows, to: ExportFile.fileName(now: now))
     }
     configuration.exportPicture = { svg in
-      try Snapshot.write(Data(svg.utf8), to: Snapshot.fileName(now: WallClock.now(), ending: "svg"))
+      try ExportFile.write(Data(svg.utf8), to: ExportFile.fileName(now: WallClock.now(), ending: "svg"))
     }
     do {
       try await DashboardRunner.run(data: StoreData(reader: reader), configuration: configuration) {

@@ -31,12 +31,12 @@ struct Export: AsyncParsableCommand {
     query.bucket = try bucket.map { try BucketSize(parsing: $0) }
     let now = WallClock.now()
     let currency = try await reader.settings().rules.currency
-    let snapshot = Snapshot(currency: currency, isRaw: raw)
+    let file = ExportFile(currency: currency, isRaw: raw)
     let rows = try await QueryEngine(reader: reader).rows(for: query, now: now).rows
     if output == "-" {
-      try Output.write(data: snapshot.csv(rows))
+      try Output.write(data: file.csv(rows))
     } else {
-      let path = try snapshot.write(rows, to: output ?? Snapshot.fileName(now: now))
+      let path = try file.write(rows, to: output ?? ExportFile.fileName(now: now))
       try Output.write(Output.safe(path) + "\n")
     }
   }

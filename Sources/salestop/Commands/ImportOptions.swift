@@ -34,9 +34,9 @@ struct ImportOptions: ParsableArguments {
   }
 
   private func importAll(_ file: String, _ settings: Settings) async throws {
-    let place = try settings.log()
+    let backend = try settings.log()
     let wanted = try importSettings(settings)
-    let log = try await place.open(.produce)
+    let log = try await backend.open(.produce)
     let rules = SaleRules(currency: wanted.currency, maxSkew: try settings.duration(.maxSkew))
     let importer = SaleImport(
       log: log, settings: wanted, clock: ContinuousClock(),

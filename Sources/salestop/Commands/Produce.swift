@@ -80,12 +80,12 @@ struct Produce: AsyncParsableCommand {
       }
     }
     let pace = try producerSettings(settings)
-    let place = try settings.log()
+    let backend = try settings.log()
     let generator = try settings.generator(followsDemand: curve, faults: inject)
     let manager = ServiceManager(socket: settings.notifySocket)
     let summary = try await Stopping.onSignals(manager) {
-      let log = try await Patience.open(isDaemon: true, manager) { try await place.open(.produce) }
-      let work = "producing as \(generator.source.text) to \(log.place)"
+      let log = try await Patience.open(isDaemon: true, manager) { try await backend.open(.produce) }
+      let work = "producing as \(generator.source.text) to \(log.location)"
       Messages.info(work)
       manager.ready(work)
       return try await log.pruning(retention) { try await Self.generate(generator, pace, log, manager) }

@@ -34,10 +34,10 @@ struct Verify: AsyncParsableCommand {
   }
 
   private static func repair(_ settings: Settings) async throws {
-    let place = try settings.store()
+    let backend = try settings.store()
     // What is not there is not made here.
-    _ = try await place.reader()
-    let store = try await place.open(nil)
+    _ = try await backend.reader()
+    let store = try await backend.open(nil)
     let bar = ProgressBar("repair")
     let report = try await Repair(store: store).run { bar.show($0, "") }
     bar.end()

@@ -65,7 +65,7 @@ extension Salestop {
   /// How far the store is, looked up in the file; 0 while there is none.
   func storeNext() async throws -> Int64 {
     try await lookedUp {
-      try await SQLiteSalesReader(path: store).poll(PollRequest(spans: [])).state.checkpoints.first?.next
+      try await SQLiteStoreReader(path: store).poll(PollRequest(spans: [])).state.checkpoints.first?.next
     }
   }
 

@@ -10,7 +10,7 @@ struct FakeDocuments: SaleDocuments {
   /// 0 is the test itself.
   let client: Int
   let names = NameDirectory()
-  let place = "fake"
+  let location = "fake"
 
   init(stage: Stage, client: Int = 0) {
     self.stage = stage
@@ -51,8 +51,8 @@ struct FakeDocuments: SaleDocuments {
   ) async throws -> [T?] {
     var results = [T?](repeating: nil, count: writes.count)
     let order = stage.order(writes.count)
-    for (place, index) in order.enumerated() {
-      let rest = order[(place + 1)...].map { index in { @Sendable database in _ = writes[index](&database) } }
+    for (step, index) in order.enumerated() {
+      let rest = order[(step + 1)...].map { index in { @Sendable database in _ = writes[index](&database) } }
       results[index] = try await stage.step(client, "\(label) \(index)", rest: rest, writes[index])
     }
     return results

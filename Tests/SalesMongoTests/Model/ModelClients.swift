@@ -47,7 +47,7 @@ enum ModelClients {
             if sale.position.offset < next[sale.position.partition] ?? 0 { figures.append(sale) }
           }
           let names = try await snapshot.names
-          let other = NameID(names.firstIndex(of: RollupDocument.otherName) ?? -1)
+          let other = NameID(names.firstIndex(of: RollupCells.otherName) ?? -1)
           return (Recount.rollups(of: figures, level: level, calendar: .utc, other: other), names)
         }
         try await trying {

@@ -54,7 +54,7 @@ final class ModelReader: Sendable {
 
   /// One poll; what it brought.
   @discardableResult
-  func follow(_ reader: any SalesReader) async throws -> [Rollup.Key: NamedRollup] {
+  func follow(_ reader: any QueryReader) async throws -> [Rollup.Key: NamedRollup] {
     let token = state.withLock { $0.token }
     let poll = try await reader.poll(PollRequest(spans: Self.spans, after: token))
     let brought = Dictionary(
@@ -87,7 +87,7 @@ final class ModelReader: Sendable {
     state.withLock { key.bucket >= $0.retainedFrom[key.level] ?? .distantPast }
   }
 
-  static func fresh(_ reader: any SalesReader) async throws -> [Rollup.Key: NamedRollup] {
+  static func fresh(_ reader: any QueryReader) async throws -> [Rollup.Key: NamedRollup] {
     let once = ModelReader()
     try await once.follow(reader)
     return once.rollups

@@ -14,7 +14,7 @@ struct Play: Sendable {
   let stage: Stage
   let reader = ModelReader()
   private let documents: FakeDocuments
-  private let polled: MongoSalesReader
+  private let polled: MongoStoreReader
   private let findings = Findings()
 
   /// Rollups are held against the sales with every write, except while some are wrong on purpose.
@@ -34,7 +34,7 @@ struct Play: Sendable {
       findings.check(ModelChecks.isPure(key, in: database))
     }
     documents = FakeDocuments(stage: stage)
-    polled = MongoSalesReader(ofMade: documents, rows: documents)
+    polled = MongoStoreReader(ofMade: documents, rows: documents)
   }
 
   var isTampered: Bool { findings.isTampered.withLock { $0 } }
@@ -63,7 +63,7 @@ struct Play: Sendable {
   func pollingClient() -> @Sendable (FakeDocuments) async throws -> Void {
     { documents in
       let wasTampered = isTampered
-      check(try await reader.follow(MongoSalesReader(ofMade: documents, rows: documents)), wasTampered)
+      check(try await reader.follow(MongoStoreReader(ofMade: documents, rows: documents)), wasTampered)
     }
   }
 

@@ -106,7 +106,7 @@ private struct HoleyLog: SaleLog {
 
   var identity: LogIdentity { log.identity }
   var topic: String { log.topic }
-  var place: String { log.place }
+  var location: String { log.location }
 
   func append(_ records: RecordBuffer, progress: SourceProgress?) async throws -> [Range<Position>] {
     try await log.append(records, progress: progress)

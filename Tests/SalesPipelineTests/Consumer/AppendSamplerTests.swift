@@ -8,7 +8,9 @@ import Testing
   private let now = Timestamp(milliseconds: 1_795_271_527_000)
 
   /// Records from `from` on, each appended a millisecond after the one before; `delay` is from the sale to its append.
-  private func stretch(_ from: Int64, _ count: Int64, delay: Duration = .zero, without: Set<Int64> = []) -> Stretch {
+  private func decoded(
+    _ from: Int64, _ count: Int64, delay: Duration = .zero, without: Set<Int64> = []
+  ) -> DecodedBatch {
     var records = RecordBatch(partition: 3)
     var batch = StoreBatch(partition: 3, epoch: 1, from: from, next: from + count)
     for offset in from..<from + count {
@@ -20,13 +22,13 @@ import Testing
         id: "\(offset)", time: appended - delay, amount: Money(minorUnits: 1), product: "Desk", region: "EMEA")
       batch.entries.append(.init(offset: offset, sale: sale, isLate: false))
     }
-    return Stretch(records: records, batch: batch)
+    return DecodedBatch(records: records, batch: batch)
   }
 
   @Test("few are all picked, with the append time of their own record")
   func few() {
     var sampler = AppendSampler()
-    #expect(sampler.note(stretch(5, 4, without: [6])).map(\.position.offset) == [5, 7, 8])
+    #expect(sampler.note(decoded(5, 4, without: [6])).map(\.position.offset) == [5, 7, 8])
     #expect(sampler.samples.allSatisfy { $0.appended == now + .milliseconds($0.position.offset) })
     #expect(sampler.samples.allSatisfy { $0.position.partition == 3 })
   }
@@ -35,7 +37,7 @@ import Testing
   func many(batch: Int64) throws {
     var sampler = AppendSampler()
     for from in stride(from: Int64(0), to: 20_000, by: Int(batch)) {
-      _ = sampler.note(stretch(from, min(batch, 20_000 - from)))
+      _ = sampler.note(decoded(from, min(batch, 20_000 - from)))
     }
     let offsets = sampler.samples.map(\.position.offset)
     #expect((16...32).contains(offsets.count))
@@ -47,16 +49,16 @@ import Testing
   @Test("what was imported or backfilled says nothing")
   func imported() {
     var sampler = AppendSampler()
-    #expect(sampler.note(stretch(0, 50, delay: .seconds(10))).isEmpty)
-    #expect(!sampler.note(stretch(50, 50, delay: .milliseconds(9999))).isEmpty)
+    #expect(sampler.note(decoded(0, 50, delay: .seconds(10))).isEmpty)
+    #expect(!sampler.note(decoded(50, 50, delay: .milliseconds(9999))).isEmpty)
   }
 
   @Test("a heartbeat repeats what the one before told, and no more")
   func repeats() {
     var sampler = AppendSampler()
-    _ = sampler.note(stretch(0, 3))
+    _ = sampler.note(decoded(0, 3))
     sampler.startNext()
-    _ = sampler.note(stretch(3, 1000))
+    _ = sampler.note(decoded(3, 1000))
     #expect(sampler.samples.prefix(3).map(\.position.offset) == [0, 1, 2])
     #expect(sampler.samples.count <= Heartbeat.mostSamples)
     sampler.startNext()

@@ -1,7 +1,7 @@
 package import SalesCore
 
 /// A rollup being added to: finds a cell by region and product, and bounds how many there can be.
-package struct RollupDocument: Sendable {
+package struct RollupCells: Sendable {
   /// Sales of a new region and product beyond this many cells count under `(other)`.
   package static let mostCells = 20_000
   package static let otherName = "(other)"

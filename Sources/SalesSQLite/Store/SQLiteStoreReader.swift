@@ -5,7 +5,7 @@ package import SalesPipeline
 /// The read side of a store file, for dashboards and queries in any process. Two connections: what the screen polls
 /// never
 /// waits behind a long look through the raw sales.
-package struct SQLiteSalesReader: StoreReader {
+package struct SQLiteStoreReader: AuditReader {
   private let path: String
   private let polls: StoreConnection
   private let rows: StoreConnection

@@ -1,14 +1,14 @@
 import SalesCore
 
 /// Records read in one go, decoded.
-struct Stretch: Sendable {
+struct DecodedBatch: Sendable {
   var records: RecordBatch
   var batch: StoreBatch
 }
 
 /// Reads and decodes the partitions in turn, a batch of each, ahead of what is stored. A value: it is read on while
 /// the batch before is being stored, and takes the place of the old one once that worked.
-struct StretchReader: Sendable {
+struct BatchReader: Sendable {
   private let subscription: any LogSubscription
   private let batchSize: Int
   private var decoder: BatchDecoder
@@ -50,7 +50,7 @@ struct StretchReader: Sendable {
   var isBehind: Bool { cursors.values.contains { $0.next < ends[$0.partition] ?? 0 } }
 
   /// Nil at the end of the round. Nothing is skipped where it throws: a `Gap`, or what the log says.
-  mutating func next() async throws -> Stretch? {
+  mutating func next() async throws -> DecodedBatch? {
     while let partition = turns.popLast() {
       guard let cursor = cursors[partition], isBeforeGoal(cursor) else { continue }
       let records = try await read(partition)
@@ -60,17 +60,17 @@ struct StretchReader: Sendable {
       cursors[partition]?.next = next
       cursors[partition]?.newestSale = batch.newestSale
       if records.isFull(batchSize) || next < ends[partition] ?? 0 { turns.insert(partition, at: 0) }
-      return Stretch(records: records, batch: batch)
+      return DecodedBatch(records: records, batch: batch)
     }
     return nil
   }
 
   /// What follows, and the reader then; nil where reading failed, which the next `next` will meet again.
-  func following() async -> (StretchReader, Stretch?)? {
+  func following() async -> (BatchReader, DecodedBatch?)? {
     var reader = self
     do {
-      let stretch = try await reader.next()
-      return (reader, stretch)
+      let decoded = try await reader.next()
+      return (reader, decoded)
     } catch {
       return nil
     }

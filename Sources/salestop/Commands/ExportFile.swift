@@ -5,7 +5,7 @@ import SalesCore
 import SalesPipeline
 
 /// The snapshot CSV: what a selection shows, bucket by bucket, in tidy rows.
-struct Snapshot {
+struct ExportFile {
   let currency: Currency
   var isRaw = false
 

@@ -4,7 +4,7 @@ import Synchronization
 
 /// The read side of a store on MongoDB. Two handles: what the screen polls never waits behind a long look through the
 /// raw sales.
-package struct MongoSalesReader: StoreReader {
+package struct MongoStoreReader: AuditReader {
   private let polls: any SaleDocuments
   private let rows: any SaleDocuments
   private let ends: EndsOfSales
@@ -21,7 +21,7 @@ package struct MongoSalesReader: StoreReader {
     self.polls = polls
     self.rows = rows
     ends = EndsOfSales()
-    other = polls.names.id(of: RollupDocument.otherName)
+    other = polls.names.id(of: RollupCells.otherName)
   }
 
   package func settings() async throws -> StoreSettings {
@@ -57,7 +57,7 @@ package struct MongoSalesReader: StoreReader {
 
   package func recount(_ level: RollupLevel, in span: Range<Timestamp>) async throws -> RecountedRollups {
     let zone = try await rows.settingsDocument().settings.timeZone
-    let calendar = try ReportingCalendar(named: zone, during: "recount store \(rows.place)")
+    let calendar = try ReportingCalendar(named: zone, during: "recount store \(rows.location)")
     let figures: [SaleFigures] = try await rows.reduce(in: span, into: []) { $0.append($1) }
     return RecountedRollups(
       names: rows.names.names, rollups: Recount.rollups(of: figures, level: level, calendar: calendar, other: other))
@@ -112,7 +112,7 @@ extension SaleDocuments {
   /// Throws `.missing` where there is none.
   func settingsDocument() async throws -> SettingsDocument {
     guard let settings = try await settings() else {
-      throw BackendError(.missing, during: "open store \(place)", detail: "there is none yet; a consumer makes it")
+      throw BackendError(.missing, during: "open store \(location)", detail: "there is none yet; a consumer makes it")
     }
     return settings
   }

@@ -1,5 +1,5 @@
 /// The read side of a store. Safe to call from any task; a call that outlives its use is cancelled, not waited for.
-package protocol SalesReader: Sendable {
+package protocol QueryReader: Sendable {
   func settings() async throws -> StoreSettings
 
   /// The rollups of the asked spans that are new or changed since `request.after`, and the store's state, as of one

@@ -2,7 +2,7 @@ import Synchronization
 
 /// How many documents to send or to ask for in one message: few where the server is slow, so that it answers before we stop
 /// waiting; many where it is fast. A message that failed is tried again with fewer, and what of it was done is done.
-final class Pace: Sendable {
+final class MessageSize: Sendable {
   private static let fewest = 50
   private let most: Int
   private let current: Mutex<Int>
@@ -24,20 +24,20 @@ final class Pace: Sendable {
       note(documents(answer), took: ContinuousClock.now - began)
       return answer
     } catch {
-      slowDown()
+      shrink()
       throw error
     }
   }
 
   private func note(_ documents: Int, took duration: Duration) {
     if duration > .seconds(3) {
-      slowDown()
+      shrink()
     } else if duration < .seconds(1) {
       current.withLock { if documents >= $0 { $0 = min($0 * 2, most) } }
     }
   }
 
-  private func slowDown() {
+  private func shrink() {
     current.withLock { $0 = max($0 / 2, Self.fewest) }
   }
 }
