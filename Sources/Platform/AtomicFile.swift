@@ -1,8 +1,8 @@
 import Glibc
 import Synchronization
 
-/// A small file that is replaced as a whole. A reader finds the old contents or the new ones, never a part of them, even
-/// after a crash or on a full disk.
+/// A small file that is replaced as a whole. A reader finds the old contents or the new ones, never a part of them,
+/// even after a crash or on a full disk.
 ///
 /// ```swift
 /// let file = AtomicFile(stateDirectory + "/source")

@@ -2,8 +2,8 @@ import Synchronization
 
 /// Wakes any number of listeners: each `stream()` yields after every `send()`.
 ///
-/// Sends that a listener has not taken yet are merged into one. A stream that is made later hears nothing of earlier sends. All streams
-/// finish when the broadcast is released.
+/// Sends that a listener has not taken yet are merged into one. A stream that is made later hears nothing of earlier
+/// sends. All streams finish when the broadcast is released.
 ///
 /// ```swift
 /// let changed = Broadcast()

@@ -3,14 +3,19 @@
 import Foundation
 import Glibc
 
-/// Tells when certain files of some folders change, as the kernel reports it (inotify). No timer runs while nothing is
-/// written; while much is, the kernel gathers the reports for a moment.
+/// Tells when certain files of some folders change, as the kernel reports it (inotify). Nothing runs while nothing is
+/// written; many writes at once are gathered for 20 to 100 ms.
+///
+/// ```swift
+/// if let changes = FolderChanges([folder], .edits, concerns: { $0.hasSuffix(".toml") }) {
+///   for await _ in changes.stream() { reload() }
+/// }
+/// ```
 package final class FolderChanges: Sendable {
   package enum Kind: Equatable, Sendable {
-    /// Every write to these files, by path, counts, and is told at once; what is written to others in the same folder wakes
-    /// nobody.
+    /// Every write to the files of these paths, told at once. Writes to other files of the folders wake nobody.
     case writes(to: [String])
-    /// What a person's editor does, told a moment later, when the file is whole: written and closed, renamed, removed.
+    /// Files that an editor has written and closed, renamed or removed, told 100 ms later, when the file is whole.
     case edits
 
     fileprivate var mask: UInt32 {
@@ -72,8 +77,8 @@ package final class FolderChanges: Sendable {
     return true
   }
 
-  /// Those that are not there are watched once the folder tells of them. Where the kernel refuses, the folder tells of every
-  /// write in it.
+  /// Those that are not there are watched once the folder tells of them. Where the kernel refuses, the folder tells of
+  /// every write in it.
   private func watchFiles() {
     guard case .writes(let files) = kind else { return }
     let modified = UInt32(IN_MODIFY)
@@ -117,7 +122,7 @@ package final class FolderChanges: Sendable {
     while offset + header <= events.count {
       let length = Int(events.loadUnaligned(fromByteOffset: offset + 12, as: UInt32.self))
       let bytes = events[(offset + header)..<min(events.count, offset + header + length)].prefix { $0 != 0 }
-      // What is told of a file that is watched itself has no name.
+      // An event of a file that is watched itself has no name.
       if length == 0, kind != .edits { return true }
       if concerns(String(decoding: bytes, as: UTF8.self)) { return true }
       offset += header + length

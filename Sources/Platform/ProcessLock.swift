@@ -1,11 +1,15 @@
 import Glibc
 
-/// Only one process may hold it; the kernel lets go of it when the process ends, however it ends. The file names the
-/// holder.
+/// A lock that one process at a time can hold (`flock`). The kernel releases it when the process ends, however it ends.
+/// The file holds the number of the process.
+///
+/// ```swift
+/// let lock = try ProcessLock(path: store + ".lock")
+/// ```
 package struct ProcessLock: ~Copyable {
   private let descriptor: Int32
 
-  /// Why a lock was not taken.
+  /// The reason why a lock was not taken.
   package enum Refusal: Error, Hashable {
     /// Another process has it; nil where the file does not tell which.
     case held(byProcess: Int32?)

@@ -1,6 +1,13 @@
 import Dispatch
 
-/// Runs an actor on a queue of its own, so that a blocking call there never holds up the tasks of others.
+/// Runs an actor on a serial queue of its own, so that its blocking calls never hold up other tasks.
+///
+/// ```swift
+/// actor Log {
+///   private let serial = QueueExecutor(label: "salestop.log")
+///   nonisolated var unownedExecutor: UnownedSerialExecutor { serial.asUnownedSerialExecutor() }
+/// }
+/// ```
 package final class QueueExecutor: SerialExecutor {
   private let queue: DispatchQueue
 
@@ -13,7 +20,7 @@ package final class QueueExecutor: SerialExecutor {
     queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
   }
 
-  /// Runs what must block before there is an actor.
+  /// Runs blocking work on the queue before the actor exists.
   package func run<Value>(_ body: @escaping @Sendable () throws -> sending Value) async throws -> sending Value {
     try await withCheckedThrowingContinuation { continuation in
       queue.async {

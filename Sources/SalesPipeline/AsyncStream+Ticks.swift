@@ -1,5 +1,5 @@
 extension AsyncStream<Void> {
-  /// Polling, for where nothing tells of changes.
+  /// Yields every `interval` until cancelled: polling, where nothing reports changes.
   package static func ticks(every interval: Duration) -> AsyncStream<Void> {
     AsyncStream {
       do {

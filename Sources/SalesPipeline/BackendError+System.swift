@@ -2,7 +2,7 @@ import Glibc
 package import Platform
 
 extension BackendError.Kind {
-  /// Of a file that could not be read or written, by `errno`: `.permission` or `.inputOutput`.
+  /// `.permission` or `.inputOutput`, for a file that could not be read or written with this `errno`.
   package init(errno code: Int32) {
     self = [EACCES, EPERM, EROFS].contains(code) ? .permission : .inputOutput
   }

@@ -1,4 +1,5 @@
-/// A log or a store failed. The kind says what the caller can do about it; advice for people is added where it is printed.
+/// A log or a store failed. The kind says what the caller can do about it; advice for people is added where it is
+/// printed.
 package struct BackendError: Error, Hashable, Sendable, CustomStringConvertible {
   package enum Kind: Hashable, Sendable {
     /// Try again later: busy, locked, unreachable.

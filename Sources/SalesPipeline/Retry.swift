@@ -1,15 +1,16 @@
-/// Tries again what failed for a passing reason, after waits that double from `first` to `longest` and differ by chance, so that many clients
-/// do not come back at once.
+/// Repeats an operation that failed with `BackendError.Kind.unavailable`, after waits that double from `first` to
+/// `longest`. Each wait is random between its half and its whole, so that many clients do not come back at once.
 package struct Retry: Sendable {
   package var first: Duration = .milliseconds(50)
   package var longest: Duration = .seconds(5)
-  /// How often it is tried in all; then the last error is thrown.
+  /// Attempts in all; the last one's error is thrown. The default is 12.
   package var attempts = 12
 
   package init() {}
 
-  /// Runs `operation`, which is told how often it was tried before. `onWait` hears of every failure that is tried again. Throws at once
-  /// what is not `BackendError.Kind.unavailable`, and `CancellationError` when cancelled while waiting.
+  /// Runs `operation` with the number of attempts before. `onWait` gets every error that is followed by another
+  /// attempt, and the wait. Other errors are thrown at once, and `CancellationError` when the task is cancelled while
+  /// waiting.
   package func run<Value>(
     clock: some Clock<Duration>, random: inout some RandomNumberGenerator,
     onWait: (BackendError, Duration) -> Void = { _, _ in },
@@ -36,6 +37,6 @@ package struct Retry: Sendable {
 }
 
 extension BackendError {
-  /// Worth trying again as it is.
+  /// The same call may succeed later.
   package var isTransient: Bool { kind == .unavailable }
 }

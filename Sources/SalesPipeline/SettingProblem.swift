@@ -1,7 +1,7 @@
-/// The value of a setting or a flag cannot be used: which one, why, and what would do. The program knows where the value
-/// came from and makes a `CommandProblem` of it.
+/// The value of a setting or a flag cannot be used: which one, why, and what would do. The program knows where the
+/// value came from and makes a `CommandProblem` of it.
 package struct SettingProblem: Error, Hashable, Sendable, CustomStringConvertible {
-  /// As it is called on the command line, without dashes: `rate`.
+  /// Name on the command line, without dashes: `rate`.
   package var setting: String
   package var message: String
 

@@ -11,7 +11,8 @@ enum Main {
     do {
       var command = try Salestop.parseAsRoot()
       try OpenFiles.suffice()
-      // What one thread reads becomes figures on another. With a heap for each, what was read and freed would stay beside them.
+      // One thread reads, another computes. With a heap for each thread, freed memory of the first would not serve the
+      // second.
       if command is Dash { mallopt(M_ARENA_MAX, 1) }
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -25,7 +26,8 @@ enum Main {
     }
   }
 
-  /// What the argument parser words itself: help, the version, or a mistake, which may quote an argument with a secret in it.
+  /// Prints the argument parser's own texts: help, the version, or a mistake, which may quote an argument with a secret
+  /// in it.
   private static func misuse(_ error: any Error) -> Never {
     let code = Salestop.exitCode(for: error)
     guard !code.isSuccess else { Salestop.exit(withError: error) }

@@ -10,8 +10,8 @@ package struct Reconciliation: Equatable, Sendable {
     case reconciled
     /// It adds up so far, and the log is ahead by so many records.
     case behind(Int64)
-    /// So many offsets are not accounted for, in a log where an offset need not be a record. (On Kafka the end of a transaction
-    /// takes one.)
+    /// So many offsets are not accounted for, in a log where an offset need not be a record. (On Kafka the end of a
+    /// transaction takes one.)
     case skipped(Int64)
     /// The partition counts that many records more than it took, or fewer where negative.
     case broken(partition: Int32, by: Int64)

@@ -8,8 +8,8 @@ package enum StreamHealth: Equatable, Sendable {
   case quiet
   /// The log is ahead of the store by so many records.
   case lagging(Int64)
-  /// The last heartbeat is so old that the consumer must be gone; nil where none has ever run. Negative for a heartbeat of
-  /// the future.
+  /// The last heartbeat is so old that the consumer must be gone; nil where none has ever run. Negative for a heartbeat
+  /// of the future.
   case stale(Duration?)
 
   /// - Parameters:
@@ -34,15 +34,15 @@ package enum StreamHealth: Equatable, Sendable {
     }
   }
 
-  /// How old the last heartbeat may be: 5 s while sales are stored, since one follows every second then; 30 s at rest, when it is
-  /// one in 10 s, and while the consumer catches up, when a large batch may take longer than a second.
+  /// How old the last heartbeat may be: 5 s while sales are stored, since one follows every second then; 30 s at rest,
+  /// when it is one in 10 s, and while the consumer catches up, when a large batch may take longer than a second.
   package static func patience(with state: StoreState) -> Duration {
     guard let heartbeat = state.heartbeat, heartbeat.storedPerSecond > 0 else { return restingPatience }
     return state.lag > heartbeat.lagThreshold ? restingPatience : .seconds(5)
   }
 
-  /// Also how far in the future a heartbeat may be, since the consumer's clock may be ahead. One further off is of a consumer that
-  /// ended before the clock was set back: a live one would have written another.
+  /// Also how far in the future a heartbeat may be, since the consumer's clock may be ahead. One further off is of a
+  /// consumer that ended before the clock was set back: a live one would have written another.
   private static let restingPatience = Duration.seconds(30)
 }
 

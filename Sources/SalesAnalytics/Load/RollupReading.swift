@@ -31,7 +31,8 @@ struct RollupReading {
 }
 
 extension RecountedRollups {
-  /// Counts a long span in pieces, so that memory is bounded and a cancelled call ends soon. The span begins and ends on buckets of its level.
+  /// Counts a long span in pieces, so that memory is bounded and a cancelled call ends soon. The span begins and ends
+  /// on buckets of its level.
   init(
     _ span: RollupSpan, state: StoreState, calendar: ReportingCalendar, from reader: any QueryReader
   ) async throws {
@@ -68,8 +69,8 @@ extension StoreState {
 }
 
 extension ReportingCalendar {
-  /// Rollup buckets that add up to the range, its ends moved outward to whole seconds: days inside, hours, minutes and seconds at
-  /// the ends. In the order of time; no level is coarser than `coarsest`.
+  /// Rollup buckets that add up to the range, its ends moved outward to whole seconds: days inside, hours, minutes and
+  /// seconds at the ends. In the order of time; no level is coarser than `coarsest`.
   func cover(_ range: Range<Timestamp>, coarsest: RollupLevel = .day) -> [RollupSpan] {
     let seconds = bucket(.second, containing: range.lowerBound)
     let last = bucket(.second, containing: range.upperBound - .milliseconds(1))

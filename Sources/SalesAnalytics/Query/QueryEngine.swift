@@ -1,10 +1,11 @@
 import Foundation
 package import SalesCore
 
-/// Turns queries into figures: polls the reader, keeps a cube over the spans of the last query, loads anew when a query needs other spans or
-/// another level, and counts from raw sales what is older than the kept rollups.
+/// Turns queries into figures: polls the reader, keeps a cube over the spans of the last query, loads anew when a query
+/// needs other spans or another level, and counts from raw sales what is older than the kept rollups.
 ///
-/// Calls may overlap; each answers from what it has read itself, and one that is cancelled throws `CancellationError` between two reads.
+/// Calls may overlap; each answers from what it has read itself, and one that is cancelled throws `CancellationError`
+/// between two reads.
 package actor QueryEngine {
   private let reader: any QueryReader
   private let maxCells: Int
@@ -35,14 +36,14 @@ package actor QueryEngine {
   }
 
   /// `refresh: false` answers from what was last read where only filter or parts differ from the query before: as of that
-  /// moment, or of one that is played as of `now`; read is only what a heat map or that moment lacks. Else it reads. Throws
-  /// what the reader throws.
+  /// moment, or of one that is played as of `now`; read is only what a heat map or that moment lacks. Else it reads.
+  /// Throws what the reader throws.
   package func figures(for query: FigureQuery, now: Timestamp, refresh: Bool = true) async throws -> Figures {
     try await answer(query, now: now, refresh: refresh) { $0.figures() }
   }
 
-  /// The figures without a comparison, and as of the same moment what they are made of in tidy rows: bucket × region × product, those
-  /// without sales left out; by start, region, product.
+  /// The figures without a comparison, and as of the same moment what they are made of in tidy rows: bucket × region ×
+  /// product, those without sales left out; by start, region, product.
   package func rows(
     for query: FigureQuery, now: Timestamp
   ) async throws -> (figures: Figures, rows: [WindowRow]) {
@@ -82,8 +83,8 @@ package actor QueryEngine {
     return (plan, stock, true)
   }
 
-  /// A view that covers the query as of now. What the store says of itself can change the plan (how far `all` reaches, what is kept), so it is
-  /// made again after each read.
+  /// A view that covers the query as of now. What the store says of itself can change the plan (how far `all` reaches,
+  /// what is kept), so it is made again after each read.
   private func read(
     _ query: FigureQuery, now: Timestamp, calendar: ReportingCalendar
   ) async throws -> (QueryPlan, LoadedCube) {

@@ -22,8 +22,9 @@ package struct WindowQuery: Hashable, Sendable {
     self.filter = filter
   }
 
-  /// Windows that hold sales, by start, region, product. A sliding window at an end of the period counts the period's sales only.
-  /// Kept rollups are used as far as they reach, raw sales beyond. Throws what the reader throws, and `CancellationError`.
+  /// Windows that hold sales, by start, region, product. A sliding window at an end of the period counts the period's
+  /// sales only. Kept rollups are used as far as they reach, raw sales beyond. Throws what the reader throws, and
+  /// `CancellationError`.
   package func run(reader: any QueryReader, now: Timestamp) async throws -> [WindowRow] {
     let settings = try await reader.settings()
     let calendar = ReportingCalendar(timeZone: TimeZone(identifier: settings.timeZone) ?? .gmt)

@@ -1,4 +1,5 @@
-/// The read side of a store. Safe to call from any task; a call that outlives its use is cancelled, not waited for.
+/// Reads a store for queries and the dashboard: rollups as they change, sales, and the newest dead letters. Safe to
+/// call from any task.
 package protocol QueryReader: Sendable {
   func settings() async throws -> StoreSettings
 

@@ -1,8 +1,8 @@
 package import SalesPipeline
 
-/// Where a topic is: `kafka://host:9092,other:9092/topic`.
+/// Address of a topic: `kafka://host:9092,other:9092/topic`.
 package struct KafkaAddress: Hashable, Sendable {
-  /// As librdkafka takes them: `host:9092,[::1]:9093`.
+  /// In librdkafka's form: `host:9092,[::1]:9093`.
   package let brokers: String
   package let topic: String
 

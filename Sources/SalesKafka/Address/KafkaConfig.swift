@@ -11,7 +11,7 @@ package struct KafkaConfig: Sendable {
 
   private(set) var properties: [Property] = []
 
-  /// Nothing but what the program sets itself.
+  /// No properties of the user.
   package static let none = KafkaConfig()
 
   private init() {}

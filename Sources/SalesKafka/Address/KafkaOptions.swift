@@ -1,13 +1,13 @@
-/// How a Kafka log is opened.
+/// Options for opening a Kafka log.
 package struct KafkaOptions: Sendable {
   package var config = KafkaConfig.none
-  /// Of a topic that is made here; 12 where nil.
+  /// Partitions of a topic that is made here. The default is 12.
   package var partitions: Int32?
   /// Copies of each record, of a topic that is made here; the brokers' default where nil.
   package var replication: Int32?
-  /// Where it is kept which numbers this machine's sources have used.
+  /// Folder in which the next numbers of this machine's sources are kept.
   package var stateDirectory: String
-  /// Hears Kafka's own log lines, each without line breaks and not the same one again and again. Called on any thread.
+  /// Receives librdkafka's log lines, each on one line and without repetitions. Called on any thread.
   package var tell: @Sendable (_ isError: Bool, String) -> Void
 
   package init(

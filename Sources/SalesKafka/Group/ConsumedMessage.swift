@@ -15,7 +15,7 @@ extension RecordBatch {
 }
 
 extension KafkaFailure {
-  /// What stands in place of a record; nil for a record.
+  /// A message that is no record, such as an error; nil for a record.
   init?(of message: UnsafeMutablePointer<rd_kafka_message_t>) {
     guard message.pointee.err != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
     self.init(message.pointee.err, rd_kafka_message_errstr(message).map { String(cString: $0) })

@@ -113,7 +113,7 @@ final class GroupClient {
     }
   }
 
-  /// Whether it works is told by an event.
+  /// The result comes as an event.
   func commit(_ positions: [Int32: Int64]) -> KafkaFailure? {
     let code = withList(positions) { rd_kafka_commit(handle.pointer, $0, 1) }
     return code == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : KafkaFailure(code)

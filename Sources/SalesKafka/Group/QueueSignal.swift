@@ -1,7 +1,7 @@
 import CRdkafka
 import Platform
 
-/// Wakes whoever waits when something comes into an empty queue of librdkafka.
+/// Wakes its listeners when an event comes into an empty queue of librdkafka.
 final class QueueSignal: Sendable {
   private let filled = Broadcast()
 
@@ -9,7 +9,7 @@ final class QueueSignal: Sendable {
 
   func fire() { filled.send() }
 
-  /// The library calls on threads of its own until `unwatch`; the signal must live as long.
+  /// librdkafka calls on its own threads until `unwatch`; the signal must live that long.
   func watch(_ queue: OpaquePointer) {
     rd_kafka_queue_cb_event_enable(
       queue,

@@ -1,7 +1,8 @@
 import CRdkafka
 import SalesPipeline
 
-/// What a client is made of: our defaults, then the user's properties, then what the promises rest on.
+/// Configuration of a client: our defaults, then the user's properties, then the properties on which exactly-once
+/// rests.
 ///
 ///     let configuration = try KafkaConfiguration(address, options, during: "join group g")
 ///     try configuration.set("group.id", group)

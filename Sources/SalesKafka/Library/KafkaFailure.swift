@@ -24,7 +24,7 @@ struct KafkaFailure: Error, Equatable {
     rd_kafka_error_destroy(error)
   }
 
-  /// What the caller can do about it. Whatever is not known to last is taken to pass.
+  /// The kind that tells the caller what to do. Codes that are not known to be lasting are `.unavailable`.
   var kind: BackendError.Kind {
     switch code {
     case RD_KAFKA_RESP_ERR__AUTHENTICATION, RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED,

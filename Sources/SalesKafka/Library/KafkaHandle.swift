@@ -54,7 +54,7 @@ struct KafkaEvent: ~Copyable {
 
   var type: Int32 { rd_kafka_event_type(pointer) }
 
-  /// Of an error event, and of every event that can carry one.
+  /// The error of the event, where it carries one.
   var error: KafkaFailure? {
     let code = rd_kafka_event_error(pointer)
     guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }

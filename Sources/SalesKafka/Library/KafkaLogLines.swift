@@ -1,6 +1,7 @@
 import Synchronization
 
-/// librdkafka's own log: what was told a short while ago is not told again, so that a broker that is down fills no disk.
+/// librdkafka's own log: what was told a short while ago is not told again, so that a broker that is down fills no
+/// disk.
 final class KafkaLogLines: Sendable {
   private static let pause: Duration = .seconds(30)
   private static let most = 64
@@ -24,7 +25,7 @@ final class KafkaLogLines: Sendable {
     if facility == "CONFWARN", text.contains("will be ignored by this") { return }
     // A broker too old to be told not to make topics; one that old is of no use to the producer either.
     if facility == "AUTOCREATE" { return }
-    // How long what lasted is no news, and that a broker fails is in the text.
+    // Without the duration equal lines are equal. "FAIL" is left out: the text says it.
     let text = text.onOneLine.replacing(/\ \(after \d+ms in state .*\)$/, with: "")
     let line = facility == "FAIL" ? text : "\(facility): \(text)"
     guard isNew(line) else { return }

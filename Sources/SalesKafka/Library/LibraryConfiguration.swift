@@ -24,7 +24,7 @@ struct LibraryConfiguration: ~Copyable {
       return (result, text.baseAddress.map { String(cString: $0) } ?? "")
     }
     if result == RD_KAFKA_CONF_OK { return }
-    // What it says of a value may show the value.
+    // The library's message may quote the value.
     throw PropertyProblem("\(name): \(isSecret ? "the value is not accepted" : text)")
   }
 

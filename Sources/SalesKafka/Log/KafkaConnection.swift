@@ -9,7 +9,7 @@ final class KafkaConnection {
   let handle: KafkaHandle
   let topic: OpaquePointer
   let address: KafkaAddress
-  /// What went wrong last, for when nothing is heard any more.
+  /// The last error of the client, told where the brokers do not answer.
   private(set) var lastFailure: KafkaFailure?
 
   init(_ handle: consuming KafkaHandle, address: KafkaAddress, during: String) throws {
@@ -25,9 +25,9 @@ final class KafkaConnection {
     rd_kafka_topic_destroy(topic)
   }
 
-  /// Keeps an error for later. Throws at once where waiting will not help.
+  /// Keeps an error as `lastFailure`. Throws it at once where waiting does not help.
   func note(_ failure: KafkaFailure, during: String) throws(BackendError) {
-    // That all brokers are down follows from the error before it, which says why.
+    // "All brokers are down" follows from the error before it, which gives the reason.
     if failure.code != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN || lastFailure == nil { lastFailure = failure }
     if failure.kind == .permission { throw BackendError(failure, during: during) }
   }
@@ -42,7 +42,7 @@ final class KafkaConnection {
     }
   }
 
-  /// What the brokers know of the topic: its partitions, and why it has none.
+  /// Asks the brokers for the topic's partitions, or the reason why it has none.
   private func metadata(
     within milliseconds: Int32
   ) throws(KafkaFailure) -> (partitions: Int32, error: rd_kafka_resp_err_t) {
@@ -61,7 +61,8 @@ final class KafkaConnection {
     )
   }
 
-  /// Number of the topic's partitions, none where there is no such topic. Asks until the brokers can be reached and know.
+  /// Number of the topic's partitions, none where there is no such topic. Asks until the brokers can be reached and
+  /// know.
   func partitionCount(within limit: Duration, awaitsTopic: Bool = false, during: String) throws -> Int32 {
     let deadline = ContinuousClock.now + limit
     var slice: Duration = .milliseconds(250)

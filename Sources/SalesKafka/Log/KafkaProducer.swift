@@ -2,12 +2,12 @@ import CRdkafka
 import SalesCore
 import SalesPipeline
 
-/// Sends records and waits for what becomes of each.
+/// Sends records and waits for the delivery report of each.
 final class KafkaProducer {
-  /// What became of an append's records.
+  /// Result of an append.
   struct Delivery {
     var positions: [Range<Position>] = []
-    /// So many records from the first on were acknowledged, without a gap.
+    /// Number of records acknowledged from the first on, without a gap.
     var acknowledged: Int
     var failure: KafkaFailure?
   }
@@ -127,7 +127,7 @@ final class KafkaProducer {
     }
   }
 
-  /// After a fatal error nothing is sent any more: whatever waits is reported now and not when its time is over.
+  /// After a fatal error nothing is sent any more: reports the waiting records as failed now, not when they time out.
   private func giveUp() {
     guard open?.isPurged == false else { return }
     open?.isPurged = true

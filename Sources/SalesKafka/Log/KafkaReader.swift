@@ -7,12 +7,12 @@ final class KafkaReader {
   let connection: KafkaConnection
   private let location: String
   private var partitions: [Int32: PartitionReader] = [:]
-  /// Those partitions, the one that was read last at the end.
+  /// The partitions being read ahead, the last one used at the end.
   private(set) var readAhead: [Int32] = []
 
   /// Each may hold 16 MB, and a topic may have a hundred.
   static let mostReadAhead = 4
-  /// Nothing is heard for so long: the brokers are away.
+  /// After so long without an answer the brokers count as away.
   private static let patience: Duration = .seconds(10)
 
   init(_ address: KafkaAddress, _ options: KafkaOptions, during: String) throws {
@@ -61,10 +61,10 @@ final class KafkaReader {
         throw connection.unavailable(during: during)
       }
     }
-    // What stands at the end and is no record, the mark of a transaction, is read as well.
+    // The offsets at the end that are no records, marks of transactions, are read as well.
     if reader.isAtEnd, reader.next > batch.next ?? position.offset { batch.pass(to: reader.next) }
     reader.following = batch.next ?? position.offset
-    // Who asks for one record looks something up; nothing is read ahead for that.
+    // A caller that asks for one record looks something up: nothing is read ahead.
     if limit == 1 { drop(position.partition) }
     return batch
   }
@@ -111,14 +111,14 @@ final class PartitionReader {
   private(set) var next: Int64
   /// There was nothing at `next` when the broker was asked last.
   private(set) var isAtEnd = false
-  /// Where the caller goes on, if it does.
+  /// The position at which the caller is expected to go on.
   var following: Int64
 
   private let connection: KafkaConnection
   private let partition: Int32
   private let queue: OpaquePointer
   private var messages: [UnsafeMutablePointer<rd_kafka_message_t>?]
-  /// Of `messages`, those taken from the queue and not yet given out.
+  /// Range in `messages` of those taken from the queue and not yet returned.
   private var waiting = 0..<0
 
   private static let chunk = 2000

@@ -5,9 +5,9 @@ package import SalesPipeline
 /// A topic of Kafka as a log.
 ///
 /// A source's numbers are noted on this machine (`SourceNumbers`). librdkafka sends a record again by itself and the
-/// brokers drop what they have (idempotence); once it has given up on an append, nobody can know which of its unreported
-/// records are on the topic. They are sent again under the same ids: a source goes on after the records that were
-/// acknowledged without a gap, and the store counts what came twice as duplicates.
+/// brokers drop what they have (idempotence); once it has given up on an append, nobody can know which of its
+/// unreported records are on the topic. They are sent again under the same ids: a source goes on after the records that
+/// were acknowledged without a gap, and the store counts what came twice as duplicates.
 package actor KafkaSaleLog: SaleLog {
   package enum Mode: Sendable { case produce, read }
 
@@ -35,7 +35,7 @@ package actor KafkaSaleLog: SaleLog {
     return KafkaSaleLog(address, mode: mode, options: options, serial: serial, client: client)
   }
 
-  /// What `open` makes on the log's own queue.
+  /// The clients that `open` makes on the log's own queue.
   private struct Client {
     var producer: KafkaProducer?
     var reader: KafkaReader?
@@ -86,7 +86,7 @@ package actor KafkaSaleLog: SaleLog {
       if let progress { numbers.acknowledge(progress.source, next: progress.nextSequence) }
       return delivery.positions
     }
-    // Where there are as many records as numbers, record and number go together; injected ones have none of their own.
+    // With as many records as numbers, each record has its own number; injected records have none.
     if let progress, let first, progress.nextSequence - first == records.count {
       numbers.acknowledge(progress.source, next: first + Int64(delivery.acknowledged))
     }

@@ -1,6 +1,6 @@
 import SalesCore
 
-/// Positions gathered into ranges.
+/// Joins consecutive positions into ranges.
 struct PositionRuns {
   private var open: [Int32: Range<Int64>] = [:]
   private var closed: [Range<Position>] = []
@@ -16,7 +16,7 @@ struct PositionRuns {
     open[partition] = offset..<offset + 1
   }
 
-  /// By partition and offset.
+  /// The ranges, sorted by partition and offset.
   mutating func finish() -> [Range<Position>] {
     for (partition, run) in open { close(partition, run) }
     open = [:]

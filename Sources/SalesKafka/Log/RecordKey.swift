@@ -2,7 +2,7 @@
 enum RecordKey {
   private static let start = Array(#"{"id":""#.utf8)
 
-  /// Where the id stands in a record that begins with it, as ours do. None where that would take an unescaping.
+  /// Range of the id in a record that begins with it, as ours do. Nil where the id is escaped.
   static func range(in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
     guard bytes.count > start.count, bytes.prefix(start.count).elementsEqual(start) else { return nil }
     let limit = min(bytes.count, start.count + 129)

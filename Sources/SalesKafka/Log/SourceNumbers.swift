@@ -2,8 +2,8 @@ import Glibc
 import Platform
 import SalesPipeline
 
-/// Which numbers this machine's sources have used in one topic. Kafka has no place for that, so it is kept in a file a
-/// source: the number after the last one that may be on the topic.
+/// The next number of each of this machine's sources in one topic. Kafka cannot store it, so there is a file a source
+/// with the number after the last one that may be on the topic.
 ///
 /// An append's numbers are reserved, durably, before its first record is sent. So however a process ends, the next one
 /// begins past every number that was used: it leaves out those of one append at most, and mints none twice. A lock

@@ -136,7 +136,7 @@ private struct TotalsPage: Sendable {
   }
 }
 
-/// What a page of sales is made of.
+/// A page of sales being collected.
 private struct SalePage: Sendable {
   let limit: Int
   private var sales: [StoredSale] = []
@@ -207,7 +207,7 @@ extension MongoDocuments {
     return StoredSale(sale: sale, position: position)
   }
 
-  /// Of a sale whose id could be one of ours: what somebody else inserts mostly has another kind of id.
+  /// A document whose id could be one of ours; foreign documents mostly have another kind of id.
   private static func figures(_ document: inout BSONView, names: NameDirectory) -> SaleFigures? {
     guard document.rawText("_id") != nil, let time = document.time("time"),
       let amount = document.integer("amountMinor"), let product = document.rawText("product").flatMap(names.id(of:)),

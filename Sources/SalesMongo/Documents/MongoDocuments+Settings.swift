@@ -49,7 +49,7 @@ extension MongoDocuments {
     let bound = BSON {
       $0.add("$set") {
         $0.add("log", log.name)
-        $0.add("logIsDense", log.isDense)
+        $0.add("logIsDense", log.isDense ? 1 : 0 as Int64)
       }
     }
     _ = try await write([.update(unbound, by: bound)], to: .settings, during: "bind store to its log,")
@@ -120,7 +120,7 @@ extension MongoDocuments {
     document.add("timeZone", settings.settings.timeZone)
     if let log = settings.settings.logIdentity {
       document.add("log", log.name)
-      document.add("logIsDense", log.isDense)
+      document.add("logIsDense", log.isDense ? 1 : 0 as Int64)
     }
   }
 
@@ -135,7 +135,7 @@ extension MongoDocuments {
       throw BackendError(
         .corrupt, during: during, detail: "the document `store` of `settings` is not as salestop writes it")
     }
-    let isDense = document.flag("logIsDense") ?? false
+    let isDense = document.integer("logIsDense") == 1
     return SettingsDocument(
       identity: identity,
       settings: StoreSettings(

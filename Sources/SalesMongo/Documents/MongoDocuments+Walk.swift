@@ -7,7 +7,7 @@ struct TimeWalk<Value: Sendable>: Sendable {
   var collection: MongoDocuments.Collection
   var field: StaticString
   var during: String
-  /// What else the documents have to be.
+  /// Further conditions on the documents.
   var filter: @Sendable (inout BSONWriter) -> Void = { _ in }
   /// Nil where the document is none of ours.
   var decode: @Sendable (inout BSONView) -> (time: Timestamp, value: Value)?
@@ -31,7 +31,7 @@ struct TimeWalk<Value: Sendable>: Sendable {
   }
 }
 
-/// A stretch of time to ask for: as long as it takes for about the wanted number of documents.
+/// A span of time to ask for: as long as it takes for about the wanted number of documents.
 struct TimeWindow {
   private static let longest: Int64 = 1 << 32
   private var seconds: Int64 = 60
@@ -56,8 +56,8 @@ private struct TimePage<Result: Sendable>: Sendable {
 }
 
 extension MongoDocuments {
-  /// Not every server answers a question for a million documents within any time that one would wait, or a limited one sooner
-  /// than an unlimited one: so it is asked for one stretch of time after another.
+  /// Not every server answers a question for a million documents within any time that one would wait, or a limited one
+  /// sooner than an unlimited one: so it is asked for one span of time after another.
   func fold<Result: Sendable, Value: Sendable>(
     _ walk: TimeWalk<Value>, in span: Range<Timestamp>, size: MessageSize, into result: Result,
     _ body: @Sendable (inout Result, Value) -> Void

@@ -9,7 +9,7 @@ import Synchronization
 /// ignored. Amounts are never summed by the server: a sum may pass Int64. Ranges of time are asked for in whole seconds
 /// and cut here: not every server compares milliseconds right.
 final class MongoDocuments: SaleDocuments {
-  /// Of the documents' form; one that names another is passed over.
+  /// Version of the documents' form; a document with another one is passed over.
   static let schema: Int64 = 1
   /// In one message.
   private static let mostBytes = 4 << 20
@@ -23,7 +23,7 @@ final class MongoDocuments: SaleDocuments {
   let scans: MongoConnection
   private let currency = Mutex<Currency?>(nil)
   private let writeSize = MessageSize(from: 1000, most: 20_000)
-  /// Of sales; a rollup may have many cells.
+  /// Size of messages of sales; rollups have a smaller one, since they may have many cells.
   let readSize: MessageSize
   let rollupSize: MessageSize
 

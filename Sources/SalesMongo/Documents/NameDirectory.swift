@@ -1,7 +1,7 @@
 import SalesCore
 import Synchronization
 
-/// Numbers for names, dense from 0 in order of first appearance; they hold for one process. Names are told apart by their bytes.
+/// `NameID`s of names, dense from 0 in order of first appearance, valid in one process. Names are equal where their bytes are.
 final class NameDirectory: Sendable {
   private let table = Mutex(Table())
 
@@ -10,7 +10,7 @@ final class NameDirectory: Sendable {
     return name.withUTF8 { bytes in table.withLock { $0.id(of: UnsafeRawBufferPointer(bytes)) ?? 0 } }
   }
 
-  /// Nil where the bytes are no UTF-8. A name that is known costs no more than a look at its bytes.
+  /// Nil where the bytes are no UTF-8. A known name costs no allocation.
   func id(of bytes: UnsafeRawBufferPointer) -> NameID? {
     table.withLock { $0.id(of: bytes) }
   }
@@ -23,7 +23,7 @@ final class NameDirectory: Sendable {
     table.withLock { $0.names[Int(id)].utf8.count }
   }
 
-  /// By number; only ever grows.
+  /// Name by `NameID`; only ever grows.
   var names: [String] { table.withLock { $0.names } }
 
   /// A hash table that is probed one slot after another; at most half of it is full.

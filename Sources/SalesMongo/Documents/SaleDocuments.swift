@@ -1,24 +1,24 @@
 import SalesCore
 import SalesPipeline
 
-/// The documents that a store is made of. Each write changes one document, atomically; a call that takes several writes them
-/// one by one in no promised order and may end after any of them. The store's protocol relies on nothing else, and is tested
-/// against a fake that promises nothing else.
+/// The documents that a store is made of. Each write changes one document, atomically; a call that takes several writes
+/// them one by one in no promised order and may end after any of them. The store's protocol relies on nothing else, and
+/// is tested against a fake that promises nothing else.
 ///
 /// Errors are `BackendError`s. After `.unavailable` a write may have happened or not.
 protocol SaleDocuments: Sendable {
   /// An address without secrets.
   var location: String { get }
-  /// Which number stands for which region or product in what is read and written here.
+  /// The `NameID`s of regions and products in everything that is read and written here.
   var names: NameDirectory { get }
 
   // MARK: settings
 
-  /// What is stored; `wanted` is inserted where nothing is.
+  /// Returns the stored settings; inserts `wanted` where there are none.
   func settle(_ wanted: SettingsDocument) async throws -> SettingsDocument
   /// Nil before any consumer has run.
   func settings() async throws -> SettingsDocument?
-  /// Notes the log where none is noted; returns the one that is noted then.
+  /// Stores the log where none is stored; returns the stored one.
   func bind(log: LogIdentity) async throws -> LogIdentity
   func raiseGeneration() async throws
   /// Moves forward only.
@@ -30,7 +30,7 @@ protocol SaleDocuments: Sendable {
 
   // MARK: checkpoints
 
-  /// By partition.
+  /// All checkpoints, sorted by partition.
   func checkpoints() async throws -> [Checkpoint]
   /// Raises the epoch by one. A new checkpoint has epoch 1 and next 0.
   func takeCheckpoint(of partition: Int32) async throws -> Checkpoint
@@ -54,11 +54,11 @@ protocol SaleDocuments: Sendable {
   // MARK: rollups
 
   func rollups(_ keys: [Rollup.Key]) async throws -> [StoredRollup?]
-  /// Those of the span, by bucket and partition. With `changed` only those of the partitions in it, whose `through` is at or past
-  /// its offset.
+  /// The rollups of the span, sorted by bucket and partition. With `changed` only those of its partitions whose
+  /// `through` is at or past its offset.
   func rollups(_ span: RollupSpan, changed: [Int32: Int64]?) async throws -> [StoredRollup]
-  /// Writes each whole where what is stored is still of the revision that it was loaded with (nil: nothing is stored). False
-  /// where that did not hold of some, which are not written.
+  /// Writes each whole where what is stored is still of the revision that it was loaded with (nil: nothing is stored).
+  /// False where that did not hold of some, which are not written.
   func write(_ changes: [RollupChange]) async throws -> Bool
   func deleteRollups(_ level: RollupLevel, before bucket: Timestamp) async throws
   /// Deletes each where what is stored is still of that revision. False where that did not hold of some, which stay.
@@ -73,11 +73,11 @@ protocol SaleDocuments: Sendable {
   /// The newest by offset, without their bytes.
   func rejections(of partition: Int32, newest limit: Int) async throws -> [Rejection]
   func deadLetters(of partition: Int32, in offsets: Range<Int64>) async throws -> [Int64: DeadLetter]
-  /// Of each partition those before the offset.
+  /// Number of dead letters before these offsets, by partition.
   func deadLetterCount(before offsets: [Int32: Int64]) async throws -> Int64
 }
 
-/// What is fixed when a store is made, and what little changes later.
+/// The store's settings, fixed when it is made, and its state that changes later.
 struct SettingsDocument: Hashable, Sendable {
   var identity: String
   var settings: StoreSettings
@@ -86,11 +86,12 @@ struct SettingsDocument: Hashable, Sendable {
   var retainedFrom: [RollupLevel: Timestamp] = [:]
 }
 
-/// A rollup as stored. What identifies its revision is `through` and `generation`.
+/// A rollup as stored; `through` and `generation` identify its revision.
 struct StoredRollup: Equatable, Sendable {
   struct Revision: Hashable, Sendable {
     var through: Int64
-    /// The store's generation when it was written: what a repair has rewritten, no older writer overwrites.
+    /// The store's generation when it was written, so that a consumer from before a repair cannot overwrite the
+    /// repaired rollup.
     var generation: Int64
   }
 

@@ -1,9 +1,10 @@
 import SalesCore
 
-/// A document in memory of others, to be read before they change it. Every read is checked against the document's end: what
-/// is not as it should be is not found.
+/// A document in memory of others, to be read before they change it. Every read is checked against the document's end:
+/// what is not as it should be is not found.
 ///
-/// A field is looked for from where the last one was found, so reading fields in the order in which they were written is fast.
+/// A field is looked for from where the last one was found, so reading fields in the order in which they were written
+/// is fast.
 struct BSONView {
   let bytes: UnsafeRawBufferPointer
   private var offset = 4
@@ -14,7 +15,7 @@ struct BSONView {
     var value: Range<Int>
   }
 
-  /// Of bytes that hold a whole document.
+  /// For bytes that are known to hold a whole document.
   init(trusted bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes
   }
@@ -59,11 +60,6 @@ struct BSONView {
 
   mutating func text(_ key: StaticString) -> String? {
     rawText(key).flatMap { String(validating: $0, as: UTF8.self) }
-  }
-
-  mutating func flag(_ key: StaticString) -> Bool? {
-    guard let element = find(key), element.type == BSONType.bool.rawValue else { return nil }
-    return load(UInt8.self, element.value.lowerBound) != 0
   }
 
   mutating func binary(_ key: StaticString) -> UnsafeRawBufferPointer? {

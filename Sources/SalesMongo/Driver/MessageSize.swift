@@ -1,7 +1,7 @@
 import Synchronization
 
-/// How many documents to send or to ask for in one message: few where the server is slow, so that it answers before we stop
-/// waiting; many where it is fast. A message that failed is tried again with fewer, and what of it was done is done.
+/// Number of documents in one message, adapted to the server: halved after a message that took more than 3 s or failed,
+/// so that it answers before the timeout; doubled after one that took less than 1 s.
 final class MessageSize: Sendable {
   private static let fewest = 50
   private let most: Int
@@ -14,7 +14,7 @@ final class MessageSize: Sendable {
 
   var count: Int { current.withLock { $0 } }
 
-  /// Sends one message; `documents` counts those it was about.
+  /// Sends one message and adapts the number; `documents` counts the documents of the answer.
   func send<Answer: Sendable>(
     counting documents: (Answer) -> Int, _ message: () async throws -> Answer
   ) async throws -> Answer {

@@ -1,7 +1,7 @@
 import CMongoc
 package import SalesPipeline
 
-/// Where a store is: `mongodb://` or `mongodb+srv://` with a database in its path.
+/// Address of a store: `mongodb://` or `mongodb+srv://` with a database in its path.
 package struct MongoAddress: Sendable, CustomStringConvertible {
   /// Scheme, user, hosts and database; no password and no options, for some of those are secrets too.
   package let redacted: String
@@ -9,7 +9,7 @@ package struct MongoAddress: Sendable, CustomStringConvertible {
   /// Credentials would cross a network unencrypted.
   package let sendsPasswordInClear: Bool
   let database: String
-  /// As it came, password and all: never shown.
+  /// The address as given, with the password; never shown.
   let text: String
 
   package var description: String { redacted }
@@ -46,7 +46,7 @@ package struct MongoAddress: Sendable, CustomStringConvertible {
     redacted = "\(scheme)://\(user ?? "")\(hosts.map(\.name).joined(separator: ","))/\(database)"
   }
 
-  /// What the library says may quote a piece of a password that is not escaped, so it is passed on only where there is none.
+  /// The library's message may quote a part of an unescaped password, so it is passed on only where there is none.
   private static func problem(with uri: String, _ error: bson_error_t) -> SettingProblem {
     if let option = wrongOption(of: uri) {
       return SettingProblem("store", "the MongoDB address gives its option `\(option)` a value that it cannot have")

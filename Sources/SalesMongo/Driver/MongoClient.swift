@@ -5,7 +5,7 @@ struct MongoClient: ~Copyable {
   struct Timeouts: Sendable {
     var selection: Int32 = 4000
     var connect: Int32 = 4000
-    /// How long a server may take to answer one command.
+    /// Longest time for a server to answer one command.
     var socket: Int32 = 10_000
   }
 
@@ -34,8 +34,8 @@ struct MongoClient: ~Copyable {
     if !mongoc_uri_has_option(uri, option) { mongoc_uri_set_option_as_int32(uri, option, value) }
   }
 
-  /// Writes count once most members have them on disk. Reads go to the primary whatever the address says: from any other the
-  /// protocol would read the past.
+  /// Writes count once most members have them on disk. Reads go to the primary whatever the address says: from any
+  /// other the protocol would read the past.
   private static func setConcerns(_ client: OpaquePointer, _ uri: OpaquePointer) {
     if let concern = mongoc_write_concern_copy(mongoc_uri_get_write_concern(uri)) {
       defer { mongoc_write_concern_destroy(concern) }

@@ -1,7 +1,7 @@
 import CMongoc
 import SalesPipeline
 
-/// What the C library or the server said, and what that means to a caller.
+/// An error of the C library or of the server, with the kind that tells the caller what to do.
 struct MongoFailure: Error {
   var kind: BackendError.Kind
   var detail: String
@@ -17,8 +17,8 @@ struct MongoFailure: Error {
     self.init(kind == .permission && Self.saysAway(text) ? .unavailable : kind, text)
   }
 
-  /// Whatever ends the talk about credentials, the library calls it a refusal of theirs: also a server that goes down
-  /// meanwhile, which is no reason to give up. Only the words tell.
+  /// The library reports every failure during authentication as a refusal, also a server that goes down meanwhile,
+  /// which is worth another attempt. Only its text tells them apart.
   private static func saysAway(_ text: String) -> Bool {
     text.contains(
       /(?i)socket error|timeout|timed out|shut ?down|shutting down|stepp(ed|ing) down|interrupted|not (master|primary)/)
@@ -35,7 +35,8 @@ struct MongoFailure: Error {
 
   static func text(of error: bson_error_t) -> String {
     let text = withUnsafeBytes(of: error.message) { oneLine($0.prefix { $0 != 0 }) }
-    // What it calls its own settings is nobody's to know: `No suitable servers found (`serverSelectionTryOnce` set): [why]`.
+    // The names of the library's own settings help nobody: `No suitable servers found (`serverSelectionTryOnce` set):
+    // [why]`.
     return text.replacing(/^No suitable servers found(?: \(.*?\))?:? ?/, with: "no server answers: ")
   }
 
@@ -62,7 +63,8 @@ struct MongoFailure: Error {
     switch code {
     // Unauthorized, AuthenticationFailed, Atlas's own.
     case 13, 18, 8000: .permission
-    // Host or network, timeouts, interrupted, no primary, stepping down or shutting down, cursor gone, write conflict, write concern.
+    // Host or network, timeouts, interrupted, no primary, stepping down or shutting down, cursor gone, write conflict,
+    // write concern.
     case 6, 7, 24, 43, 50, 64, 79, 89, 91, 100, 112, 133, 134, 175, 189, 202, 237, 262, 290, 358, 384, 9001, 10058,
       10107,
       11600, 11601, 11602, 13388, 13435, 13436, 16500:

@@ -4,9 +4,9 @@ import Synchronization
 
 /// The C library as a whole: started once, and its log lines handed to us rather than to stderr.
 package enum MongoLibrary {
-  /// Call this first of all in a program. As it is loaded, before any code of ours, the library puts counters for a tool of its
-  /// own into /dev/shm under the process's number. What a killed process leaves there would have a later one of that number print
-  /// a warning.
+  /// Call this first of all in a program. As it is loaded, before any code of ours, the library puts counters for a
+  /// tool of its own into /dev/shm under the process's number. What a killed process leaves there would have a later
+  /// one of that number print a warning.
   package static func removeCounters() {
     shm_unlink("/mongoc-\(getpid())")
   }
@@ -31,7 +31,7 @@ package enum MongoLibrary {
   private static let mostTold = 100
   private static let audience = Mutex(Audience())
 
-  /// Who gets the library's warnings, each once; nobody at first. They may quote addresses: redact them.
+  /// Receives the library's warnings, each once; nil at first. They may quote addresses: redact them.
   package static func listen(_ tell: (@Sendable (String) -> Void)?) {
     _ = start
     audience.withLock { $0 = Audience(tell: tell) }

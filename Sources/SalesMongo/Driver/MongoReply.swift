@@ -6,7 +6,7 @@ struct MongoReply: ~Copyable {
   private let memory: UnsafeMutableRawPointer
 
   init() {
-    // What a bson_t takes, by its header.
+    // The size of a bson_t, by its header.
     memory = .allocate(byteCount: 128, alignment: 128)
     pointer = OpaquePointer(memory)
     bson_init(pointer)

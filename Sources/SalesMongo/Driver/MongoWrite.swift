@@ -20,10 +20,10 @@ enum MongoWrite: Sendable {
   }
 }
 
-/// What became of writes that were sent together.
+/// Result of writes that were sent together.
 struct MongoWriteResult: Sendable {
   var matched: Int64 = 0
   var removed: Int64 = 0
-  /// By index: their id was there already.
+  /// Indexes of the inserts whose id was there already.
   var duplicates: [Int] = []
 }

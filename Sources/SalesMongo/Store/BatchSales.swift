@@ -1,7 +1,7 @@
 import SalesCore
 import SalesPipeline
 
-/// The sales of a batch on their way into the store: which of them are sent, and whose each id turned out to be.
+/// The sales of a batch while they are being stored: the ones to send, and the stored owner of each id.
 struct BatchSales {
   /// An id by its bytes: what Swift takes for equal strings may be two ids.
   private struct ID: Hashable {
@@ -17,12 +17,12 @@ struct BatchSales {
 
   private let partition: Int32
   private let entries: [StoreBatch.Entry]
-  /// By entry, the index in `sent` of the sale with its id.
+  /// Index in `sent` of the sale with the entry's id, by entry.
   private var indexes: [Int] = []
   /// The first of each id.
   private(set) var sent: [StoredSale] = []
 
-  /// What of the batch is not before `checkpoint`.
+  /// The batch's sales that are not before `checkpoint`.
   init(_ batch: StoreBatch, after checkpoint: Checkpoint) {
     partition = batch.partition
     entries = batch.entries.filter { $0.offset >= checkpoint.next }
@@ -41,8 +41,8 @@ struct BatchSales {
     Position(partition: partition, offset: entry.offset)
   }
 
-  /// What the batch adds once every id that it brings is stored, `stored` being what is stored of each of `sent`. A
-  /// sale is ours when the position that brought it says so: a replay finds its own sales again.
+  /// The sales to add to rollups and totals, once every id of the batch is stored; `stored` is the stored sale of each
+  /// of `sent`. A sale counts where its stored position is this batch's, so that a replay counts its own sales again.
   func owned(_ stored: [StoredSale], names: NameDirectory) -> (sales: [SaleFigures], totals: RunningTotals) {
     var sales: [SaleFigures] = []
     sales.reserveCapacity(entries.count)

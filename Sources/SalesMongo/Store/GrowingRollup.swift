@@ -1,20 +1,20 @@
 import SalesCore
 import SalesPipeline
 
-/// A rollup as stored, and what has been added to it since.
+/// A stored rollup and the sales added to it since.
 ///
 /// A document of MongoDB holds 16 MiB at most, so a rollup makes no new cells once its names and numbers have grown
-/// near that: they count under `(other)`. That depends on nothing but its content, so whoever counts comes to the same.
+/// near that: they count under `(other)`. That depends on its content alone, so every recount has the same result.
 struct GrowingRollup: Sendable {
   static let fullSize = 12 << 20
-  /// A cell's numbers, and what its fields are called, in bytes.
+  /// Bytes of a cell's numbers and field names.
   private static let cellSize = 128
 
   private let key: Rollup.Key
   private var document: RollupCells
   private var generation: Int64
   private var size: Int
-  /// Nil where none is stored.
+  /// Nil where the rollup is not stored yet.
   private var stored: StoredRollup.Revision?
 
   /// One that is not stored yet.
@@ -53,7 +53,7 @@ struct GrowingRollup: Sendable {
     size += Self.cellSize + names.byteCount(of: cell.region) + names.byteCount(of: cell.product)
   }
 
-  /// What has to be written; nil where that is nothing.
+  /// The change to write; nil without one.
   func change(generation known: Int64) -> RollupChange? {
     guard document.through > stored?.through ?? -1 else { return nil }
     let rollup = Rollup(

@@ -3,7 +3,7 @@ import SalesCore
 extension Heartbeat {
   /// Consumers whose heartbeat is older than this before the newest are gone.
   private static let mostBehind = Duration.seconds(30)
-  /// Of all consumers together.
+  /// The heartbeats of all consumers as one.
   private static let mostMerged = 4 * mostSamples
 
   /// The heartbeats of several consumers as one: of those still there rates add up, the worst latencies count, and what

@@ -1,7 +1,7 @@
 import SalesCore
 
 /// The rollups that a store has written and expects to add to, by partition, so that a live batch reads none. They are
-/// taken out for a batch and put back when it is done: whatever goes wrong on the way, nothing doubtful is kept.
+/// taken out for a batch and put back when it is done, so that after a failure none is kept.
 struct KeptRollups: Sendable {
   /// More than this many are not kept, nor those with more cells in all.
   private static let mostKept = 4096

@@ -2,7 +2,7 @@ package import SalesCore
 package import SalesPipeline
 
 extension MongoSaleStore {
-  /// How often a step is tried again because another consumer's write came first; then it is left for later.
+  /// Attempts of a step that fails because other consumers' writes come first; after them the error is `.unavailable`.
   static let mostAttempts = 16
 
   /// Each step may have been done before, by us or by whoever held the partition, and comes to the same when it is done

@@ -13,7 +13,7 @@ package actor MongoSaleStore: SaleStore {
   let calendar: ReportingCalendar
   /// Which of the store's consumers this is.
   private let consumer: String
-  /// What is known of partitions; of one that a write has failed of, nothing is.
+  /// Checkpoints of this consumer's partitions; a partition is removed when a write for it has failed.
   var held: [Int32: Checkpoint] = [:]
   var kept = KeptRollups()
   var buckets: BucketMemo
@@ -75,7 +75,7 @@ package actor MongoSaleStore: SaleStore {
     kept.forget(partition)
   }
 
-  /// What others may have moved forward.
+  /// Reads the settings that other consumers may have changed.
   func learnSettings() async throws {
     let stored = try await documents.settingsDocument()
     generation = max(generation, stored.generation)

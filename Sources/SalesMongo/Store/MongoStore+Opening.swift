@@ -2,8 +2,9 @@ package import SalesCore
 import SalesPipeline
 
 extension MongoSaleStore {
-  /// Makes collections and indexes where there are none. `settings` are fixed when the store is made, and a later difference
-  /// is refused with `.mismatch`; nil takes the store's. `log` is told, once a collection, of documents that are not ours.
+  /// Makes collections and indexes where there are none. `settings` are fixed when the store is made, and a later
+  /// difference is refused with `.mismatch`; nil takes the store's. `log` is told, once a collection, of documents that
+  /// are not ours.
   package static func open(
     _ address: MongoAddress, settings: StoreSettings?, log: (@Sendable (String) -> Void)? = nil
   ) async throws -> MongoSaleStore {

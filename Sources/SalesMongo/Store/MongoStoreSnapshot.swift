@@ -1,7 +1,7 @@
 import SalesCore
 import SalesPipeline
 
-/// What an audit reads, beside consumers that go on: no moment is held. The checkpoints are read first, and what lies
+/// Reads for an audit without a transaction, while consumers may go on. The checkpoints are read first, and what lies
 /// before them no consumer changes any more: its sales are stored, and counted in every rollup read afterwards.
 struct MongoStoreSnapshot: StoreSnapshot {
   private let documents: any SaleDocuments
@@ -20,7 +20,7 @@ struct MongoStoreSnapshot: StoreSnapshot {
     _ = documents.names.id(of: RollupCells.otherName)
   }
 
-  /// As of the beginning, but for `retainedFrom`, which is as of now.
+  /// As of the snapshot's beginning, except `retainedFrom`, which is read anew.
   var state: StoreState {
     get async throws {
       var state = beginning

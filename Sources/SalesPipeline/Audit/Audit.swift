@@ -1,8 +1,13 @@
 import SalesCore
 
-/// Holds the store against the log: nothing lost, nothing doubled, every kept rollup equal to a recount. Reads only,
-/// and may run beside live consumers: whatever a store can show as of one moment or not, what is compared is the log up
-/// to the checkpoints that were read first.
+/// Compares the store with the log: nothing lost, nothing counted twice, every kept rollup equal to a recount.
+///
+/// ```swift
+/// let report = try await Audit(log: log, store: try await reader.snapshot()).run()
+/// if !report.isOK { print(report.differences) }
+/// ```
+///
+/// It only reads, and may run beside live consumers: it compares the log up to the checkpoints, which are read first.
 package struct Audit: Sendable {
   private let log: any SaleLog
   private let store: any StoreSnapshot
@@ -12,7 +17,7 @@ package struct Audit: Sendable {
     self.store = store
   }
 
-  /// `progress` gets the share done, 0…1.
+  /// `progress` gets the share done, 0…1. Differences are in the report; an error means that log or store could not be read.
   package func run(progress: @Sendable (Double) -> Void = { _ in }) async throws -> AuditReport {
     var report = AuditReport()
     let settings = try await store.settings
@@ -33,7 +38,7 @@ package struct Audit: Sendable {
     return report
   }
 
-  /// Partition by partition.
+  /// Compares the records partition by partition; the first half of the progress.
   private func compareRecords(
     _ checkpoints: [Checkpoint], _ rules: SaleRules, _ report: inout AuditReport, progress: @Sendable (Double) -> Void
   ) async throws {

@@ -1,6 +1,7 @@
 import SalesCore
 
-/// What `verify` found: three independent sums as of the checkpoints that must be one, and every difference by name.
+/// Result of an audit: the sums of log, store and rollups as of the checkpoints, which must be equal, and a line for
+/// every difference.
 package struct AuditReport: Sendable {
   package struct Sum: Hashable, Sendable {
     package var sales: Int64 = 0
@@ -34,8 +35,8 @@ package struct AuditReport: Sendable {
     }
   }
 
-  /// How much of a partition was compared record by record; what came before it rests on the checkpoint's running
-  /// totals.
+  /// The offsets of a partition that were compared record by record, `first..<next`. Records before `first` are gone;
+  /// they are checked by the checkpoint's running totals.
   package struct Coverage: Hashable, Sendable {
     package var partition: Int32
     package var first: Int64

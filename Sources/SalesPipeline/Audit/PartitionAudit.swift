@@ -1,6 +1,6 @@
 import SalesCore
 
-/// One partition of the log up to the store's checkpoint against what is stored of it.
+/// Compares one partition of the log, up to the store's checkpoint, with the store.
 struct PartitionAudit {
   private static let batchSize = 5000
 
@@ -11,8 +11,8 @@ struct PartitionAudit {
 
   private var name: String { "partition \(checkpoint.partition)" }
 
-  /// Returns `report` with what was found. Begins again where retention has overtaken it, which leaves less to compare.
-  /// `progress` gets how many offsets are done.
+  /// Returns `report` with the partition's sums and differences added. Begins again where retention removes records
+  /// meanwhile. `progress` gets the number of offsets done.
   func compare(
     _ bounds: PartitionBounds, _ report: AuditReport, progress: @Sendable (Int64) -> Void
   ) async throws -> AuditReport {
@@ -31,7 +31,7 @@ struct PartitionAudit {
     }
   }
 
-  /// The log's records up to the checkpoint, one by one, and the running totals for what retention has removed.
+  /// Compares the records up to the checkpoint one by one, and the running totals for those that retention has removed.
   private func compare(
     _ bounds: PartitionBounds, _ report: inout AuditReport, progress: @Sendable (Int64) -> Void
   ) async throws {
@@ -66,7 +66,8 @@ struct PartitionAudit {
     }
     for range in checkpoint.lost {
       report.note(
-        "lost: retention had removed the records \(offsets(range)) before they were consumed; accepted with --accept-gap")
+        "lost: retention had removed the records \(offsets(range)) before they were consumed; "
+          + "accepted with --accept-gap")
     }
     if bounds.first > checkpoint.next {
       report.note("lost: retention has removed the records \(offsets(checkpoint.next..<bounds.first)) unconsumed")
@@ -81,7 +82,7 @@ struct PartitionAudit {
     report.note("\(name): the record at \(checkpoint.next - 1) is not the one that was consumed")
   }
 
-  /// Adds up compared and carried, and holds the carried part against the stored sales that old.
+  /// Adds the compared records and those before them, and checks the latter against the stored sales of these offsets.
   private func account(
     for counted: RunningTotals, _ bounds: PartitionBounds, _ report: inout AuditReport
   ) async throws {
@@ -99,7 +100,7 @@ struct PartitionAudit {
       ("duplicates", counted.duplicates, totals.duplicates), ("conflicts", counted.conflicts, totals.conflicts),
       ("dead letters", counted.deadLetters, totals.deadLetters),
     ]
-    // What retention has removed may hold more of each, never fewer.
+    // The removed records may hold more of each, never fewer.
     for (kind, inLog, inStore) in pairs where isWhole ? inLog != inStore : inLog > inStore {
       report.note("\(name): \(inLog) \(kind) in the log, \(inStore) counted by the store")
     }

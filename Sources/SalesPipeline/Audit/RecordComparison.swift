@@ -1,11 +1,11 @@
 import SalesCore
 
-/// One partition's records against what the store has of them.
+/// Compares one partition's records with the stored sales and dead letters.
 struct RecordComparison {
   private let partition: Int32
   private let topic: String
   private var decoder: SaleDecoder
-  /// What the records compared so far come to, by the log alone.
+  /// Totals of the records compared so far, by the log alone.
   private(set) var counted = RunningTotals()
 
   init(partition: Int32, topic: String, rules: SaleRules) {

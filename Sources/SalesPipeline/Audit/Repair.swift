@@ -1,8 +1,8 @@
 import SalesCore
 
-/// Makes every kept rollup anew from the stored sales. Sales, totals and checkpoints stay as they are.
+/// Replaces every kept rollup by a recount of the stored sales. Sales, totals and checkpoints stay as they are.
 ///
-/// A day and a level at a time, each right whatever became of the others: one that was ended in the middle is done again.
+/// Each day and level is one step, correct by itself; a repair that was interrupted is simply run again.
 package struct Repair: Sendable {
   private let store: any SaleStore
 
@@ -10,14 +10,14 @@ package struct Repair: Sendable {
     self.store = store
   }
 
-  /// Takes every partition, which ends the consumers that hold them. `progress` gets the share done, 0…1. Throws `.held`
-  /// or `.unavailable` where other writers are in the way.
+  /// Takes every partition, which ends the consumers that hold them. `progress` gets the share done, 0…1. Throws
+  /// `.held` or `.unavailable` where other writers are in the way.
   package func run(progress: @Sendable (Double) -> Void = { _ in }) async throws -> RepairReport {
     try await store.beginRepair()
     let recount = try await RollupRecount(store: store.snapshot(), during: "repair store \(store.location)")
     var report = RepairReport()
     for day in try await recount.strayDays(skippingDamage: true) { try await rewrite(day, recount, &report) }
-    // Those as well that could not be read.
+    // Also removes rollups that could not be read.
     for span in recount.outside { try await store.replace(span, with: [], names: []) }
     guard let days = recount.days else { return report }
     let length = Double(days.range.upperBound.milliseconds - days.range.lowerBound.milliseconds)

@@ -1,12 +1,12 @@
-/// What a repair did, in rollups.
+/// Result of a repair: numbers of rollups.
 package struct RepairReport: Hashable, Sendable {
-  /// Counted afresh: all that are kept now.
+  /// All rollups that are kept now; each was counted afresh.
   package var recounted = 0
-  /// Those of them that held something else, or could not be read.
+  /// Recounted rollups that held other figures before, or could not be read.
   package var corrected = 0
-  /// Those of them that were missing.
+  /// Recounted rollups that were missing before.
   package var added = 0
-  /// Rollups that no sale accounted for.
+  /// Rollups without any sale.
   package var removed = 0
 
   package init() {}

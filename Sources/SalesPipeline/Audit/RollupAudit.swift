@@ -1,6 +1,6 @@
 import SalesCore
 
-/// Every kept rollup against a recount from the stored sales.
+/// Compares every kept rollup with a recount of the stored sales.
 struct RollupAudit {
   let recount: RollupRecount
 
@@ -53,7 +53,7 @@ struct RollupAudit {
 }
 
 extension Rollup {
-  /// Cell by cell; only in sum where some went to `(other)`, whose number is `other`.
+  /// Equal cell by cell; only in sum where some sales count under `(other)`, whose `NameID` is `other`.
   func agrees(with recounted: Rollup, other: NameID) -> Bool {
     if (cells + recounted.cells).contains(where: { $0.region == other && $0.product == other }) {
       return sum == recounted.sum

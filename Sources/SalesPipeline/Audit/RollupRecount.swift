@@ -2,15 +2,15 @@ import SalesCore
 
 /// Reads a store's rollups a day of the reporting calendar at a time, and counts them afresh from the stored sales.
 ///
-/// A rollup is a function of the log up to its own `through`. Read before its sales, it is held against those before the
-/// checkpoint and those up to `through`: so consumers may go on beside this.
+/// A rollup counts exactly the log up to its own `through`. It is read before its sales and compared with the sales
+/// before the checkpoint and those up to `through`, so that consumers may run meanwhile.
 struct RollupRecount: Sendable {
   let store: any StoreSnapshot
   let calendar: ReportingCalendar
-  /// The number of `(other)`; one that is still free where there is no such name.
+  /// `NameID` of `(other)`; an unused one where there is no such name.
   let other: NameID
   private let state: StoreState
-  /// By partition, the checkpoints' next offsets.
+  /// Next offset of the checkpoint, by partition.
   private let next: [Int32: Int64]
 
   init(store: any StoreSnapshot, during: String) async throws {
@@ -22,7 +22,7 @@ struct RollupRecount: Sendable {
     other = NameID(names.firstIndex(of: RollupCells.otherName) ?? names.count)
   }
 
-  /// From the oldest sale to the newest; nil without any.
+  /// The days from the oldest sale to the newest; nil without sales.
   var days: (all: UnfoldFirstSequence<Range<Timestamp>>, range: Range<Timestamp>)? {
     guard let oldest = state.oldestSale, let newest = state.newestSale else { return nil }
     let (first, last) = (calendar.bucket(.day, containing: oldest), calendar.bucket(.day, containing: newest))
@@ -32,14 +32,14 @@ struct RollupRecount: Sendable {
     return (all, first.lowerBound..<max(first.upperBound, last.upperBound))
   }
 
-  /// What lies before and after those days, by level.
+  /// The spans before and after those days, by level.
   var outside: [RollupSpan] {
     let all = Timestamp.distantPast..<Timestamp.distantFuture
     let ranges = days.map { [all.lowerBound..<$0.range.lowerBound, $0.range.upperBound..<all.upperBound] } ?? [all]
     return ranges.flatMap { range in RollupLevel.allCases.map { RollupSpan(level: $0, range: range) } }
   }
 
-  /// The days outside that have rollups all the same: these are wrong, or a consumer has just made them.
+  /// Days in `outside` that have rollups: these are wrong, or a consumer has just made them.
   func strayDays(skippingDamage: Bool = false) async throws -> [Range<Timestamp>] {
     var days: Set<Range<Timestamp>> = []
     for span in outside {
@@ -50,7 +50,7 @@ struct RollupRecount: Sendable {
     return days.sorted { $0.lowerBound < $1.lowerBound }
   }
 
-  /// With `skippingDamage` nil where they cannot be read.
+  /// With `skippingDamage`, nil where the rollups cannot be read.
   private func kept(_ span: RollupSpan, skippingDamage: Bool) async throws -> [Rollup]? {
     do {
       return try await store.rollups(span)
@@ -59,7 +59,7 @@ struct RollupRecount: Sendable {
     }
   }
 
-  /// With `skippingDamage` a level that cannot be read is no error.
+  /// With `skippingDamage`, a level that cannot be read is no error.
   func count(_ day: Range<Timestamp>, skippingDamage: Bool = false) async throws -> CountedDay {
     var kept: [RollupLevel: [Rollup]] = [:]
     for level in RollupLevel.allCases {
@@ -82,7 +82,7 @@ struct RollupRecount: Sendable {
     return CountedDay(levels: levels, stored: counted.stored, ahead: counted.ahead)
   }
 
-  /// Retention goes on meanwhile: what it had reached after the rollups were read may have been missing from them.
+  /// First kept bucket by level, read after the rollups: retention may have removed some of them meanwhile.
   private func keptSince(_ day: Range<Timestamp>) async throws -> [RollupLevel: Timestamp] {
     let retainedFrom = try await store.state.retainedFrom
     return RollupLevel.allCases.reduce(into: [:]) { since, level in
@@ -92,20 +92,20 @@ struct RollupRecount: Sendable {
   }
 }
 
-/// What a day's kept rollups are, and what they should be.
+/// The kept rollups of a day and their recount.
 struct CountedDay: Sendable {
   struct Level: Sendable {
     var span: RollupSpan
-    /// Nil where they are damaged.
+    /// Nil where they cannot be read.
     var kept: [Rollup]?
     var recounted: [Rollup]
   }
 
-  /// Those that are kept of the day, finest first.
+  /// The levels that are kept of the day, finest first.
   var levels: [Level]
   /// Its stored sales before the checkpoints.
   var stored: AuditReport.Sum
-  /// What its day rollups count of sales after them.
+  /// The sales after the checkpoints that its day rollups count.
   var ahead: AuditReport.Sum
 }
 

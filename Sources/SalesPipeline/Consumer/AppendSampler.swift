@@ -1,10 +1,9 @@
 import SalesCore
 
-/// Picks live sales evenly out of all that are stored between two heartbeats: every n-th, where n doubles whenever they
-/// become too many. A heartbeat tells those of the time since the one before and of the time before that, so that a
-/// reader that misses one loses none.
+/// Picks every n-th live sale that is stored between two heartbeats; n doubles whenever the picked ones become too
+/// many. A heartbeat carries the samples of the last two intervals, so that a reader may miss one heartbeat.
 struct AppendSampler: Sendable {
-  /// Of one time between two heartbeats.
+  /// Most samples of one interval between heartbeats.
   private static let most = Heartbeat.mostSamples / 2
   /// A sale that happened so long before its append was backfilled or imported, and says nothing about latency.
   private static let mostDelay = Duration.seconds(10)
@@ -16,12 +15,12 @@ struct AppendSampler: Sendable {
 
   var samples: [AppendSample] { before + picked }
 
-  /// A heartbeat told the samples.
+  /// Starts the next interval: a heartbeat with the samples was written.
   mutating func startNext() {
     (before, picked, stride, seen) = (picked, [], 1, 0)
   }
 
-  /// Takes note of what was stored, and returns what was picked of it.
+  /// Counts a stored batch and returns the samples picked from it.
   mutating func note(_ decoded: DecodedBatch) -> [AppendSample] {
     let entries = decoded.batch.entries
     var new: [AppendSample] = []

@@ -1,6 +1,6 @@
 package import SalesCore
 
-/// Turns a decoded of the log into what the store is to apply. Pure: the same records give the same batch.
+/// Turns records into sales and dead letters. The same records always give the same batch, whenever they are decoded.
 package struct BatchDecoder: Sendable {
   private let topic: String
   private let allowedLateness: Duration
@@ -12,7 +12,9 @@ package struct BatchDecoder: Sendable {
     decoder = SaleDecoder(rules: rules)
   }
 
-  /// `newestSale` is the partition's newest event time before the batch.
+  /// - Parameters:
+  ///   - from: The checkpoint before the batch.
+  ///   - newestSale: The partition's newest event time before the batch.
   package mutating func decode(
     _ records: RecordBatch, from: Int64, epoch: Int64, newestSale: Timestamp?
   ) -> StoreBatch {

@@ -1,25 +1,25 @@
 import SalesCore
 
-/// Records read in one go, decoded.
+/// A batch of records and its decoded form.
 struct DecodedBatch: Sendable {
   var records: RecordBatch
   var batch: StoreBatch
 }
 
-/// Reads and decodes the partitions in turn, a batch of each, ahead of what is stored. A value: it is read on while
-/// the batch before is being stored, and takes the place of the old one once that worked.
+/// Reads and decodes the partitions in turn, a batch of each, ahead of the store. A value, so that a copy can read on
+/// while a batch is being stored, and replaces the original only where that read succeeded.
 struct BatchReader: Sendable {
   private let subscription: any LogSubscription
   private let batchSize: Int
   private var decoder: BatchDecoder
-  /// How far each partition is read.
+  /// Read position of each partition, as a checkpoint.
   private var cursors: [Int32: Checkpoint] = [:]
-  /// Whose turn it is in this round, last first.
+  /// Partitions still to be read in this round, the next one last.
   private var turns: [Int32] = []
   private var ends: [Int32: Int64] = [:]
   private var goal: [Int32: Int64]?
 
-  /// Retention has taken what was to be read next of `partition`.
+  /// Retention has removed the next record of `partition`.
   struct Gap: Error {
     var partition: Int32
     var cause: BackendError
@@ -38,18 +38,18 @@ struct BatchReader: Sendable {
     turns.removeAll { $0 == partition }
   }
 
-  /// A round reads every partition until nothing is at hand, or `goal` is reached. Before `ends`, a batch that is
-  /// not full does not end it: records are on their way.
+  /// A round reads every partition until nothing is at hand, or `goal` is reached. Below `ends`, a batch that is not
+  /// full does not end the round: more records are known to exist.
   mutating func startRound(ends: [Int32: Int64], goal: [Int32: Int64]?) {
     self.ends = ends
     self.goal = goal
     turns = cursors.keys.sorted(by: >)
   }
 
-  /// The round that ended has not come as far as the log was known to reach.
+  /// The last round ended below the known end of some partition.
   var isBehind: Bool { cursors.values.contains { $0.next < ends[$0.partition] ?? 0 } }
 
-  /// Nil at the end of the round. Nothing is skipped where it throws: a `Gap`, or what the log says.
+  /// Nil at the end of the round. Throws `Gap` or the log's error; nothing is skipped then.
   mutating func next() async throws -> DecodedBatch? {
     while let partition = turns.popLast() {
       guard let cursor = cursors[partition], isBeforeGoal(cursor) else { continue }
@@ -65,7 +65,7 @@ struct BatchReader: Sendable {
     return nil
   }
 
-  /// What follows, and the reader then; nil where reading failed, which the next `next` will meet again.
+  /// The next batch and the reader after it; nil where reading failed, which the next call of `next` repeats.
   func following() async -> (BatchReader, DecodedBatch?)? {
     var reader = self
     do {

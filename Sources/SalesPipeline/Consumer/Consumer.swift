@@ -1,16 +1,20 @@
 package import SalesCore
 
-/// Log → store. Takes the partitions that its group gives it, applies them batch by batch from the store's
-/// checkpoints, and tells the log and the screen how far it is.
+/// Stores a log's sales exactly once: takes the partitions that its group assigns, and applies them batch by batch from
+/// the store's checkpoints.
 ///
-/// Stops when its task is cancelled, after the batch in hand; that is also how a drain ends early. A log or a store
-/// that does not answer is waited for.
+/// ```swift
+/// let consumer = Consumer(log: log, store: store, clock: ContinuousClock(), now: WallClock.now)
+/// let progress = try await consumer.run(drain: true)
+/// ```
+///
+/// It ends after the batch in hand when its task is cancelled. A log or a store that does not answer is waited for.
 package struct Consumer<C: Clock<Duration>>: Sendable {
   let log: any SaleLog
   let store: any SaleStore
   let options: ConsumerOptions
   let clock: C
-  /// The wall clock: heartbeats, retention and latency.
+  /// Wall clock, for heartbeats, retention and latency.
   let now: @Sendable () -> Timestamp
 
   package init(
@@ -24,8 +28,9 @@ package struct Consumer<C: Clock<Duration>>: Sendable {
     self.now = now
   }
 
-  /// Consumes until cancelled or, with `drain`, until the store holds what the log held when it began, whichever
-  /// members of the group store it. `onRetry` hears what failed and when it is tried again.
+  /// Consumes until cancelled or, with `drain`, until the store holds all that the log held at the start, stored by
+  /// this member of the group or by others. `onRetry` gets each transient error and the wait before the next attempt.
+  /// Throws `.fenced`, `.foreign`, `.gap` and other lasting errors.
   @discardableResult
   package func run(
     drain: Bool = false, progress: @Sendable (ConsumerProgress) -> Void = { _ in },
@@ -37,7 +42,7 @@ package struct Consumer<C: Clock<Duration>>: Sendable {
     do {
       try await consume(&session, drain: drain, retry, progress, onRetry)
     } catch is CancellationError where Task.isCancelled {
-      // Whatever was being asked or waited for; what was stored is told below.
+      // The progress so far is reported below.
     } catch {
       await session.abandon()
       throw error
@@ -96,12 +101,13 @@ package struct Consumer<C: Clock<Duration>>: Sendable {
   }
 }
 
-/// What a run of the consumer came to so far.
+/// Counts of a run of the consumer so far.
 package struct ConsumerProgress: Sendable {
+  /// Records consumed.
   package var records: Int64 = 0
   package var stored: Int64 = 0
   package var duplicates: Int64 = 0
   package var deadLetters: Int64 = 0
-  /// Records still ahead in the partitions that are ours, as last seen.
+  /// Records not yet consumed in this consumer's partitions, as last seen.
   package var lag: Int64 = 0
 }

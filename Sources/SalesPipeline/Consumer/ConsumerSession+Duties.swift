@@ -1,8 +1,8 @@
 import SalesCore
 
-/// What is done beside storing. None of it is worth stopping for where a backend does not answer.
+/// Heartbeats, commits and retention. A backend that does not answer fails none of them: they are done again later.
 extension ConsumerSession {
-  /// When to look again though nothing came.
+  /// Next time to wake up when no records come.
   func nextDuty(to goal: [Int32: Int64]?) -> C.Instant {
     let options = consumer.options
     var due = [
@@ -50,9 +50,9 @@ extension ConsumerSession {
     goal.filter { checkpoints[$0.key] == nil && $0.value > 0 }
   }
 
-  /// The end of a run that has done its work.
+  /// Ends the run: last heartbeat, commit, leave the group.
   mutating func finish() async throws {
-    // What is asked of the backends now is asked although the task is cancelled.
+    // A task of its own: the last calls must reach the backends although this task is cancelled.
     let last = Task { [self] in
       var session = self
       // From now on nothing is stored, and the last word should not claim so. A store that is away is not waited for.
@@ -64,7 +64,7 @@ extension ConsumerSession {
     self = try outcome.get()
   }
 
-  /// What is stored stays stored; the other members may have the partitions.
+  /// Ends the run without a heartbeat: commits and leaves the group, so that other members get the partitions.
   func abandon() async {
     await Task {
       try? await subscription.commit(positions(nil))

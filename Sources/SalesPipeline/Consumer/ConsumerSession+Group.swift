@@ -1,9 +1,9 @@
 import SalesCore
 
-/// What the group gives and takes.
+/// Rebalances of the consumer group.
 extension ConsumerSession {
-  /// Does what the group asks; true if that was anything. What fails in it is done by the next call. Not while a
-  /// batch is being read or stored.
+  /// Answers the group's rebalances; true if there were any. Steps that fail are repeated by the next call. Must not
+  /// run while a batch is being read or stored.
   @discardableResult
   mutating func answerRebalances() async throws -> Bool {
     var isChanged = false
@@ -13,7 +13,7 @@ extension ConsumerSession {
         drop(partitions)
         arriving = (arriving ?? []).union(partitions)
       case .revoked(let partitions):
-        // What was stored is all that was in hand: the next member begins at the checkpoint.
+        // Batches not yet stored are dropped: the next member begins at the checkpoint.
         try await commit(only: partitions)
         leave(partitions)
       case .lost(let partitions):
@@ -31,7 +31,7 @@ extension ConsumerSession {
     if arriving?.isEmpty == true { arriving = nil }
   }
 
-  /// Releases what is to be released, then takes and starts what is to be taken.
+  /// Releases the leaving partitions, then takes and starts the arriving ones.
   private mutating func settle() async throws -> Bool {
     var isChanged = false
     if !leaving.isEmpty {
@@ -69,7 +69,7 @@ extension ConsumerSession {
     return taken
   }
 
-  /// Retention has overtaken us while we read.
+  /// Goes on after records that retention removed while they were being read.
   mutating func pass(_ gap: BatchReader.Gap) async throws {
     guard let checkpoint = checkpoints[gap.partition] else { return }
     let check = PartitionCheck(log: consumer.log, checkpoint: checkpoint)

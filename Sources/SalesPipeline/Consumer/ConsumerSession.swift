@@ -1,32 +1,32 @@
 import SalesCore
 
-/// One run of a consumer: the partitions that are its own, and what is due when.
+/// State of one run of a consumer: its partitions, the batches read ahead, and the times of its periodic duties.
 struct ConsumerSession<C: Clock<Duration>>: Sendable {
   let consumer: Consumer<C>
   let subscription: any LogSubscription
-  /// Of the partitions that are ours.
+  /// Checkpoints of this consumer's partitions.
   var checkpoints: [Int32: Checkpoint] = [:]
-  /// Read and not yet stored: the one in hand and the one that follows.
+  /// Read and not yet stored: the batch in hand and the next one.
   var pending: [DecodedBatch] = []
   var reader: BatchReader
-  /// Of every partition of the log, as last seen.
+  /// End offset of every partition of the log, as last seen.
   var logEnd: [Int32: Int64]
   var progress = ConsumerProgress()
-  /// In a row, of what is tried again.
+  /// Transient failures in a row.
   var failures = 0
-  /// Given by the group and not yet taken; an assignment of nothing is answered as well.
+  /// Assigned by the group and not yet taken; an empty assignment is answered too.
   var arriving: Set<Int32>?
-  /// Taken back by the group and not yet released.
+  /// Revoked by the group and not yet released.
   var leaving: Set<Int32> = []
-  /// Ours by the group's word, another consumer's by the store's.
+  /// Partitions that the group assigns to this consumer while the store says that another one has taken them.
   var fences: [Int32: Fence] = [:]
   var latencies = LatencyWindow()
   var sampler = AppendSampler()
   var recent = RateWindow<C.Instant>()
-  /// The log does not know yet how far we are.
+  /// Checkpoints have moved since the last commit to the log.
   var isUncommitted = false
   var lastHeartbeat: C.Instant
-  /// Something was stored since the last heartbeat, or that one said so: whoever reads it expects the next one soon.
+  /// Sales were stored since the last heartbeat, or it said so: readers expect the next one within `heartbeatBusy`.
   var owesHeartbeat = false
   private var lastCommit: C.Instant
   var lastRetention: C.Instant
@@ -52,8 +52,8 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     reader = BatchReader(subscription, batchSize: consumer.options.batchSize, decoder: decoder)
   }
 
-  /// Applies all there is, up to `goal`, batch by batch; the next one is read and decoded while one is being stored.
-  /// False if nothing came.
+  /// Applies all records up to `goal`, batch by batch; the next batch is read and decoded while one is being stored.
+  /// False where there were none.
   mutating func catchUp(
     to goal: [Int32: Int64]?, progress report: @Sendable (ConsumerProgress) -> Void
   ) async throws -> Bool {
@@ -85,7 +85,7 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     }
   }
 
-  /// What fails stays pending, and is applied again as it is.
+  /// A batch that could not be stored stays pending and is applied again unchanged.
   private mutating func applyFirst() async throws {
     let decoded = pending[0]
     let (reader, store) = (reader, consumer.store)
@@ -104,7 +104,7 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     }
   }
 
-  /// Nothing of these is ours any more.
+  /// Forgets partitions that are no longer this consumer's.
   mutating func drop(_ partitions: Set<Int32>) {
     pending.removeAll { partitions.contains($0.batch.partition) }
     for partition in partitions {

@@ -1,14 +1,14 @@
 import SalesCore
 
-/// Whether a partition's checkpoint still fits the log.
+/// Checks a partition's checkpoint against the log: same log, nothing lost.
 struct PartitionCheck {
   let log: any SaleLog
   let checkpoint: Checkpoint
 
   private var during: String { "consume partition \(checkpoint.partition) of \(log.location)" }
 
-  /// The offsets that retention took unconsumed; nil if there are none. Throws `.foreign` where the log is not the
-  /// one that was consumed: it ends too early, or holds another record before the checkpoint.
+  /// Offsets that retention took unconsumed; nil without any. Throws `.foreign` where the log is not the one that was
+  /// consumed: it ends before the checkpoint, or its last consumed record is another one.
   func lost(_ bounds: [PartitionBounds]) async throws -> Range<Int64>? {
     guard let own = bounds.first(where: { $0.partition == checkpoint.partition }) else {
       throw BackendError(.unavailable, during: during, detail: "the log does not tell its offsets yet")
@@ -58,7 +58,7 @@ extension Consumer {
         + "it is another log, or was made anew")
   }
 
-  /// Of every partition, whoever consumes it.
+  /// The checkpoints of all partitions, also of those that other members consume.
   func storedCheckpoints() async throws -> [Int32: Checkpoint] {
     let state = try await store.poll(PollRequest(spans: [])).state
     return Dictionary(state.checkpoints.map { ($0.partition, $0) }) { first, _ in first }

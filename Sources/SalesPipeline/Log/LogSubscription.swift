@@ -1,30 +1,31 @@
 package import SalesCore
 
-/// One member's part in a consumer group: the partitions that the group gives it, read in order.
+/// One member of a consumer group: reads the partitions that the group assigns to it, each in order of offset.
 ///
-/// The store's checkpoint is the offset of record: reading begins where `start` says, whatever the group has noted.
+/// The store's checkpoint decides where reading begins (`start`), not the offset that the group has committed.
 package protocol LogSubscription: Sendable {
-  /// The group takes a partition from a member that does not answer and gives it to another one.
+  /// The group may give a partition of this member to another one while this one still runs.
   var reassigns: Bool { get }
 
-  /// What the group has asked since the last call; nil where nothing has changed. An assignment is answered by `start`,
-  /// anything else by `release`.
+  /// The next change of the assignment; nil without one. An assignment is answered by `start`, a revocation or loss by
+  /// `release`.
   func nextRebalance() async throws -> Rebalance?
 
+  /// Begins to read the assigned partitions at these positions.
   func start(_ positions: [Position]) async throws
 
-  /// Hands over: nothing of these partitions is being applied any more.
+  /// Gives partitions back to the group; nothing of them is being applied any more.
   func release(_ partitions: Set<Int32>) async throws
 
-  /// The records that follow those read before (at first: those from the start on), at most `limit` and until the
-  /// batch is full; empty where none are at hand now, with a `next` where offsets without records were passed. Throws `.gap`
-  /// where retention has removed the next one.
+  /// The next records of the partition, at most `limit`, until the batch is full (`RecordBatch.isFull`). Empty where
+  /// none are at hand now; its `next` is then past offsets without records, if any. Throws `.gap` where retention has
+  /// removed the next record.
   func read(_ partition: Int32, limit: Int) async throws -> RecordBatch
 
-  /// Tells the log how far the group is, for retention and lag tools.
+  /// Commits the group's offsets, for retention and for lag tools.
   func commit(_ positions: [Position]) async throws
 
-  /// Yields whenever records may be at hand, or the group may have changed its mind.
+  /// Yields whenever records or a rebalance may be at hand.
   func changes() -> AsyncStream<Void>
 
   /// Leaves the group.
@@ -33,13 +34,13 @@ package protocol LogSubscription: Sendable {
 
 package enum Rebalance: Hashable, Sendable {
   case assigned(Set<Int32>)
-  /// To be handed over once what is in hand is applied.
+  /// To be released once the batch in hand is applied.
   case revoked(Set<Int32>)
   /// Another member may have them already.
   case lost(Set<Int32>)
 }
 
-/// Every partition for as long as it lasts: the subscription of a log that knows no groups.
+/// The subscription of a log without consumer groups: all partitions, until it is closed.
 package actor WholeLog: LogSubscription {
   private let log: any SaleLog
   private let note: @Sendable ([Position]) async throws -> Void
@@ -48,7 +49,7 @@ package actor WholeLog: LogSubscription {
 
   package nonisolated let reassigns = false
 
-  /// `note` tells the log how far its consumer is.
+  /// `note` commits the consumer's offsets to the log.
   package init(_ log: any SaleLog, note: @escaping @Sendable ([Position]) async throws -> Void) {
     self.log = log
     self.note = note

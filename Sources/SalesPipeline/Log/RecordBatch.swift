@@ -1,13 +1,13 @@
 package import SalesCore
 
-/// Records read from one partition, in order of offset, in one run of bytes.
+/// Records read from one partition, in order of offset, their bytes in one array.
 package struct RecordBatch: Sendable {
-  /// A batch that holds as many bytes takes no more records, however few they are.
+  /// A batch with this many bytes is full, however few its records are.
   package static let mostBytes = 16 << 20
 
   package let partition: Int32
   package private(set) var offsets: [Int64] = []
-  /// When each record was appended, by the log's clock.
+  /// Append time of each record, by the log's clock.
   package private(set) var appended: [Timestamp] = []
   package private(set) var records = RecordBuffer()
   private var passed: Int64?
@@ -19,7 +19,7 @@ package struct RecordBatch: Sendable {
   package var count: Int { offsets.count }
   package var isEmpty: Bool { offsets.isEmpty }
 
-  /// It ends where it does because it was full, and not because that is all there is.
+  /// The batch ended because it was full; there may be more to read.
   package func isFull(_ limit: Int) -> Bool {
     count >= limit || records.bytes.count >= Self.mostBytes
   }
@@ -31,7 +31,7 @@ package struct RecordBatch: Sendable {
     passed = nil
   }
 
-  /// Between the last record and `offset` the log has none, and none will come: it ends there with what is no record.
+  /// Notes that the log has no records from the last one up to `offset`, and never will: those offsets are no records.
   package mutating func pass(to offset: Int64) { passed = offset }
 
   /// The offset to read from next; nil where nothing was read.
@@ -41,8 +41,8 @@ package struct RecordBatch: Sendable {
     records.bytes[records.range(of: index)]
   }
 
-  /// A hash of the last record's offset and bytes, to recognise the record by; nil in an empty batch. Stores keep it, so it must
-  /// not change.
+  /// A hash of the last record's offset and bytes, to recognise the record by; nil in an empty batch. Stores keep it,
+  /// so it must not change.
   package var fingerprint: Int64? {
     guard let offset = offsets.last else { return nil }
     var hash = FNVHash()

@@ -1,7 +1,7 @@
 /// Records to append, in one run of bytes: encoding a sale costs no allocation.
 package struct RecordBuffer: Sendable {
   package private(set) var bytes: [UInt8] = []
-  /// Where each record ends in `bytes`.
+  /// End of each record in `bytes`.
   package private(set) var ends: [Int] = []
 
   package init() {}

@@ -1,26 +1,36 @@
 package import SalesCore
 
-/// A durable, ordered log of records in numbered partitions.
+/// A durable log of records in numbered partitions; within one, records are ordered by offset.
 ///
-/// Errors are `BackendError`s: they say whether to try again, and what was being done.
+/// Errors are `BackendError`s.
+///
+/// ```swift
+/// var records = RecordBuffer()
+/// records.append { encoder.encode(sale, into: &$0) }
+/// _ = try await log.append(records, progress: nil)
+/// let batch = try await log.read(from: Position(partition: 0, offset: 0), limit: 1000)
+/// ```
+///
+/// A new log passes `SaleLogContract` in Tests/TestSupport.
 package protocol SaleLog: Sendable {
   /// A store that has consumed a log of another name refuses this one.
   var identity: LogIdentity { get }
   var topic: String { get }
-  /// Where it is, for people: a path, or an address without secrets.
+  /// A path, or an address without secrets, to be shown to people.
   var location: String { get }
 
-  /// Appends in order and returns when the records are durable. `progress` is remembered in the same step.
+  /// Appends in order and returns the positions once the records are durable. `progress` is stored in the same step.
   func append(_ records: RecordBuffer, progress: SourceProgress?) async throws -> [Range<Position>]
 
   /// The sequence number after the last acknowledged one of that source; 0 for a new source.
   func nextSequence(of source: String) async throws -> Int64
 
-  /// What each partition holds now.
+  /// First and end offset of every partition.
   func partitions() async throws -> [PartitionBounds]
 
   /// The records from `position` on until the batch is full (`RecordBatch.isFull`); empty at the end of the partition
-  /// alone, with a `next` where offsets without records lie before the end. Throws `.gap` where retention has removed the record of that position.
+  /// alone, with a `next` where offsets without records lie before the end. Throws `.gap` where retention has removed
+  /// the record of that position.
   func read(from position: Position, limit: Int) async throws -> RecordBatch
 
   /// Joins a consumer group.

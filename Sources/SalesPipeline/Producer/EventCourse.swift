@@ -1,9 +1,9 @@
 import SalesCore
 
-/// Which sales have happened by now: a schedule and the event time that it has come to.
+/// A source's schedule and the event time it has reached, which say the sales that are due.
 struct EventCourse<Source: SaleSource, C: Clock> where C.Duration == Duration {
   private(set) var schedule: Source.Schedule
-  /// No record before this sale may be repeated: those stand on another schedule.
+  /// Sales before this number belong to an earlier schedule and must not be repeated as duplicates.
   private(set) var repeatsFrom: Int64
   private let source: Source
   private let rate: Rate
@@ -12,10 +12,10 @@ struct EventCourse<Source: SaleSource, C: Clock> where C.Duration == Duration {
   private let begin: C.Instant
   /// Event time at `begin`.
   private var anchor: Timestamp
-  /// The schedule was asked for by its start; it is never moved.
+  /// The settings give the start; the schedule is never moved.
   private let isFixed: Bool
 
-  /// Slower drift than this is left alone; a larger one is a step of the wall clock.
+  /// Milliseconds. A larger difference between the clocks is taken for a step of the wall clock.
   private static var tolerance: Int64 { 2000 }
 
   init(

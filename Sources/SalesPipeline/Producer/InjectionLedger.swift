@@ -1,10 +1,10 @@
 package import SalesCore
 
-/// What was sent, valid and not: what a store that has read it all must hold.
+/// Counts of the records that were sent, valid and injected: a store that has consumed all of them must hold the same.
 package struct InjectionLedger: Hashable, Sendable {
   /// Valid sales, each counted once.
   package var sales: Int64 = 0
-  /// What those add up to.
+  /// Their sum.
   package var revenueMinor: Int64 = 0
   /// Sales whose event time was moved back.
   package var late: Int64 = 0
@@ -15,7 +15,7 @@ package struct InjectionLedger: Hashable, Sendable {
 
   package init() {}
 
-  /// How many records that makes.
+  /// Records sent in all.
   package var records: Int64 { sales + duplicates + malformed.values.reduce(0, +) }
 
   package mutating func add(amountMinor: Int64) {

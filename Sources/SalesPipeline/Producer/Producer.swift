@@ -1,8 +1,14 @@
 package import SalesCore
 
-/// Sends a source's sales to a log at an even rate, whatever the log's speed: each sale has its moment, nothing accumulates.
+/// Sends a source's sales to a log at an even rate. Each sale is due at its own time, so a slow log causes no drift.
 ///
-/// Cancelling the task ends the run after the append in hand. Errors are the log's; passing ones are tried again.
+/// ```swift
+/// let settings = ProducerSettings(pace: .rate(rate))
+/// let producer = Producer(source: generator, log: log, settings: settings, clock: ContinuousClock(), wall: WallClock.now)
+/// let summary = try await producer.run()
+/// ```
+///
+/// Cancelling the task ends the run after the append in hand. Transient errors of the log are retried, others thrown.
 package struct Producer<Source: SaleSource, C: Clock>: Sendable where C.Duration == Duration {
   private let source: Source
   private let log: any SaleLog
@@ -22,7 +28,8 @@ package struct Producer<Source: SaleSource, C: Clock>: Sendable where C.Duration
     self.wall = wall
   }
 
-  /// Runs until the count is full or the task is cancelled. `onProgress` is called after each append, `onRetry` before each wait for the log.
+  /// Runs until the count is full or the task is cancelled. `onProgress` is called after each append, `onRetry` before
+  /// each wait for the log.
   package func run(
     onRetry: @escaping @Sendable (BackendError, Duration) -> Void = { _, _ in },
     onProgress: @Sendable (ProducerProgress) -> Void = { _ in }
@@ -67,7 +74,7 @@ package struct Producer<Source: SaleSource, C: Clock>: Sendable where C.Duration
     }
   }
 
-  /// Everything that is due is sent, then it sleeps until more is.
+  /// Sends all sales that are due, then sleeps until the next one is.
   private func sendPaced(
     _ run: inout Run, sender: inout SaleSender<Source, C>, meter: inout RateMeter<C>,
     onProgress: @Sendable (ProducerProgress) -> Void
@@ -98,7 +105,7 @@ package struct Producer<Source: SaleSource, C: Clock>: Sendable where C.Duration
     }
   }
 
-  /// Each batch bears the time that passed since the one before.
+  /// Spreads the event times of each batch over the time since the one before.
   private func sendUnlimited(
     _ run: inout Run, sender: inout SaleSender<Source, C>, meter: inout RateMeter<C>,
     onProgress: @Sendable (ProducerProgress) -> Void

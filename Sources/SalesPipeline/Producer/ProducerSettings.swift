@@ -1,11 +1,11 @@
 package import SalesCore
 
-/// How fast, from when and how long a producer runs.
+/// Rate, start and length of a producer's run.
 package struct ProducerSettings: Sendable {
   package enum Pace: Hashable, Sendable {
-    /// That many sales a second, by the clock.
+    /// Sales a second, by the clock.
     case rate(Rate)
-    /// As many as the log takes.
+    /// No pacing: as many sales as the log takes.
     case unlimited
 
     /// Reads a rate, or `max`.
@@ -19,7 +19,7 @@ package struct ProducerSettings: Sendable {
   package var start: Timestamp?
   /// History to send first, as fast as the log takes it.
   package var backfill: Duration?
-  /// How many sales to send; without end where nil. Injected duplicates and broken records come on top.
+  /// Sales to send; nil for no end. Injected duplicates and malformed records are not counted.
   package var count: Int64?
   /// Most sales in one append.
   package var batchLimit: Int64 = 5000
@@ -51,11 +51,12 @@ package struct ProducerSettings: Sendable {
   }
 }
 
-/// Where a producer stands.
+/// Progress of a producer's run.
 package struct ProducerProgress: Hashable, Sendable {
   /// Sales acknowledged by the log in this run.
   package var appended: Int64
-  /// How many it will be: the count, or what history holds while that is sent; nil for a live run without end.
+  /// Expected value of `appended` at the end: the count, or the length of the history while it is sent; nil for a live
+  /// run without end.
   package var total: Int64?
   /// Sales a second over the last second or so.
   package var rate: Double
@@ -63,11 +64,11 @@ package struct ProducerProgress: Hashable, Sendable {
   package var isLive: Bool
 }
 
-/// What a producer has done.
+/// Result of a producer's run.
 package struct ProducerSummary: Hashable, Sendable {
   /// Numbers of the sales that the log acknowledged; empty where there were none.
   package var sequences: Range<Int64>
-  /// What was sent, valid and not.
+  /// Counts of the records sent.
   package var ledger: InjectionLedger
   package var duration: Duration
   /// It was stopped before its count was full.

@@ -19,7 +19,7 @@ struct RateMeter<C: Clock> where C.Duration == Duration {
     counted = 0
   }
 
-  /// Of the last whole window; while the first one runs, of what there is of it.
+  /// Rate of the last whole window, or of the first one so far.
   var rate: Double {
     if let last { return last }
     let length = begin.duration(to: clock.now) / .seconds(1)

@@ -1,6 +1,6 @@
 import SalesCore
 
-/// Encodes sales and appends them, once each even where an acknowledgement is lost.
+/// Encodes sales and appends them, each exactly once even where an acknowledgement is lost.
 struct SaleSender<Source: SaleSource, C: Clock> where C.Duration == Duration {
   private let source: Source
   private let log: any SaleLog
@@ -9,7 +9,7 @@ struct SaleSender<Source: SaleSource, C: Clock> where C.Duration == Duration {
   private let onRetry: @Sendable (BackendError, Duration) -> Void
   private var random = SystemRandomNumberGenerator()
   private var records = RecordBuffer()
-  /// What the log has acknowledged.
+  /// Counts of the records that the log has acknowledged.
   private(set) var ledger = InjectionLedger()
 
   init(
@@ -58,7 +58,8 @@ struct SaleSender<Source: SaleSource, C: Clock> where C.Duration == Duration {
 }
 
 extension SaleLog {
-  /// Appends beyond the reach of the caller's cancellation: an append that has begun ends, so that the caller knows what the log holds.
+  /// Appends beyond the reach of the caller's cancellation: an append that has begun ends, so that the caller knows
+  /// what the log holds.
   package func appendWhole(_ records: RecordBuffer, progress: SourceProgress?) async throws {
     _ = try await Task { try await append(records, progress: progress) }.value
   }

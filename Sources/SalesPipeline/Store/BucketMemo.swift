@@ -1,7 +1,6 @@
 package import SalesCore
 
-/// The buckets of the four levels that hold a time. Sales come nearly in order of time, so the last answer mostly
-/// serves again.
+/// Finds the bucket of a time, by level, and remembers the last one: sales come nearly in order of time.
 package struct BucketMemo: Sendable {
   private let calendar: ReportingCalendar
   private var last: [Range<Timestamp>]

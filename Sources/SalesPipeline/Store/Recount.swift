@@ -1,23 +1,25 @@
 import Foundation
 package import SalesCore
 
-/// Rollups counted afresh from stored sales, by the same rules by which the store keeps them.
+/// Counts rollups afresh from stored sales, by the rules by which the store keeps them.
 package struct Recount: Sendable {
-  /// The first bucket that counts of each level wanted.
+  /// First bucket that counts, by level.
   private let since: [(level: RollupLevel, bucket: Timestamp)]
   private let other: NameID
   private var memo: BucketMemo
   private var documents: [Rollup.Key: RollupCells] = [:]
 
-  /// `other` is the number of `(other)`.
+  /// - Parameters:
+  ///   - since: The levels to count, each with its first bucket.
+  ///   - other: `NameID` of `(other)`.
   package init(since: [RollupLevel: Timestamp], calendar: ReportingCalendar, other: NameID) {
     self.since = since.map { ($0, $1) }
     self.other = other
     memo = BucketMemo(calendar: calendar)
   }
 
-  /// Counts a sale in those of its rollups that are wanted. Which cells come before `(other)` in a flood of names depends on the
-  /// order of sales; nothing else does.
+  /// Counts a sale in those of its rollups that are wanted. Which cells come before `(other)` in a flood of names
+  /// depends on the order of sales; nothing else does.
   package mutating func add(_ sale: SaleFigures, where isWanted: (Rollup.Key) -> Bool = { _ in true }) {
     for (level, first) in since {
       let bucket = memo.bucket(level, containing: sale.time).lowerBound
@@ -37,7 +39,7 @@ package struct Recount: Sendable {
     .sorted { ($0.bucket, $0.partition) < ($1.bucket, $1.partition) }
   }
 
-  /// Those of one level, of sales in any order; they are counted in order of position.
+  /// Rollups of one level. The sales may come in any order; they are counted in order of position.
   package static func rollups(
     of figures: [SaleFigures], level: RollupLevel, calendar: ReportingCalendar, other: NameID
   ) -> [Rollup] {

@@ -1,11 +1,11 @@
 package import SalesCore
 
-/// A rollup being added to: finds a cell by region and product, and bounds how many there can be.
+/// The cells of a rollup to which sales are being added: one a pair of region and product, at most `mostCells`.
 package struct RollupCells: Sendable {
   /// Sales of a new region and product beyond this many cells count under `(other)`.
   package static let mostCells = 20_000
   package static let otherName = "(other)"
-  /// Up to here a look along the cells is faster than a hash.
+  /// Up to this many cells a linear search is faster than a hash.
   private static let mostUnindexed = 12
 
   package private(set) var cells: [RollupCell]
@@ -18,8 +18,8 @@ package struct RollupCells: Sendable {
     if cells.count > Self.mostUnindexed { makeIndex() }
   }
 
-  /// Counts one sale. `other` is the id of `(other)`; all that has no cell yet goes there once the document is full, or
-  /// where the caller says that it is.
+  /// Counts one sale. `other` is the id of `(other)`; a pair without a cell goes there once there are `mostCells`, or
+  /// where `isFull`.
   package mutating func add(region: NameID, product: NameID, amount: Int64, other: NameID, isFull: Bool = false) {
     var position = find(region, product)
     if position == nil, isFull || cells.count >= Self.mostCells {

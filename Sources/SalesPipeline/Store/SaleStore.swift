@@ -68,7 +68,7 @@ package struct StoreBatch: Sendable {
   package var deadLetters: [DeadLetter] = []
   /// Newest event time of the partition up to the end of the batch.
   package var newestSale: Timestamp?
-  /// Of the last record (`RecordBatch.fingerprint`); nil leaves the checkpoint's.
+  /// Fingerprint of the last record (`RecordBatch.fingerprint`); nil keeps the checkpoint's.
   package var fingerprint: Int64?
   /// Offsets from `from` on that retention took unconsumed; the checkpoint remembers them.
   package var lost: Range<Int64>?

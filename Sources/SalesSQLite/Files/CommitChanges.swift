@@ -1,17 +1,17 @@
 import Synchronization
 
-/// Turns reports of writes into those of commits. A commit is written, then waits for the disk, and only then can be read: who reads at the
-/// first write finds nothing new, and may hear of no other.
+/// Turns reports of writes into reports of commits. A commit is written, then synced, and only then readable: a reader
+/// that reads at the first write would find nothing new, and might hear of no other.
 final class CommitChanges: Sendable {
-  /// How long a commit mostly waits for the disk.
+  /// Usual time of a commit's sync.
   private static let sync = Duration.milliseconds(8)
-  /// What is reported so soon after a commit mostly still belongs to it.
+  /// A write so soon after a commit mostly still belongs to it.
   private static let rest = Duration.milliseconds(100)
 
   private let isChanged: @Sendable () async throws -> Bool
   private let lastCommit = Mutex(ContinuousClock.now - CommitChanges.rest)
 
-  /// `isChanged` tells, cheaply, whether anything was committed since it was asked last.
+  /// `isChanged` returns, cheaply, true where something was committed since the last call.
   init(isChanged: @escaping @Sendable () async throws -> Bool) { self.isChanged = isChanged }
 
   func stream(of writes: AsyncStream<Void>) -> AsyncStream<Void> {
@@ -29,13 +29,13 @@ final class CommitChanges: Sendable {
     return commits
   }
 
-  /// False if none comes within seconds; the consumer's next sign of life will tell.
+  /// False where none comes within 5 s; the consumer's next heartbeat is reported again.
   private func awaitCommit() async -> Bool {
     let isRest = lastCommit.withLock { ContinuousClock.now - $0 } < Self.rest
     var pause = isRest ? Self.rest : Self.sync
     while pause < .seconds(5) {
       do { try await Task.sleep(for: pause) } catch { return false }
-      // Where it cannot be told, reading will.
+      // Where that cannot be found out, the reader reads and finds out.
       if (try? await isChanged()) ?? true {
         lastCommit.withLock { $0 = .now }
         return true

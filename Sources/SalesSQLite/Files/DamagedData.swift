@@ -1,4 +1,4 @@
-/// What was read from a file cannot have been written there by us. SQLite checks its own structure and not what stands in it.
+/// A value in a file that this program cannot have written. SQLite checks its own structure, not the values.
 struct DamagedData: Error {
   var what: String
 

@@ -1,8 +1,8 @@
 import Glibc
 import SalesPipeline
 
-/// Which file a path led to when it was opened. Who goes on writing to one that was since removed or replaced writes
-/// into nothing, and who reads it waits for ever.
+/// Identity (device and inode) of an opened file. Writes to a file that was removed or replaced since would be lost,
+/// and a reader of it would wait for ever.
 struct FileMark: Sendable {
   private let path: String
   private let device: dev_t

@@ -3,13 +3,12 @@ import Platform
 import SalesCore
 import SalesPipeline
 
-/// How far each consumer group is, in one small file a group beside the log. The log's database has one writing
-/// process, the
-/// producer; the consumers tell it here what retention must spare.
+/// The committed offsets of each consumer group, in one small file a group beside the log. The log's database has one
+/// writer, the producer; here the consumers tell it which records retention must spare.
 struct ConsumerCommits: Sendable {
   let folder: String
 
-  /// Replaces the group's file in one step.
+  /// Replaces the group's file.
   func write(_ positions: [Position], group: String) throws(BackendError) {
     let text = positions.map { "\($0.partition) \($0.offset)\n" }.joined()
     let file = AtomicFile("\(folder)/\(group)")
@@ -21,11 +20,11 @@ struct ConsumerCommits: Sendable {
     }
   }
 
-  /// The least position of all groups in a partition; nil while nobody consumes. Who cannot be understood, after a power
-  /// cut say, is spared everything.
+  /// The least committed offset of all groups in a partition; nil without groups. A file that cannot be read counts as
+  /// 0, so that everything is spared for it.
   func least(of partition: Int32) -> Int64? {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    // Those with a dot are being written.
+    // Names with a dot are files being written.
     return files.filter { !$0.hasPrefix(".") }.map { position(in: $0, of: partition) ?? 0 }.min()
   }
 

@@ -2,10 +2,11 @@ import GRDB
 package import SalesCore
 import SalesPipeline
 
-/// How much of the log is kept. Whatever is set, records that a known consumer has not taken yet stay, unless forced.
+/// Bounds of the log's size. Records that a known consumer group has not consumed yet are kept all the same, unless
+/// forced.
 package struct LogRetention: Hashable, Sendable {
   package var age: Duration?
-  /// Of the records' bytes.
+  /// Most bytes of records.
   package var bytes: Int64?
   package var isForced = false
 
@@ -17,7 +18,7 @@ package struct LogRetention: Hashable, Sendable {
 }
 
 extension SQLiteSaleLog {
-  /// Removes what is over the bounds, a stretch at a time; returns how many records went.
+  /// Removes the records over the bounds, in short transactions; returns their number.
   @discardableResult
   package func retain(_ retention: LogRetention, now: Timestamp) async throws -> Int64 {
     let spared = retention.isForced ? nil : commits.least(of: 0)

@@ -2,9 +2,9 @@ import GRDB
 import SalesCore
 import SalesPipeline
 
-/// The rollups being added to, loaded when first touched and written back once a transaction.
+/// The rollups that sales are being added to: loaded at first use and written back once a transaction.
 struct RollupCache {
-  /// More than this many are not kept from one transaction to the next, nor those with more cells in all.
+  /// Most rollups that are kept from one transaction to the next.
   private static let mostKept = 4096
   private static let mostCellsKept = 500_000
 
@@ -12,7 +12,7 @@ struct RollupCache {
   private var keys: [Rollup.Key] = []
   private var documents: [RollupCells] = []
   private var isDirty: [Bool] = []
-  /// Per level, where the last sale went: the next one mostly goes there too.
+  /// By level, the rollup of the last sale: mostly the next one's too.
   private var last: [(key: Rollup.Key, slot: Int)?] = RollupLevel.allCases.map { _ in nil }
   private var bytes: [UInt8] = []
 
@@ -20,7 +20,7 @@ struct RollupCache {
     _ figures: SaleFigures, to level: RollupLevel, bucket: Timestamp, other: NameID, _ db: Database
   ) throws {
     let slot = try slot(Rollup.Key(level: level, bucket: bucket, partition: figures.position.partition), db)
-    // What a document has counted already, it never counts again.
+    // Sales up to `through` are counted already.
     guard documents[slot].through < figures.position.offset else { return }
     documents[slot].add(region: figures.region, product: figures.product, amount: figures.amount, other: other)
     documents[slot].through = figures.position.offset

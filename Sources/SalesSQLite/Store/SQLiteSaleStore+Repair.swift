@@ -2,7 +2,7 @@ import GRDB
 package import SalesCore
 import SalesPipeline
 
-/// Who opened the store for writing holds its lock: a repair meets no consumer.
+/// The process that opened the store for writing holds its lock, so no consumer runs during a repair.
 extension SQLiteSaleStore {
   package func beginRepair() async throws {
     try writing("begin to repair") { db in
@@ -18,7 +18,7 @@ extension SQLiteSaleStore {
         arguments: [
           span.level.rawValue, span.range.lowerBound.milliseconds, span.range.upperBound.milliseconds,
         ])
-      // What was learnt of them no longer holds.
+      // The cached rollups are out of date.
       self.rollups = RollupCache()
       for var rollup in rollups {
         for index in rollup.cells.indices {

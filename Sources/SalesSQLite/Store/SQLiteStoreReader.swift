@@ -2,9 +2,7 @@ import Platform
 package import SalesCore
 package import SalesPipeline
 
-/// The read side of a store file, for dashboards and queries in any process. Two connections: what the screen polls
-/// never
-/// waits behind a long look through the raw sales.
+/// Reads a store file, in any process. It has two connections, so that a poll never waits for a scan of the raw sales.
 package struct SQLiteStoreReader: AuditReader {
   private let path: String
   private let polls: StoreConnection
@@ -16,7 +14,7 @@ package struct SQLiteStoreReader: AuditReader {
     self.path = path
     polls = try StoreConnection(path: path)
     rows = try StoreConnection(path: path)
-    // Where it is linked to, the write-ahead log lies beside the file itself.
+    // The write-ahead log lies beside the file itself, not beside a link to it.
     changed = FolderChanges(database: SQLiteFile(path: path, format: StoreFormat.file).path)
   }
 
@@ -44,7 +42,7 @@ package struct SQLiteStoreReader: AuditReader {
     try await rows.rejections(newest: limit)
   }
 
-  /// What `verify` reads: the whole store as of one moment.
+  /// One read transaction over the whole store.
   package func snapshot() throws -> any StoreSnapshot {
     try SQLiteStoreSnapshot(path: path)
   }

@@ -21,7 +21,7 @@ actor StoreConnection {
     }
   }
 
-  /// Whether another connection has committed since the last call.
+  /// True where another connection has committed since the last call.
   func isChanged() throws -> Bool {
     try SQLiteFile.translating("read store \(path)", path: path, of: .input) {
       let now = try queue.inDatabase { db in

@@ -88,7 +88,7 @@ enum StoreQueries {
     return heartbeat
   }
 
-  /// None in a file whose writer knew none.
+  /// Empty in a file of an older writer, which wrote none.
   private static func samples(_ db: Database) throws -> [AppendSample] {
     let table = try RawStatement(db, "SELECT 1 FROM sqlite_master WHERE name = 'append_samples'")
     defer { table.reset() }
@@ -113,7 +113,8 @@ enum StoreQueries {
     return since
   }
 
-  /// Rollups of the span, whose cells refer to the first `names` names; only those of `partition` with `through` at or past `offset` where `changed` is given.
+  /// Rollups of the span, whose cells refer to the first `names` names; only those of `partition` with `through` at or
+  /// past `offset` where `changed` is given.
   static func rollups(
     _ span: RollupSpan, changed: (partition: Int32, offset: Int64)? = nil, names: Int, _ db: Database
   ) throws -> [Rollup] {
@@ -161,7 +162,8 @@ enum StoreQueries {
     return names
   }
 
-  /// Hands every sale with an event time in `span` to `body`, in order of event time. Its names are among the first `names`.
+  /// Hands every sale with an event time in `span` to `body`, in order of event time. Its names are among the first
+  /// `names`.
   static func eachSale(
     in span: Range<Timestamp>, names: Int, _ db: Database, _ body: (SaleFigures) -> Void
   ) throws {

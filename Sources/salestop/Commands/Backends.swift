@@ -21,7 +21,7 @@ enum LogBackend: Sendable {
     }
   }
 
-  /// What librdkafka says while it cannot be opened is in the error already.
+  /// librdkafka's log lines are dropped until the log is open: the error says the same.
   private static func open(_ address: KafkaAddress, _ use: Use, _ options: KafkaOptions) async throws -> KafkaSaleLog {
     let isOpen = OpenMark()
     var options = options
@@ -122,7 +122,7 @@ extension Settings {
     }
   }
 
-  /// Of the embedded log; a topic's retention is the cluster's. Nil where the log keeps everything.
+  /// Retention of an embedded log; nil where it keeps everything. A topic's retention is set in the cluster.
   func logRetention(isForced: Bool) throws -> LogRetention? {
     guard text(.retainLog) != "none" else { return nil }
     if case .server = try logAddress {

@@ -63,7 +63,7 @@ struct Dash: AsyncParsableCommand {
     try await Self.show(reader, configuration)
   }
 
-  /// What flags and settings show.
+  /// The dashboard as flags and settings ask for it.
   func configuration(_ settings: Settings) throws -> DashboardConfiguration {
     var configuration = try settings.dashboard(filter: selection.filter)
     try chart.apply(to: &configuration)
@@ -71,7 +71,7 @@ struct Dash: AsyncParsableCommand {
     return configuration
   }
 
-  /// Takes up how the last dashboard was left, and leaves this one the same way.
+  /// Restores the state of the last dashboard, and keeps this one's when it is left.
   private func keep(_ configuration: inout DashboardConfiguration, _ settings: Settings) throws {
     let file = KeptFile(
       path: settings.stateDirectory + "/dash.json", store: Redaction.redact(try settings.storeAddress.text))

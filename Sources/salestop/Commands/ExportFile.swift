@@ -4,7 +4,7 @@ import SalesAnalytics
 import SalesCore
 import SalesPipeline
 
-/// The snapshot CSV: what a selection shows, bucket by bucket, in tidy rows.
+/// Writes the rows of a selection as CSV, or a picture, to a file.
 struct ExportFile {
   let currency: Currency
   var isRaw = false

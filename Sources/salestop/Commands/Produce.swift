@@ -132,7 +132,7 @@ struct Produce: AsyncParsableCommand {
     return producer
   }
 
-  /// What was sent, with the ledger of injected faults.
+  /// The summary as one line, with the counts of injected faults.
   static func text(_ summary: ProducerSummary, _ currency: Currency) -> String {
     let ledger = summary.ledger
     var parts = ["\(summary.appended) sales appended"]

@@ -2,7 +2,7 @@ import ArgumentParser
 import SalesAnalytics
 import SalesCore
 
-/// What is looked at: the flags that stand for the dashboard's filter keys.
+/// Period and filter, as flags: the same as the dashboard's filter keys.
 struct SelectionOptions: ParsableArguments {
   @Option(help: .init("15m, 1h, 7d, now/d, now-1h..now, 2026-11-01..2026-11-07, all.", valueName: "period"))
   var period: String?

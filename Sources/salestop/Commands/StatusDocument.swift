@@ -16,7 +16,7 @@ struct StatusDocument: Encodable {
   }
 
   var health: String
-  /// Why the log could not be asked; its ends are then those that the consumer saw last.
+  /// The reason why the log could not be asked; its ends are then those of the last heartbeat.
   var logUnreachable: String?
   var partitions: [Partition]
   var lag: Int64
@@ -53,7 +53,7 @@ struct StatusDocument: Encodable {
     health = Self.text(of: StreamHealth(of: state, lag: lag, at: now), heartbeat)
   }
 
-  /// Those of the log and those of the store: a partition that no consumer has taken yet is behind by all it holds.
+  /// The partitions of the log and of the store. One that no consumer has taken yet is behind by all its records.
   private static func partitions(_ state: StoreState, _ log: [PartitionBounds]?) -> [Partition] {
     let bounds = Dictionary((log ?? []).map { ($0.partition, $0) }, uniquingKeysWith: { $1 })
     let checkpoints = Dictionary(state.checkpoints.map { ($0.partition, $0) }, uniquingKeysWith: { $1 })

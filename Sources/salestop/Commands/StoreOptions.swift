@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import SalesCore
 
-/// What is fixed when a store is made.
+/// The settings that are fixed when a store is made.
 struct StoreOptions: ParsableArguments {
   @Option(help: .init(stringLiteral: "Currency: \(SettingKey.currency.help)."))
   var currency: String?
@@ -19,7 +19,7 @@ struct StoreOptions: ParsableArguments {
 }
 
 extension Settings {
-  /// Nil where nothing of it was set: then an existing store's own settings stand.
+  /// Nil where none of them was set: an existing store keeps its own.
   func storeSettings() throws -> StoreSettings? {
     let keys: [SettingKey] = [.currency, .timeZone, .maxSkew]
     let isSet = keys.contains { key in

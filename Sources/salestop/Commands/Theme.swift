@@ -81,7 +81,7 @@ struct ThemeCommand: ParsableCommand {
     throw CommandProblem.usage("there is no theme `\(name)`\(near)")
   }
 
-  /// What a checked file inherits: a file beside it comes first, and one that leads back to it is a loop.
+  /// The themes a checked file may inherit: files beside it come first; one that leads back to it is a loop.
   private static func parent(_ name: String, of file: String, in files: ThemeFiles) throws -> Theme {
     let own = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
     if name == own, let theme = Theme.builtIn(name) { return theme }

@@ -35,7 +35,7 @@ struct Verify: AsyncParsableCommand {
 
   private static func repair(_ settings: Settings) async throws {
     let backend = try settings.store()
-    // What is not there is not made here.
+    // A reader first: a missing store is an error here, and is not made.
     _ = try await backend.reader()
     let store = try await backend.open(nil)
     let bar = ProgressBar("repair")
@@ -99,7 +99,7 @@ struct Verify: AsyncParsableCommand {
       separator: "\n") + "\n"
   }
 
-  /// What was compared how: those partitions that are whole in one line, each other one in its own.
+  /// The compared offsets: one line for all partitions that are whole, and one for each other.
   private static func scope(_ coverage: [AuditReport.Coverage]) -> [String] {
     let whole = coverage.filter(\.isWhole)
     func sum(_ offset: (AuditReport.Coverage) -> Int64) -> Int64 { whole.reduce(0) { $0 + offset($1) } }

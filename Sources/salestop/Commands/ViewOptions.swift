@@ -3,7 +3,7 @@ import Dashboard
 import SalesAnalytics
 import SalesCore
 
-/// What keys choose beside the selection: measure, buckets and axis.
+/// Measure, buckets and axis, as flags.
 struct ViewOptions: ParsableArguments {
   @Option(help: "revenue, sales or average.")
   var measure: Measure?

@@ -6,7 +6,7 @@ import SalesPipeline
 import SalesSources
 import TextUI
 
-/// What the program ends with, after sysexits(3).
+/// Exit codes, after sysexits(3).
 enum Exit {
   static let usage: Int32 = 64
   static let data: Int32 = 65
@@ -42,7 +42,7 @@ enum Exit {
     }
   }
 
-  /// What a person can do about it; begins with "; ".
+  /// Advice to a person; begins with "; ".
   private static func advice(for error: BackendError) -> String {
     switch error.kind {
     case .missing: "; start `salestop produce` and `salestop consume` first, or see `salestop demo`"

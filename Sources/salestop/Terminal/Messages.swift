@@ -4,7 +4,7 @@ import SalesCore
 import Synchronization
 import TextUI
 
-/// What the program tells on stderr: one line a message, as text or JSON, control characters never raw.
+/// Messages on stderr: one line each, as text or JSON, without control characters.
 enum Messages {
   private enum Format: String { case text, json }
 

@@ -1,9 +1,9 @@
 import Glibc
 
-/// How many files the process may have open.
+/// The limit of open files.
 enum OpenFiles {
-  /// What the commands and the libraries below them need at once. The dispatch library ends the process where it cannot open
-  /// another one, so that is told before.
+  /// Files that the commands and the libraries need at once. The dispatch library ends the process where it cannot open
+  /// another, so a lower limit is an error before.
   static let least: rlim_t = 64
 
   /// Raises the limit where it may be raised.

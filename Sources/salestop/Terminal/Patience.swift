@@ -1,7 +1,7 @@
 import SalesPipeline
 import Synchronization
 
-/// What a daemon does about a log or a store that is not there: it says so and tries again until it is stopped. A command fails at once.
+/// Opens a log or a store: a daemon tries again until it is stopped, a command fails at once.
 enum Patience {
   /// Never gives up.
   static let daemon: Retry = {
@@ -11,7 +11,7 @@ enum Patience {
     return retry
   }()
 
-  /// A moment's trouble on the way ends no command; what is out of reach has ended it before, when it was opened.
+  /// For a transient error in the middle of a command.
   static let command: Retry = {
     var retry = Retry()
     retry.first = .milliseconds(500)
@@ -19,7 +19,7 @@ enum Patience {
     return retry
   }()
 
-  /// Opens what a daemon needs. The same line is told once, however long it stays so.
+  /// Opens a log or a store. The same error is told once, however long it lasts.
   static func open<T>(
     isDaemon: Bool, _ manager: ServiceManager, _ open: () async throws -> T
   ) async throws -> T {
@@ -48,7 +48,7 @@ enum Patience {
   }
 }
 
-/// What a daemon that runs says of a log or a store that is away, and once it is back.
+/// Tells when a daemon's log or store does not answer, and when it is back.
 final class Outage: Sendable {
   private struct State {
     var since: ContinuousClock.Instant?
@@ -56,7 +56,7 @@ final class Outage: Sendable {
     var told: (error: BackendError, at: ContinuousClock.Instant)?
   }
 
-  /// The same line again and again would fill a disk.
+  /// Least time between equal lines, which would fill a disk otherwise.
   private static let pause = Duration.seconds(60)
   private let manager: ServiceManager
   private let state = Mutex(State())
@@ -77,7 +77,7 @@ final class Outage: Sendable {
     if isNews { Messages.warning("\(error); trying again in \(Patience.text(wait)), and until it is back") }
   }
 
-  /// Called whenever something was done; `news` is how it goes.
+  /// Called after every success; `news` is the progress.
   func isOver(_ news: @autoclosure () -> String) {
     // The last word of one that is being stopped.
     if Task.isCancelled { return }

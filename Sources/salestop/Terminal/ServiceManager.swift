@@ -2,7 +2,8 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Tells a service manager how a daemon is, as sd_notify(3) does: datagrams to the socket that it named. Without one nothing is told.
+/// Tells a service manager how a daemon is, as sd_notify(3) does: datagrams to the socket that it named. Without one
+/// nothing is told.
 final class ServiceManager: Sendable {
   private let socket: String?
   private let isReady = Mutex(false)
@@ -13,7 +14,7 @@ final class ServiceManager: Sendable {
     self.socket = socket.flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  /// Once; later calls tell nothing. `work` takes the place of what it waited for.
+  /// Reports that the daemon is ready; later calls do nothing. `work` becomes the status.
   func ready(_ work: String) {
     let isFirst = isReady.withLock { isReady in
       defer { isReady = true }
@@ -24,7 +25,7 @@ final class ServiceManager: Sendable {
     send("READY=1")
   }
 
-  /// How it goes; every five seconds at most, so that it costs nothing.
+  /// Reports the progress, every five seconds at most.
   func now(_ text: @autoclosure () -> String) {
     guard socket != nil else { return }
     let isDue = lastNews.withLock { last in

@@ -2,12 +2,12 @@
 import Foundation
 import Synchronization
 
-/// SIGINT and SIGTERM end a daemon's work: the first one after what is in hand, a second one at once. Two within a moment are one:
-/// timeout(1), say, signals the process and then its group.
+/// SIGINT and SIGTERM end a daemon's work: the first one after what is in hand, a second one at once. Two within a
+/// moment are one: timeout(1), say, signals the process and then its group.
 enum Stopping {
   private static let moment = Duration.milliseconds(200)
 
-  /// Runs `work` and cancels it at the first signal, which the manager hears of.
+  /// Runs `work` and cancels it at the first signal, which is reported to the manager.
   static func onSignals<T: Sendable>(
     _ manager: ServiceManager = ServiceManager(socket: nil), _ work: @escaping @Sendable () async throws -> T
   ) async throws -> T {
