@@ -1,8 +1,8 @@
 import Foundation
 
-/// The unusual strings of a record: those with escapes or bytes beyond ASCII. Foundation knows the rules.
+/// Decodes the unusual strings of a record, those with escapes or bytes beyond ASCII, by Foundation.
 enum JSONText {
-  /// The text between the quotes, decoded; nil for invalid UTF-8, a lone surrogate or a NUL.
+  /// The decoded text between the quotes; nil for invalid UTF-8, a lone surrogate or a NUL.
   static func decode(_ bytes: UnsafeRawBufferPointer) -> String? {
     guard bytes.contains(UInt8(ascii: "\\")) else {
       return String(validating: bytes, as: UTF8.self)

@@ -1,5 +1,5 @@
-/// Remembers the names seen lately, so that a name a million sales bear is made once. Two places a name, of fixed size: a
-/// flood of names costs speed, never memory.
+/// Caches recent names, so that a name in a million sales is allocated once. Each name can go to two slots of a table
+/// of fixed size: many different names cost speed, never memory.
 struct NameCache: Sendable {
   private struct Entry: Sendable {
     var bytes: [UInt8] = []
@@ -19,9 +19,9 @@ struct NameCache: Sendable {
     return entries[slot ^ 1].isOf(bytes) ? entries[slot ^ 1].name : nil
   }
 
-  /// The older of the two places' names goes.
+  /// Replaces the older of the two slots.
   mutating func keep(_ name: String, of bytes: UnsafeRawBufferPointer) {
-    // Spaces around a name may be many.
+    // There may be many spaces around a name.
     guard bytes.count <= SaleRules.maxNameBytes else { return }
     let slot = Self.slot(bytes)
     entries[slot ^ 1] = entries[slot]

@@ -1,10 +1,10 @@
-/// The fields of a record that mean something; all others are ignored.
+/// The fields of a record that are read; all others are ignored.
 enum RecordField: Int, CaseIterable {
   case id, time, amount, product, region, currency, src, seq, v
 
   var name: String { String(describing: self) }
 
-  /// The field of that name; a name with an escape in it is none of ours.
+  /// The field with this name; nil for every other name, and for names with escapes.
   init?(name: UnsafeRawBufferPointer) {
     switch name.count {
     case 1 where name[0] == UInt8(ascii: "v"): self = .v
@@ -27,15 +27,15 @@ enum RecordField: Int, CaseIterable {
   }
 }
 
-/// Where a field's value stands in the record.
+/// The position of a field's value in the record.
 struct RecordToken {
   enum Kind { case string, number, null, other }
 
   var kind: Kind = .other
-  /// Of a string without its quotes.
+  /// Start of the value; for a string, after the quote.
   var start: Int32 = 0
   var end: Int32 = 0
-  /// A string without escapes and without bytes beyond ASCII.
+  /// True for a string without escapes and without bytes beyond ASCII.
   var isPlain = true
 
   func bytes(in record: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

@@ -1,8 +1,7 @@
-/// One pass over one JSON object (RFC 8259, whole grammar) that notes where the fields of a sale stand and allocates
-/// nothing.
-/// What the values mean is `SaleDecoder`'s affair.
+/// One pass over a JSON object (all of RFC 8259) that notes the positions of a sale's fields. It allocates nothing and
+/// leaves the values to `SaleDecoder`.
 struct RecordScanner {
-  /// Deeper than anybody nests; shallow enough for any stack.
+  /// The greatest depth of nesting: more than any record needs, and shallow enough for any stack.
   static let deepest = 64
 
   private let record: UnsafeRawBufferPointer

@@ -1,7 +1,7 @@
-/// Turns a record into a sale or into the reason why it is none: a function of the bytes, the log's timestamp and the
-/// store's rules alone.
+/// Turns a record into a sale, or into the reason why it is not one. The result depends only on the bytes, the log's
+/// timestamp and the store's rules.
 ///
-/// A value type with a small cache of names; give each task its own.
+/// It is a value with a small cache of names; give each task its own.
 package struct SaleDecoder: Sendable {
   package let rules: SaleRules
   private var names = NameCache()
@@ -25,7 +25,7 @@ package struct SaleDecoder: Sendable {
       throw SaleProblem(.duplicateField, "`\(duplicate.name)` is given more than once")
     }
     try checkVersion(fields, record)
-    // Every required field is there before any is judged, so that the reason names what is most wrong.
+    // Check that all required fields are present before judging any, so that the most serious problem is reported.
     if fields[.time]?.kind == .number {
       throw SaleProblem(.timeRange, "`time` is a number; epoch seconds or milliseconds are not taken")
     }
@@ -49,7 +49,7 @@ package struct SaleDecoder: Sendable {
     do {
       return try RecordScanner.scan(record)
     } catch {
-      // A wrong encoding looks like bad syntax to the scanner; the encoding is the better reason.
+      // Wrong encoding looks like bad syntax to the scanner, and is the better reason.
       if error.reason == .notASale, !Self.isUTF8(record) {
         throw SaleProblem(.badEncoding, "the record is not UTF-8")
       }
@@ -71,7 +71,7 @@ package struct SaleDecoder: Sendable {
     return token
   }
 
-  /// Null counts as not given.
+  /// Null counts as absent.
   private func optional(
     _ field: RecordField, _ kind: RecordToken.Kind, _ fields: RecordFields
   ) throws(SaleProblem) -> RecordToken? {
@@ -156,7 +156,7 @@ package struct SaleDecoder: Sendable {
       throw SaleProblem(
         .badName, "`\(field.name)` has \(name.count) characters; 1 to \(SaleRules.maxNameCharacters) are allowed")
     }
-    // A character may be any number of marks upon a letter.
+    // A character can have any number of marks, so the bytes are limited too.
     guard name.utf8.count <= SaleRules.maxNameBytes else {
       throw SaleProblem(
         .badName, "`\(field.name)` has \(name.utf8.count) bytes; at most \(SaleRules.maxNameBytes) are allowed")

@@ -1,5 +1,5 @@
-/// A sale as one line of JSON, fields in the order id, time, amount, product, region, src, seq; the amount bears all the currency's
-/// decimals, so that one sale has one form.
+/// Writes a sale as one line of JSON, with the fields in the order id, time, amount, product, region, src, seq. The
+/// amount has all decimals of the currency, so a sale has exactly one form.
 package struct SaleEncoder: Sendable {
   package let currency: Currency
 
@@ -39,7 +39,7 @@ package struct SaleEncoder: Sendable {
   /// The same for bytes that are known to be UTF-8.
   package static func appendText(_ text: UnsafeRawBufferPointer, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
-    // Runs without escapes, nearly always the whole text, are copied at once.
+    // Runs without escapes, nearly always all of the text, are copied at once.
     var start = 0
     for index in 0..<text.count where mustEscape(text[index]) {
       bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: text[start..<index]))

@@ -1,8 +1,8 @@
 import Foundation
 
-/// How the names of products and regions are brought into one form.
+/// Brings the names of products and regions into one form.
 package enum SaleName {
-  /// Trimmed of white space at both ends, in Unicode's composed form (NFC); otherwise as it came.
+  /// The name without white space at both ends, in Unicode's composed form (NFC).
   package static func normalised(_ name: String) -> String {
     let isPlain = name.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
     if isPlain, name.utf8.first != 0x20, name.utf8.last != 0x20 { return name }

@@ -1,11 +1,11 @@
-/// The store's own account of itself at one moment.
+/// The state of the store at one moment, as the store reports it.
 package struct StoreState: Hashable, Sendable {
   package var checkpoints: [Checkpoint]
-  /// Nil before any consumer has run.
+  /// Nil before the first consumer.
   package var heartbeat: Heartbeat?
-  /// First bucket of each level that is still kept; a level that is not named is whole.
+  /// The first bucket that is still kept, by level; a level without an entry is kept whole.
   package var retainedFrom: [RollupLevel: Timestamp]
-  /// Event time of the oldest and the newest stored sale; nil in an empty store.
+  /// Event times of the oldest and the newest stored sale; nil in an empty store.
   package var oldestSale: Timestamp?
   package var newestSale: Timestamp?
 
@@ -20,7 +20,7 @@ package struct StoreState: Hashable, Sendable {
     self.newestSale = newestSale
   }
 
-  /// Records the log holds and the store has not taken, by the last heartbeat; never negative.
+  /// Number of records in the log that the store has not consumed, by the last heartbeat; never negative.
   package var lag: Int64 {
     guard let heartbeat else { return 0 }
     return checkpoints.reduce(0) { sum, checkpoint in
@@ -34,19 +34,19 @@ package struct StoreState: Hashable, Sendable {
   }
 }
 
-/// How far one partition is consumed, and what that came to.
+/// The consumer's progress in one partition, and the totals of it.
 package struct Checkpoint: Hashable, Sendable {
   package var partition: Int32
-  /// Raised by every consumer that takes the partition; a writer with an older one is fenced off.
+  /// Raised by every consumer that takes the partition. A writer with a lower epoch is fenced off.
   package var epoch: Int64
   /// The next offset to consume.
   package var next: Int64
   package var totals: RunningTotals
-  /// Newest event time seen in the partition.
+  /// Newest event time in the partition.
   package var newestSale: Timestamp?
-  /// Of the record before `next`: read again, it shows whether the log is still the one that was consumed.
+  /// Hash of the record before `next`. Reading that record again shows if the log is still the same.
   package var fingerprint: Int64?
-  /// Offsets that retention took before they were consumed, and that a person has accepted as lost.
+  /// Offsets that retention removed before they were consumed, and that a person has accepted as lost.
   package var lost: [Range<Int64>] = []
 
   package init(
@@ -61,14 +61,14 @@ package struct Checkpoint: Hashable, Sendable {
 }
 
 package struct RunningTotals: Hashable, Sendable {
-  /// Stored sales, counted once an id.
+  /// Stored sales, each id counted once.
   package var sales: Int64 = 0
   package var revenueMinor: Int64 = 0
   package var duplicates: Int64 = 0
-  /// Duplicates whose body differs from the stored sale's.
+  /// Duplicates whose content differs from the stored sale's.
   package var conflicts: Int64 = 0
   package var deadLetters: Int64 = 0
-  /// Sales that came after the watermark had passed the end of their minute.
+  /// Sales that arrived after the watermark had passed the end of their minute.
   package var late: Int64 = 0
 
   package init() {}
@@ -83,23 +83,23 @@ package struct RunningTotals: Hashable, Sendable {
   }
 }
 
-/// Written by the consumer: every second until it has said that nothing is stored any more, then every 10 s.
+/// A report that the consumer writes every second, and every 10 s once it has reported that nothing is being stored.
 package struct Heartbeat: Hashable, Sendable {
   package var time: Timestamp
-  /// By partition: the log's end as the consumer last saw it.
+  /// The log's end as the consumer last saw it, by partition.
   package var logEnd: [Int32: Int64]
   /// Sales stored a second, over the last seconds.
   package var storedPerSecond: Double
-  /// Log append → stored, of live sales, in milliseconds; nil without any.
+  /// Milliseconds from log append to stored, of live sales; nil without any.
   package var latencyP50: Double?
   package var latencyP99: Double?
-  /// Least over active partitions of newest event time − allowed lateness: buckets before it are final.
+  /// The least, over active partitions, of newest event time − allowed lateness. Buckets before it are final.
   package var watermark: Timestamp?
-  /// Some of the live sales stored over the last seconds, evenly picked: whoever knows when they came somewhere else
-  /// knows how long that took.
+  /// A sample of the live sales stored over the last seconds, evenly picked. A reader computes from it how long sales
+  /// took to reach it.
   package var samples: [AppendSample] = []
 
-  /// The most samples of one consumer's heartbeat.
+  /// The most samples in one heartbeat.
   package static let mostSamples = 64
 
   package init(
@@ -114,14 +114,14 @@ package struct Heartbeat: Hashable, Sendable {
     self.watermark = watermark
   }
 
-  /// The lag that counts as one: three seconds' worth of what is stored, but not the odd batch under way.
+  /// The lag above which the store is behind: three seconds' worth of stored sales, and at least 100.
   package var lagThreshold: Int64 {
     let patience = 3 * max(0, storedPerSecond)
     return max(100, patience.isFinite && patience < 1e15 ? Int64(patience) : 100)
   }
 }
 
-/// When a record was appended, by the log's clock.
+/// The append time of a record, by the log's clock.
 package struct AppendSample: Hashable, Sendable {
   package var position: Position
   package var appended: Timestamp

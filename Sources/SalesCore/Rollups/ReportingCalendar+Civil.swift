@@ -1,11 +1,12 @@
-/// The local calendar by arithmetic on days and offsets: a few offset look-ups where Foundation's calendar would take hundreds.
+/// The local calendar by arithmetic on days and offsets: a few offset look-ups, where Foundation's calendar would take
+/// hundreds.
 extension ReportingCalendar {
   /// The local date at that instant.
   package func date(at time: Timestamp) -> CivilDate {
     CivilDate(daysSinceEpoch: local(time).milliseconds.floorDivided(by: 86_400_000))
   }
 
-  /// The first instant at which the local clock stands at or past `hour` of `date`: midnight may not exist.
+  /// The first instant at which the local clock is at or past `hour` of `date`. It handles days without a midnight.
   package func start(of date: CivilDate, hour: Int64 = 0) -> Timestamp {
     instant(local: date.daysSinceEpoch * 86_400_000 + hour * 3_600_000)
   }
@@ -51,7 +52,7 @@ extension CivilDate {
     }
   }
 
-  /// 0 is Monday.
+  /// Weekday; 0 is Monday.
   package var weekday: Int64 {
     let shifted = daysSinceEpoch + 3
     return shifted - shifted.floorDivided(by: 7) * 7

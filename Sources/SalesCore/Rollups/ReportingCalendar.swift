@@ -1,8 +1,8 @@
 package import Foundation
 
-/// Bucket boundaries in the store's reporting time zone. Hours and days begin on local boundaries and are known by
-/// the instant of their
-/// beginning; a day has 23 to 25 hours, and an hour is cut where the zone's offset changes inside it.
+/// Bucket boundaries in the store's reporting time zone. Hours and days begin on local boundaries and are identified by
+/// the instant at which they begin. A day has 23 to 25 hours, and an hour is cut where the zone's offset changes inside
+/// it.
 package struct ReportingCalendar: Sendable {
   package let timeZone: TimeZone
 
@@ -17,7 +17,7 @@ package struct ReportingCalendar: Sendable {
     Int64(timeZone.secondsFromGMT(for: time.date)) * 1000
   }
 
-  /// What the local wall clock shows at that instant, as if it were UTC.
+  /// The local wall clock at that instant, as if it were UTC.
   package func local(_ time: Timestamp) -> Timestamp {
     Timestamp(milliseconds: time.milliseconds + offset(at: time))
   }

@@ -1,16 +1,16 @@
-/// A region's or product's number in one reader's `NameDirectory`; numbers are dense from 0 and never reused while
+/// The number of a region or product in one reader's `NameDirectory`. Numbers are dense from 0 and never reused while
 /// the reader lives.
 package typealias NameID = Int32
 
-/// What one (region, product) came to in one bucket.
+/// The totals of a (region, product) pair in one bucket.
 package struct RollupCell: Hashable, Sendable {
   package var region: NameID
   package var product: NameID
-  /// Sales records, refunds among them.
+  /// Number of sales, refunds included.
   package var sales: Int64
-  /// Those of them whose amount is negative.
+  /// Number of sales with a negative amount.
   package var refunds: Int64
-  /// Sum of all amounts in minor units, so net of refunds.
+  /// Sum of all amounts in minor units; refunds are subtracted.
   package var revenue: Int64
 
   package init(region: NameID, product: NameID, sales: Int64, refunds: Int64, revenue: Int64) {
@@ -22,16 +22,16 @@ package struct RollupCell: Hashable, Sendable {
   }
 }
 
-/// The cells of one level, bucket and partition: a pure function of the log up to `through`.
+/// The cells of one level, bucket and partition. They depend only on the log up to `through`.
 package struct Rollup: Equatable, Sendable {
   package var level: RollupLevel
   package var bucket: Timestamp
   package var partition: Int32
-  /// The last offset of the partition that is counted in here.
+  /// The last offset of the partition that is counted.
   package var through: Int64
   package var cells: [RollupCell]
 
-  /// Which rollup it is; there is one of each in a store.
+  /// The identity of the rollup; a store has one for each key.
   package struct Key: Hashable, Sendable {
     package var level: RollupLevel
     package var bucket: Timestamp
@@ -55,12 +55,12 @@ package struct Rollup: Equatable, Sendable {
   }
 }
 
-/// Counts and net revenue: what every figure on the screen is made of. Sums are exact and
-/// independent of order; beyond Int64 they wrap rather than trap.
+/// Counts and net revenue, the basis of every figure on the screen. Sums are exact and independent of order; beyond
+/// Int64 they wrap instead of trapping.
 package struct Totals: Hashable, Sendable {
   package var sales: Int64 = 0
   package var refunds: Int64 = 0
-  /// Minor units.
+  /// Net revenue in minor units.
   package var revenue: Int64 = 0
 
   package init(sales: Int64 = 0, refunds: Int64 = 0, revenue: Int64 = 0) {
@@ -83,6 +83,6 @@ package struct Totals: Hashable, Sendable {
     revenue &+= cell.revenue
   }
 
-  /// Net revenue a sale in minor units; nil where there was none.
+  /// Net revenue a sale in minor units; nil without sales.
   package var average: Double? { sales == 0 ? nil : Double(revenue) / Double(sales) }
 }

@@ -1,4 +1,4 @@
-/// The grains at which the store keeps rollups.
+/// The levels at which the store keeps rollups.
 package enum RollupLevel: Int, Sendable, CaseIterable, Comparable {
   case second = 0
   case minute = 1
@@ -9,7 +9,7 @@ package enum RollupLevel: Int, Sendable, CaseIterable, Comparable {
     left.rawValue < right.rawValue
   }
 
-  /// How long buckets of this level are kept, counted back from now; nil is for ever.
+  /// Time for which buckets of this level are kept, counted back from now; nil keeps them for ever.
   package var kept: Duration? {
     switch self {
     case .second: .hours(2)

@@ -1,4 +1,5 @@
-/// Which sales a view lets through. Names are exact; an empty set of wanted names lets all through.
+/// The sales that a view admits, by region and product. Names must match exactly; an empty set of wanted names admits
+/// all.
 package struct SaleFilter: Hashable, Sendable {
   package var regions: Set<String> = []
   package var excludedRegions: Set<String> = []

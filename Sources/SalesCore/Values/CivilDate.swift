@@ -4,7 +4,7 @@ package struct CivilDate: Hashable, Sendable {
   package let month: Int64
   package let day: Int64
 
-  /// Nil where the day does not exist.
+  /// Nil for a day that does not exist.
   package init?(year: Int64, month: Int64, day: Int64) {
     guard (1...12).contains(month), day >= 1, day <= Self.days(inMonth: month, of: year) else { return nil }
     self.year = year

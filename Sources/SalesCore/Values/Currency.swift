@@ -1,4 +1,4 @@
-/// An ISO 4217 currency: its code and how many decimals its minor unit stands for.
+/// An ISO 4217 currency: its code and the number of decimals of its minor unit.
 package struct Currency: Hashable, Sendable {
   package let code: String
   package let decimals: Int
@@ -20,7 +20,7 @@ package struct Currency: Hashable, Sendable {
   /// Minor units in one major unit: 100 for USD.
   package var scale: Int64 { [1, 10, 100, 1000, 10_000][decimals] }
 
-  /// Where ISO 4217 does not say two.
+  /// The currencies for which ISO 4217 has a number of decimals other than two.
   private static let decimals: [String: Int] = [
     "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0, "RWF": 0, "UGX": 0,
     "UYI": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,

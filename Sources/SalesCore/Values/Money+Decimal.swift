@@ -5,8 +5,8 @@ extension Money {
     case precision
   }
 
-  /// Reads a JSON number's digits (`129.99`, `-5`, `1.5e2`) as an exact decimal; never through a binary float.
-  /// Throws `.precision` where a digit other than zero stands beyond the currency's decimals, `.range` beyond Int64.
+  /// Reads the digits of a JSON number (`129.99`, `-5`, `1.5e2`) as an exact decimal, never through a binary float.
+  /// Throws `.precision` for digits other than zero beyond the currency's decimals, `.range` beyond Int64.
   package init(decimal bytes: UnsafeRawBufferPointer, currency: Currency) throws(DecimalProblem) {
     var index = 0
     let negative = bytes.first == UInt8(ascii: "-")
@@ -22,7 +22,7 @@ extension Money {
       if byte &- 0x30 < 10 {
         seenDigit = true
         let digit = UInt64(byte &- 0x30)
-        // Zeros wait until a digit follows them, so that trailing ones cost neither range nor precision.
+        // Zeros are held back until a digit follows, so that trailing ones cost neither range nor precision.
         if digit == 0 {
           trailingZeros += 1
         } else {
@@ -52,7 +52,7 @@ extension Money {
     minorUnits = units
   }
 
-  /// value × 10^zeros, then × 10 + digit where there is one; false on overflow.
+  /// Multiplies by 10^zeros, then appends the digit, if any; false on overflow.
   private static func push(_ value: inout UInt64, zeros: Int, digit: UInt64?) -> Bool {
     if value == 0, let digit {
       value = digit
@@ -80,7 +80,7 @@ extension Money {
     while index < bytes.count {
       let digit = bytes[index] &- 0x30
       guard digit < 10 else { throw .notANumber }
-      // Far beyond what any amount can carry, so it only has to stay large.
+      // Beyond every possible exponent, so it only has to stay large.
       value = min(value * 10 + Int(digit), 1_000_000)
       index += 1
     }

@@ -1,4 +1,4 @@
-/// An amount in minor units (cents) of the store's one reporting currency. Exact; negative is a refund.
+/// An exact amount in minor units (cents) of the store's only reporting currency. A negative amount is a refund.
 package struct Money: Hashable, Comparable, Sendable {
   package var minorUnits: Int64
 
@@ -12,7 +12,7 @@ package struct Money: Hashable, Comparable, Sendable {
     left.minorUnits < right.minorUnits
   }
 
-  /// `-129.99`: all the currency's decimals, no grouping.
+  /// The amount as text with all decimals of the currency and no grouping: `-129.99`.
   package func text(_ currency: Currency) -> String {
     var bytes: [UInt8] = []
     appendText(to: &bytes, currency: currency)
@@ -23,7 +23,7 @@ package struct Money: Hashable, Comparable, Sendable {
     if minorUnits < 0 { bytes.append(UInt8(ascii: "-")) }
     let magnitude = minorUnits.magnitude
     let scale = UInt64(currency.scale)
-    // The quotient of Int64.min by 1 alone does not fit; no currency here holds that much in one figure.
+    // Only Int64.min divided by 1 does not fit; no currency here has that much in one figure.
     bytes.appendDigits(Int64(clamping: magnitude / scale))
     guard currency.decimals > 0 else { return }
     bytes.append(UInt8(ascii: "."))

@@ -1,5 +1,6 @@
 extension RandomAccessCollection {
-  /// The first index whose element fulfils `belongs`, by bisection: those that do must stand after all that do not.
+  /// The first index whose element fulfils `belongs`, by bisection. The elements that fulfil it must follow all that do
+  /// not.
   @inlinable
   package func partitioningIndex(where belongs: (Element) -> Bool) -> Index {
     var low = startIndex

@@ -1,4 +1,4 @@
-/// Where a record stands in a log.
+/// The position of a record in a log.
 package struct Position: Hashable, Comparable, Sendable {
   package var partition: Int32
   package var offset: Int64

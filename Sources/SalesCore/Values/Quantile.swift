@@ -1,5 +1,5 @@
 extension [Double] {
-  /// The values that half and 99 of a hundred of all lie below; nil without any.
+  /// The 50th and the 99th percentile; nil without values.
   package var quantiles: (p50: Double?, p99: Double?) {
     let sorted = sorted()
     func below(_ fraction: Double) -> Double? {

@@ -1,15 +1,15 @@
 /// One sale, valid by construction: every value of this type could be stored.
 package struct Sale: Hashable, Sendable {
-  /// 1–128 bytes, minted by the producer; the same id is the same sale.
+  /// Identity of the sale, 1–128 bytes, made by the producer. The same id is the same sale.
   package var id: String
-  /// When the sale happened (event time).
+  /// Time of the sale (event time).
   package var time: Timestamp
-  /// Negative is a refund, zero is allowed.
+  /// Negative for a refund; zero is allowed.
   package var amount: Money
   /// Trimmed, NFC, 1–128 characters.
   package var product: String
   package var region: String
-  /// The producer's name and its contiguous number, so that a gap can be proved.
+  /// The producer's name and its consecutive number, which make a gap detectable.
   package var source: String?
   package var sequence: Int64?
 

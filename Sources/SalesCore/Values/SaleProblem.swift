@@ -1,4 +1,4 @@
-/// Why a record is not a valid sale. The reason codes are part of the interface.
+/// The reason why a record is not a valid sale. Scripts rely on the codes.
 package struct SaleProblem: Error, Hashable, Sendable {
   package enum Reason: String, Sendable, CaseIterable {
     case notASale = "not_a_sale"
@@ -17,7 +17,7 @@ package struct SaleProblem: Error, Hashable, Sendable {
   }
 
   package var reason: Reason
-  /// One line for a person; may quote the input, so it must be sanitised before it reaches a terminal.
+  /// One line of text. It may quote the input, so sanitise it before it reaches a terminal.
   package var message: String
 
   package init(_ reason: Reason, _ message: String) {

@@ -1,10 +1,9 @@
-/// What decides between a stored and a rejected record, besides the record and its log timestamp. Fixed when a store
-/// is made, so that
-/// a replay decides the same.
+/// The rules by which a record is stored or rejected, besides the record and its log timestamp. They are fixed when a
+/// store is made, so that a replay decides the same.
 package struct SaleRules: Hashable, Sendable {
-  /// The one reporting currency; a sale that names another one is rejected.
+  /// The only reporting currency; a sale in another one is rejected.
   package var currency: Currency = .usDollar
-  /// How far ahead of its record's log timestamp a sale may lie.
+  /// The greatest time by which a sale may be ahead of its record's log timestamp.
   package var maxSkew: Duration = .minutes(5)
 
   package static let maxRecordBytes = 1 << 20

@@ -1,6 +1,6 @@
-/// RFC 3339 both ways, without Foundation: this is on the path of every sale.
+/// Reads and writes RFC 3339 without Foundation, because every sale takes this path.
 extension Timestamp {
-  /// `2026-11-21T06:20:48.123Z`; milliseconds are always three digits, the zone is always `Z`.
+  /// The text in UTC: `2026-11-21T06:20:48.123Z`, always with three digits of milliseconds and `Z`.
   package var text: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(24)
@@ -93,7 +93,7 @@ extension Int64 {
 }
 
 extension UnsafeRawBufferPointer {
-  /// The number written in `count` ASCII digits from `start`, or nil where one is not a digit. In bounds by contract.
+  /// The number in `count` ASCII digits from `start`; nil where one is not a digit. The caller keeps it in bounds.
   fileprivate func digits(at start: Int, count: Int) -> Int64? {
     var value: Int64 = 0
     for index in start..<start + count {

@@ -1,4 +1,4 @@
-/// An instant in UTC, in whole milliseconds since 1970-01-01T00:00:00Z. Leap seconds do not exist here.
+/// An instant in whole milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
 package struct Timestamp: Hashable, Comparable, Sendable {
   package var milliseconds: Int64
 
@@ -32,7 +32,7 @@ package struct Timestamp: Hashable, Comparable, Sendable {
 }
 
 extension Duration {
-  /// The duration in milliseconds, cut toward zero.
+  /// The duration in milliseconds, rounded toward zero.
   package var wholeMilliseconds: Int64 {
     components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
   }
