@@ -1,26 +1,27 @@
 package import SalesCore
 
-/// The cells of one level over the spans of a view and of its comparison, replaced whole, bucket by bucket.
+/// The rollup cells of one level over the spans of a view and of its comparison. Each rollup is replaced whole.
 ///
 /// A value: a copy shares its slices until one of them is replaced.
 package struct Cube: Sendable {
   package let level: RollupLevel
-  /// By bucket, then partition.
+  /// Ordered by bucket, then partition.
   private(set) var slices: [CubeSlice] = []
   private(set) var directory = PairDirectory()
   package private(set) var cellCount = 0
 
-  /// A view whose cells are more than this is shown in coarser buckets.
+  /// A view with more cells is shown in coarser buckets.
   package static let maxCells = 3_000_000
 
   package init(level: RollupLevel) {
     self.level = level
   }
 
-  /// Each rollup of this cube's level takes the place of the one of its bucket and partition; others are ignored. Where the caller gives them
-  /// up, each one's cells go as they are taken over: of a long view there would be much to hold twice.
+  /// Adds rollups of the cube's level, each in place of the one of the same bucket and partition; others are ignored.
+  /// Where the caller passes ownership, the cells of each rollup are freed as they are taken over, since a long view
+  /// would not fit twice.
   package mutating func replace(with rollups: consuming [Rollup]) {
-    // A few at the end, as a live poll brings them, are put in their places; many are merged in one go.
+    // A few, as a live poll brings, are inserted; many are merged in one go.
     if rollups.count <= 32 {
       for rollup in rollups where rollup.level == level { put(slice(of: rollup)) }
       return
@@ -34,7 +35,7 @@ package struct Cube: Sendable {
     merge(incoming)
   }
 
-  /// The rollups are all there is in the range.
+  /// Replaces everything in the range by these rollups.
   package mutating func replace(in range: Range<Timestamp>, with rollups: [Rollup]) {
     let old = indices(of: range)
     cellCount -= slices[old].reduce(0) { $0 + $1.cells.count }
@@ -46,7 +47,7 @@ package struct Cube: Sendable {
     replace(in: .distantPast..<max(time, .distantPast), with: [])
   }
 
-  /// The slices whose buckets begin in the range.
+  /// Indices of the slices whose buckets begin in the range.
   func indices(of range: Range<Timestamp>) -> Range<Int> {
     let start = index(of: range.lowerBound)
     return start..<max(start, index(of: range.upperBound))
@@ -82,7 +83,7 @@ package struct Cube: Sendable {
   }
 
   private mutating func merge(_ incoming: [CubeSlice]) {
-    // The sort is stable, so of equal ones the newest comes last and stays.
+    // The sort is stable, so of equal slices the newest comes last and stays.
     let sorted = (slices + incoming).sorted { $0.precedes($1) }
     var merged: [CubeSlice] = []
     merged.reserveCapacity(sorted.count)

@@ -1,37 +1,37 @@
 import SalesCore
 
-/// One pass over a cube, after the filter: totals by bucket, and series by slot.
+/// One pass over a cube: totals by bucket after the filter, and series by slot.
 struct CubeScan {
-  /// Where a pair's sales go.
+  /// The series to which a pair's sales are added.
   struct Slots {
-    /// The row of the region's and of the product's series; negative for none.
+    /// Slot of the region's and of the product's series; negative for none.
     var region: Int32 = -1
     var product: Int32 = -1
 
-    /// What the filter does not let through.
+    /// A pair that the filter does not admit.
     static let excluded = Slots(region: .min, product: .min)
     var isAdmitted: Bool { region != .min }
   }
 
-  /// By pair of the cube's directory, or of one that has some more.
+  /// Slots by pair of the cube's directory, or of one with additional pairs.
   struct Selection {
     var slots: [Slots]
     var regionSlots = 0
     var productSlots = 0
 
-    /// What the filter lets through, no series.
+    /// The admitted pairs, without series.
     init(isAdmitted: [Bool]) {
       slots = isAdmitted.map { $0 ? Slots() : .excluded }
     }
   }
 
   private(set) var buckets: [Totals]
-  /// `bucket × slots + slot`
+  /// Index: bucket × slots + slot.
   private(set) var regionSeries: [Totals]
   private(set) var productSeries: [Totals]
   private let selection: Selection
 
-  /// The buckets lie between the edges; neighbours may be equal.
+  /// Scans the buckets between the edges. Neighbouring edges may be equal.
   init(_ cube: Cube, edges: [Timestamp], selection: Selection) {
     self.selection = selection
     let count = edges.count - 1
@@ -40,7 +40,7 @@ struct CubeScan {
     productSeries = Array(repeating: .zero, count: count * selection.productSlots)
     var sums = Array(repeating: Totals.zero, count: selection.slots.count)
     precondition(sums.count >= cube.directory.pairs.count)
-    // One borrow for the whole pass: in the loop each array would be checked for being shared at each cell.
+    // One borrow for the whole pass: inside the loop each array would be checked for uniqueness at every cell.
     regionSeries.withUnsafeMutableBufferPointer { regions in
       productSeries.withUnsafeMutableBufferPointer { products in
         selection.slots.withUnsafeBufferPointer { slots in
@@ -56,7 +56,7 @@ struct CubeScan {
     }
   }
 
-  /// Takes in what the cube does not hold.
+  /// Adds totals that the cube does not hold.
   mutating func add(_ parts: [(pair: Int, totals: Totals)], bucket: Int) {
     for (pair, totals) in parts {
       let slot = selection.slots[pair]
@@ -68,7 +68,7 @@ struct CubeScan {
     }
   }
 
-  /// The hot loop. Sums wrap rather than trap: no total of a store comes near the limit.
+  /// The hot loop. Sums wrap instead of trapping: no total of a store comes near the limit.
   fileprivate static func add(_ cells: ContiguousArray<CubeCell>, to sums: inout [Totals]) {
     let count = sums.count
     sums.withUnsafeMutableBufferPointer { sums in
@@ -83,7 +83,7 @@ struct CubeScan {
   }
 }
 
-/// One bucket of a pass. Cells of a region tend to stand together, so its sum is carried on until another comes.
+/// One bucket of a pass. Cells of a region tend to stand together, so its sum is kept back until another region comes.
 private struct Row {
   let slots: UnsafeBufferPointer<CubeScan.Slots>
   let regions: UnsafeMutableBufferPointer<Totals>
@@ -101,10 +101,10 @@ private struct Row {
     self.products = products
   }
 
-  /// `sums` is all zeros before and after.
+  /// `sums` must be all zeros, and is again afterwards.
   mutating func add(_ slices: ArraySlice<CubeSlice>, _ sums: inout [Totals]) {
     let cells = slices.reduce(0) { $0 + $1.cells.count }
-    // Sums by pair first where cells share pairs, so that the scattered part is done once a pair and not once a cell.
+    // Where cells share pairs, sum by pair first, so that the scattered writes happen once a pair and not once a cell.
     if cells >= 2 * sums.count {
       for slice in slices { CubeScan.add(slice.cells, to: &sums) }
       for pair in sums.indices where sums[pair] != .zero {
@@ -146,7 +146,7 @@ extension UnsafeMutableBufferPointer {
 }
 
 extension Cube {
-  /// By pair of the directory, what the range came to.
+  /// Totals of the range by pair of the directory.
   func sums(in range: Range<Timestamp>) -> [Totals] {
     var sums = Array(repeating: Totals.zero, count: directory.pairs.count)
     for slice in slices[indices(of: range)] { CubeScan.add(slice.cells, to: &sums) }

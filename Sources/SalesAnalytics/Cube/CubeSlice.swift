@@ -1,6 +1,6 @@
 import SalesCore
 
-/// 24 bytes: what one pair came to in one rollup. A count beyond `UInt32.max` is held as that.
+/// The totals of one pair in one rollup, in 24 bytes. Counts beyond `UInt32.max` are clamped.
 struct CubeCell: Hashable, Sendable {
   var revenue: Int64
   var pair: UInt32

@@ -1,6 +1,6 @@
 package import SalesCore
 
-/// Rows as CSV after RFC 4180: CRLF at the end of each line, a header first.
+/// Writes rows as CSV after RFC 4180: a header first, CRLF at the end of each line.
 package struct CSVWriter: Sendable {
   package var columns: [RowColumn]
   package var currency: Currency
@@ -27,7 +27,7 @@ package struct CSVWriter: Sendable {
     bytes.append(contentsOf: "\r\n".utf8)
   }
 
-  /// The whole file.
+  /// The whole file, header included.
   package func bytes(_ rows: some Sequence<WindowRow>) -> [UInt8] {
     var bytes: [UInt8] = []
     appendHeader(to: &bytes)

@@ -1,6 +1,7 @@
 package import SalesCore
 
-/// Rows as a JSON array, one object a line. Revenue is a number with all the currency's decimals, so no digit is lost.
+/// Writes rows as a JSON array, one object a line. Revenue is a number with all decimals of the currency, so no digit
+/// is lost.
 package struct JSONWriter: Sendable {
   package var columns: [RowColumn]
   package var currency: Currency
@@ -37,7 +38,7 @@ package struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  /// Control characters are escaped, those above ASCII too: the text may end on a terminal.
+  /// Escapes control characters, those beyond ASCII too: the text may be shown on a terminal.
   private static func append(_ text: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     for scalar in text.unicodeScalars {

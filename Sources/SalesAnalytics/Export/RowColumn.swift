@@ -1,6 +1,6 @@
 package import SalesCore
 
-/// A column of the tables that leave the program. The names are part of the interface.
+/// A column of exported tables. Scripts rely on the names.
 package enum RowColumn: String, CaseIterable, Sendable {
   case bucketStart = "bucket_start"
   case bucketEnd = "bucket_end"
@@ -10,10 +10,10 @@ package enum RowColumn: String, CaseIterable, Sendable {
   case refunds
   case revenue
 
-  /// A snapshot of a selection.
+  /// The columns of a dashboard's export.
   package static let snapshot: [RowColumn] = [.bucketStart, .region, .product, .sales, .refunds, .revenue]
 
-  /// As far as a query asks for them; a session also needs its end.
+  /// The columns that a query asks for. Sessions have an end as well.
   package static func columns(for query: WindowQuery) -> [RowColumn] {
     var columns: [RowColumn] = []
     switch query.window {
@@ -30,7 +30,7 @@ package enum RowColumn: String, CaseIterable, Sendable {
 
   package var isNumber: Bool { self == .sales || self == .refunds || self == .revenue }
 
-  /// Instants in RFC 3339, UTC; revenue as a decimal in major units, all its decimals.
+  /// The cell's text: instants in RFC 3339 and UTC, revenue as a decimal in major units with all its decimals.
   package func text(of row: WindowRow, currency: Currency) -> String {
     switch self {
     case .bucketStart: PeriodBound.instant(row.start).text

@@ -1,7 +1,7 @@
 import SalesCore
 
 extension LoadedCube {
-  /// Loads spans that begin and end on buckets of the level.
+  /// Loads spans, which begin and end on buckets of the level.
   init(
     _ level: RollupLevel, _ spans: [Range<Timestamp>], calendar: ReportingCalendar, now: Timestamp,
     from reader: any QueryReader
@@ -21,7 +21,7 @@ extension LoadedCube {
     recountedAt = ReadStamp(reading.state, reading.token, at: now)
   }
 
-  /// Brings the view up to the store's present state; false where it has to be loaded anew.
+  /// Polls the changes of the store. Returns false where the cube has to be loaded anew.
   mutating func update(now: Timestamp, from reader: any QueryReader) async throws -> Bool {
     let level = cube.level
     let poll = try await reader.poll(
@@ -29,7 +29,7 @@ extension LoadedCube {
     try Task.checkCancellation()
     state = poll.state
     guard poll.token.generation == token.generation, !poll.isComplete else { return false }
-    // Where raw sales were counted, rollups are of no use: they may be what retention has left of a bucket.
+    // Where raw sales were counted, polled rollups may hold only what retention has left of a bucket.
     cube.replace(with: poll.rollups.filter { rollup in !recounted.contains { $0.range.contains(rollup.bucket) } })
     if poll.names.count > names.count { names = poll.names }
     token = poll.token
@@ -37,7 +37,7 @@ extension LoadedCube {
     return true
   }
 
-  /// Gives up what `state` says is no longer kept, so that it is not counted afresh instead.
+  /// Drops the buckets that the store no longer keeps, so that they are not counted from raw sales instead.
   mutating func trim(to state: StoreState) {
     for (index, span) in spans.enumerated() {
       guard let missing = state.missing(of: RollupSpan(level: cube.level, range: span)) else { continue }
@@ -47,7 +47,7 @@ extension LoadedCube {
     }
   }
 
-  /// Polls see no late sale in what is no longer kept.
+  /// Polls do not report late sales in buckets that are no longer kept, so these are counted again.
   private mutating func recountAgain(now: Timestamp, from reader: any QueryReader) async throws {
     let missing = spans.compactMap { state.missing(of: RollupSpan(level: cube.level, range: $0)) }
     guard let end = missing.map(\.upperBound).max(),
@@ -66,8 +66,8 @@ extension LoadedCube {
 }
 
 extension QueryPlan {
-  /// `needed`, and where the period is live a part of the future, so that a view that slides needs no new load for a
-  /// while: an eighth of its length, or `ahead` where that is more; whole buckets of the level.
+  /// `needed`, extended into the future for a live period, so that a sliding view needs no new load for a while: by an
+  /// eighth of its length, or `ahead` where that is more, in whole buckets of the level.
   func spansWithRoom(ahead: Duration = .zero) -> [Range<Timestamp>] {
     guard query.period.isLive else { return needed }
     var spans: [Range<Timestamp>] = []
@@ -89,7 +89,7 @@ extension Range<Timestamp> {
 }
 
 extension ReportingCalendar {
-  /// The first beginning of a bucket at or after `time`.
+  /// The first start of a bucket at or after `time`.
   func roundedUp(_ time: Timestamp, to level: RollupLevel) -> Timestamp {
     let bucket = bucket(level, containing: time)
     return bucket.lowerBound == time ? time : bucket.upperBound

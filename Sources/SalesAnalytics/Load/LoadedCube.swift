@@ -1,6 +1,6 @@
 import SalesCore
 
-/// What a figure source holds of the store: a cube over some spans, as of one poll.
+/// A cube of rollups over some spans, as of one poll.
 struct LoadedCube: Sendable {
   let calendar: ReportingCalendar
   var cube: Cube
@@ -8,7 +8,7 @@ struct LoadedCube: Sendable {
   var spans: [Range<Timestamp>]
   var token: PollToken
   var state: StoreState
-  /// What was counted from raw sales, and so is not kept up to date by polls.
+  /// Spans that were counted from raw sales; polls do not keep them up to date.
   var recounted: [RollupSpan]
   var recountedAt: ReadStamp
 
@@ -21,7 +21,7 @@ struct LoadedCube: Sendable {
   }
 }
 
-/// When raw sales were counted, to tell whether counting them again can give anything else.
+/// The state of the store when raw sales were counted. It tells if counting them again can give another result.
 struct ReadStamp: Hashable, Sendable {
   var token: PollToken
   var late: Int64
@@ -40,7 +40,8 @@ struct ReadStamp: Hashable, Sendable {
   /// The shortest time between two counts of the same raw sales.
   static let pause = Duration.seconds(2)
 
-  /// Whether sales before `end` may have come since. A store that took sales, none of them late, past a watermark beyond `end` took none there.
+  /// True where sales before `end` may have been stored since. None were where the watermark is past `end` and no late
+  /// sale was taken.
   func isStale(_ state: StoreState, _ token: PollToken, before end: Timestamp, now: Timestamp) -> Bool {
     guard token != self.token else { return false }
     if token.generation != self.token.generation { return true }

@@ -1,24 +1,24 @@
 import SalesCore
 
-/// What a source holds of the store: the cube of the view, and what its figures need beside it.
+/// The data behind a query's figures: the cube, and the parts it is too coarse for.
 struct LoadedData: Sendable {
   var view: LoadedCube
-  /// Of the comparison's bucket that is held against the one under way.
+  /// The comparison's bucket that the running one is compared with, up to the same point.
   var elapsed = PartialBucket()
-  /// Of the bucket where figures that end at a moment of the past end.
+  /// The bucket in which figures that end in the past end.
   var tail = PartialBucket()
-  /// Hours for the heat map, where the view has only days or too few of them.
+  /// Hours for the heat map, where the view has only days or too short a range.
   var heat: LoadedCube?
-  /// Of the hour in which a heat map of those ends.
+  /// The hour in which a heat map of those hours ends.
   var heatTail = PartialBucket()
-  /// Of the plan and the readings that were added up last; nil where they may be other ones.
+  /// Sums of the last answer; nil where the plan or the data may have changed since.
   var sums: PairSums?
 
   init(_ view: LoadedCube) {
     self.view = view
   }
 
-  /// Reads what the plan needs beside the view: what is missing, and where `refresh` what may have changed.
+  /// Reads what the plan needs beside the cube: missing parts, and with `refresh` parts that may have changed.
   mutating func complete(_ plan: QueryPlan, now: Timestamp, refresh: Bool, from reader: any QueryReader) async throws {
     if let range = plan.elapsedRange {
       try await elapsed.load(range, view: view, now: now, refresh: refresh, from: reader)
@@ -61,24 +61,24 @@ struct LoadedData: Sendable {
       .hour, [wanted.lowerBound..<end], calendar: plan.calendar, now: now, from: reader)
   }
 
-  /// Name by number, as far as any of the readings knew them.
+  /// Names by number, from the reading that knew the most.
   var names: [String] {
     [view.names, elapsed.names, tail.names, heat?.names ?? [], heatTail.names].max { $0.count < $1.count } ?? []
   }
 
-  /// What the comparison's elapsed part adds to what the cube says of it.
+  /// Rollups of the comparison's elapsed part, for which the cube is too coarse.
   func elapsedRollups(_ plan: QueryPlan) -> [Rollup] {
     rollups(of: plan.elapsedRange, in: elapsed)
   }
 
-  /// What was sold from `start`, a beginning of an hour or of the cube's bucket, to the plan's end.
+  /// Rollups from `start` to the plan's end. `start` begins an hour or a bucket of the cube.
   func tailRollups(_ plan: QueryPlan, from start: Timestamp? = nil) -> [Rollup] {
     guard let range = plan.tailRange else { return [] }
     let start = max(start ?? range.lowerBound, range.lowerBound)
     return rollups(of: start < range.upperBound ? start..<range.upperBound : nil, in: tail)
   }
 
-  /// What was sold in the hour in which the heat map's week ends, where it ends within one.
+  /// Rollups of the hour in which the heat map's week ends, up to that end.
   func heatTailRollups(_ plan: QueryPlan, _ week: Range<Timestamp>) -> [Rollup] {
     let start = plan.calendar.bucket(.hour, containing: week.upperBound).lowerBound
     return heatTail.rollups(of: start..<week.upperBound, within: .hour, calendar: plan.calendar) ?? []

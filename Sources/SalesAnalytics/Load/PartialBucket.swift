@@ -1,16 +1,16 @@
 import SalesCore
 
-/// The elapsed part of a bucket that the cube is too coarse to tell: exact to the second, from finer rollups.
+/// The elapsed part of a bucket for which the cube is too coarse, exact to the second, from finer rollups.
 struct PartialBucket: Sendable {
-  /// Whole buckets of the next coarser level, so that the figures of the coming seconds are here already.
+  /// Rollups by span. Spans are whole buckets of the next coarser level, so the coming seconds are loaded already.
   private var loaded: [RollupSpan: [Rollup]] = [:]
   private var stamps: [RollupSpan: ReadStamp] = [:]
 
-  /// Name by number, as of the newest reading.
+  /// Names by number, as of the newest reading.
   private(set) var names: [String] = []
 
-  /// The rollups that make up `range`, which begins on a bucket of `level` and lies within it; nil where something must
-  /// be read first.
+  /// The rollups that add up to `range`, which begins on a bucket of `level` and lies within it; nil where something
+  /// has to be read first.
   func rollups(of range: Range<Timestamp>, within level: RollupLevel, calendar: ReportingCalendar) -> [Rollup]? {
     var found: [Rollup] = []
     for piece in Self.pieces(of: range, within: level, calendar: calendar) {
@@ -20,7 +20,7 @@ struct PartialBucket: Sendable {
     return found
   }
 
-  /// Reads what is missing, and where `refresh` what may have changed; forgets what is not needed any more.
+  /// Reads missing rollups, and with `refresh` those that may have changed. Drops those that are no longer needed.
   mutating func load(
     _ range: Range<Timestamp>, view: LoadedCube, now: Timestamp, refresh: Bool, from reader: any QueryReader
   ) async throws {
@@ -48,7 +48,7 @@ struct PartialBucket: Sendable {
     return calendar.cover(range, coarsest: finer)
   }
 
-  /// Of the level above: a piece of minutes gives its hour's minutes.
+  /// The bucket of the next coarser level that holds a piece: minutes give their hour.
   private static func whole(_ piece: RollupSpan, calendar: ReportingCalendar) -> RollupSpan {
     let coarser = RollupLevel(rawValue: piece.level.rawValue + 1) ?? .day
     let first = calendar.bucket(coarser, containing: piece.range.lowerBound)

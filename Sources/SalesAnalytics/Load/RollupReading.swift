@@ -1,11 +1,11 @@
 package import SalesCore
 
-/// Reads whole spans: from kept rollups, and counted from the raw sales where the level does not reach back that far.
+/// Reads spans whole: from kept rollups, and from raw sales where the level's rollups do not reach back far enough.
 struct RollupReading {
   var token: PollToken
   var names: [String]
   var state: StoreState
-  /// Rollups that were kept, and those that were counted afresh, by span.
+  /// Kept rollups and rollups counted from raw sales.
   var rollups: [Rollup]
   var recounted: [RollupSpan]
 
@@ -16,7 +16,7 @@ struct RollupReading {
     names = poll.names
     state = poll.state
     recounted = []
-    // A bucket before the retained ones may be there in part: it is counted afresh, never added.
+    // A bucket before the retained ones may be there in part, so it is counted from raw sales instead.
     let retained = poll.state.retainedFrom
     rollups = poll.rollups.filter { $0.bucket >= retained[$0.level] ?? .distantPast }
     for span in spans {
@@ -31,8 +31,8 @@ struct RollupReading {
 }
 
 extension RecountedRollups {
-  /// Counts a long span in pieces, so that memory is bounded and a cancelled call ends soon. The span begins and ends
-  /// on buckets of its level.
+  /// Counts a long span in pieces, which bounds memory and lets a cancelled call end soon. The span begins and ends on
+  /// buckets of its level.
   init(
     _ span: RollupSpan, state: StoreState, calendar: ReportingCalendar, from reader: any QueryReader
   ) async throws {
@@ -53,7 +53,7 @@ extension RecountedRollups {
 }
 
 extension StoreState {
-  /// The part of a span that the level's rollups do not reach and that may hold sales.
+  /// The part of a span that the level's rollups do not cover and that may hold sales; nil where there is none.
   func missing(of span: RollupSpan) -> Range<Timestamp>? {
     guard let retained = retainedFrom[span.level], span.range.lowerBound < retained,
       let oldest = oldestSale, oldest < min(retained, span.range.upperBound)
@@ -61,7 +61,7 @@ extension StoreState {
     return span.range.lowerBound..<min(span.range.upperBound, retained)
   }
 
-  /// From the oldest to just after the newest stored sale; nil in an empty store.
+  /// From the oldest stored sale to just after the newest; nil in an empty store.
   package var extent: Range<Timestamp>? {
     guard let oldestSale, let newestSale, oldestSale <= newestSale else { return nil }
     return oldestSale..<newestSale + .milliseconds(1)
@@ -69,8 +69,8 @@ extension StoreState {
 }
 
 extension ReportingCalendar {
-  /// Rollup buckets that add up to the range, its ends moved outward to whole seconds: days inside, hours, minutes and
-  /// seconds at the ends. In the order of time; no level is coarser than `coarsest`.
+  /// Rollup buckets that add up to the range, widened to whole seconds: days inside, and hours, minutes and seconds at
+  /// its ends. In order of time; no level is coarser than `coarsest`.
   func cover(_ range: Range<Timestamp>, coarsest: RollupLevel = .day) -> [RollupSpan] {
     let seconds = bucket(.second, containing: range.lowerBound)
     let last = bucket(.second, containing: range.upperBound - .milliseconds(1))

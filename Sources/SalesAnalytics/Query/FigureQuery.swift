@@ -1,21 +1,33 @@
 package import SalesCore
 
-/// What a view asks for.
+/// The figures that a view needs: of which period, in which buckets, compared with what, after which filter.
+///
+/// ```swift
+/// var query = FigureQuery(period: .today, comparison: .week)
+/// query.filter.regions = ["EMEA"]
+/// query.parts = .heat
+/// let figures = try await engine.figures(for: query, now: clock.now)
+/// print(figures.total.revenue, figures.previousTotal?.revenue ?? 0)
+/// ```
 package struct FigureQuery: Hashable, Sendable {
   package var period: Period
-  /// Nil takes the finest that fits `columns`. One that would give more than `FigureQuery.maxBuckets` is made coarser.
+  /// Width of the buckets; nil takes the finest that fit `columns`. A width that gives more than
+  /// `FigureQuery.maxBuckets` is made coarser. The default is nil.
   package var bucket: BucketSize?
-  /// The most buckets wanted where `bucket` is nil.
+  /// The greatest number of buckets where `bucket` is nil. The default is 120.
   package var columns: Int
-  /// To whose buckets the period is snapped outward; nil takes those of the rollups that its usual chart is made of.
+  /// The period is widened to whole buckets of this level; nil takes the level of the rollups behind the period's usual
+  /// chart. The default is nil.
   package var grain: RollupLevel?
   package var comparison: Comparison
   package var filter: SaleFilter
-  /// What is wanted beside the figures every view has.
+  /// Figures that only some panels need. The default is none.
   package var parts: FigureParts = []
-  /// Only what was sold before `now`, so that the past can be played as it came: the bucket that holds `now` ends there.
+  /// Counts only sales before `now`, so that the bucket that holds `now` ends there. It plays the past as it came in.
+  /// The default is false.
   package var endsAtNow = false
-  /// Nobody knows what was sold later, so like is compared with like up to there; nil where all is known.
+  /// Time up to which sales are known; the comparison is cut at the same point. Nil where all are known, which is the
+  /// default.
   package var knownUntil: Timestamp?
 
   package static let maxBuckets = 4000
@@ -32,7 +44,7 @@ package struct FigureQuery: Hashable, Sendable {
   }
 }
 
-/// Figures that only some panels draw, and that cost something to have.
+/// Figures that only some panels draw, and that take time to compute.
 package struct FigureParts: OptionSet, Hashable, Sendable {
   package let rawValue: UInt8
 

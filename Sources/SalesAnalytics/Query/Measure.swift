@@ -1,6 +1,6 @@
 package import SalesCore
 
-/// What a chart or a ranking shows of its totals.
+/// The number that a chart or a ranking takes from its totals.
 package enum Measure: String, CaseIterable, Sendable {
   case revenue
   case sales
@@ -15,7 +15,8 @@ package enum Measure: String, CaseIterable, Sendable {
     }
   }
 
-  /// What orders rows by this measure, the larger first; nil for a tie. What has no average comes last.
+  /// True where a row with `left` comes before one with `right`: the larger first, totals without an average last. Nil
+  /// for a tie.
   func precedes(_ left: Totals, _ right: Totals) -> Bool? {
     switch self {
     case .revenue: Self.precedes(left.revenue, right.revenue)

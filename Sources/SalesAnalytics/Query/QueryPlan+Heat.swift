@@ -1,18 +1,18 @@
 import SalesCore
 
 extension QueryPlan {
-  /// About the most cells of hours that are held for a heat map.
+  /// About the greatest number of hourly cells that are loaded for a heat map.
   static let mostHeatCells = 1_000_000.0
 
-  /// Where the heat map ends: with the hour that holds `asOf`, or at `end`.
+  /// End of the heat map: the end of the hour that holds `asOf`, or `end`.
   var heatEnd: Timestamp {
     let last = end ?? calendar.bucket(.hour, containing: asOf).upperBound
     return min(max(last, range.lowerBound), range.upperBound)
   }
 
-  /// What a heat map of a period of less than a week is of: the seven days that end with it, in whole hours, so that there
-  /// is more to see than an hour or a day. Nil for longer periods, for those to come, and where hours are not kept or
-  /// would be too many.
+  /// The seven days that end with a period shorter than a week, in whole hours: the heat map shows them, because an
+  /// hour or a day alone would leave it nearly empty. Nil for longer and for future periods, and where hours are not
+  /// kept or would be too many.
   func heatWeek(in view: LoadedCube) -> Range<Timestamp>? {
     guard length <= .days(6), asOf >= range.lowerBound + .seconds(1),
       view.cube.directory.pairs.count * 7 * HeatFigures.hours <= Int(Self.mostHeatCells)
@@ -23,8 +23,8 @@ extension QueryPlan {
     return start..<min(last, end ?? last)
   }
 
-  /// What is to be read in hours beside a view of days: the range, or its newest part where hours are not kept, or would be
-  /// too many, for all of it; in whole days. Empty where the range is all to come.
+  /// The range to load in hours beside a view of days, in whole days: the period, or its newest part where hours are
+  /// not kept for all of it or would be too many. Empty for a future period.
   func heatHours(in view: LoadedCube) -> Range<Timestamp> {
     guard heatEnd > range.lowerBound else { return range.lowerBound..<range.lowerBound }
     let end = calendar.bucket(.day, containing: heatEnd - .milliseconds(1)).upperBound
@@ -37,7 +37,7 @@ extension QueryPlan {
     return wholeWeeks(start, end)..<end
   }
 
-  /// Every weekday counts the same where there are whole weeks of it.
+  /// Whole weeks, so that every weekday occurs equally often.
   private func wholeWeeks(_ start: Timestamp, _ end: Timestamp) -> Timestamp {
     let day = calendar.date(at: end - .milliseconds(1)).adding(days: 1)
     let weeks = (day.daysSinceEpoch - calendar.date(at: start).daysSinceEpoch) / 7
@@ -46,7 +46,7 @@ extension QueryPlan {
 }
 
 extension Cube {
-  /// The beginning of the newest days before `end` that have at most so many cells in hours, at least one day.
+  /// Start of the newest days before `end` that have at most `most` cells in hours; at least one day.
   fileprivate func newestDays(before end: Timestamp, heatCells most: Double) -> Timestamp {
     var cells = 0.0
     var start = end
@@ -58,7 +58,7 @@ extension Cube {
     return .distantPast
   }
 
-  /// By the number of sales of a pair in a day, into how many of its hours they fall: 24 × (1 − (23/24)ⁿ).
+  /// Expected number of hours with a sale, by the pair's number of sales in the day: 24 × (1 − (23/24)ⁿ).
   private static let likelyHours: [Double] = (0..<128).map { sales in
     24 * (1 - (0..<sales).reduce(1) { product, _ in product * 23 / 24 })
   }

@@ -1,25 +1,26 @@
 import SalesCore
 
-/// What a query means at one moment: its buckets, those of its comparison, and what must be loaded to answer it.
+/// A query worked out for one moment: its buckets, those of its comparison, and the ranges to load for them.
 struct QueryPlan {
   let query: FigureQuery
   let asOf: Timestamp
   let calendar: ReportingCalendar
-  /// Of the period itself, whatever it is snapped to.
+  /// Length of the period before it is widened to whole buckets.
   let length: Duration
   let bucket: BucketSize
-  /// To whose buckets the period is snapped.
+  /// The period is widened to whole buckets of this level.
   let grain: RollupLevel
-  /// Of the rollups that are added up.
+  /// Level of the rollups that are added up.
   let level: RollupLevel
-  /// The period, snapped outward to its grain, cut into buckets: the first and, where the period is past, the last may be parts of one.
+  /// Edges of the buckets of the widened period, one more than there are buckets. The first bucket and, in the past,
+  /// the last may be shorter than `bucket`.
   let edges: [Timestamp]
   let partial: Int?
-  /// By index beside `edges`; may hold more or fewer buckets.
+  /// Edges of the comparison's buckets, which line up with `edges` by index; there may be more or fewer.
   let previousEdges: [Timestamp]?
-  /// Sales from here on do not count; on a whole second. Nil where all of them do.
+  /// Sales at and after this whole second do not count. Nil where all count.
   let end: Timestamp?
-  /// The moment in the comparison up to which as much time has passed as of the range; on a whole second.
+  /// Time up to which the comparison counts: as much of it as has passed of the range. A whole second.
   let cut: Timestamp?
 
   init(
@@ -33,7 +34,7 @@ struct QueryPlan {
     length = wanted.upperBound - wanted.lowerBound
     bucket = Self.bucket(
       for: query, wanted, calendar: calendar, state: state, coarserThan: coarserThan)
-    // One period has one total, however wide the screen is and whatever its chart's buckets are.
+    // The total of a period must not depend on the width of the screen or on the chart's buckets.
     var usual = query
     (usual.bucket, usual.columns) = (nil, Self.usualColumns)
     grain =
@@ -43,7 +44,7 @@ struct QueryPlan {
     let index = edges.partitioningIndex { $0 > now } - 1
     end = query.endsAtNow ? calendar.bucket(.second, containing: now).lowerBound : nil
     partial = index >= 0 && index < edges.count - 1 ? index : nil
-    // Nothing lies before everything.
+    // There is no period before `all`.
     let hasComparison = query.comparison != .none && !(query.period == .all && query.comparison == .previous)
     let previous =
       hasComparison
@@ -56,10 +57,10 @@ struct QueryPlan {
     }
   }
 
-  /// Of the screen whose buckets decide to which grain a period is snapped.
+  /// Number of columns for which the usual buckets are chosen; see `grain`.
   private static let usualColumns = 120
 
-  /// What a coarser level must be coarser than; nil for the coarsest level.
+  /// The coarsest bucket of the level: buckets beyond it have a coarser level. Nil at the coarsest level.
   var coarsestOfLevel: BucketSize? {
     level == .day ? nil : BucketSize.ladder.last { $0.level == level }
   }
@@ -70,39 +71,40 @@ struct QueryPlan {
     previousEdges.map { $0[0]..<$0[$0.count - 1] }
   }
 
-  /// The spans the figures are added up from: one where the comparison touches the range, else two.
+  /// The ranges to load: one where the comparison touches the period, else two.
   var needed: [Range<Timestamp>] {
     guard let previous = previousRange, !previous.isEmpty else { return [range] }
     if previous.upperBound < range.lowerBound { return [previous, range] }
     return [min(previous.lowerBound, range.lowerBound)..<max(previous.upperBound, range.upperBound)]
   }
 
-  /// `cut` without what the cube's own buckets cannot tell apart: up to there the cube answers, from there to `cut` finer rollups do.
+  /// Start of the cube's bucket that holds `cut`. Up to there the cube answers, from there to `cut` finer rollups do.
   var cubeCut: Timestamp? {
     guard let cut, let previous = previousRange else { return nil }
     guard cut < previous.upperBound else { return cut }
     return max(calendar.bucket(level, containing: cut).lowerBound, previous.lowerBound)
   }
 
-  /// Up to where the cube answers where not all of the range counts: from there to `end` finer rollups do.
+  /// Start of the cube's bucket that holds `end`; nil where all of the range counts. From there to `end` finer rollups
+  /// answer.
   var cubeEnd: Timestamp? {
     guard let end, end < range.upperBound else { return nil }
     return max(calendar.bucket(level, containing: end).lowerBound, range.lowerBound)
   }
 
-  /// What of the bucket that holds `end` the cube is too coarse for; nil where nothing is.
+  /// The part of the bucket that holds `end` for which the cube is too coarse; nil where there is none.
   var tailRange: Range<Timestamp>? {
     guard let end, let start = cubeEnd, start < end else { return nil }
     return start..<end
   }
 
-  /// What of the comparison's partial bucket the cube is too coarse for; nil where nothing is.
+  /// The part of the comparison's running bucket for which the cube is too coarse; nil where there is none.
   var elapsedRange: Range<Timestamp>? {
     guard let cut, let start = cubeCut, start < cut else { return nil }
     return start..<cut
   }
 
-  /// `edges`, none beyond what the cube may count.
+  /// `edges`, cut at the end of the cube's part.
   var countedEdges: [Timestamp] {
     guard let cubeEnd else { return edges }
     return edges.map { min($0, cubeEnd) }
@@ -124,7 +126,7 @@ struct QueryPlan {
     var bucket = max(query.bucket ?? finest, finest)
     if let coarserThan, bucket <= coarserThan { bucket = .ladder.first { $0 > coarserThan } ?? .year }
     guard query.bucket == nil else { return bucket }
-    // Rather a coarser chart than a recount of raw sales, as long as it is still a chart.
+    // A coarser chart is better than counting raw sales, as long as enough buckets are left.
     let earliest = query.comparison.range(for: range, calendar: calendar)?.lowerBound ?? range.lowerBound
     let widest = (range.upperBound - range.lowerBound) / max(query.columns / 4, 8)
     while let kept = state.retainedFrom[bucket.level], earliest < kept,
@@ -137,7 +139,7 @@ struct QueryPlan {
 }
 
 extension BucketSize {
-  /// Of the range snapped outward to buckets of `grain`; one that ends with `now` ends with the bucket that is not over.
+  /// Edges of the range widened to buckets of `grain`. A range that ends with `now` ends with the running bucket.
   fileprivate func edges(
     covering range: Range<Timestamp>, grain: RollupLevel, now: Timestamp, calendar: ReportingCalendar
   ) -> [Timestamp] {
@@ -150,7 +152,7 @@ extension BucketSize {
 }
 
 extension [Timestamp] {
-  /// Buckets without what lies outside of the range; what is left of an empty range is whole.
+  /// Edges clamped to the range; those of an empty range stay whole.
   fileprivate func cut(to range: Range<Timestamp>) -> [Timestamp] {
     var edges = self
     guard edges.count > 1, !range.isEmpty else { return edges }
@@ -161,7 +163,7 @@ extension [Timestamp] {
 }
 
 extension StoreState {
-  /// Up to where sales are stored while the store is behind its log; nil where it is not.
+  /// Time of the newest stored sale while the store is behind its log; nil while it is not.
   fileprivate var caughtUpTo: Timestamp? {
     guard let heartbeat, lag > heartbeat.lagThreshold else { return nil }
     return newestSale
@@ -169,8 +171,9 @@ extension StoreState {
 }
 
 extension Comparison {
-  /// The comparison's buckets for the buckets of a period, so that they line up by index: those of the period before, or each moved back by a day,
-  /// a week or a year. Neighbours may be equal (an empty bucket) where the clock or the month is shorter there.
+  /// Edges of the comparison's buckets, lined up by index with a period's: those of the period before, or each moved
+  /// back by a day, a week or a year. Neighbours may be equal, an empty bucket, where the clock or the month is shorter
+  /// there.
   func edges(
     beside edges: [Timestamp], _ bucket: BucketSize, _ level: RollupLevel, of period: Period,
     calendar: ReportingCalendar
@@ -178,8 +181,8 @@ extension Comparison {
     switch self {
     case .none: return nil
     case .previous:
-      // The last 7 days end with a bucket that is not over, so they are longer than 7 days; held against the 7 days before,
-      // each hour must meet the same hour.
+      // The last 7 days end with the running bucket, so they are longer than 7 days. Moved back by exactly 7 days, each
+      // hour is compared with the same hour.
       if case .last(let span) = period.kind, (span.nominalLength / level.nominalLength).isWhole {
         return moved(edges, back: span, level, calendar)
       }
@@ -189,7 +192,7 @@ extension Comparison {
       if shape != .clock, bucket <= .day || bucket.unit == .month {
         return bucket.edges(covering: before, calendar: calendar).cut(to: before)
       }
-      // Weeks and years need not begin with the period before.
+      // The period before need not begin on a week or a year.
       switch shape {
       case .months(let count): return moved(edges, back: TimeSpan(count, .month), level, calendar)
       case .days(let count): return moved(edges, back: TimeSpan(count, .day), level, calendar)
@@ -207,7 +210,7 @@ extension Comparison {
     onLevel(edges.map { calendar.adding(-span.count, span.unit, to: $0) }, level, calendar)
   }
 
-  /// Rising, and on buckets of the level, so that they can be added up.
+  /// Moves the edges down to buckets of the level, in rising order, so that rollups add up to them.
   private func onLevel(
     _ edges: [Timestamp], _ level: RollupLevel, _ calendar: ReportingCalendar
   ) -> [Timestamp] {

@@ -11,7 +11,7 @@ extension BucketSize {
     case .day:
       return calendar.civilDay(containing: time)
     case .week, .month, .year:
-      // A time after a clock set back across midnight shows the date before: the day it is counted to decides.
+      // After a clock is set back across midnight it shows the date before; the day that the time counts to decides.
       var start = firstDate(containing: calendar.date(at: calendar.civilDay(containing: time).lowerBound))
       while true {
         let next = firstDate(after: start)
@@ -22,8 +22,8 @@ extension BucketSize {
     }
   }
 
-  /// Snapped outward: the first edge is at or before the range, the last at or after it, and each two neighbours are one bucket.
-  /// An empty range gives the one bucket that holds it.
+  /// Edges of the buckets that cover the range: the first at or before its start, the last at or after its end, every
+  /// two neighbours one bucket apart. An empty range gives the bucket that holds it.
   package func edges(covering range: Range<Timestamp>, calendar: ReportingCalendar) -> [Timestamp] {
     var bucket = bucket(containing: range.lowerBound, calendar: calendar)
     var edges = [bucket.lowerBound, bucket.upperBound]
@@ -43,13 +43,14 @@ extension BucketSize {
     return edges
   }
 
-  /// The number of milliseconds from edge to edge where the next day holds no change of the clock; nil where each edge must be looked up.
+  /// Milliseconds from edge to edge, where the clock does not change within the next day; nil where each edge must be
+  /// looked up.
   private func steadyStep(from edge: Timestamp, calendar: ReportingCalendar) -> Int64? {
     switch unit {
     case .second:
       return count * 1000
     case .minute, .hour:
-      // A bucket that begins off the local grid was cut by a change.
+      // A bucket that begins off the local grid was cut by a change of the clock.
       let length = count * unit.nominalSeconds * 1000
       let offset = calendar.offset(at: edge)
       guard (edge.milliseconds + offset) % length == 0,
@@ -61,7 +62,7 @@ extension BucketSize {
     }
   }
 
-  /// Multi-hour buckets of the local day, longer or shorter where the clock changes.
+  /// Buckets of several hours of the local day, longer or shorter where the clock changes.
   private func hours(containing time: Timestamp, calendar: ReportingCalendar) -> Range<Timestamp> {
     let day = calendar.civilDay(containing: time)
     let date = calendar.date(at: day.lowerBound)
@@ -96,7 +97,8 @@ extension BucketSize {
 }
 
 extension ReportingCalendar {
-  /// A bucket of at most an hour on the local clock, begun on a whole minute and cut where the clock changes inside it.
+  /// A bucket of at most an hour on the local clock. It begins on a whole minute and is cut where the clock changes
+  /// inside it.
   func localMinutes(_ length: Int64, containing time: Timestamp) -> Range<Timestamp> {
     if length <= 60_000 {
       let start = time.milliseconds.floorDivided(by: length) * length

@@ -1,7 +1,7 @@
 package import SalesCore
 
-/// The width of a chart's or a window's bucket, aligned to the local calendar: seconds and minutes that divide their minute and hour,
-/// hours that divide the day, a day, a week from Monday, months that divide the year, a year.
+/// The width of a chart's or a window's bucket, aligned to the local calendar: seconds and minutes that divide their
+/// minute and hour, hours that divide the day, a day, a week from Monday, months that divide the year, a year.
 package struct BucketSize: Hashable, Sendable {
   package let count: Int64
   package let unit: TimeUnit
@@ -11,7 +11,7 @@ package struct BucketSize: Hashable, Sendable {
     self.unit = unit
   }
 
-  /// Nil where such buckets would not tile the next larger unit; 60 minutes are an hour, 7 days a week.
+  /// Nil where such buckets would not tile the next larger unit. 60 minutes become an hour, 7 days a week.
   package init?(_ count: Int64, _ unit: TimeUnit) {
     switch (unit, count) {
     case (.second, 60): self.init(valid: 1, .minute)
@@ -27,7 +27,7 @@ package struct BucketSize: Hashable, Sendable {
     }
   }
 
-  /// `5m`, `1h`, or a unit's name: `hour`.
+  /// Reads `5m`, `1h`, or the name of a unit: `hour`.
   package init(parsing text: String) throws(PeriodProblem) {
     if let unit = TimeUnit.allCases.first(where: { $0.name == text.lowercased() }) {
       self.init(valid: 1, unit)
@@ -52,7 +52,7 @@ package struct BucketSize: Hashable, Sendable {
   package static let month = BucketSize(valid: 1, .month)
   package static let year = BucketSize(valid: 1, .year)
 
-  /// The sizes a person steps through, finest first.
+  /// The widths that the bucket key steps through, finest first.
   package static let ladder: [BucketSize] = [
     .second, .init(valid: 5, .second), .init(valid: 10, .second), .init(valid: 30, .second),
     .minute, .init(valid: 5, .minute), .init(valid: 15, .minute), .init(valid: 30, .minute),
@@ -62,7 +62,7 @@ package struct BucketSize: Hashable, Sendable {
 
   package var text: String { "\(count)\(unit.rawValue)" }
 
-  /// The coarsest kept rollups it can be added up from.
+  /// Level of the coarsest rollups that add up to it.
   package var level: RollupLevel {
     switch unit {
     case .second: .second
@@ -72,13 +72,14 @@ package struct BucketSize: Hashable, Sendable {
     }
   }
 
-  /// Of a month and a year the mean length.
+  /// Length; for months and years the mean length.
   package var nominalLength: Duration { .seconds(count * unit.nominalSeconds) }
 
-  /// The finest of the ladder that cuts `range` into at most `buckets`, wherever it begins; the coarsest where none does.
+  /// The finest width of the ladder that cuts `range` into at most `buckets`, wherever it begins; the coarsest where
+  /// none does.
   package static func fitting(_ range: Range<Timestamp>, atMost buckets: Int) -> BucketSize {
     let length = range.upperBound.milliseconds - range.lowerBound.milliseconds
-    // A range that does not begin on an edge touches one bucket more than its length says.
+    // A range that does not begin on an edge touches one more bucket than its length suggests.
     let most = Int64(max(buckets - 1, 1))
     return ladder.first { length <= most * $0.nominalLength.wholeMilliseconds } ?? .year
   }

@@ -1,6 +1,6 @@
 import SalesCore
 
-/// Whether a range is whole months, whole days, or a stretch of the clock: what "the one before" means for it.
+/// The shape of a range: whole months, whole days, or a part of the clock. It decides which range is the one before.
 enum CalendarShape: Hashable {
   case months(Int64)
   case days(Int64)
@@ -31,7 +31,7 @@ enum CalendarShape: Hashable {
     }
   }
 
-  /// By dates, so that a midnight that does not exist on one of the days does not carry over.
+  /// Moves by dates, so that a midnight that does not exist on one of the days does not affect the others.
   private func move(
     _ range: Range<Timestamp>, _ count: Int64, _ unit: TimeUnit, _ calendar: ReportingCalendar
   ) -> Range<Timestamp> {

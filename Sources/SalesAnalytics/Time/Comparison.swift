@@ -1,15 +1,15 @@
 package import SalesCore
 
-/// What the figures of a range are held against.
+/// The range that figures are compared with.
 package enum Comparison: String, CaseIterable, Sendable {
-  /// As long, just before; of whole days or months as many before.
+  /// The range just before, of the same length: as many days or months for whole days or months.
   case previous
   case day
   case week
   case year
   case none
 
-  /// The range to compare with; nil for `.none`.
+  /// The compared range; nil for `.none`.
   package func range(for range: Range<Timestamp>, calendar: ReportingCalendar) -> Range<Timestamp>? {
     switch self {
     case .previous: CalendarShape(range, calendar: calendar).shifted(range, by: -1, calendar: calendar)
@@ -25,7 +25,7 @@ package enum Comparison: String, CaseIterable, Sendable {
     return start..<max(calendar.adding(-1, unit, to: range.upperBound), start)
   }
 
-  /// "vs prev 1h", "vs yesterday", "vs week before".
+  /// A label such as "vs prev 1h", "vs yesterday", "vs week before".
   package func label(for period: Period) -> String {
     switch (self, period.kind) {
     case (.none, _): "no comparison"

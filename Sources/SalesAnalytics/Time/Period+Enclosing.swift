@@ -1,8 +1,8 @@
 package import SalesCore
 
 extension Period {
-  /// The next larger stretch of the calendar that holds all of the period: its minute, hour, day, month or year, else
-  /// everything. It moves with now where the period does and the stretch is not over: today rather than the 21st.
+  /// The next larger unit of the calendar that holds all of the period: its minute, hour, day, month or year, else
+  /// `all`. It stays live where the period is and the unit is still running: today instead of the 21st.
   package func enclosing(now: Timestamp, calendar: ReportingCalendar, all: Range<Timestamp>?) -> Period {
     guard kind != .all else { return self }
     let range = range(now: now, calendar: calendar, all: all)

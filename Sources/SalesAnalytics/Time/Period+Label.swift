@@ -1,10 +1,10 @@
 package import SalesCore
 
 extension Period {
-  /// For people, instants in UTC: "Last 1h", "Today", "2026-11-01 – 2026-11-07", "All".
+  /// The name on the screen, with instants in UTC: "Last 1h", "Today", "2026-11-01 – 2026-11-07", "All".
   package var label: String { label(calendar: .utc) }
 
-  /// For people, instants as the local clock shows them.
+  /// The name on the screen, with instants on the local clock.
   package func label(calendar: ReportingCalendar) -> String {
     switch kind {
     case .all: "All"
@@ -16,13 +16,13 @@ extension Period {
     }
   }
 
-  /// As `label`, spans in words: "Last 7 days", "Last hour".
+  /// `label` with spans in words: "Last 7 days", "Last hour".
   package func spelled(calendar: ReportingCalendar) -> String {
     guard case .last(let span) = kind else { return label(calendar: calendar) }
     return span.count == 1 ? "Last \(span.unit.name)" : "Last \(span.count) \(span.unit.name)s"
   }
 
-  /// A range of instants on the local clock, each part no finer than it needs: `2026-11-01 13:00 – 14:00`.
+  /// A range of instants on the local clock, each part as short as possible: `2026-11-01 13:00 – 14:00`.
   package static func label(_ range: Range<Timestamp>, calendar: ReportingCalendar) -> String {
     let start = LocalText(range.lowerBound, calendar: calendar)
     let end = LocalText(range.upperBound, calendar: calendar)
@@ -47,7 +47,7 @@ extension PeriodBound {
   }
 }
 
-/// An instant as the local clock shows it.
+/// An instant on the local clock.
 struct LocalText {
   let date: String
   /// `13:00`, with seconds and milliseconds only where they are not zero.

@@ -6,8 +6,8 @@ extension Period {
     case out
   }
 
-  /// The window of the same length `steps` lengths later; earlier where negative. Whole days, months and years move as such. A step
-  /// that would begin after now leaves the period as it is.
+  /// The period `steps` lengths later, or earlier where negative. Whole days, months and years move by their unit. A
+  /// step that would begin after now returns the period unchanged.
   package func shifted(
     by steps: Int, now: Timestamp, calendar: ReportingCalendar, all: Range<Timestamp>?
   ) -> Period {
@@ -27,21 +27,21 @@ extension Period {
     return CalendarShape(range, calendar: calendar).shifted(range, by: steps, calendar: calendar)
   }
 
-  /// Half or twice as long: a live period stays live and steps along the usual lengths, another one keeps `center`, or its middle.
-  /// The same where it is as short or as long as a period gets.
+  /// The period half or twice as long. A live period stays live and steps along the usual lengths; any other keeps
+  /// `center`, or its middle. Unchanged at the shortest and the longest length.
   package func zoomed(
     _ zoom: Zoom, around center: Timestamp? = nil, now: Timestamp, calendar: ReportingCalendar, all: Range<Timestamp>?
   ) -> Period {
     let range = range(now: now, calendar: calendar, all: all)
     let length = range.upperBound.milliseconds - range.lowerBound.milliseconds
     if isLive, center == nil, range.upperBound >= now {
-      // A leap day must not make a step of a year too long for its own place on the ladder.
+      // A leap day must not move a step of a year off its own rung of the ladder.
       if case .last(let span) = kind { return liveStep(zoom, from: span.nominalLength.wholeMilliseconds) }
       return liveStep(zoom, from: length)
     }
     if kind == .all {
       if zoom == .out { return self }
-      // Everything ends with the newest sale; the live period that still holds that one ends now.
+      // `all` ends with the newest sale; the live period that still holds that sale ends now.
       let step = liveStep(.in, from: now.milliseconds - range.lowerBound.milliseconds)
       let isHeld = step.range(now: now, calendar: calendar, all: all).lowerBound < range.upperBound
       if center == nil, isHeld { return step }
@@ -49,7 +49,7 @@ extension Period {
     let target = zoom == .in ? max(length / 2, 10_000) : min(length * 2, TimeSpan.longest * 1000)
     guard zoom == .in ? target < length : target > length else { return self }
     let middle = center?.milliseconds ?? range.lowerBound.milliseconds + length / 2
-    // The place under the cursor stays where it is.
+    // The time under the cursor stays at the same column.
     let before = Double(middle - range.lowerBound.milliseconds) / Double(length) * Double(target)
     let start = Timestamp(milliseconds: middle - Int64(before))
     let end = start + .milliseconds(target)
@@ -57,7 +57,7 @@ extension Period {
     return .absolute(max(start, Self.sensible.lowerBound)..<min(end, Self.sensible.upperBound))
   }
 
-  /// Where sales can be, and a date has four digits.
+  /// The times that sales can have and whose dates have four digits.
   private static let sensible = Timestamp(seconds: -86_400)...Timestamp.distantFuture
 
   private func liveStep(_ zoom: Zoom, from length: Int64) -> Period {

@@ -1,7 +1,7 @@
 import SalesCore
 
 extension Period {
-  /// Throws what is wrong, where, and what would be right.
+  /// Throws a problem that says what is wrong, where, and what would be right.
   package init(parsing text: String) throws(PeriodProblem) {
     let trimmed = text.trimmed
     var scanner = PeriodScanner(trimmed)
@@ -36,7 +36,7 @@ extension Period {
     try check(from: first, to: second, scanner, at: secondStart)
   }
 
-  /// Digits and then anything that is not part of a date.
+  /// True for digits followed by text that cannot be part of a date.
   private static func isSpan(_ text: String) -> Bool {
     let rest = text.drop { $0.isASCII && $0.isNumber }
     let digits = text.count - rest.count
@@ -47,7 +47,7 @@ extension Period {
   private func check(
     from first: PeriodBound, to second: PeriodBound, _ scanner: PeriodScanner, at offset: Int
   ) throws(PeriodProblem) {
-    // Ends of one kind keep their order at any moment; of two kinds they may pass each other later.
+    // Two live or two fixed ends keep their order at any moment; a live and a fixed one may pass each other later.
     guard first.isMoving == second.isMoving else { return }
     let noon = Timestamp(seconds: 1_700_000_000)
     let start = first.span(now: noon, calendar: .utc).lowerBound
@@ -59,7 +59,7 @@ extension Period {
 }
 
 extension String {
-  /// Without ASCII space at both ends.
+  /// The text without ASCII spaces at both ends.
   var trimmed: String {
     var characters = self[...]
     while characters.first?.isWhitespace == true { characters.removeFirst() }

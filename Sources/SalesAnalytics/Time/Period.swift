@@ -1,9 +1,16 @@
 package import SalesCore
 
-/// What stretch of time a view shows, as it is typed: Grafana's grammar.
+/// The time range of a view, as it is typed, in Grafana's grammar.
 ///
 /// `15m` (the last 15 minutes), `now-1h..now`, `now/d` (today), `now-1d/d` (yesterday), `2026-11-01..2026-11-07` (days
 /// inclusive), `2026-11-01`, `2026-11`, `2026`, RFC 3339 instants (an end is exclusive), `all`.
+///
+/// ```swift
+/// let period = try Period(parsing: "now-1d/d")
+/// period.label                                     // "Yesterday"
+/// let range = period.range(now: now, calendar: calendar, all: state.extent)
+/// let before = period.shifted(by: -1, now: now, calendar: calendar, all: state.extent)
+/// ```
 package struct Period: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case all
@@ -15,7 +22,7 @@ package struct Period: Hashable, Sendable {
   let kind: Kind
 
   init(_ kind: Kind) {
-    // `now-15m..now` is `15m`, so that one period has one text.
+    // `now-15m..now` becomes `15m`, so that one period has one text.
     if case .between(.now(let moved?, nil), .now(nil, nil)) = kind, moved.count < 0 {
       self.kind = .last(TimeSpan(-moved.count, moved.unit))
     } else if case .between(let first, let last) = kind, first == last, first.isWhole {
@@ -28,10 +35,10 @@ package struct Period: Hashable, Sendable {
   package static let all = Period(.all)
   package static let today = this(.day)
 
-  /// The calendar's week, say, that holds now.
+  /// The calendar unit that holds now, such as this week.
   static func this(_ unit: TimeUnit) -> Period { Period(.whole(.now(moved: nil, rounded: unit))) }
 
-  /// The whole one before: yesterday, last week.
+  /// The calendar unit before: yesterday, last week.
   static func before(_ unit: TimeUnit) -> Period {
     Period(.whole(.now(moved: TimeSpan(-1, unit), rounded: unit)))
   }
@@ -45,24 +52,24 @@ package struct Period: Hashable, Sendable {
     Period(.between(.instant(range.lowerBound), .instant(max(range.upperBound, range.lowerBound + .milliseconds(1)))))
   }
 
-  /// Days inclusive, in the reporting time zone.
+  /// From day to day, both included, in the reporting time zone.
   package static func days(_ first: CivilDate, _ last: CivilDate) -> Period {
     Period(.between(.date(first, .day), .date(last, .day)))
   }
 
-  /// What the picker offers, shortest first.
+  /// The periods in the picker, shortest first.
   package static let presets: [Period] = [
     .last(5, .minute), .last(15, .minute), .last(1, .hour), .last(6, .hour), .last(24, .hour), .today, .before(.day),
     .last(7, .day), .this(.week), .before(.week), .last(30, .day), .this(.month), .before(.month), .last(90, .day),
     .last(1, .year), .this(.year), .all,
   ]
 
-  /// What is offered where there is little room.
+  /// The periods offered where there is little room.
   package static let shortPresets = presets.filter { period in
     if case .whole = period.kind { period == .today } else { true }
   }
 
-  /// Reads back as the same period.
+  /// The text that `init(parsing:)` reads as the same period.
   package var text: String {
     switch kind {
     case .all: "all"
@@ -72,7 +79,7 @@ package struct Period: Hashable, Sendable {
     }
   }
 
-  /// Whether its end moves: with now, or with the newest sale.
+  /// True where its end moves with now or with the newest sale.
   package var isLive: Bool {
     switch kind {
     case .all, .last: true
@@ -80,8 +87,8 @@ package struct Period: Hashable, Sendable {
     }
   }
 
-  /// The instants it means at `now`, not yet snapped to buckets; never empty. `all` is the extent of the stored sales, nil when there are
-  /// none: then everything is the last hour.
+  /// The range at `now`, not yet widened to buckets; never empty. `all` is the extent of the stored sales, nil for an
+  /// empty store: then `.all` is the last hour.
   package func range(now: Timestamp, calendar: ReportingCalendar, all: Range<Timestamp>?) -> Range<Timestamp> {
     let range: (start: Timestamp, end: Timestamp)
     switch kind {
@@ -97,13 +104,13 @@ package struct Period: Hashable, Sendable {
         first.span(now: now, calendar: calendar).lowerBound, last.span(now: now, calendar: calendar).upperBound
       )
     }
-    // Ends of which one moves can pass each other: then the beginning stands.
+    // A live and a fixed end can pass each other: then the start decides.
     return range.start..<max(range.end, range.start + .milliseconds(1))
   }
 }
 
 extension PeriodBound {
-  /// Whether it names a stretch rather than an instant.
+  /// True where it names a range, such as a day, and not an instant.
   var isWhole: Bool {
     switch self {
     case .now(_, let rounded): rounded != nil

@@ -2,10 +2,10 @@ import SalesCore
 
 /// One end of a period.
 enum PeriodBound: Hashable, Sendable {
-  /// `now`, `now-1d`, `now/d`, `now-1d/d`: moved by a signed span, then rounded: down as a beginning, up as an end.
+  /// `now`, `now-1d`, `now/d`, `now-1d/d`: moved by a signed span, then rounded down as a start, up as an end.
   case now(moved: TimeSpan?, rounded: TimeUnit?)
-  /// `2026-11-01`, `2026-11` or `2026`: its first instant as a beginning, the end of its last day as an end. The date is the first
-  /// of the unit (`.day`, `.month` or `.year`).
+  /// `2026-11-01`, `2026-11` or `2026`: its first instant as a start, the end of its last day as an end. The date is
+  /// the first of the unit, which is `.day`, `.month` or `.year`.
   case date(CivilDate, TimeUnit)
   case instant(Timestamp)
 
@@ -13,7 +13,7 @@ enum PeriodBound: Hashable, Sendable {
     if case .now = self { true } else { false }
   }
 
-  /// Everything this bound names when it stands alone: `now/d` is the whole of today.
+  /// The range that the bound names when it stands alone: `now/d` is all of today.
   func span(now: Timestamp, calendar: ReportingCalendar) -> Range<Timestamp> {
     switch self {
     case .now(let moved, let rounded):
@@ -83,7 +83,7 @@ extension PeriodBound {
     return .now(moved: moved, rounded: rounded)
   }
 
-  /// Years 1970 to 9999.
+  /// Accepts years 1970 to 9999.
   private init?(fixed text: String) {
     if let time = Timestamp(rfc3339: text) {
       self = .instant(time)

@@ -1,8 +1,8 @@
-/// Why a period, a bucket or a window could not be read: what, where, and what would be right.
+/// The reason why a period, a bucket or a window could not be read: what is wrong, where, and what would be right.
 package struct PeriodProblem: Error, Hashable, Sendable {
-  /// What was typed.
+  /// The typed text.
   package var text: String
-  /// Characters before the place that is wrong.
+  /// Number of characters before the error.
   package var offset: Int
   package var what: String
   package var instead: String
@@ -14,7 +14,7 @@ package struct PeriodProblem: Error, Hashable, Sendable {
     self.instead = instead
   }
 
-  /// One line; quotes the input, so it must be sanitised before it reaches a terminal.
+  /// One line of text. It quotes the input, so sanitise it before it reaches a terminal.
   package var message: String {
     let place = offset == 0 || text.isEmpty ? "" : " at character \(offset + 1)"
     return "\"\(text)\"\(place): \(what); \(instead)"

@@ -1,4 +1,4 @@
-/// Reads the period grammar from left to right and says where it went wrong.
+/// Reads the period grammar from left to right and reports where it fails.
 struct PeriodScanner {
   let text: String
   private let characters: [Character]
@@ -27,7 +27,7 @@ struct PeriodScanner {
     return true
   }
 
-  /// What stands up to `..` or the end.
+  /// Takes the text up to `..` or the end.
   mutating func takeBound() -> String {
     let start = index
     while index < characters.count, !(characters[index] == "." && characters.dropFirst(index + 1).first == ".") {
@@ -59,7 +59,7 @@ struct PeriodScanner {
     return unit
   }
 
-  /// `15m`; never zero.
+  /// Takes a span such as `15m`; never zero.
   mutating func span() throws(PeriodProblem) -> TimeSpan {
     let start = index
     let count = try number()

@@ -1,8 +1,8 @@
 package import SalesCore
 
 extension ReportingCalendar {
-  /// `time` moved by whole units: exact for seconds to hours, on the local calendar from days up, with the last day of a shorter
-  /// month in place of one that does not exist.
+  /// `time` moved by whole units: exact for seconds to hours, and on the local calendar from days up. A day that the
+  /// month does not have becomes the month's last day.
   package func adding(_ count: Int64, _ unit: TimeUnit, to time: Timestamp) -> Timestamp {
     switch unit {
     case .second, .minute, .hour:

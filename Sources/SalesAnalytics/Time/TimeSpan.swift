@@ -1,4 +1,4 @@
-/// So many seconds, minutes … years: `15m`, `7d`. Days and longer are counted on the local calendar.
+/// A number of seconds, minutes … years: `15m`, `7d`. Days and longer are counted on the local calendar.
 package struct TimeSpan: Hashable, Sendable {
   package let count: Int64
   package let unit: TimeUnit
@@ -12,6 +12,6 @@ package struct TimeSpan: Hashable, Sendable {
 
   package var nominalLength: Duration { .seconds(count * unit.nominalSeconds) }
 
-  /// Beyond this nothing that could be asked has a meaning, and arithmetic stays far from its limits.
+  /// The longest span, in seconds. No question needs more, and arithmetic stays far from overflow.
   static let longest: Int64 = 200 * 31_556_952
 }

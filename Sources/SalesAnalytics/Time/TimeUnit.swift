@@ -8,7 +8,7 @@ package enum TimeUnit: String, CaseIterable, Comparable, Sendable {
   case month = "M"
   case year = "y"
 
-  /// Seconds of one unit; of a month and a year the mean length.
+  /// Seconds of one unit; for months and years the mean length.
   package var nominalSeconds: Int64 {
     switch self {
     case .second: 1
@@ -33,7 +33,7 @@ package enum TimeUnit: String, CaseIterable, Comparable, Sendable {
     }
   }
 
-  /// What a message offers where a unit is wrong.
+  /// The list of units in messages.
   static let choices = "s, m, h, d, w, M (months) or y"
 
   package static func < (left: TimeUnit, right: TimeUnit) -> Bool {

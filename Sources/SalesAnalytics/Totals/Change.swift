@@ -1,11 +1,12 @@
-/// How a figure moved against its comparison. Never a division by zero, never a ratio across a change of sign.
+/// The change of a figure against its comparison. There is never a division by zero, nor a ratio across a change of
+/// sign.
 package enum Change: Hashable, Sendable {
-  /// 0.081 is 8.1 % more.
+  /// 0.081 for 8.1 % more.
   case ratio(Double)
   /// There was nothing before.
   case new
   case equal
-  /// Nothing to compare with, or a ratio would say nothing (the figure before was negative).
+  /// There is nothing to compare with, or the figure before was negative.
   case none
 
   package init(now: Double?, before: Double?) {

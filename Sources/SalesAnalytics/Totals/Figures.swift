@@ -1,37 +1,40 @@
 package import SalesCore
 
-/// Everything the overview draws, for one query at one moment of the store.
+/// The figures of one query at one moment of the store.
 package struct Figures: Equatable, Sendable {
   package var query: FigureQuery
-  /// The moment up to which the figures are: `now` of the call that read the store.
+  /// `now` of the call that read the store: the figures count up to it.
   package var asOf: Timestamp
-  /// The period, snapped outward to the grain of its usual buckets; a running bucket belongs to it whole.
+  /// The period, widened to whole buckets of `grain`; it includes all of the running bucket.
   package var range: Range<Timestamp>
   package var bucket: BucketSize
-  /// To whose buckets the range was snapped.
+  /// The range was widened to whole buckets of this level.
   package var grain: RollupLevel
-  /// One more than there are buckets. The first begins with the range, the last ends with it, wherever their calendar does.
+  /// Edges of the buckets, one more than there are buckets. The first is the range's start and the last its end, inside
+  /// a calendar bucket or not.
   package var edges: [Timestamp]
-  /// By bucket, after the filter.
+  /// Totals by bucket, after the filter.
   package var buckets: [Totals]
-  /// The bucket that holds `asOf`; those after it are in the future. Nil where the range is all past or all future.
+  /// Index of the running bucket, which holds `asOf`; later ones are in the future. Nil where the range is all past or
+  /// all future.
   package var partial: Int?
-  /// By bucket, whole buckets of the comparison, after the filter; nil without comparison.
+  /// Totals of the comparison by bucket, after the filter, in whole buckets; nil without comparison.
   package var previous: [Totals]?
   package var total: Totals
-  /// Like for like: only as much of the comparison as has passed of the range.
+  /// Total of the comparison up to the point that the range has reached; nil without comparison.
   package var previousTotal: Totals?
-  /// Of the same range without the filter.
+  /// Total of the range without the filter.
   package var unfiltered: Totals
-  /// After the whole filter, by revenue descending, then by name. Rows that only the comparison has are there with zero totals.
+  /// Totals by region after the filter, by revenue descending, then by name. A region with sales only in the comparison
+  /// has zero totals.
   package var regions: [RankedRow]
   package var products: [RankedRow]
-  /// For pickers: with the other dimension's filter only, so that what is not ticked can still be found.
+  /// Totals by region with the filter of the products only, so that a picker lists regions that are not ticked.
   package var regionChoices: [RankedRow]
   package var productChoices: [RankedRow]
-  /// Weekday × hour; nil where the query did not ask for it.
+  /// By weekday and hour; nil where the query did not ask for it.
   package var heat: HeatFigures?
-  /// Region × product; nil where the query did not ask for it.
+  /// By region and product; nil where the query did not ask for it.
   package var pivot: PivotFigures?
   package var state: StoreState
   package var generation: Int64
@@ -54,7 +57,7 @@ package struct Figures: Equatable, Sendable {
     generation = 0
   }
 
-  /// Sales of the range are counted up to here: all of them, or those before a moment that is played, to the second.
+  /// Sales of the range count up to here: its end, or the whole second of `asOf` where the query `endsAtNow`.
   package var end: Timestamp {
     guard query.endsAtNow else { return range.upperBound }
     let second = Timestamp(seconds: asOf.milliseconds.floorDivided(by: 1000))
@@ -64,10 +67,10 @@ package struct Figures: Equatable, Sendable {
 
 /// Totals by weekday and hour of the local clock, after the filter.
 package struct HeatFigures: Equatable, Sendable {
-  /// What they are of: the figures' range, the seven days that end with it where it is shorter, or its newest part where
-  /// hours are not kept, or are too many, for all of it.
+  /// The counted range: that of the figures, the seven days that end with it where it is shorter, or its newest part
+  /// where hours are not kept, or would be too many, for all of it.
   package var range: Range<Timestamp>
-  /// Seven rows from Monday, each of 24 hours. The hour a clock passes twice holds both.
+  /// Seven rows from Monday, each of 24 hours. An hour that the clock passes twice holds both.
   package var totals: [[Totals]]
 
   package static let weekdays = 7
@@ -79,15 +82,15 @@ package struct HeatFigures: Equatable, Sendable {
   }
 }
 
-/// Totals of regions by products, after the filter: the largest by revenue, and where there are more, a last row or
-/// column for the others, so that it adds up.
+/// Totals by region and product, after the filter: the largest regions and products by revenue, and a last row and
+/// column for the others where there are more, so that the matrix adds up.
 package struct PivotFigures: Equatable, Sendable {
   package var regions: [String]
   package var products: [String]
-  /// How many regions and products the last row and column stand for; 0 where there is no such.
+  /// Number of regions and products that the last row and column stand for; 0 where there is no such row or column.
   package var otherRegions: Int
   package var otherProducts: Int
-  /// By region, then product, those of the others included.
+  /// One row a region, one column a product, those for the others included.
   package var cells: [[Totals]]
 
   /// The most regions and products with a row or column of their own.

@@ -1,15 +1,15 @@
 package import SalesCore
 
-/// One region's or product's figures.
+/// The figures of one region or product.
 package struct RankedRow: Hashable, Sendable {
   package var name: String
   package var totals: Totals
-  /// Like for like; nil without comparison.
+  /// Totals of the comparison, up to the point that the range has reached; nil without comparison.
   package var previous: Totals?
-  /// By bucket; empty in choices, and past the first `RankedRow.seriesBudget` figures of a long list.
+  /// Totals by bucket; empty in choices, and for the rows of a long list beyond `RankedRow.seriesBudget`.
   package var series: [Totals]
 
-  /// The most series figures one list holds.
+  /// The most totals in the series of one list.
   static let seriesBudget = 60_000
 
   package init(name: String, totals: Totals, previous: Totals? = nil, series: [Totals] = []) {
@@ -19,7 +19,7 @@ package struct RankedRow: Hashable, Sendable {
     self.series = series
   }
 
-  /// Its part of the whole, 0.41 for 41 %; nil for averages, which have no parts, and of a whole that is not positive.
+  /// Share of the whole, 0.41 for 41 %. Nil for averages, which have no shares, and where the whole is not positive.
   package func share(of whole: Totals, by measure: Measure) -> Double? {
     switch measure {
     case .revenue: whole.revenue > 0 ? Double(totals.revenue) / Double(whole.revenue) : nil

@@ -1,6 +1,6 @@
 package import SalesCore
 
-/// The rows a panel has room for, and one for all the others, so that the column adds up.
+/// The rows that a panel has room for, and one row for all others, so that the column adds up.
 package enum Ranking {
   /// The first `count` rows by `measure`, ties by name.
   package static func top(_ rows: [RankedRow], count: Int, by measure: Measure = .revenue) -> [RankedRow] {
@@ -10,8 +10,8 @@ package enum Ranking {
     return Array(sorted.prefix(count))
   }
 
-  /// "Other (n)", the row for all that is not shown, nil where there is none; its averages come out of its sums and counts. Its
-  /// series is what the shown rows leave of `buckets`, empty where one of them has none.
+  /// The row "Other (n)" for all rows that are not shown; nil where there are none. Its average comes from its sums.
+  /// Its series is `buckets` less the shown rows, empty where one of these has no series.
   package static func other(than shown: [RankedRow], of all: [RankedRow], buckets: [Totals]) -> RankedRow? {
     let names = Set(shown.map(\.name))
     let rest = all.filter { !names.contains($0.name) }
@@ -37,7 +37,7 @@ extension Totals {
     return sum
   }
 
-  /// Wraps as sums do, so that the parts of a sum that went beyond Int64 and back still leave exactly the rest.
+  /// Wraps like `+`, so that the difference is exact even where the sum went beyond Int64.
   package static func - (left: Totals, right: Totals) -> Totals {
     Totals(
       sales: left.sales &- right.sales, refunds: left.refunds &- right.refunds, revenue: left.revenue &- right.revenue)

@@ -1,13 +1,14 @@
 import SalesCore
 
-/// A window and the part of it that is counted.
+/// A window, and the part of it that is counted.
 struct SlidingWindow: Hashable {
   var start: Timestamp
   var end: Timestamp
   var counted: Range<Timestamp>
 }
 
-/// Adds rollups up into windows, piece by piece, so that memory follows what is found and not how long the period is.
+/// Adds rollups up into windows. It reads the period in pieces, so that memory grows with the result and not with the
+/// period.
 struct RollupWindows {
   private struct Key: Hashable {
     var start: Timestamp
@@ -18,15 +19,15 @@ struct RollupWindows {
 
   let query: WindowQuery
   let calendar: ReportingCalendar
-  /// What is read, in pieces.
+  /// The rollups to read, in pieces.
   private let spans: [RollupSpan]
-  /// The windows that count anything of a range, by start and so by end.
+  /// The windows that count a part of a range, ordered by start.
   private let windows: (Range<Timestamp>) -> [SlidingWindow]
 
-  /// Buckets read at once.
+  /// Number of buckets in a piece.
   private static let chunk: Int64 = 10_000
 
-  /// Windows over a range that begins and ends on rollups of `level`.
+  /// `range` must begin and end on rollups of `level`.
   init(
     _ query: WindowQuery, over range: Range<Timestamp>, level: RollupLevel, calendar: ReportingCalendar,
     windows: @escaping (Range<Timestamp>) -> [SlidingWindow]
@@ -37,7 +38,7 @@ struct RollupWindows {
     spans = Self.chunks(RollupSpan(level: level, range: range), calendar)
   }
 
-  /// One window, exact to the second.
+  /// A single window, exact to the second.
   init(
     _ query: WindowQuery, whole range: Range<Timestamp>, extent: Range<Timestamp>, calendar: ReportingCalendar
   ) {
@@ -46,7 +47,7 @@ struct RollupWindows {
     let all = SlidingWindow(
       start: range.lowerBound, end: range.upperBound, counted: .distantPast..<Timestamp.distantFuture)
     windows = { _ in [all] }
-    // Where the period goes beyond the sales, whole days will do.
+    // Where the period extends beyond the sales, whole days suffice.
     let first = calendar.bucket(.day, containing: extent.lowerBound).lowerBound
     let last = calendar.bucket(.day, containing: extent.upperBound - .milliseconds(1)).upperBound
     let start = range.lowerBound <= extent.lowerBound ? first : range.lowerBound
@@ -109,7 +110,7 @@ struct RollupWindows {
 }
 
 extension Array {
-  /// Nil for a number that is none of this list's.
+  /// Nil for a number without a name in the list.
   fileprivate subscript(safe id: NameID) -> Element? {
     indices.contains(Int(id)) ? self[Int(id)] : nil
   }

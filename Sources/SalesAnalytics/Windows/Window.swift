@@ -1,18 +1,19 @@
-/// How the sales of a query are cut in time.
+/// The division of a query's sales in time.
 package enum Window: Hashable, Sendable {
   /// The whole period is one window.
   case whole
-  /// Each sale is in one window.
+  /// Windows side by side: each sale is in exactly one.
   case tumbling(WindowGrid)
   /// A window of `length` begins at every step; each sale is in length / step of them.
   case sliding(length: TimeSpan, step: WindowGrid)
-  /// Sales of one key that follow each other at most this long apart.
+  /// Sales of one key with at most this gap between two of them.
   case session(gap: TimeSpan)
 
-  /// The most windows a sale may be in.
+  /// The most windows that one sale may be in.
   static let mostOverlap: Int64 = 10_000
 
-  /// `tumbling:5m`, `sliding:10m/1m`, `session:30m`, or a bucket alone, short for tumbling: `hour`, `5m`.
+  /// Reads `tumbling:5m`, `sliding:10m/1m` or `session:30m`, or a bucket alone, which is short for tumbling: `hour`,
+  /// `5m`.
   package init(parsing text: String) throws(PeriodProblem) {
     var scanner = PeriodScanner(text)
     if scanner.take("tumbling:") {

@@ -1,13 +1,13 @@
 import SalesCore
 
-/// Where windows begin: on buckets of the local calendar, or at multiples of a length counted from 1970-01-01T00:00:00Z where such
-/// buckets would not tile (`7m`, `36h`).
+/// The starts of windows: buckets of the local calendar, or, where these would not tile (`7m`, `36h`), multiples of a
+/// length counted from 1970-01-01T00:00:00Z.
 package enum WindowGrid: Hashable, Sendable {
   case calendar(BucketSize)
-  /// Whole seconds.
+  /// Length in whole seconds.
   case fixed(seconds: Int64)
 
-  /// Throws for days and longer that are not one bucket of the calendar: their beginning would be arbitrary.
+  /// Throws for days and longer that are not one bucket of the calendar, because they have no natural start.
   init(_ span: TimeSpan, _ scanner: PeriodScanner, at offset: Int) throws(PeriodProblem) {
     if let size = BucketSize(span.count, span.unit) {
       self = .calendar(size)
@@ -27,11 +27,11 @@ package enum WindowGrid: Hashable, Sendable {
     }
   }
 
-  /// The rollups whose buckets never cross an edge.
+  /// The coarsest rollups whose buckets never cross an edge.
   var level: RollupLevel {
     switch self {
     case .calendar(let size): size.level
-    // Local hours need not begin on whole hours of UTC.
+    // Local hours may begin inside an hour of UTC.
     case .fixed(let seconds): seconds % 60 == 0 ? .minute : .second
     }
   }
@@ -43,7 +43,7 @@ package enum WindowGrid: Hashable, Sendable {
     }
   }
 
-  /// Snapped outward; strictly rising.
+  /// Edges in strictly rising order, the first at or before the range, the last at or after its end.
   func edges(covering range: Range<Timestamp>, calendar: ReportingCalendar) -> [Timestamp] {
     switch self {
     case .calendar(let size): return size.edges(covering: range, calendar: calendar)

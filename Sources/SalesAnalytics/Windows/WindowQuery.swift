@@ -1,7 +1,12 @@
 import Foundation
 package import SalesCore
 
-/// Windows over the stored sales, for `salestop query`.
+/// Totals of the stored sales by window, region and product, for `salestop query`.
+///
+/// ```swift
+/// let query = WindowQuery(window: try Window(parsing: "tumbling:1h"), by: [.region], period: .today)
+/// for row in try await query.run(reader: store, now: clock.now) { print(row.region ?? "", row.totals.sales) }
+/// ```
 package struct WindowQuery: Hashable, Sendable {
   package enum Column: String, CaseIterable, Sendable {
     case region
@@ -9,9 +14,9 @@ package struct WindowQuery: Hashable, Sendable {
   }
 
   package var window: Window
-  /// What rows are parted by, besides the window.
+  /// The columns by which rows are grouped, besides the window. The default is none.
   package var by: Set<Column>
-  /// Of tumbling and sliding windows snapped outward to their edges; else to the second or, of sessions, exact.
+  /// Widened to whole windows for tumbling and sliding ones, to whole seconds for a single window; exact for sessions.
   package var period: Period
   package var filter: SaleFilter
 
@@ -22,14 +27,14 @@ package struct WindowQuery: Hashable, Sendable {
     self.filter = filter
   }
 
-  /// Windows that hold sales, by start, region, product. A sliding window at an end of the period counts the period's
-  /// sales only. Kept rollups are used as far as they reach, raw sales beyond. Throws what the reader throws, and
+  /// Windows with sales, by start, region, product. A sliding window at an end of the period counts only the period's
+  /// sales. Rollups are used as far as they are kept, raw sales beyond. Throws the reader's errors and
   /// `CancellationError`.
   package func run(reader: any QueryReader, now: Timestamp) async throws -> [WindowRow] {
     let settings = try await reader.settings()
     let calendar = ReportingCalendar(timeZone: TimeZone(identifier: settings.timeZone) ?? .gmt)
     let state = try await reader.poll(PollRequest(spans: [])).state
-    // Without sales there is nothing to list, however long the period.
+    // An empty store has no windows, however long the period.
     guard let extent = state.extent else { return [] }
     let range = period.range(now: now, calendar: calendar, all: extent)
     guard range.overlaps(extent) else { return [] }
@@ -61,7 +66,7 @@ extension WindowGrid {
     return first..<last[last.count - 1]
   }
 
-  /// Every window of the grid that overlaps a part of the bounds; what it counts is cut to the bounds.
+  /// The windows of the grid that overlap a part of the bounds. Only sales inside the bounds count.
   func windows(
     over part: Range<Timestamp>, of bounds: Range<Timestamp>, length: TimeSpan, calendar: ReportingCalendar
   ) -> [SlidingWindow] {
@@ -75,7 +80,7 @@ extension WindowGrid {
 }
 
 extension TimeSpan {
-  /// The rollups that a window this long is added up from, where it begins on one of them.
+  /// Level of the rollups that add up to a window this long, where it begins on one of them.
   var level: RollupLevel {
     switch unit {
     case .second: count % 60 == 0 ? .minute : .second

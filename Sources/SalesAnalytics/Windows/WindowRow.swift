@@ -1,11 +1,11 @@
 package import SalesCore
 
-/// One row of a tidy table: what a stretch of time came to, for one region, one product, or both.
+/// One row of an exported table: the totals of a time range for a region, a product, or both.
 package struct WindowRow: Hashable, Sendable {
   package var start: Timestamp
-  /// Exclusive, except for a session: there the time of its last sale.
+  /// Exclusive, except for a session: the time of its last sale.
   package var end: Timestamp
-  /// Nil where rows are not parted by it.
+  /// Nil where rows are not grouped by it.
   package var region: String?
   package var product: String?
   package var totals: Totals
