@@ -12,7 +12,7 @@
 #include <term.h>
 #include <wchar.h>
 
-// What Swift cannot import: macros with casts, and shared mutable variables.
+// Parts of ncurses that Swift cannot import: macros with casts, and shared mutable variables.
 static inline FILE *cn_input(void) { return stdin; }
 static inline FILE *cn_stream(int fd) { return fdopen(fd, "w"); }
 static inline WINDOW *cn_screen(void) { return stdscr; }
@@ -32,12 +32,12 @@ static inline int cn_width(wchar_t scalar) {
   return wcwidth(scalar);
 }
 
-// Pairs beyond 32767 fit only through the last argument.
+// Colour pairs beyond 32767 fit only into the last argument.
 static inline int cn_cell(cchar_t *cell, const wchar_t *text, attr_t attributes, int pair) {
   return setcchar(cell, text, attributes, 0, &pair);
 }
 
-// NULL for a capability that is absent or no string.
+// NULL for a capability that is absent or not a string.
 static inline const char *cn_capability(const char *name) {
   const char *text = tigetstr((char *)name);
   return text == (const char *)-1 ? NULL : text;
@@ -45,7 +45,7 @@ static inline const char *cn_capability(const char *name) {
 
 static inline int cn_put(int byte) { return putchar(byte); }
 
-// Sets up a terminal description without a screen; 0 when there is none.
+// Loads a terminal description without a screen; returns 0 where there is none.
 static inline int cn_describe(const char *term, int fd) {
   int problem = 0;
   return setupterm((char *)term, fd, &problem) == OK;
@@ -54,7 +54,7 @@ static inline void cn_forget_description(void) {
   if (cur_term) del_curterm(cur_term);
 }
 
-// Linux's own calls, which Glibc's module in Swift leaves out. All close on exec.
+// Linux system calls that Glibc's module for Swift leaves out. Their descriptors close on exec.
 static inline int cn_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 static inline int cn_eventfd_raise(int fd) { return eventfd_write(fd, 1); }
 static inline int cn_eventfd_take(int fd) {

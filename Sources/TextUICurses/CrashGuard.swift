@@ -1,13 +1,13 @@
 import Glibc
 import Synchronization
 
-/// Gives the terminal back when the process dies of a trap: handlers for fatal signals write prepared bytes, restore
-/// the terminal's modes and stderr, and let the signal go on to whoever handled it before. They only make calls that
-/// are safe in a signal handler, on memory prepared beforehand.
+/// Restores the terminal when the process dies of a trap. Handlers for fatal signals write prepared bytes, restore the
+/// terminal's modes and stderr, and pass the signal on to its earlier handler. They make only calls that are safe in a
+/// signal handler, on memory prepared beforehand.
 enum CrashGuard {
   private static let signals = [SIGABRT, SIGSEGV, SIGTRAP, SIGILL, SIGBUS, SIGFPE, SIGQUIT]
   private static let stackSize = 65_536
-  // What the handler needs, as numbers: a signal handler can take no lock.
+  // Data for the handler, as numbers: a signal handler must not take a lock.
   private static let terminal = Atomic<Int32>(-1)
   private static let bytes = Atomic<UInt>(0)
   private static let byteCount = Atomic<Int>(0)
@@ -16,8 +16,8 @@ enum CrashGuard {
   private static let realError = Atomic<Int32>(-1)
   private static let keptError = Atomic<Int32>(-1)
 
-  /// `restoring` undoes every mode set; `attributes` are the terminal's own. Memory stays allocated while the process
-  /// lives, as a handler may look at it at any moment.
+  /// `restoring` undoes every mode that was set; `attributes` are the terminal's original ones. The memory is never
+  /// freed, because a handler may read it at any moment.
   static func arm(
     on descriptor: Int32, restoring: [UInt8], attributes: termios, realError: Int32, keptError: Int32
   ) {
@@ -34,7 +34,7 @@ enum CrashGuard {
     terminal.store(descriptor, ordering: .sequentiallyConsistent)
   }
 
-  /// From here on a crash leaves the terminal alone; it has been given back.
+  /// Ends the guard: the terminal has been restored already.
   static func disarm() { terminal.store(-1, ordering: .sequentiallyConsistent) }
 
   private static func install() {
@@ -42,7 +42,7 @@ enum CrashGuard {
     let olds = UnsafeMutablePointer<sigaction>.allocate(capacity: 65)
     olds.initialize(repeating: sigaction(), count: 65)
     former.store(UInt(bitPattern: olds), ordering: .sequentiallyConsistent)
-    // A stack of its own lets the handler run after an overflow of the main one.
+    // A separate stack lets the handler run after an overflow of the main one.
     var stack = stack_t()
     stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: stackSize, alignment: 16)
     stack.ss_size = stackSize
@@ -62,8 +62,8 @@ enum CrashGuard {
       sigaction(signal, olds + Int(signal), nil)
     }
     raise(signal)
-    // Whoever handled it before came back, as Swift's backtracer does. A signal sent from outside would leave the process
-    // running then, and drawing on a terminal that is no longer its own.
+    // The earlier handler returned, as Swift's backtracer does. After a signal from outside, the process would go on
+    // running and draw on a terminal that it no longer owns.
     Glibc.signal(signal, SIG_DFL)
     raise(signal)
   }

@@ -1,17 +1,17 @@
 import CNcurses
 import TextUI
 
-/// Puts cells on ncurses' screen: looks up colours, keeps its colour pairs, and replaces what this terminal cannot
-/// draw.
+/// Puts cells on ncurses' screen: it looks up colours, manages the colour pairs and replaces signs that the terminal
+/// cannot draw.
 struct CursesPainter {
   private let depth: ColourDepth
   private let drawsUnicode: Bool
   private let isConsole: Bool
-  /// Pair numbers by foreground and background, as ncurses counts colours.
+  /// Pair numbers by foreground and background, in ncurses' numbers for colours.
   private var pairs: [[Int32]: Int32] = [:]
   private var looks: [Style: (attributes: attr_t, pair: Int32)] = [:]
   private var theme: Theme?
-  /// Where a cell's scalars are laid out for ncurses: a base, its marks, an end.
+  /// Buffer in which a cell's scalars are laid out for ncurses: a base, its marks, an end.
   private var text = [wchar_t](repeating: 0, count: 6)
   private static let standIn: wchar_t = 0x3F
 
@@ -21,9 +21,9 @@ struct CursesPainter {
     isConsole = traits.isConsole
   }
 
-  /// Takes a theme up; true when it is another one, so that all must be drawn.
+  /// Sets the theme. Returns true where it differs from the one before, so that everything must be drawn.
   mutating func use(_ theme: Theme) -> Bool {
-    // Pairs already used keep their colours; when they run out all begin anew.
+    // Used pairs keep their colours; when pairs run out, all are assigned anew.
     if pairs.count > Int(cn_pairs()) - 512, cn_pairs() > 1024 || self.theme != theme {
       reset_color_pairs()
       pairs = [:]
@@ -60,17 +60,17 @@ struct CursesPainter {
     text[length] = 0
     var wide = cchar_t()
     if cn_cell(&wide, text, look.attributes, look.pair) == OK { cells.append(wide) }
-    // A stand-in that is narrower than what it stands for must not move what follows.
+    // A replacement narrower than its sign must not shift the signs after it.
     guard !isDrawable, cell.width == 2 else { return }
     text[0] = 0x20
     text[1] = 0
     if cn_cell(&wide, text, look.attributes, look.pair) == OK { cells.append(wide) }
   }
 
-  /// Whether the C library and the terminal give the cell the width it was measured to have.
+  /// True where the C library and the terminal give the cell its measured width.
   private func isDrawable(_ cell: Cell) -> Bool {
     if cell.scalar.isASCII { return true }
-    // Where line drawing is not one column wide, letters mostly are.
+    // Terminals that draw lines wider than one column mostly draw letters one column wide.
     guard drawsUnicode || cell.scalar.properties.isAlphabetic else { return false }
     return cn_width(wchar_t(bitPattern: cell.scalar.value)) == Int32(cell.width)
   }
@@ -91,7 +91,7 @@ struct CursesPainter {
     }
     var front = number(foreground)
     var back = number(background)
-    // With eight colours the bright ones are bold, and only for the text.
+    // With eight colours, bright colours are bold ones, and only for text.
     if depth == .ansi16, cn_colours() < 16 {
       let isBright = front > 7
       front &= 7
@@ -101,7 +101,7 @@ struct CursesPainter {
         front = back == 7 ? 0 : 7
         attributes = attributes & ~cn_bold() | cn_dim()
       } else if front == 0 {
-        // Bold black is drawn grey.
+        // Terminals draw bold black as grey.
         attributes &= ~cn_bold()
       } else if isBright {
         attributes |= cn_bold()
@@ -115,7 +115,7 @@ struct CursesPainter {
     case .mono: -1
     case .ansi16: Int32(colour.index16)
     case .ansi256: Int32(colour.index256)
-    // The lowest eight numbers are palette entries there.
+    // With 24-bit colour the lowest eight numbers are palette entries.
     case .truecolor: max(8, Int32(colour.rgb))
     }
   }

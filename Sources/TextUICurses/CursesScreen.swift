@@ -2,9 +2,9 @@ import CNcurses
 import Glibc
 import TextUI
 
-/// Opens and closes ncurses' screen, of which a process has one.
+/// Opens and closes ncurses' screen. A process has at most one.
 struct CursesScreen: ~Copyable {
-  /// What the terminal description in use says.
+  /// Abilities of the terminal by the description in use.
   let isDirect: Bool
   let colours: Int
   /// Key sequences of the real TERM.
@@ -12,7 +12,7 @@ struct CursesScreen: ~Copyable {
   private let screen: OpaquePointer
   private let stream: UnsafeMutablePointer<FILE>
 
-  /// `output` is closed with it.
+  /// `output` is closed together with the screen.
   init(_ environment: TerminalEnvironment, output: Int32) throws(TerminalProblem) {
     guard let term = environment.term else { throw .noTermVariable }
     setlocale(LC_ALL, "")
@@ -31,7 +31,7 @@ struct CursesScreen: ~Copyable {
     raw()
     noecho()
     nonl()
-    // Pending input must not hold a frame back, and nothing depends on where the cursor rests.
+    // Pending input must not delay a frame, and the cursor may rest anywhere.
     typeahead(-1)
     leaveok(cn_screen(), true)
     curs_set(0)
@@ -46,7 +46,8 @@ struct CursesScreen: ~Copyable {
     colours = has_colors() ? Int(cn_colours()) : 0
   }
 
-  /// Undoes whatever modes a screen may have set, for a crash: made while the description is loaded.
+  /// Bytes that undo every mode a screen may have set, for the crash handler. They are made while the description is
+  /// loaded.
   static func restoringBytes(_ modes: String) -> [UInt8] {
     let names: [String] = ["sgr0", "op", "rmcup", "cnorm", "rmkx"]
     let capabilities = names.compactMap { cn_capability($0) }
@@ -60,7 +61,7 @@ struct CursesScreen: ~Copyable {
     fclose(stream)
   }
 
-  /// `$<5/>` in a capability asks for a delay, which no terminal of today needs.
+  /// `$<5/>` in a capability asks for a delay that no terminal needs today.
   private static func withoutPadding(_ text: String) -> String {
     text.replacing(#/\$<[0-9.*/]+>/#, with: "")
   }

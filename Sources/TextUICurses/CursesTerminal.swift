@@ -2,16 +2,16 @@ import CNcurses
 import Glibc
 package import TextUI
 
-/// The real terminal: ncurses draws, `poll` waits. Input is parsed here rather than by ncurses, which reads keys by the
-/// description in use (that of 24-bit colour, not of the real TERM) and knows neither pastes nor answers to questions.
-/// One thread owns it, and a process has one at a time.
+/// The real terminal: ncurses draws and `poll` waits. Input is parsed by `InputParser`, because ncurses reads keys by
+/// the description in use (that of 24-bit colour, not of the real TERM) and knows neither pastes nor answers. One
+/// thread owns it, and a process has one at a time.
 package final class CursesTerminal: Terminal {
   private static let modesOn = "\u{1B}[?2004h"
   private static let modesOff = "\u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?2004l"
   private static let mouseOn = "\u{1B}[?1002h\u{1B}[?1006h"
   private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l"
 
-  /// For the terminal to take what was sent, before it is given back.
+  /// Time for the terminal to take the last output before it is restored.
   private static let patience = Duration.milliseconds(500)
 
   package private(set) var size: Size
@@ -33,14 +33,14 @@ package final class CursesTerminal: Terminal {
   private var isMouseOn = true
   private var isGone = false
 
-  /// Takes the screen over. `environment` is the process's environment.
+  /// Opens the screen. `environment` is the process's environment.
   package init(environment variables: [String: String]) throws {
     let environment = TerminalEnvironment(variables)
     guard device.isTerminal, let attributes = device.attributes else { throw TerminalProblem.notATerminal }
     escapeDelay = environment.escapeDelay
     isInTmux = environment.isInTmux
     events = try EventWaker()
-    // Before newterm, which would install handlers of its own for those that have none.
+    // Before newterm, which would install handlers for signals that have none.
     signals = try SignalPipe()
     output = try FrameOutput(device)
     let screen = try CursesScreen(environment, output: output.cursesDescriptor)
@@ -147,7 +147,7 @@ package final class CursesTerminal: Terminal {
     queue.append(.resumed)
   }
 
-  /// Takes the kernel's size up; an event only when it is another one.
+  /// Reads the size from the kernel; returns an event only where it changed.
   private func adoptSize() {
     guard let now = device.size, now != size else { return }
     size = now
@@ -182,7 +182,7 @@ package final class CursesTerminal: Terminal {
     }
   }
 
-  /// Answers that come late are of no use any more.
+  /// Late answers are of no use.
   private func take(_ inputs: [InputParser.Input]) {
     for case .event(let event) in inputs { queue.append(event) }
   }

@@ -15,6 +15,6 @@ final class EventWaker: Waker {
 
   func wake() { _ = cn_eventfd_raise(descriptor) }
 
-  /// True when somebody called since the last time.
+  /// True when `wake` was called since the last call of this.
   func take() -> Bool { cn_eventfd_take(descriptor) == 0 }
 }

@@ -2,14 +2,15 @@ import CNcurses
 import Glibc
 import TextUI
 
-/// What goes to the terminal. ncurses' frames are caught and sent from here as fast as the terminal takes them, so that
-/// one that takes nothing holds up neither keys nor signals.
+/// Output to the terminal. ncurses' frames are caught and sent from here as fast as the terminal takes them, so a
+/// terminal that takes nothing delays neither keys nor signals.
 final class FrameOutput {
-  /// ncurses writes here: the terminal, but for while a frame is made.
+  /// ncurses writes to this descriptor: the terminal's, except while a frame is made.
   let cursesDescriptor: Int32
-  /// The terminal, opened once more, so that not to block here changes nothing for others who have it open.
+  /// The terminal, opened a second time, so that making it non-blocking does not affect other processes that have it
+  /// open.
   private let terminal: Int32
-  /// Where frames are caught; -1 where there is no such.
+  /// The file in memory that catches frames; -1 where there is none.
   private let caught: Int32
   private let device: TerminalDevice
   private var pending: [UInt8] = []
@@ -29,10 +30,10 @@ final class FrameOutput {
     if caught >= 0 { close(caught) }
   }
 
-  /// All was taken.
+  /// True when the terminal has taken everything.
   var isEmpty: Bool { sent == pending.count }
 
-  /// To be waited for while there is something to send.
+  /// The descriptor to wait for while output is pending.
   var descriptor: Int32 { terminal }
 
   func send(_ text: String) {
@@ -40,10 +41,10 @@ final class FrameOutput {
     flush()
   }
 
-  /// Sends what `body` lets ncurses write, between two texts; returns what it returns.
+  /// Sends what ncurses writes during `body`, between two texts; returns what `body` returns.
   func sendFrame(after head: String, before tail: String, _ body: () -> Bool) -> Bool {
     pending += Array(head.utf8)
-    // One that cannot be caught goes its own way, after all else.
+    // A frame that cannot be caught is written by ncurses itself, after all pending output.
     if caught < 0 { flush() }
     if caught >= 0 { dup2(caught, cursesDescriptor) }
     let isDone = body()
@@ -66,7 +67,7 @@ final class FrameOutput {
     lseek(caught, 0, SEEK_SET)
   }
 
-  /// Sends as much as the terminal takes.
+  /// Sends as much as the terminal takes now.
   func flush() {
     while sent < pending.count {
       let count = pending[sent...].withUnsafeBytes { write(terminal, $0.baseAddress, $0.count) }
@@ -82,7 +83,8 @@ final class FrameOutput {
     sent = 0
   }
 
-  /// Waits for the terminal to take all; what it has not taken by then is dropped, with what it was sent and has not read.
+  /// Waits until the terminal has taken everything. Output pending at the deadline is dropped, along with output that
+  /// the terminal has not read yet.
   func drain(until deadline: ContinuousClock.Instant) {
     flush()
     while !isEmpty, ContinuousClock.now < deadline {

@@ -2,9 +2,9 @@ import CNcurses
 import Glibc
 import Synchronization
 
-/// Turns signals into bytes on a pipe, so that the loop meets them where it waits for all else.
+/// Turns signals into bytes on a pipe, so that the loop can wait for them along with everything else.
 final class SignalPipe {
-  /// Read by the handler, which may run on any thread at any moment.
+  /// Read by the handler, which runs on any thread at any moment.
   private static let writer = Atomic<Int32>(-1)
   private static let caught = [SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH]
 
@@ -23,7 +23,7 @@ final class SignalPipe {
 
   deinit { restore() }
 
-  /// Puts the former handlers back.
+  /// Restores the earlier handlers.
   func restore() {
     guard Self.writer.exchange(-1, ordering: .sequentiallyConsistent) >= 0 else { return }
     for (signal, action) in former {
@@ -49,7 +49,7 @@ final class SignalPipe {
     if !former.contains(where: { $0.signal == signal }) { former.append((signal, old)) }
   }
 
-  /// The signals that came since the last time, in order.
+  /// The signals since the last call, in order.
   func take() -> [Int32] {
     var bytes = [UInt8](repeating: 0, count: 64)
     let count = read(descriptor, &bytes, bytes.count)
@@ -58,8 +58,8 @@ final class SignalPipe {
 }
 
 extension SignalPipe {
-  /// Stops the whole job as Ctrl-Z does and returns when it goes on. The kill may reach another thread first, so this
-  /// waits for the signal that tells of going on (or, where nobody can make it go on, a moment).
+  /// Stops the whole job as Ctrl-Z does, and returns when it continues. The kill may reach another thread first, so
+  /// this waits for SIGCONT, or for a moment where nobody can continue the job.
   func stopProcess(waitingOn device: TerminalDevice) {
     var action = sigaction()
     action.__sigaction_handler.sa_handler = SIG_DFL

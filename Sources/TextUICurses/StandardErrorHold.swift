@@ -1,10 +1,10 @@
 import CNcurses
 import Glibc
 
-/// Keeps what is written to stderr away from the screen, and hands it over once that is gone. Where stderr does not
-/// lead to a terminal it is left alone.
+/// Keeps stderr away from the screen and hands its text over once the screen is closed. A stderr that is not a terminal
+/// is left alone.
 struct StandardErrorHold: ~Copyable {
-  /// The real stderr and the file in memory that stands in for it; -1 where nothing is held.
+  /// The real stderr and the file in memory that replaces it; -1 while nothing is held.
   private(set) var real: Int32 = -1
   private(set) var kept: Int32 = -1
 
@@ -20,13 +20,13 @@ struct StandardErrorHold: ~Copyable {
     if kept >= 0 { close(kept) }
   }
 
-  /// From here on nothing written to stderr shows.
+  /// Begins to hold stderr.
   func begin() {
     guard real >= 0, kept >= 0 else { return }
     dup2(kept, STDERR_FILENO)
   }
 
-  /// Gives stderr back and writes what was kept to it, the last 64 KiB at most.
+  /// Restores stderr and writes the held text to it, the last 64 KiB at most.
   func end() {
     guard real >= 0, kept >= 0 else { return }
     dup2(real, STDERR_FILENO)

@@ -1,7 +1,7 @@
 import Glibc
 import TextUI
 
-/// Reads and writes the terminal's file descriptors, beside what ncurses does with them.
+/// Reads and writes the terminal's file descriptors, beside ncurses.
 struct TerminalDevice {
   let input: Int32
   let output: Int32
@@ -10,7 +10,7 @@ struct TerminalDevice {
 
   var isTerminal: Bool { isatty(input) == 1 && isatty(output) == 1 }
 
-  /// What the kernel knows of the size; nil where it knows nothing.
+  /// The size by the kernel; nil where it knows none.
   var size: Size? {
     var window = winsize()
     guard ioctl(output, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0 else { return nil }
@@ -42,7 +42,7 @@ struct TerminalDevice {
     case closed
   }
 
-  /// What lies ready; call it when `wait` says that something does.
+  /// Reads the pending bytes. Call it when `wait` reports some.
   func receive() -> Reading {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = read(input, &buffer, buffer.count)
@@ -50,8 +50,8 @@ struct TerminalDevice {
     return count < 0 && (errno == EINTR || errno == EAGAIN) ? .nothing : .closed
   }
 
-  /// Waits until one of the descriptors can be read, or `writing` written, and returns which; none when the deadline
-  /// passes or a signal comes.
+  /// Waits until one of the descriptors can be read, or `writing` written, and returns it; none when the deadline
+  /// passes or a signal arrives.
   func wait(
     for descriptors: [Int32], writing: Int32? = nil, until deadline: ContinuousClock.Instant?
   ) -> Set<Int32> {

@@ -1,25 +1,24 @@
 import Glibc
 import TextUI
 
-/// Asks the terminal, once and for a tenth of a second at most, for its background and how wide it draws boxes and
-/// bullets.
+/// Asks the terminal for its background and for the width of boxes and bullets: once, for at most a tenth of a second.
 struct TerminalProbe {
   static let patience = Duration.milliseconds(100)
-  /// Signs whose width terminals disagree on, each one column where all is well.
+  /// Signs whose width differs between terminals; each should take one column.
   private static let sample = "─▴·●…█⣿"
 
-  /// 0xRRGGBB, nil when it did not say.
+  /// 0xRRGGBB; nil when the terminal did not answer.
   private(set) var background: UInt32?
-  /// Columns the sample took, nil when it did not say.
+  /// Columns that the signs took; nil when the terminal did not answer.
   private(set) var sampleColumns: Int?
-  /// Keys and such that came meanwhile.
+  /// Keys and other events that arrived meanwhile.
   private(set) var events: [TerminalEvent] = []
 
-  /// The screen must be the terminal's other one and in raw mode; its first line is left blank.
+  /// The screen must be the alternate one and in raw mode; its first line is left blank.
   init(_ device: TerminalDevice, asksBackground: Bool, parser: inout InputParser) {
     // Old kernels would print this question on their console.
     let background = asksBackground ? "\u{1B}]11;?\u{1B}\\" : ""
-    // Every terminal answers the last question, so that is when the others have been answered or never will be.
+    // Every terminal answers the last question, so its answer ends the wait for the others.
     device.send("\(background)\r\(TerminalProbe.sample)\u{1B}[6n\r\u{1B}[K\u{1B}[c")
     let deadline = ContinuousClock.now + TerminalProbe.patience
     var isDone = false
@@ -36,7 +35,7 @@ struct TerminalProbe {
     }
   }
 
-  /// Whether each sign took one column; nil when the terminal did not say.
+  /// True where each sign took one column; nil when the terminal did not answer.
   var isNarrow: Bool? { sampleColumns.map { $0 == TerminalProbe.sample.unicodeScalars.count } }
 
   var isLight: Bool? {

@@ -1,4 +1,4 @@
-/// Why the dashboard cannot take the screen, for people.
+/// The reason why the dashboard cannot open the screen, in words for its user.
 package enum TerminalProblem: Error, Hashable, Sendable, CustomStringConvertible {
   case notATerminal
   case noTermVariable

@@ -1,21 +1,21 @@
 import Synchronization
 package import TextUI
 
-/// A terminal without a screen, for tests: it hands out scripted events and keeps the frames shown.
+/// A terminal without a screen, for tests. It returns scripted events and keeps the frames shown.
 package final class HeadlessTerminal: Terminal {
   package private(set) var size: Size
   package var traits: TerminalTraits
   package private(set) var frames: [Canvas] = []
   package private(set) var themes: [Theme] = []
-  /// What was changed by each frame, as a real terminal would have sent it.
+  /// The changes of each frame, as a real terminal would have received them.
   package private(set) var diffs: [Diff] = []
   package private(set) var isClosed = false
   package private(set) var isMouseOn = true
-  /// False plays a terminal that takes nothing for now.
+  /// False stands for a terminal that takes no output now. The default is true.
   package var isReady = true
   package private(set) var copied: [String] = []
   package private(set) var suspensions = 0
-  /// Asked when the script is empty; the default lets a deadline pass at once, and closes where there is none.
+  /// Called when the script is empty. The default lets a deadline pass at once, and closes where there is none.
   package var whenIdle: (ContinuousClock.Instant?) -> TerminalEvent? = { $0 == nil ? .closed : nil }
 
   private var events: [TerminalEvent]
@@ -32,7 +32,7 @@ package final class HeadlessTerminal: Terminal {
 
   package var waker: any Waker { flag }
 
-  /// Adds to the script.
+  /// Appends events to the script.
   package func send(_ more: TerminalEvent...) { events += more }
   package func type(_ keys: Key...) { events += keys.map { .key($0) } }
   package func type(_ text: String) { events += text.map { .key(.character($0)) } }

@@ -1,9 +1,18 @@
-/// A grid of cells that widgets draw on. Nothing outside it or outside a clip is touched, nothing traps, and a wide
-/// character never stays by half.
+/// The grid of cells that widgets draw on.
+///
+/// Drawing outside the canvas, or outside a clip, does nothing: it neither traps nor writes. A wide character is never
+/// left half overwritten.
+///
+/// ```swift
+/// var canvas = Canvas(Size(columns: 20, rows: 3))
+/// let inner = TitledBox(title: "Sales").draw(in: canvas.bounds, on: &canvas, look: Look())
+/// canvas.write("1,204", x: inner.x, y: inner.y, style: Style(.number), in: inner)
+/// print(canvas.text())
+/// ```
 package struct Canvas: Equatable, Sendable {
   package let size: Size
   private(set) var cells: [Cell]
-  /// What ends text that was cut.
+  /// Ends text that was cut.
   private let ellipsis: Cell
 
   package init(_ size: Size, ellipsis: Character = "…") {
@@ -20,9 +29,11 @@ package struct Canvas: Equatable, Sendable {
     set { if isInside(x, y) { put(newValue, x: x, y: y) } }
   }
 
-  /// Writes one line of text, made safe and measured, and returns the columns used from `x` on (those cut off at the
-  /// left too). It ends at `maxWidth`, at the clip or at the edge of the canvas; cut text ends in "…". A nil
-  /// background keeps the one under the text.
+  /// Writes one line of text from `x` on and returns the number of columns it takes, including those cut off at the
+  /// left.
+  ///
+  /// The text is made safe by `sanitize` first. It ends at `maxWidth`, at the clip or at the edge of the canvas, and
+  /// ends in "…" where it was cut. Where the style has no background, the background under the text stays.
   @discardableResult
   package mutating func write(
     _ text: String, x: Int, y: Int, style: Style, maxWidth: Int? = nil, in clip: Rect? = nil
@@ -46,7 +57,7 @@ package struct Canvas: Equatable, Sendable {
     return used + 1
   }
 
-  /// Fills with one character, styles set as given (a nil background is the screen's own).
+  /// Fills a rectangle with one character. A style without a background gets the screen's own.
   package mutating func fill(_ rect: Rect, _ character: Character = " ", style: Style) {
     let area = rect.intersection(bounds)
     let cell = Cell(character, style: style)
@@ -62,7 +73,7 @@ package struct Canvas: Equatable, Sendable {
     }
   }
 
-  /// Changes styles in place, characters stay.
+  /// Changes the styles of a rectangle and keeps its characters.
   package mutating func restyle(_ rect: Rect, _ change: (inout Style) -> Void) {
     let area = rect.intersection(bounds)
     guard !area.isEmpty else { return }
@@ -74,7 +85,7 @@ package struct Canvas: Equatable, Sendable {
   func isInside(_ x: Int, _ y: Int) -> Bool { x >= 0 && y >= 0 && x < size.columns && y < size.rows }
 
   private static func fits(_ text: String, _ limit: Int) -> Bool {
-    // No text has more columns than bytes.
+    // A text has at most as many columns as bytes.
     if text.utf8.count <= limit { return true }
     var used = 0
     Clusters.forEach(in: text) { _, _, width in
@@ -84,7 +95,7 @@ package struct Canvas: Equatable, Sendable {
     return used <= limit
   }
 
-  /// Puts a cell of a text over what is there; one that hangs over the left of the clip shows a blank.
+  /// Writes one cell of a text. A wide one that starts left of the clip becomes a blank.
   private mutating func place(_ cell: Cell, x: Int, y: Int, left: Int) {
     if x >= left {
       var cell = cell
@@ -97,7 +108,7 @@ package struct Canvas: Equatable, Sendable {
     }
   }
 
-  /// Sets a cell inside the canvas, minding the halves of wide characters on both sides.
+  /// Sets a cell inside the canvas and blanks the other half of every wide character that it cuts.
   private mutating func put(_ cell: Cell, x: Int, y: Int) {
     guard isInside(x, y) else { return }
     let at = y * size.columns + x

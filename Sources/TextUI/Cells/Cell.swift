@@ -1,10 +1,10 @@
-/// One character cell: a scalar, the combining marks on it, its width and its style. Scalars are held rather than a
-/// `Character`, because comparing them is what a diff spends its time on.
+/// One character cell: a base scalar, the combining marks on it, its width and its style. It holds scalars, not a
+/// `Character`, because a diff spends most of its time comparing them.
 package struct Cell: Equatable, Sendable {
   package private(set) var scalar: Unicode.Scalar
   /// Combining marks on `scalar`, at most `Clusters.maximumMarks`; nil for nearly every cell.
   package private(set) var marks: [Unicode.Scalar]?
-  /// Columns: 1, 2, or 0 for the right half of a wide character.
+  /// Number of columns: 1, 2, or 0 for the right half of a wide character.
   package private(set) var width: UInt8
   package var style: Style
 
@@ -15,7 +15,7 @@ package struct Cell: Equatable, Sendable {
     self.style = style
   }
 
-  /// A cell of the first thing a terminal would draw for `character`: untrusted ones become `�`.
+  /// A cell with the first cluster of `character`; one that is not safe to show becomes `�`.
   package init(_ character: Character, style: Style = .text) {
     var cell = Cell(scalar: " ", style: style)
     Clusters.forEach(in: String(character)) { scalar, marks, width in
@@ -30,7 +30,7 @@ package struct Cell: Equatable, Sendable {
   /// The right half of a wide character.
   static func rightHalf(_ style: Style) -> Cell { Cell(scalar: " ", width: 0, style: style) }
 
-  /// All scalars of the cell, base first, as a terminal is to be given them.
+  /// The base scalar and its marks, in the order in which a terminal takes them.
   package var scalars: [Unicode.Scalar] { [scalar] + (marks ?? []) }
 
   package var character: Character {

@@ -1,7 +1,7 @@
-/// Splits text into what a terminal draws in one cell (or two): a base scalar and the marks on it. Whatever could move
-/// the cursor, recolour, reorder or hide text comes out as `�`.
+/// Splits text into clusters, each a base scalar and its marks, as a terminal draws them in one cell or two. Everything
+/// that could move the cursor, change colours, reorder or hide text comes out as `�`.
 enum Clusters {
-  /// Marks kept on one base: ncurses takes five wide characters a cell.
+  /// The most marks kept on one base: ncurses takes five wide characters a cell.
   static let maximumMarks = 4
   static let replacement: Unicode.Scalar = "\u{FFFD}"
 
@@ -61,8 +61,8 @@ enum Clusters {
     }
   }
 
-  // Boxes, blocks, braille, ideographs and Hangul syllables are most of what is not ASCII on a screen; looking up their
-  // properties would cost more than all the rest.
+  // Boxes, blocks, braille, ideographs and Hangul syllables are most of the text beyond ASCII on a screen. Looking up
+  // their properties would cost more than everything else here.
   private static func isPlainSign(_ value: UInt32) -> Bool {
     (0x2500...0x25FC).contains(value) || (0x2800...0x28FF).contains(value) || value == 0x2026
   }
@@ -77,8 +77,8 @@ enum Clusters {
     return base == nil || base == replacement ? .replaced : .mark
   }
 
-  /// Joiners are spelling in Arabic and Indic scripts, glue between emoji, and elsewhere only a way to make two names
-  /// look the same.
+  /// Joiners belong to the spelling in Arabic and Indic scripts and join emoji. Elsewhere they only make two different
+  /// names look the same.
   private static func joiner(after base: Unicode.Scalar?) -> Part {
     guard let base else { return .replaced }
     if base.properties.isEmoji, base.value > 0x2000 { return .dropped }
@@ -86,8 +86,9 @@ enum Clusters {
   }
 }
 
-/// Text from outside made safe to show: controls, escape sequences, bidi overrides, invisible format characters and
-/// such become `�`; at most four combining marks stay on a character; emoji sequences fall into their plain emoji.
+/// Makes text from outside safe to show: control characters, escape sequences, bidi overrides and invisible format
+/// characters become `�`, at most four combining marks stay on a character, and emoji sequences become their plain
+/// emoji.
 package func sanitize(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
   var safe = String.UnicodeScalarView()

@@ -1,4 +1,4 @@
-/// What changed from one frame to the next, as runs of cells that lie side by side.
+/// The cells that changed from one frame to the next, as runs of neighbouring cells.
 package struct Diff: Equatable, Sendable {
   package struct Run: Equatable, Sendable {
     package var x: Int
@@ -11,7 +11,7 @@ package struct Diff: Equatable, Sendable {
   package var isEmpty: Bool { runs.isEmpty }
   package var cellCount: Int { runs.reduce(0) { $0 + $1.cells.count } }
 
-  /// Everything when there was no frame before, or one of another size. A run never begins with the right half of a
+  /// The whole frame where there was none before, or one of another size. A run never begins with the right half of a
   /// wide character.
   package init(from old: Canvas?, to new: Canvas) {
     let columns = new.size.columns

@@ -1,6 +1,6 @@
-/// Columns that a terminal gives to text. The answer follows glibc's `wcwidth`, which ncurses counts with.
+/// Number of columns that a terminal uses for text. It follows glibc's `wcwidth`, which ncurses counts with.
 package enum DisplayWidth {
-  /// Columns of the text as `Canvas.write` draws it, untrusted characters replaced.
+  /// Columns of the text as `Canvas.write` draws it, with unsafe characters replaced.
   package static func of(_ text: String) -> Int {
     var columns = 0
     Clusters.forEach(in: text) { _, _, width in
@@ -12,7 +12,7 @@ package enum DisplayWidth {
 
   package static func of(_ character: Character) -> Int { of(String(character)) }
 
-  /// 0 for marks that sit on the character before, else 1 or 2. Only for scalars that may be sent.
+  /// 0 for combining marks, else 1 or 2. Meaningful only for scalars that are safe to show.
   static func of(_ scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return 1 }

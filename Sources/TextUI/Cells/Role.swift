@@ -1,9 +1,9 @@
-/// What a cell means. A theme turns it into colours only when a frame is sent, so that frames, tests and snapshots
-/// know no colour. Each role has a dotted scope name in themes and one letter in snapshots.
+/// The meaning of a cell. A theme turns roles into colours only when a frame is sent, so frames, tests and snapshots
+/// are free of colours. Each role has a dotted scope name in themes and one letter in snapshots.
 package struct Role: RawRepresentable, Hashable, Sendable {
   package let rawValue: UInt8
 
-  /// Takes any number; one beyond the known roles counts as `text`.
+  /// A number beyond the known roles becomes `text`.
   package init(rawValue: UInt8) {
     self.rawValue = Int(rawValue) < Role.names.count ? rawValue : 0
   }
@@ -42,7 +42,7 @@ package struct Role: RawRepresentable, Hashable, Sendable {
   package static let anomaly = Role(29)
   package static let forecast = Role(30)
   package static let overlay = Role(31)
-  /// The figures themselves: the brightest thing on the screen.
+  /// Figures: the brightest text on the screen.
   package static let number = Role(32)
   /// Column heads of tables.
   package static let header = Role(33)
@@ -51,7 +51,7 @@ package struct Role: RawRepresentable, Hashable, Sendable {
   /// Coast lines of a map.
   package static let coast = Role(35)
 
-  /// What lies behind an open popup.
+  /// Everything behind an open popup.
   package static let shadow = Role(36)
 
   package static let seriesCount = 8

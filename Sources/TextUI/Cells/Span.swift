@@ -16,8 +16,8 @@ package struct Span: Equatable, Sendable {
 }
 
 extension Canvas {
-  /// Writes spans one after another on one line and returns the columns used. Where the room ends, the span there is
-  /// cut.
+  /// Writes spans one after another on one line and returns the number of columns used. The span that reaches past the
+  /// room is cut.
   @discardableResult
   package mutating func write(_ spans: [Span], x: Int, y: Int, maxWidth: Int? = nil, in clip: Rect? = nil) -> Int {
     var used = 0

@@ -10,7 +10,8 @@ package struct Emphasis: OptionSet, Hashable, Sendable {
   package static let reverse = Emphasis(rawValue: 16)
 }
 
-/// How a cell looks, in roles. A background of nil is the screen's own; `Canvas.write` keeps what lies under it then.
+/// The look of a cell, in roles. A background of nil is the screen's own; `Canvas.write` keeps the background under the
+/// text then.
 package struct Style: Hashable, Sendable {
   package var foreground: Role
   package var background: Role?

@@ -1,5 +1,4 @@
-/// The signs drawn besides text, in a Unicode set and one of plain ASCII for terminals whose line drawing is not one
-/// column wide.
+/// The signs drawn besides text: a Unicode set, and an ASCII set for terminals that draw lines wider than one column.
 package struct Symbols: Equatable, Sendable {
   package enum Graph: String, Sendable, CaseIterable { case braille, block, ascii }
   package enum Border: String, Sendable, CaseIterable { case rounded, square, ascii }
@@ -26,7 +25,7 @@ package struct Symbols: Equatable, Sendable {
   package var rise: Character = "↑"
   package var fall: Character = "↓"
   package var times: Character = "×"
-  /// Heads a column of changes.
+  /// Heading of a column of changes.
   package var delta = "Δ"
   package var dash: Character = "–"
   package var axis: Character = "┤"
@@ -79,12 +78,12 @@ package struct Symbols: Equatable, Sendable {
   package var isASCII: Bool { self.graph == .ascii && self.border == .ascii }
 }
 
-/// What a widget needs to know of the screen besides its area.
+/// The abilities of the screen, as far as widgets need them.
 package struct Look: Equatable, Sendable {
   package var symbols: Symbols
-  /// False for a terminal without colours and for plain text: then signs say what colour would.
+  /// False for a terminal without colours and for plain text: signs replace colours then.
   package var hasColour: Bool
-  /// Whether there are only the terminal's own 16 or 8 colours: few of them differ from all others on any ground.
+  /// True where only the terminal's own 16 or 8 colours exist, too few to give each meaning one that stands out.
   package var hasFewColours = false
 
   package init(symbols: Symbols = .unicode, hasColour: Bool = true) {

@@ -1,6 +1,7 @@
-/// What the fonts of the Linux console have: letters, simple boxes, half blocks, shades and arrows, after IBM's code page 437.
+/// The signs that fonts of the Linux console have: letters, simple boxes, half blocks, shades and arrows, after IBM's
+/// code page 437.
 package enum ConsoleGlyphs {
-  /// The sign of those fonts that is nearest to one that we draw; text from outside stays as it is.
+  /// The nearest sign of those fonts for a sign that we draw. Text from outside stays as it is.
   package static func nearest(to scalar: Unicode.Scalar) -> Unicode.Scalar {
     if scalar.value < 0x2010 { return latin[scalar] ?? scalar }
     if (0x2800...0x28FF).contains(scalar.value) { return half(ofBraille: scalar.value - 0x2800) }
@@ -34,7 +35,7 @@ package enum ConsoleGlyphs {
 }
 
 extension Symbols {
-  /// The same where there is no braille and no rounded corner.
+  /// The set without braille and rounded corners.
   package var onConsole: Symbols {
     var plain = self
     if graph == .braille { plain.graph = .block }

@@ -56,7 +56,7 @@ extension InputParser {
       guard let known = arrows[bytes[start + 2]] ?? rxvt[bytes[start + 2]] else { return key(.escape, 1) }
       return key(known, 3)
     case 0x5D, 0x50, 0x5F, 0x5E: return string(bytes, isFinal)
-    // Alt and a key, or Esc and a key typed fast: two keys.
+    // Either Alt and a key, or Esc and another key typed fast; both give two keys.
     default: return key(.escape, 1)
     }
   }
@@ -95,7 +95,7 @@ extension InputParser {
     return key == .left ? .controlLeft : key == .right ? .controlRight : key
   }
 
-  /// SGR reports: button and flags, column, row. Only the left button and the wheel mean something.
+  /// SGR mouse reports: button and flags, column, row. Only the left button and the wheel have a meaning.
   private static func mouse(_ numbers: [Int], isRelease: Bool) -> MouseEvent? {
     guard numbers.count == 3 else { return nil }
     let point = Point(x: max(0, numbers[1] - 1), y: max(0, numbers[2] - 1))
@@ -109,14 +109,14 @@ extension InputParser {
     }
   }
 
-  /// OSC and its like: text up to BEL or ST.
+  /// OSC and similar strings: text up to BEL or ST.
   private static func string(_ bytes: ArraySlice<UInt8>, _ isFinal: Bool) -> Step {
     let start = bytes.startIndex
     var at = start + 2
     while at < bytes.endIndex {
       if bytes[at] == 0x07 { return .parsed(at - start + 1, answer(bytes[(start + 2)..<at])) }
       if bytes[at] == 0x1B, at + 1 < bytes.endIndex {
-        // Anything but ST after Esc: not a string after all, or one cut short.
+        // Esc without ST: either no string, or one that was cut short.
         return bytes[at + 1] == 0x5C
           ? .parsed(at - start + 2, answer(bytes[(start + 2)..<at])) : .parsed(at - start, nil)
       }

@@ -1,17 +1,17 @@
-/// Turns the bytes a terminal sends into keys, mouse events, pastes and answers to questions. It knows the sequences of
-/// xterm, rxvt, the Linux console, screen and tmux; what a terminfo entry says besides is added to it.
+/// Turns the bytes that a terminal sends into keys, mouse events, pastes and answers. It knows the sequences of xterm,
+/// rxvt, the Linux console, screen and tmux; those of the terminfo entry are added.
 package struct InputParser: Sendable {
   package enum Input: Hashable, Sendable {
     case event(TerminalEvent)
-    /// Where the cursor is, both from 1.
+    /// Position of the cursor; both numbers begin at 1.
     case cursor(row: Int, column: Int)
     /// Answer to OSC 11: 0xRRGGBB.
     case background(UInt32)
-    /// Answer to DA1, which every terminal gives, and so the end of all answers.
+    /// Answer to DA1. Every terminal gives it, so it marks the end of all answers.
     case attributes
   }
 
-  /// What a paste may hold; the rest is dropped.
+  /// The most bytes kept of a paste; the rest is dropped.
   static let pasteLimit = 1 << 20
 
   private let named: [[UInt8]: Key]
@@ -19,13 +19,13 @@ package struct InputParser: Sendable {
   private var bytes: [UInt8] = []
   private var pasted: [UInt8]?
 
-  /// `keys` are byte sequences of the terminal at hand; they come before those known here.
+  /// `keys` are the terminal's own byte sequences. They take precedence over the sequences known here.
   package init(keys: [[UInt8]: Key] = [:]) {
     named = keys.filter { $0.key.count > 1 && $0.key.first == 0x1B }
     longest = named.keys.map(\.count).max() ?? 0
   }
 
-  /// Whether bytes are kept that may be the start of something longer: after a short wait without more, call `flush`.
+  /// True while bytes are held that may begin a longer sequence. If none follow after a short wait, call `flush`.
   package var isWaiting: Bool { !bytes.isEmpty && pasted == nil }
 
   package mutating func feed(_ more: some Sequence<UInt8>) -> [Input] {
@@ -33,7 +33,7 @@ package struct InputParser: Sendable {
     return parse(isFinal: false)
   }
 
-  /// No more is coming: a lone Esc is the key.
+  /// Ends the wait for more bytes: a lone Esc becomes the key.
   package mutating func flush() -> [Input] {
     pasted == nil ? parse(isFinal: true) : []
   }
@@ -63,7 +63,7 @@ package struct InputParser: Sendable {
     return found
   }
 
-  /// Returns where parsing goes on, nil when the paste has not ended yet.
+  /// Returns the index at which parsing continues, nil while the paste has not ended.
   private mutating func takePasted(from at: Int, into found: inout [Input]) -> Int? {
     let end: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
     var text = pasted ?? []
@@ -71,7 +71,7 @@ package struct InputParser: Sendable {
     while next + end.count <= bytes.count {
       if bytes[next] == 0x1B, bytes[next..<(next + end.count)].elementsEqual(end) {
         pasted = nil
-        // Terminals send a line's end as Enter.
+        // Terminals send a line end as Enter.
         let pasted = String(decoding: text, as: UTF8.self).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         found.append(.event(.paste(pasted)))
         return next + end.count

@@ -6,9 +6,9 @@ package enum ColourDepth: Int, Comparable, Sendable, CaseIterable {
 
 package struct TerminalTraits: Equatable, Sendable {
   package var colourDepth: ColourDepth
-  /// UTF-8, and boxes, blocks and bullets one cell wide; else draw with `Symbols.ascii`.
+  /// True for UTF-8 with boxes, blocks and bullets one cell wide. Draw with `Symbols.ascii` where it is false.
   package var unicode: Bool
-  /// The console of Linux: boxes, blocks and arrows, but no braille, and few signs besides.
+  /// The Linux console: it has boxes, blocks and arrows, but no braille and few other signs.
   package var isConsole: Bool
   /// Nil when the terminal did not say.
   package var lightBackground: Bool?
@@ -23,38 +23,39 @@ package struct TerminalTraits: Equatable, Sendable {
   }
 }
 
-/// Wakes a loop that waits in `nextEvent`, from any thread. Calls before it looks count as one.
+/// Wakes the loop that waits in `nextEvent`, from any thread. Several calls before the loop looks count as one.
 package protocol Waker: Sendable {
   func wake()
 }
 
-/// A screen and its keyboard. One thread owns it.
+/// A screen and its keyboard, owned by one thread.
 package protocol Terminal: AnyObject {
   var size: Size { get }
   var traits: TerminalTraits { get }
   var waker: any Waker { get }
 
-  /// It has taken all that was sent; until then frames should be left out, and a wake comes when it has.
+  /// True when the terminal has taken all output. While it is false, leave frames out; a wake follows when it becomes
+  /// true.
   var isReady: Bool { get }
 
-  /// Shows a frame: sends what changed since the last one, in one write.
+  /// Shows a frame by sending the changes since the last one in one write.
   func present(_ canvas: Canvas, theme: Theme) throws
 
-  /// The next `present` sends all.
+  /// Makes the next `present` send the whole frame.
   func invalidate()
 
-  /// The next event, or nil when `deadline` passes first. Without a deadline it waits for ever.
+  /// Waits for the next event; nil when `deadline` passes first. Without a deadline it waits for ever.
   func nextEvent(until deadline: ContinuousClock.Instant?) throws -> TerminalEvent?
 
-  /// Mouse reports on or off; off gives the mouse back to the terminal's own selection.
+  /// Turns mouse reports on or off. Without them the terminal selects text itself.
   func setMouse(_ on: Bool)
 
-  /// Puts text on the clipboard of the person at the terminal (OSC 52), where the terminal allows it.
+  /// Puts text on the clipboard of the terminal's user (OSC 52), where the terminal allows it.
   func copy(_ text: String)
 
-  /// Gives the screen back and stops the process, as Ctrl-Z does; returns when it runs again.
+  /// Restores the screen and stops the process, as Ctrl-Z does. Returns when the process runs again.
   func suspend()
 
-  /// Gives the screen back for good. Calling it again does nothing.
+  /// Restores the screen for good. A second call does nothing.
   func close()
 }

@@ -1,12 +1,12 @@
-/// What the environment says about the terminal.
+/// The environment variables that describe the terminal.
 package struct TerminalEnvironment: Equatable, Sendable {
   package var term: String?
   package var colourTerm = ""
   package var noColour = false
   package var isInTmux = false
-  /// COLORFGBG: "15;0".
+  /// COLORFGBG, such as "15;0": foreground and background.
   package var foregroundBackground = ""
-  /// How long a lone Esc may be the start of a longer sequence.
+  /// Time that a lone Esc waits for the rest of a longer sequence.
   package var escapeDelay = Duration.milliseconds(25)
   /// LC_ALL, LC_CTYPE or LANG, the first that is set.
   package var locale = ""
@@ -23,31 +23,31 @@ package struct TerminalEnvironment: Equatable, Sendable {
     locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { variables[$0] }.first { !$0.isEmpty } ?? ""
   }
 
-  /// There boxes and bullets are two columns wide by tradition.
+  /// True for Chinese, Japanese and Korean, where boxes and bullets are traditionally two columns wide.
   package var isCJKLocale: Bool { ["ja", "ko", "zh"].contains { locale.hasPrefix($0) } }
 
-  /// The kernel's own terminal, of 8 or 16 colours; whatever COLORTERM has been inherited says.
+  /// True for the kernel's own terminal, which has 8 or 16 colours whatever an inherited COLORTERM says.
   package var isConsole: Bool { term?.hasPrefix("linux") ?? false }
 
-  /// Terminal descriptions that can do 24 bits, best first; none when the terminal does not claim to.
+  /// Terminal descriptions for 24-bit colour, best first; empty where the terminal does not claim to have it.
   package var directTerms: [String] {
     guard let term, !noColour, ["truecolor", "24bit"].contains(colourTerm.lowercased()), !isConsole else {
       return []
     }
     if term.hasSuffix("-direct") { return [term] }
     if isInTmux || term.hasPrefix("tmux") { return ["tmux-direct"] }
-    // GNU screen passes COLORTERM on but no colours of 24 bits.
+    // GNU screen passes COLORTERM on but has no 24-bit colour.
     return term.hasPrefix("screen") ? [] : ["xterm-direct"]
   }
 
-  /// The background COLORFGBG names: 7 and 9–15 are light.
+  /// The background that COLORFGBG names: 7 and 9–15 are light.
   package var lightBackground: Bool? {
     guard let last = foregroundBackground.split(separator: ";").last, let index = Int(last) else { return nil }
     return index == 7 || index > 8
   }
 
-  /// What to draw with. `colours` is what the terminal description says; `isNarrow`, whether boxes and bullets took one
-  /// column each, and `isLight` are the terminal's own answers, nil where it gave none.
+  /// The symbols and colours to draw with. `colours` comes from the terminal description. `isNarrow` (boxes and bullets
+  /// take one column each) and `isLight` are the terminal's answers, nil where it gave none.
   package func traits(colours: Int, isDirect: Bool, isNarrow: Bool?, isLight: Bool?) -> TerminalTraits {
     let depth: ColourDepth =
       if noColour || colours < 8 {
@@ -57,7 +57,7 @@ package struct TerminalEnvironment: Equatable, Sendable {
       } else {
         colours == 256 ? .ansi256 : .ansi16
       }
-    // A terminal that does not answer is taken at its locale's word.
+    // Without an answer, the locale decides.
     let isUTF8 = ["UTF-8", "UTF8"].contains { locale.uppercased().contains($0) }
     return TerminalTraits(
       colourDepth: depth, unicode: !isCJKLocale && (isNarrow ?? isUTF8), isConsole: isConsole,

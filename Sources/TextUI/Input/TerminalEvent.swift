@@ -10,7 +10,7 @@ package struct MouseEvent: Hashable, Sendable {
   }
 }
 
-/// A signal that asks the loop for something.
+/// A signal that the loop must react to.
 package enum Signal: Hashable, Sendable { case interrupt, terminate, hangup, suspend }
 
 package enum TerminalEvent: Hashable, Sendable {
@@ -18,11 +18,11 @@ package enum TerminalEvent: Hashable, Sendable {
   case paste(String)
   case mouse(MouseEvent)
   case resize(Size)
-  /// Somebody called `wake()`, once or more often, since the last time.
+  /// `wake()` was called once or more since the last event.
   case wake
   case interrupted(Signal)
-  /// The process was stopped and runs again; the screen is back and its next frame is sent whole.
+  /// The process was stopped and runs again. The screen is set up, and its next frame is sent whole.
   case resumed
-  /// The terminal went away: no more events will come.
+  /// The terminal is gone: no more events follow.
   case closed
 }

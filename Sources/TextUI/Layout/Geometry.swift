@@ -11,7 +11,7 @@ package struct Size: Hashable, Sendable {
   package static let zero = Size(columns: 0, rows: 0)
 }
 
-/// A cell's place: column and row from the top left, zero-based.
+/// A cell's column and row, counted from 0 at the top left.
 package struct Point: Hashable, Sendable {
   package var x: Int
   package var y: Int
@@ -57,7 +57,7 @@ package struct Rect: Hashable, Sendable {
     return Rect(x: left, y: top, width: max(right, other.right) - left, height: max(bottom, other.bottom) - top)
   }
 
-  /// The part both share; an empty rectangle when there is none.
+  /// The part that both share; empty where there is none.
   package func intersection(_ other: Rect) -> Rect {
     let left = max(x, other.x)
     let top = max(y, other.y)
@@ -65,12 +65,12 @@ package struct Rect: Hashable, Sendable {
       x: left, y: top, width: min(right, other.right) - left, height: min(bottom, other.bottom) - top)
   }
 
-  /// The `index`-th row as a rectangle one cell high; empty outside.
+  /// The `index`-th row as a rectangle one cell high; empty for an index outside.
   package func row(_ index: Int) -> Rect {
     index >= 0 && index < height ? Rect(x: x, y: y + index, width: width, height: 1) : Rect.zero
   }
 
-  /// A rectangle of this size at most, in the middle of this one.
+  /// A rectangle of at most this size in the middle of this one.
   package func centred(width wanted: Int, height wantedHeight: Int) -> Rect {
     let inner = Rect(x: x, y: y, width: min(width, wanted), height: min(height, wantedHeight))
     return Rect(

@@ -1,11 +1,11 @@
-/// How much of a side a part takes: a fixed number of cells, a share of what is left by weight, or a share that is
-/// never below a minimum while there is room.
+/// Size of one part of a divided side: a fixed number of cells, a weighted share of the remaining cells, or a share
+/// with a minimum.
 package enum Length: Hashable, Sendable {
   case fixed(Int)
   case share(Int)
   case atLeast(Int, share: Int)
 
-  /// Cells this part must have before shares are dealt out.
+  /// Cells that the part gets before shares are dealt out.
   var minimum: Int {
     switch self {
     case .fixed(let cells): max(0, cells)
@@ -31,7 +31,7 @@ package enum Length: Hashable, Sendable {
       left -= parts[index]
     }
     var open = Set(lengths.indices.filter { lengths[$0].weight > 0 })
-    // A part whose minimum is above its share keeps the minimum; the rest is dealt anew among the others.
+    // A part whose minimum exceeds its share keeps the minimum; the rest is dealt again among the others.
     while !open.isEmpty {
       let pool = left + open.reduce(0) { $0 + parts[$1] }
       let weights = open.reduce(0) { $0 + lengths[$1].weight }

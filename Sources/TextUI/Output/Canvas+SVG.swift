@@ -1,6 +1,6 @@
 extension Canvas {
-  /// The frame as an SVG picture: backgrounds as rectangles, boxes and blocks as shapes that join, everything else as
-  /// text, each run stretched to its columns so that it lines up in any viewer and font.
+  /// The frame as an SVG picture. Backgrounds are rectangles, boxes and blocks are shapes that join, and everything
+  /// else is text. Each run of text is stretched to its columns, so that it lines up in any viewer and font.
   package func svg(theme: Theme, title: String) -> String {
     SVGWriter(canvas: self, theme: theme).document(title: title)
   }
@@ -11,7 +11,7 @@ struct SVGWriter {
   static let cellHeight = 18.0
   static let baseline = 13.5
   static let fontSize = 15
-  /// Of the background around the frame.
+  /// Margin around the frame, filled with the background.
   static let margin = 9.0
 
   private let canvas: Canvas
@@ -67,7 +67,7 @@ struct SVGWriter {
     }
   }
 
-  /// The braille of one style side by side is one path, or pictures of charts would be large.
+  /// Neighbouring braille of one style becomes one path, which keeps pictures of charts small.
   private mutating func addDots(from start: Int, _ y: Int) -> Int {
     let style = canvas[start, y].style
     var path = ""
@@ -95,7 +95,7 @@ struct SVGWriter {
     }
   }
 
-  /// One run of text in one style; a wide character is a run of its own, for fonts disagree most on those.
+  /// One run of text in one style. A wide character is a run of its own, because fonts differ most in their width.
   private mutating func addText(from start: Int, _ y: Int) -> Int {
     let style = canvas[start, y].style
     let isWide = canvas[start, y].width == 2

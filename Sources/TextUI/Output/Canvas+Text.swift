@@ -1,13 +1,13 @@
 extension Canvas {
-  /// The frame as lines of text, each without its trailing spaces, joined by newlines.
+  /// The frame as lines of text without trailing spaces, joined by newlines.
   package func text() -> String {
     lines { row, line in
       for cell in row where cell.width > 0 { line.append(contentsOf: cell.scalars) }
     }
   }
 
-  /// The frame's roles, one letter a column (spaces where there is neither a sign nor a background): what snapshots
-  /// hold besides the text.
+  /// The frame's roles, one letter a column, and a space where there is neither a sign nor a background. Snapshots hold
+  /// it beside the text.
   package func roleLetters() -> String {
     lines { row, line in
       for cell in row {

@@ -1,9 +1,9 @@
-/// Signs that are drawn as shapes, because a font's glyphs would leave seams between cells.
+/// Signs that are drawn as shapes, because glyphs of a font would leave seams between cells.
 enum CellShape {
   /// A filled part of the cell, in eighths: left, top, width, height.
   case block(x: Double, y: Double, width: Double, height: Double)
   case quadrants(UInt8)
-  /// Arms from the middle: up, right, down, left; round joins them by an arc.
+  /// Lines from the middle: up, right, down, left. Two round ones are joined by an arc.
   case arms(up: Bool, right: Bool, down: Bool, left: Bool, round: Bool, dashed: Bool)
   /// Braille dots, one bit each.
   case dots(UInt8)
@@ -23,7 +23,7 @@ enum CellShape {
     }
   }
 
-  /// Whether it reaches from the left edge to the right, the same all the way.
+  /// True where the shape is the same all the way from the left edge to the right.
   var isEndless: Bool {
     switch self {
     case .block(_, _, let width, _): width == 8
@@ -33,7 +33,7 @@ enum CellShape {
     }
   }
 
-  /// `columns` cells of it; more than one only where it `isEndless`.
+  /// The shape over `columns` cells; more than one only where it `isEndless`.
   func svg(x: Int, y: Int, columns: Int, colour: String) -> String {
     let left = Double(x) * SVGWriter.cellWidth
     let top = Double(y) * SVGWriter.cellHeight
@@ -64,7 +64,7 @@ enum CellShape {
       + " height=\"\(n(height * unitY))\" fill=\"\(colour)\"/>\n"
   }
 
-  /// Strokes without length, whose round ends are the dots.
+  /// Strokes without length: their round ends are the dots.
   static func dotPath(_ mask: UInt8, x: Int, y: Int) -> String {
     var path = ""
     for bit in 0..<8 where mask & (1 << UInt8(bit)) != 0 {

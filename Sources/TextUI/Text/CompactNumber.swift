@@ -2,8 +2,8 @@
 package enum CompactNumber {
   private static let suffixes = ["", "k", "M", "G", "T", "P", "E"]
 
-  /// At most five columns below 10^15. Fractions show only below 1000, as many digits as fit (two, three below 0.1);
-  /// `trimmed` leaves out a fraction of nothing but zeros, as axis labels want it. What is not finite is "–".
+  /// At most five columns below 10^15. Numbers below 1000 have as many decimals as fit, at most two, or three below
+  /// 0.1. `trimmed` leaves out decimals that are all zeros, as axis labels do. Infinity and NaN are "–".
   package static func format(_ value: Double, trimmed: Bool = false) -> String {
     guard value.isFinite, abs(value) < 9.99e20 else { return "–" }
     let isNegative = value < 0
@@ -23,7 +23,7 @@ package enum CompactNumber {
     return (isNegative && !isZero ? "-" : "") + text + suffixes[unit]
   }
 
-  /// In four columns, alike whatever stands beside it: "75", "143", "1.4k", "82k", "1.8M".
+  /// At most four columns (and a sign), in the same form at every size: "75", "143", "1.4k", "82k", "1.8M".
   package static func brief(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 9.99e20 else { return "–" }
     var (rest, unit) = (abs(value), 0)
@@ -45,7 +45,7 @@ package enum CompactNumber {
     return text
   }
 
-  /// With exactly `digits` after the point, rounded half away from zero.
+  /// Exactly `digits` decimals, rounded half away from zero.
   package static func fixed(_ value: Double, digits: Int) -> String {
     var factor = 1.0
     for _ in 0..<max(0, min(digits, 9)) { factor *= 10 }

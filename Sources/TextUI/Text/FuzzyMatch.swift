@@ -1,11 +1,11 @@
-/// How well what was typed matches a name: all its letters must occur in order, case aside.
+/// A match of typed text with a name: all letters of the text occur in the name in this order, in upper or lower case.
 package struct FuzzyMatch: Equatable, Sendable {
-  /// Higher is better: letters at the beginning of words and in a row count most, then short names.
+  /// Higher is better. Letters at the beginning of words and in a row count most, then short names.
   package var score: Int
-  /// Which characters of the name were matched, counted from 0.
+  /// Indices of the name's characters that were matched.
   package var positions: [Int]
 
-  /// Nil where it does not match. Nothing typed matches everything.
+  /// Nil where the name does not match. Empty text matches every name.
   package init?(_ typed: String, in name: String) {
     guard Self.mayOccur(typed, in: name) else { return nil }
     let wanted = typed.filter { $0 != " " }.map { $0.lowercased() }
@@ -47,7 +47,7 @@ package struct FuzzyMatch: Equatable, Sendable {
     }
   }
 
-  /// Rules most names out at little cost; only of ASCII it is known which letters are the same.
+  /// A cheap test that rules out most names. It decides ASCII only; other letters have more than one spelling.
   private static func mayOccur(_ typed: String, in name: String) -> Bool {
     func folded(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte | 0x20 : byte }
     guard typed.utf8.allSatisfy({ $0 < 0x80 }), name.utf8.allSatisfy({ $0 < 0x80 }) else { return true }

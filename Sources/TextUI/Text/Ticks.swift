@@ -1,7 +1,7 @@
 /// Round numbers for axes: 1, 2 or 5 times a power of ten apart.
 package enum Ticks {
-  /// The multiples of a round step from `low` to `high`, both included where they are multiples, about `count` of them
-  /// (never more than `count + 1`). One value when the span is empty; none for what is not finite.
+  /// The multiples of a round step from `low` to `high`, both included: about `count` of them, never more than `count +
+  /// 1`. One value for an empty span, none for an infinite one.
   package static func nice(low: Double, high: Double, count: Int) -> [Double] {
     guard low.isFinite, high.isFinite, (high - low).isFinite, low <= high else { return [] }
     guard high > low, count > 0 else { return [low] }
@@ -9,10 +9,10 @@ package enum Ticks {
     return ticks.isEmpty ? [low] : ticks
   }
 
-  /// All multiples of `step` from `low` to `high`; none where they would be too many to mean anything.
+  /// All multiples of `step` from `low` to `high`; none where they would be too many to draw.
   static func multiples(of step: Double, low: Double, high: Double) -> [Double] {
     guard step > 0, step.isFinite else { return [] }
-    // A hair of slack, or 0.3 would not count as a multiple of 0.1.
+    // Without slack, 0.3 would not count as a multiple of 0.1.
     let first = (low / step - 1e-9).rounded(.up)
     let last = (high / step + 1e-9).rounded(.down)
     guard last >= first, last - first < 10_000 else { return [] }
@@ -29,7 +29,7 @@ package enum Ticks {
     return power * 10
   }
 
-  /// `factor * step` without the dust of binary fractions, so that 3 × 0.1 is 0.3.
+  /// `factor * step` without binary rounding errors, so that 3 × 0.1 is 0.3.
   private static func cleaned(_ factor: Double, _ step: Double) -> Double {
     guard step < 1 else { return factor * step }
     let inverse = (1 / step).rounded()

@@ -1,15 +1,16 @@
 /// A filled part of a chart: the area under its line, or one part of a stack.
 struct ChartFill {
-  /// All dots it covers, and those of its edge.
+  /// All dots of the part.
   var raster: DotRaster
+  /// The dots of its line; nil for an area.
   var edge: DotRaster?
   var role: Role
   var pattern: LinePattern
-  /// Whether it grows down from nought.
+  /// True where it grows down from zero. The default is false.
   var hangs = false
 }
 
-/// How a cell of filled parts is painted: in one colour, or cut across where two parts meet.
+/// One cell of filled parts: in one colour, or cut across where two parts meet.
 struct ChartPaint {
   private var role: Role?
   private var foreground: Role?
@@ -27,10 +28,10 @@ struct ChartPaint {
     }
   }
 
-  /// `parts` as they are stacked; nil where none has enough of the cell.
+  /// `parts` are in stacking order. Nil where no part has enough of the cell.
   init?(_ parts: [Part], graph: Symbols.Graph) {
     let all = DotRaster.dotsAcross(graph) * DotRaster.dotsDown(graph)
-    // Most cells.
+    // The case of most cells.
     if parts.count == 1, parts[0].dots >= all {
       (role, scalar, foreground) = (parts[0].role, Self.texture(of: parts[0].pattern, graph), .background)
       return
@@ -39,7 +40,7 @@ struct ChartPaint {
     var slices: [(fill: Part?, dots: Int)] = parts.map { ($0, $0.dots) }
     if free > 0 { slices.append((nil, free)) }
     if parts.first?.hangs ?? false { slices.reverse() }
-    // From the foot of the cell up: the two that have most of it.
+    // The two slices that have most of the cell, from its foot up.
     let two = slices.indices.sorted { slices[$0].dots > slices[$1].dots }.prefix(2).sorted().map { slices[$0] }
     guard let least = two.first, let most = two.last else { return nil }
     let share = two.count < 2 ? 1 : Double(least.dots) / Double(least.dots + most.dots)
@@ -62,17 +63,17 @@ struct ChartPaint {
     }
   }
 
-  /// Whether two parts meet in it, or one ends.
+  /// True where two parts meet in the cell, or one ends.
   var hasEdge: Bool { Self.isEdge(scalar) }
 
-  /// What lies behind the chart shows where nothing is filled.
+  /// The background of the cell: the part's, or `below` where nothing is filled.
   func background(over below: Role?) -> Role? { role ?? below }
 
   func cell(over below: Role?) -> Cell {
     Cell(scalar: scalar, style: Style(foreground ?? .text, on: background(over: below)))
   }
 
-  /// Signs that fill a cell from its foot, from nothing to all of it.
+  /// Signs that fill a cell from its foot, from empty to full.
   private static func steps(_ graph: Symbols.Graph) -> [Unicode.Scalar] {
     switch graph {
     case .braille: [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
@@ -83,7 +84,7 @@ struct ChartPaint {
 
   static func isEdge(_ scalar: Unicode.Scalar) -> Bool { ("▁"..."█").contains(scalar) }
 
-  /// The few dots cut out of a filled cell, so that parts differ by more than colour.
+  /// The few dots cut out of a filled cell, so that parts do not differ by colour alone.
   static func texture(of pattern: LinePattern, _ graph: Symbols.Graph) -> Unicode.Scalar {
     switch (graph, pattern) {
     case (_, .solid): " "

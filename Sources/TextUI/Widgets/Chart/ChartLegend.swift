@@ -1,4 +1,4 @@
-/// One row that says which series is which: `⣿⣿ EMEA  ⢕⢕ NA  ⠒ ⠒ previous`.
+/// One row with the names of the series, each beside a sample of its line: `⣿⣿ EMEA  ⢕⢕ NA  ⠒ ⠒ previous`.
 struct ChartLegend {
   private struct Entry {
     var role: Role
@@ -8,7 +8,7 @@ struct ChartLegend {
     var isFill: Bool
 
     var nameWidth: Int { min(DisplayWidth.of(name), ChartLegend.widestName) }
-    /// Of sample, name and note.
+    /// Columns of sample, name and note.
     var width: Int { 3 + nameWidth + (note.isEmpty ? 0 : DisplayWidth.of(note) + 1) }
   }
 
@@ -29,7 +29,7 @@ struct ChartLegend {
 
   var width: Int { entries.isEmpty ? 0 : entries.reduce(-2) { $0 + $1.width + 2 } }
 
-  /// What has no room at the end is counted: `+3`.
+  /// Names without room at the end are counted: `+3`.
   func draw(in row: Rect, on canvas: inout Canvas, look: Look) {
     var x = row.x
     for (index, entry) in entries.enumerated() {

@@ -1,6 +1,6 @@
-// There is no logarithm without a C library; halving and square roots do.
+// The standard library has no logarithm without C, so it is computed by division and squaring.
 extension ChartScale {
-  /// 0 for what has none.
+  /// 0 for values without a logarithm.
   static func log10(_ value: Double) -> Double {
     guard value > 0, value.isFinite else { return 0 }
     var rest = value

@@ -1,15 +1,15 @@
-/// The y axis: which values it spans, where a value lies on it, and its labelled ticks. Ticks are whole rows apart
-/// wherever the axis may choose its own ends.
+/// The y axis: its range, the position of a value on it, and its labelled ticks. Ticks are a whole number of rows
+/// apart, unless the range is locked.
 struct ChartScale {
-  /// What the foot and the top of the plot stand for; on a logarithmic axis the logarithms of that.
+  /// Values at the foot and the top of the plot; on a logarithmic axis their logarithms.
   private let foot, top: Double
   let isLogarithmic: Bool
-  /// Values and their labels from low to high; no label twice.
+  /// Values and their labels, from low to high; all labels differ.
   private(set) var ticks: [(value: Double, label: String)] = []
-  /// Whether a row under the plot is the axis: then what the foot stands for lies in that row.
+  /// True where the row under the plot is the axis: the value at the foot lies in that row then.
   private let hasAxisRow: Bool
 
-  /// `values` are all that will be drawn; `locked` takes their place; `rows` is the height of the plot in cells.
+  /// `values` are all that will be drawn; `locked` is used in their stead; `rows` is the height of the plot in cells.
   init(
     values: [Double], locked: ClosedRange<Double>?, isLogarithmic: Bool, beginsAtNought: Bool = true, rows: Int,
     hasAxisRow: Bool = true, format: (Double) -> String
@@ -19,7 +19,7 @@ struct ChartScale {
     let lowest = values.min() ?? 0
     let least = locked?.lowerBound ?? (beginsAtNought ? min(0, lowest) : lowest)
     let most = locked?.upperBound ?? max(values.max() ?? 0, 0)
-    // Between the first label and the last.
+    // Rows between the first label and the last.
     let steps = max(1, hasAxisRow ? rows : rows - 1)
     self.isLogarithmic = isLogarithmic && most > 0
     let span: Span
@@ -42,26 +42,26 @@ struct ChartScale {
   var low: Double { isLogarithmic ? Self.power(ofTen: foot) : foot }
   var high: Double { isLogarithmic ? Self.power(ofTen: top) : top }
 
-  /// 0 at the foot of the plot, 1 at its top; clamped. Nought and less lie at the foot of a logarithmic axis.
+  /// From 0 at the foot of the plot to 1 at its top, clamped. Zero and less are at the foot of a logarithmic axis.
   func share(of value: Double) -> Double {
     if isLogarithmic, value <= 0 { return 0 }
     let share = ((isLogarithmic ? Self.log10(value) : value) - foot) / (top - foot)
     return share.isFinite ? min(max(share, 0), 1) : 0
   }
 
-  /// The dot row of a value, 0 at the top.
+  /// The dot row of a value, counted from 0 at the top.
   func dot(of value: Double, height: Int) -> Int {
     let down = 1 - share(of: value)
     let dot = hasAxisRow ? down * Double(height) : down * Double(height - 1)
     return min(max(0, Int(dot.rounded())), max(0, height - 1))
   }
 
-  /// The row that a tick's label stands in, of a plot of so many; `rows` itself is the axis row.
+  /// The row of a tick's label in a plot of `rows` rows; `rows` itself is the axis row.
   func row(ofTick value: Double, rows: Int) -> Int {
     Int(((1 - share(of: value)) * Double(hasAxisRow ? rows : max(0, rows - 1))).rounded())
   }
 
-  /// The step and the rows it takes, chosen so that little of the height is wasted and there are a few ticks, not many.
+  /// Chooses the step and its number of rows so that little height is wasted and there are a few ticks.
   private static func even(_ least: Double, _ most: Double, rows: Int) -> Span {
     let most = most > least ? most : least + max(1, least / 50)
     let wanted = most - least
@@ -71,8 +71,8 @@ struct ChartScale {
       var step = Ticks.niceStep(wanted / Double(rows) * Double(height))
       for _ in 0..<4 {
         let unit = step / Double(height)
-        // Nought lies between two rows, so that each side has its own share of them; an axis that does not reach it
-        // begins at a tick.
+        // Zero lies between two rows, so that each side has rows of its own. An axis that does not reach zero begins at
+        // a tick.
         let below =
           least > 0
           ? -(least / step + 1e-9).rounded(.down) * Double(height) : (max(0, -least) / unit - 1e-9).rounded(.up)
@@ -91,13 +91,15 @@ struct ChartScale {
     return best?.span ?? Span(foot: least, top: most, ticks: [least, most])
   }
 
-  /// What so many ticks cost beside wasted height: about one in three rows is best, and one alone says little.
+  /// The cost of a number of ticks, added to that of wasted height: one tick in three rows is best, and a single one is
+  /// of little use.
   private static func crowding(_ ticks: Int, rows: Int) -> Double {
     let ideal = min(max((rows + 1) / 3, 1), 6)
     return 0.12 * Double(abs(ticks - ideal)) + (ticks < 2 && rows >= 6 ? 0.3 : 0)
   }
 
-  /// A scale that a chart of this height chose keeps its even ticks; another has the round values that fall into it.
+  /// A range that a chart of the same height chose keeps its even ticks; any other range gets the round values inside
+  /// it.
   private static func locked(_ range: ClosedRange<Double>, rows: Int) -> Span {
     let (low, high) = (range.lowerBound, range.upperBound)
     let unit = (high - low) / Double(rows)
@@ -113,13 +115,13 @@ struct ChartScale {
     return Span(foot: low, top: high, ticks: ticks)
   }
 
-  /// From the last row below the least value up, each decade a whole number of rows; where that has too few ticks from
-  /// a power of ten up, each decade a whole number of rows, or each row a whole number of decades.
+  /// The axis begins at the last row below the least value, with a whole number of rows a decade. Where that gives too
+  /// few ticks, it begins at a power of ten, with a whole number of rows a decade or of decades a row.
   private static func decades(_ values: [Double], _ most: Double, rows: Int) -> Span {
     let least = log10(values.filter { $0 > 0 }.min() ?? most)
     if values.allSatisfy({ $0 > 0 }), let near = nearDecades(least, log10(most), rows: rows) { return near }
     var foot = (least + 1e-6).rounded(.down)
-    // Nought lies at the foot, so the least value must not.
+    // Zero lies at the foot, so the least value must lie above it.
     if least - foot < 0.3, values.contains(where: { $0 <= 0 }) { foot -= 1 }
     let wanted = max(1, log10(most) - foot)
     let perDecade = (Double(rows) / wanted + 1e-6).rounded(.down)
@@ -142,12 +144,12 @@ struct ChartScale {
 
   private static func lockedDecades(_ range: ClosedRange<Double>, rows: Int) -> Span {
     let top = log10(range.upperBound)
-    // A range from nought down has no logarithm: four decades are shown of it.
+    // A range that begins at zero or below has no logarithm there: show four decades of it.
     let foot = range.lowerBound > 0 ? log10(range.lowerBound) : top - 4
     return Span(foot: foot, top: top, ticks: logTicks(foot, top, rows: rows))
   }
 
-  /// Powers of ten two rows apart or more; 2 and 5 between them where there is room.
+  /// Powers of ten, at least two rows apart, with 2 and 5 between them where there is room.
   private static func logTicks(_ foot: Double, _ top: Double, rows: Int) -> [Double] {
     let perDecade = Double(rows) / max(top - foot, 1e-9)
     let every = max(1, Int((2 / perDecade).rounded(.up)))
@@ -161,7 +163,7 @@ struct ChartScale {
     return ticks.filter { log10($0) >= foot - 1e-6 && log10($0) <= top + 1e-6 }
   }
 
-  /// Every second tick, every third … until all labels differ.
+  /// Keeps every second tick, every third and so on, until all labels differ.
   private static func labelled(_ ticks: [Double], format: (Double) -> String) -> [(value: Double, label: String)] {
     let labels = ticks.map { (value: $0, label: format($0)) }
     let origin = ticks.firstIndex(of: 0) ?? 0
@@ -169,7 +171,7 @@ struct ChartScale {
       let kept = labels.enumerated().filter { ($0.offset - origin) % every == 0 }.map(\.element)
       if Set(kept.map(\.label)).count == kept.count, kept.count > 1 || ticks.count < 2 { return kept }
     }
-    // Two ends that read alike: the upper one says more.
+    // Where both ends have the same label, keep the upper one.
     return labels.last.map { [$0] } ?? []
   }
 }

@@ -2,11 +2,11 @@
 package struct ChartSeries: Equatable, Sendable {
   package var values: [Double?]
   package var role: Role
-  /// How its line is broken, or how its part of a stack is filled.
+  /// Dash pattern of the line, or texture of the part of a stack. The default is `.solid`.
   package var pattern: LinePattern
-  /// What the legend calls it; one without a name is not in it.
+  /// Name in the legend. A series without a name is left out there.
   package var name: String
-  /// What the legend says beside the name: a value, say.
+  /// Text beside the name in the legend, such as a value. The default is empty.
   package var note = ""
 
   package init(values: [Double?], role: Role = .chartLine, pattern: LinePattern = .solid, name: String = "") {
@@ -17,7 +17,7 @@ package struct ChartSeries: Equatable, Sendable {
   }
 }
 
-/// A shaded range for each bucket, nil where there is none: how sure a forecast is.
+/// A shaded range for each bucket, nil where there is none, such as the uncertainty of a forecast.
 package struct ChartBand: Equatable, Sendable {
   package var lower: [Double?]
   package var upper: [Double?]

@@ -1,8 +1,8 @@
-/// A fine grid of dots inside cells: 2×4 a cell as braille, 2×2 as quadrant blocks, 1×2 as ASCII.
+/// A grid of dots inside cells: 2×4 dots a cell as braille, 2×2 as quadrant blocks, 1×2 as ASCII.
 package struct DotRaster: Sendable {
   package let graph: Symbols.Graph
   package let cells: Size
-  /// In dots.
+  /// Size in dots.
   package let width: Int
   package let height: Int
   private var masks: [UInt8]
@@ -19,12 +19,12 @@ package struct DotRaster: Sendable {
 
   static func dotsDown(_ graph: Symbols.Graph) -> Int { graph == .braille ? 4 : 2 }
 
-  /// The bits of a cell's two columns, where it has two.
+  /// The bits of a cell's left and right dots, for graphs with two dot columns a cell.
   static func halves(_ graph: Symbols.Graph) -> (left: UInt8, right: UInt8) {
     graph == .braille ? (0x47, 0xB8) : (0b0101, 0b1010)
   }
 
-  /// The dots of a cell, one bit each; what a bit means is `bit`'s business.
+  /// The dots of a cell, one bit each, as `bit` numbers them.
   func mask(_ column: Int, _ row: Int) -> UInt8 { masks[row * cells.columns + column] }
 
   package mutating func set(_ x: Int, _ y: Int) {
@@ -46,8 +46,8 @@ package struct DotRaster: Sendable {
     for y in max(0, top)...max(0, min(bottom, height - 1)) { set(x, y) }
   }
 
-  /// A joined line between two dots, ends included; `pen` says for a dot column whether it is drawn there, and
-  /// `touched` hears of every dot on the way.
+  /// Draws an unbroken line between two dots, ends included. `pen` tells for a dot column if dots are set there;
+  /// `touched` is called for every dot on the way.
   package mutating func line(
     from start: Point, to end: Point, pen: (Int) -> Bool = { _ in true }, touched: (Int, Int) -> Void = { _, _ in }
   ) {
@@ -73,7 +73,7 @@ package struct DotRaster: Sendable {
     }
   }
 
-  /// Draws the cells that have dots and leaves the others as they are; backgrounds stay.
+  /// Draws the cells that have dots and leaves the others as they are. Backgrounds stay.
   package func draw(at origin: Point, on canvas: inout Canvas, style: Style) {
     for row in 0..<cells.rows {
       for column in 0..<cells.columns where mask(column, row) != 0 {
@@ -85,7 +85,7 @@ package struct DotRaster: Sendable {
     }
   }
 
-  /// The sign that shows these dots.
+  /// The character with these dots.
   static func character(_ mask: UInt8, graph: Symbols.Graph) -> Unicode.Scalar {
     switch graph {
     case .braille: Unicode.Scalar(0x2800 + UInt32(mask)) ?? " "
@@ -102,7 +102,7 @@ package struct DotRaster: Sendable {
     }
   }
 
-  // By bits: upper left, upper right, lower left, lower right.
+  // Bits in this order: upper left, upper right, lower left, lower right.
   private static let quadrants: [Unicode.Scalar] = [
     " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
   ]

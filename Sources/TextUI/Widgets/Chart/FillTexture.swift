@@ -1,6 +1,6 @@
-/// How a filled part looks, so that neighbours differ without colour: full, striped, chequered or sprinkled.
+/// Textures of filled parts, so that neighbours differ without colour: full, striped, chequered or dotted.
 extension LinePattern {
-  /// The dots of a filled cell that show. They repeat from cell to cell without a seam.
+  /// The dots that are set in a filled cell. They continue from cell to cell without a seam.
   func texture(_ graph: Symbols.Graph) -> UInt8 {
     switch (graph, self) {
     case (_, .solid), (.ascii, _): 0xFF
@@ -13,7 +13,7 @@ extension LinePattern {
     }
   }
 
-  /// The sign of a filled cell where there are no fine dots.
+  /// The sign of a filled cell on a screen without fine dots.
   var fillSign: Unicode.Scalar {
     switch self {
     case .solid: "#"
@@ -23,7 +23,7 @@ extension LinePattern {
     }
   }
 
-  /// These patterns, each changed where it would be the same as the one before it.
+  /// The patterns, each changed where it would equal the one before it.
   static func distinct(_ patterns: [LinePattern]) -> [LinePattern] {
     var last: LinePattern?
     return patterns.map { pattern in

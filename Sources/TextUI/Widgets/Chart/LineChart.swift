@@ -1,35 +1,44 @@
-/// Lines over time with axes. Buckets stretch over the whole width of the plot; where several share a dot column, the
-/// line covers all of them from least to most, so no peak is lost.
+/// Lines over time with axes. The buckets stretch over the whole width of the plot. Where several buckets share a dot
+/// column, the line covers all of them from the least to the greatest value, so no peak is lost.
+///
+/// ```swift
+/// var chart = LineChart(series: [ChartSeries(values: [120, 180, nil, 90])])
+/// chart.fill = .area
+/// chart.xLabels = [(0, "13:00"), (3, "now")]
+/// chart.draw(in: area, on: &canvas, look: Look())
+/// ```
 package struct LineChart: Sendable {
   package enum Fill: Sendable { case none, area, stacked }
 
   package var series: [ChartSeries]
   package var fill = Fill.none
-  /// The same buckets of a former period, drawn dim behind the rest.
+  /// The same buckets of an earlier period, drawn dim behind the rest. The default is nil.
   package var ghost: [Double?]?
-  /// What the legend calls it.
+  /// Name of `ghost` in the legend.
   package var ghostName = ""
   package var band: ChartBand?
-  /// The first bucket that is not complete: it stands apart from the line before it, and is drawn fainter.
+  /// Index of the first bucket that is still running: drawn fainter and apart from the line before it. The default is
+  /// nil.
   package var partialFrom: Int?
   package var now: Int?
   package var cursor: Int?
-  /// A range being marked.
+  /// The buckets of a range that is being marked.
   package var marked: ClosedRange<Int>?
-  /// Signs set above the line, by bucket.
+  /// Signs above the line, by bucket.
   package var marks: [Int: Character] = [:]
   package var markRole = Role.anomaly
   package var xLabels: [(index: Int, text: String)] = []
   package var format: @Sendable (Double) -> String
-  /// Instead of a y axis from the data.
+  /// Range of the y axis; nil takes it from the data.
   package var yRange: ClosedRange<Double>?
   package var isLogarithmic = false
-  /// Where lengths mean nothing the y axis may begin near the least value.
+  /// False lets the y axis begin near the least value. The default is true, because the height of an area must be the
+  /// value.
   package var beginsAtNought = true
   package var showsGrid = false
-  /// A row above the plot that names the series.
+  /// Shows a row above the plot with the names of the series. The default is false.
   package var showsLegend = false
-  /// Columns for y labels and the axis; nil takes what the labels need.
+  /// Columns for the y labels and the axis; nil takes as many as the labels need.
   package var gutter: Int?
 
   package init(
@@ -39,23 +48,23 @@ package struct LineChart: Sendable {
     self.format = format
   }
 
-  /// The number of buckets: that of the longest series.
+  /// Number of buckets: that of the longest series.
   package var count: Int {
     max(series.map(\.values.count).max() ?? 0, ghost?.count ?? 0, band?.upper.count ?? 0)
   }
 
-  /// Where much is filled, few dots would be lost.
+  /// Beside filled parts a dotted line would be hard to see.
   var ghostPattern: LinePattern { fill == .none ? .dot : .dash }
 
-  /// The columns the names of all series take side by side; 0 where none has a name.
+  /// Columns of all names side by side; 0 where no series has a name.
   package var legendWidth: Int { ChartLegend(self).width }
 
-  /// Names the series in a row of one's own choice.
+  /// Draws the names of the series in a row outside the chart's area.
   package func drawLegend(in row: Rect, on canvas: inout Canvas, look: Look) {
     ChartLegend(self).draw(in: row, on: &canvas, look: look)
   }
 
-  /// What the parts of a stack add up to in each bucket, above nought and below it.
+  /// The sums of a stack's parts by bucket, of those above zero and of those below it.
   var stackSums: [(above: Double, below: Double)] {
     var sums = [(above: Double, below: Double)](repeating: (0, 0), count: count)
     for series in series {
@@ -67,21 +76,21 @@ package struct LineChart: Sendable {
     return sums
   }
 
-  /// The values from the foot of the y axis to its top: as `yRange` of this or another chart it locks the axis.
+  /// The values from the foot of the y axis to its top. As `yRange` of a chart it locks the axis.
   package func yScale(in area: Rect) -> ClosedRange<Double>? {
     let scale = ChartLayout(self, in: area).scale
     return scale.low < scale.high ? scale.low...scale.high : nil
   }
 
-  /// The cells that hold the lines, without gutter, axis and x labels.
+  /// The area of the lines, without gutter, axis and x labels.
   package func plotArea(in area: Rect) -> Rect { ChartLayout(self, in: area).plot }
 
-  /// The bucket nearest to a column of the screen; nil outside the plot.
+  /// Index of the bucket nearest to a column of the screen; nil outside the plot.
   package func bucket(atColumn x: Int, in area: Rect) -> Int? {
     ChartLayout(self, in: area).bucket(atColumn: x)
   }
 
-  /// The column of the screen a bucket is drawn in; nil for one that does not exist.
+  /// The column of the screen in which a bucket is drawn; nil for an index outside.
   package func column(ofBucket bucket: Int, in area: Rect) -> Int? {
     ChartLayout(self, in: area).column(of: bucket)
   }
@@ -99,7 +108,7 @@ package struct LineChart: Sendable {
   }
 
   private func drawMarked(_ layout: ChartLayout, on canvas: inout Canvas, look: Look) {
-    // Without colour the lines at its ends say it: all in reverse, what is dim would stand out most.
+    // Without colour only the lines at its ends show the range: in reverse, dim cells would stand out most.
     guard look.hasColour, let marked, let columns = layout.columns(of: marked) else { return }
     let (first, last) = (columns.lowerBound, columns.upperBound)
     let range = Rect(x: first, y: layout.plot.y, width: last - first + 1, height: layout.plot.height)
@@ -122,7 +131,7 @@ package struct LineChart: Sendable {
     }
   }
 
-  /// Lines at now and at the cursor, behind the dots, and at the ends of a marked range.
+  /// Draws lines at now and at the cursor, behind the dots, and at the ends of a marked range.
   private func drawVerticals(_ layout: ChartLayout, on canvas: inout Canvas, look: Look) {
     let ends = marked.flatMap { layout.columns(of: $0) }
     let isPainted = fill == .stacked && look.hasColour
@@ -136,7 +145,7 @@ package struct LineChart: Sendable {
       guard let x else { continue }
       for y in layout.plot.y..<layout.plot.bottom {
         let cell = canvas[x, y]
-        // On a part of a stack it is cut out of it, pattern or not; at the stack's edge it would hide how high that is.
+        // On a part of a stack the line is cut out of the part; at the stack's edge it would hide the height.
         let isOnPart = isPainted && (cell.style.background.map { $0 != .selection } ?? false)
         let isEdge = look.hasColour && fill != .none && ChartPaint.isEdge(cell.scalar)
         if isEdge, !isOnPart, isPainted || role == .chartNow { continue }
@@ -145,7 +154,7 @@ package struct LineChart: Sendable {
           let style = Style(isOnPart ? .background : role)
           canvas.write(String(sign), x: x, y: y, style: style, in: layout.plot)
         } else if role == .chartNow, fill != .stacked, !isEdge {
-          // The stroke of the bucket that is not over ends at the line and leaves it whole.
+          // The stroke of the running bucket ends at the line and leaves it whole.
           canvas.write(String(look.symbols.axis), x: x, y: y, style: cell.style, in: layout.plot)
         } else if role == .chartCursor {
           canvas.restyle(Rect(x: x, y: y, width: 1, height: 1)) {

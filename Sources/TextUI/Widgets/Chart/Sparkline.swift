@@ -1,5 +1,5 @@
-/// A row of eighth blocks, one value a column, the newest at the right. Where there are more values than columns each
-/// column shows the greatest of its own.
+/// A row of eighth blocks, one value a column, the newest at the right. Where there are more values than columns, each
+/// column shows the greatest of its values.
 package struct Sparkline: Sendable {
   package var values: [Double?]
   package var role: Role
@@ -25,14 +25,14 @@ package struct Sparkline: Sendable {
     }
   }
 
-  /// Where the strokes stand: at nought, unless all values lie so far above it that their shape would be lost. Noise stays
-  /// noise: no less than three tenths of the greatest value fill the height.
+  /// The value at the foot: zero, unless all values lie so far above it that their shape would be lost. Even then the
+  /// height stands for at least three tenths of the greatest value, so that noise does not look like a trend.
   package static func foot(of values: [Double]) -> Double {
     guard let least = values.min(), let most = values.max() else { return 0 }
     return least > most / 2 ? min(2 * least - most, 0.7 * most) : min(0, least)
   }
 
-  /// At most `count` values, each the greatest of those it stands for; nil where all are missing.
+  /// At most `count` values, each the greatest of the values it replaces; nil where all of these are missing.
   static func condensed(_ values: [Double?], to count: Int) -> [Double?] {
     let values = values.map { $0.flatMap { $0.isFinite ? $0 : nil } }
     guard count > 0 else { return [] }

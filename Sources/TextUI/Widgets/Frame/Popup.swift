@@ -1,10 +1,10 @@
-/// A box in the middle of the screen, which is dimmed.
+/// A box in the middle of the screen, over everything else.
 package struct Popup: Sendable {
   package var title: String
   package var trailing: String?
-  /// Of the content; the border adds two each way. Cut down to what the screen has.
+  /// Size of the content; the border adds four columns and two rows. Cut down to the screen.
   package var size: Size
-  /// False leaves the screen behind it as it is.
+  /// Dims the screen behind the box. The default is true.
   package var dims = true
 
   package init(title: String, trailing: String? = nil, size: Size) {
@@ -13,7 +13,7 @@ package struct Popup: Sendable {
     self.size = size
   }
 
-  /// The whole box, border included.
+  /// The area of the whole box, border included.
   package func frame(in area: Rect) -> Rect { area.centred(width: size.columns + 4, height: size.rows + 2) }
 
   /// Dims the screen, draws the box and returns the area inside it.
@@ -25,7 +25,7 @@ package struct Popup: Sendable {
     return inner.width > 4 ? inner.inset(dx: 1, dy: 0) : inner
   }
 
-  /// What is told by a ground alone is told by a sign where all grounds go.
+  /// A dimmed heatmap loses its backgrounds, so each cell gets the sign of its step instead.
   private func dim(_ area: Rect, on canvas: inout Canvas, look: Look) {
     let area = area.intersection(canvas.bounds)
     for y in area.y..<max(area.y, area.bottom) {
@@ -41,7 +41,7 @@ package struct Popup: Sendable {
   }
 }
 
-/// Keys and what they do, in sections that flow into as many columns as fit.
+/// The help over the screen: keys and their meaning, in sections that flow into as many columns as fit.
 package struct HelpOverlay: Sendable {
   package struct Section: Equatable, Sendable {
     package var title: String
@@ -65,7 +65,7 @@ package struct HelpOverlay: Sendable {
 
   package var title: String
   package var sections: [Section]
-  /// Lines scrolled off the top.
+  /// Number of lines scrolled off the top. The default is 0.
   package var scroll = 0
 
   package init(title: String, sections: [Section]) {
@@ -90,7 +90,7 @@ package struct HelpOverlay: Sendable {
     }
   }
 
-  /// How many lines can be scrolled off the top in an area of this size.
+  /// The greatest `scroll` in an area of this size.
   package func scrollRange(in size: Size) -> Int { flow(in: size).most }
 
   private struct Line {
@@ -99,10 +99,10 @@ package struct HelpOverlay: Sendable {
     var isTitle = false
   }
 
-  /// Lines in as many columns as fit. Texts that are wider than the only column go on in the next line.
+  /// Lines in as many columns as fit. Texts wider than a single column continue in the next line.
   private struct Flow {
     var lines: [Line]
-    /// Of the keys, and of a whole column.
+    /// Width of the keys, and of a whole column.
     var keys, width: Int
     var columns, height: Int
     var most: Int { max(0, lines.count - columns * height) }

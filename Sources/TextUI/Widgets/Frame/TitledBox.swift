@@ -1,9 +1,15 @@
 /// A border with a title in it: `╭─ Revenue/min ──────── 1m buckets ─ r ─╮`.
+///
+/// ```swift
+/// let box = TitledBox(title: "Revenue/min", trailing: "1m buckets", hotkey: "r", focused: true)
+/// let inner = box.draw(in: area, on: &canvas, look: Look())
+/// canvas.write("no sales yet", x: inner.x, y: inner.y, style: .dim, in: inner)
+/// ```
 package struct TitledBox: Sendable {
   package var title: String
-  /// Right-hand text in the top border.
+  /// Dim text at the right of the top border, left out where it does not fit. The default is nil.
   package var trailing: String?
-  /// The key that leads here, shown at the right end.
+  /// The key that leads to the panel, shown at the right end of the top border. The default is nil.
   package var hotkey: Character?
   package var focused: Bool
   package var background: Role?
@@ -18,14 +24,14 @@ package struct TitledBox: Sendable {
     self.background = background
   }
 
-  /// The area left for content: two rows keep a heading, one row and slivers go without a border.
+  /// The area inside the border. An area of two rows keeps only the top border, a smaller one has no border at all.
   package static func content(in area: Rect) -> Rect {
     if area.height >= 3, area.width >= 3 { return area.inset(dx: 1, dy: 1) }
     if area.height == 2 { return Rect(x: area.x, y: area.y + 1, width: area.width, height: 1) }
     return area
   }
 
-  /// The columns a text at the right has beside a title.
+  /// Number of columns for a text at the right of a title.
   package static func room(besides title: String, in area: Rect) -> Int {
     max(0, area.width - (title.isEmpty ? 0 : DisplayWidth.of(title) + 2) - 7)
   }
@@ -59,7 +65,7 @@ package struct TitledBox: Sendable {
     }
   }
 
-  /// The title keeps its place; what does not fit beside it on the right is left out.
+  /// The title always shows; texts at the right that do not fit beside it are left out.
   private func drawTitles(in area: Rect, _ line: Style, on canvas: inout Canvas) {
     let room = area.width - 6
     guard room > 0 else { return }

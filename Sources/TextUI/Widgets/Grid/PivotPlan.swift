@@ -1,27 +1,28 @@
-/// Which cells of a pivot show in an area, and where.
+/// The cells of a pivot that are visible in an area, and their positions.
 struct PivotPlan {
   let area: Rect
-  /// With the pointer's column at the left.
+  /// Width of the row labels, with a column for the pointer at the left.
   let labelWidth: Int
   let hasTotalRow, hasTotalColumn: Bool
-  /// Lines for the heads of the columns: none, one, or two where names go on in a second one.
+  /// Lines for the heads of the columns: none, one, or two where a name continues in a second line.
   let headRows: Int
   let rows, columns: Range<Int>
   let heads: PivotHeads
-  /// The pivot's, found once.
+  /// `Pivot.most`, computed once.
   let most: Double
   let rowCount, columnCount: Int
   private let cellWidth: Int
   private let totalWidth: Int
   private let top: Int
 
-  /// A cell holds the widest value with a blank on both sides, and as much of its header as there is room for.
+  /// A cell is as wide as the widest value with a blank on both sides, and has as much of its head as there is room
+  /// for.
   init(_ pivot: Pivot, in area: Rect) {
     self.area = area
     hasTotalRow = pivot.columnTotals != nil && area.height >= 4
     (most, rowCount, columnCount) = (pivot.most, pivot.rowCount, pivot.columnCount)
     let widest = min(max(4, PivotPlan.widest(pivot)), 14) + 2
-    // The corner's title and its hints have what the labels need, and no column gives way to them.
+    // The title in the corner and its hints get the width of the labels; no column makes room for them.
     let labels = max(pivot.rowLabels.map { DisplayWidth.of($0) }.max() ?? 0, 6)
     let title = max(labels, DisplayWidth.of(pivot.title))
     let totals = (pivot.rowTotals ?? []) + [pivot.grandTotal]
@@ -39,7 +40,7 @@ struct PivotPlan {
     top = area.y + heads.rows
     let shown = min(max(1, room / cellWidth), max(1, pivot.columnCount))
     let height = area.height - heads.rows - (hasTotalRow ? 1 : 0)
-    // The totals are always in sight.
+    // The totals do not scroll.
     let row = pivot.selected.flatMap { $0.row < pivot.rowCount ? $0.row : nil }
     let column = pivot.selected.flatMap { $0.column < pivot.columnCount ? $0.column : nil }
     let firstRow = Scrolling.firstRow(
@@ -50,7 +51,7 @@ struct PivotPlan {
     columns = firstColumn..<max(firstColumn, min(firstColumn + shown, pivot.columnCount))
   }
 
-  /// Of the values in words; of a great many the outermost and some of all sizes stand for the others.
+  /// Width of the widest value as text. Of very many values only the outermost and some of all sizes are measured.
   private static func widest(_ pivot: Pivot) -> Int {
     let values = pivot.values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite)
     let some = stride(from: 0, to: values.count, by: values.count / 300 + 1).map { values[$0] }

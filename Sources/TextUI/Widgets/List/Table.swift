@@ -1,9 +1,9 @@
-/// Rows in aligned columns, with a selected row, a sort sign in the header and, if wanted, a last row that always
-/// shows.
+/// Rows in aligned columns, with a selected row, a sort sign in the header and, if wanted, a footer that does not
+/// scroll.
 package struct Table: Sendable {
   package var columns: [TableColumn]
   package var rows: [[TableCell]]
-  /// Stays at the foot whatever is scrolled: `Other (n)`.
+  /// A row such as `Other (n)` below the others that does not scroll. The default is nil.
   package var footer: [TableCell]?
   package var selected: Int?
   package var sortedBy: Int?
@@ -11,7 +11,7 @@ package struct Table: Sendable {
   package var showsHeader = true
   package var scroll = 0
   package var isFocused = true
-  /// Columns left free between two.
+  /// Blank columns between two columns. The default is 1.
   package var gap = 1
 
   package init(columns: [TableColumn], rows: [[TableCell]]) {
@@ -19,19 +19,19 @@ package struct Table: Sendable {
     self.rows = rows
   }
 
-  /// Columns that fit a width, by index, in their order.
+  /// Indices of the columns that fit a width, in their order.
   package func visibleColumns(width: Int) -> [Int] {
     var kept = Array(columns.indices)
     while kept.count > 1, need(of: kept) > width {
       guard let worst = kept.min(by: { columns[$0].priority < columns[$1].priority }) else { break }
-      // Of equal ones the last goes first.
+      // Of columns with the same priority the last goes first.
       let last = kept.last { columns[$0].priority == columns[worst].priority } ?? worst
       kept.removeAll { $0 == last }
     }
     return kept
   }
 
-  /// The row drawn at a point of the screen.
+  /// Index of the row drawn at a point of the screen, footer aside.
   package func row(at point: Point, in area: Rect) -> Int? {
     let body = bodyArea(in: area)
     guard body.contains(point) else { return nil }
@@ -39,14 +39,14 @@ package struct Table: Sendable {
     return index < rows.count ? index : nil
   }
 
-  /// The cell drawn at a point of the screen, footer aside.
+  /// Indices and area of the cell drawn at a point of the screen, footer aside.
   package func cell(at point: Point, in area: Rect) -> (row: Int, column: Int, area: Rect)? {
     guard let row = row(at: point, in: area) else { return nil }
     let line = Rect(x: area.x, y: point.y, width: area.width, height: 1)
     return cellAreas(in: line).first { $0.area.contains(point) }.map { (row, $0.column, $0.area) }
   }
 
-  /// The column whose head is at a point of the screen.
+  /// Index of the column whose head is drawn at a point of the screen.
   package func header(at point: Point, in area: Rect) -> Int? {
     guard hasHeader(in: area), point.y == area.y else { return nil }
     return cellAreas(in: area.row(0)).first { $0.area.contains(point) }?.column
@@ -69,13 +69,13 @@ package struct Table: Sendable {
     }
   }
 
-  /// The first row shown in so many lines.
+  /// Index of the first row shown where `visible` lines hold rows.
   package func firstRow(visible: Int) -> Int {
     Scrolling.firstRow(
       scroll: scroll, selected: selected.map { min($0, rows.count - 1) }, visible: visible, count: rows.count)
   }
 
-  /// Lines for rows, without header and footer.
+  /// The area of the rows, without header and footer.
   package func bodyArea(in area: Rect) -> Rect {
     let top = hasHeader(in: area) ? 1 : 0
     let foot = hasFooter(in: area) ? 1 : 0
@@ -90,7 +90,7 @@ package struct Table: Sendable {
     1 + indices.reduce(0) { $0 + columns[$1].least } + gap * max(0, indices.count - 1)
   }
 
-  /// One column at the left is the pointer's.
+  /// The first screen column is the pointer's.
   private func cellAreas(in row: Rect) -> [(column: Int, area: Rect)] {
     let kept = visibleColumns(width: row.width)
     let inner = Rect(x: row.x + 1, y: row.y, width: row.width - 1, height: row.height)

@@ -4,7 +4,7 @@ package struct TableColumn: Equatable, Sendable {
   package var title: String
   package var width: Length
   package var alignment: Alignment
-  /// Columns of the lowest priority go first when the table is narrow.
+  /// Where the table is too narrow, columns of the lowest priority are left out first. The default is 0.
   package var priority: Int
 
   package init(_ title: String, width: Length, alignment: Alignment = .leading, priority: Int = 0) {
@@ -14,7 +14,7 @@ package struct TableColumn: Equatable, Sendable {
     self.priority = priority
   }
 
-  /// Columns without which it is no use.
+  /// Width below which the column is left out.
   var least: Int { max(1, width.minimum) }
 }
 

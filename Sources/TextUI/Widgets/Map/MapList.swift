@@ -1,5 +1,5 @@
-/// Items of a map in running text at the foot of an area: `not on the map: Web 1.2k  Kiosk 33`. What does not fit is
-/// counted; where that would be the selected one, the list begins with it.
+/// The items without a point on the map, as running text at the foot of an area: `not on the map: Web 1.2k  Kiosk 33`.
+/// Items that do not fit are counted; where the selected one is among them, the list begins with it.
 struct MapList {
   private struct Entry {
     var index: Int?
@@ -26,7 +26,7 @@ struct MapList {
     for at in entries.indices { entries[at].rect.y += area.bottom - rowCount }
   }
 
-  /// Rows are counted from 0.
+  /// Row indices begin at 0.
   private mutating func put(
     _ map: WorldMap, _ indices: [Int], from first: Int, title: String, in area: Rect, _ rows: Int, _ look: Look
   ) {
