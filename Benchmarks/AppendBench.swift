@@ -4,7 +4,8 @@ import SalesCore
 import SalesPipeline
 import SalesSQLite
 
-/// Generator → embedded log, against a plain SQLite insert of the same bytes: FULL, the same batches.
+/// Appends generated sales to the SQLite log, beside a plain SQLite insert of the same bytes: both `synchronous=FULL`,
+/// in the same batches.
 struct AppendBench {
   let folder: URL
 

@@ -4,7 +4,8 @@ import SalesPipeline
 import SalesSQLite
 import SalesSources
 
-/// `make bench`: our figures beside a peer's, taken in turn in one run; medians and ratios, never one absolute time.
+/// `make bench`: measures the program beside its peers, taking turns in one run. It reports medians and ratios, because
+/// absolute times depend on the machine.
 @main
 enum Bench {
   static let sales: Int64 = 1_000_000
@@ -26,11 +27,11 @@ enum Bench {
     fflush(nil)
     var hasFailed = false
     for name in rowNames where words.isEmpty || words.contains(name) {
-      // A folder a row: what one leaves behind is not the next one's.
+      // Each row has a folder of its own, so that it finds no files of the row before.
       let folder = FileManager.default.temporaryDirectory.appendingPathComponent("salestop-bench-\(getpid())-\(name)")
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       defer { try? FileManager.default.removeItem(at: folder) }
-      // Nobody's settings: ours and the peers' defaults are measured.
+      // Ignore the user's settings: defaults are measured on both sides.
       setenv("XDG_CONFIG_HOME", folder.path, 1)
       setenv("XDG_STATE_HOME", folder.path, 1)
       do {
@@ -77,7 +78,7 @@ enum Bench {
     values.sorted()[values.count / 2]
   }
 
-  /// One line: our median, the peer's, their ratio and the goal; all took `count` sales.
+  /// Prints a line with our median, the peer's, their ratio and the goal. Both took `count` sales.
   static func report(
     _ name: String, ours: [Double], peer: [Double], peerName: String, goal: Double, count: Int64 = sales
   ) {
@@ -91,7 +92,7 @@ enum Bench {
       goal: String(format: "at least %.2f", goal), isMet: ratio >= goal)
   }
 
-  /// A month of sales up to a fixed instant, in batches as the producer appends them.
+  /// Appends a month of sales up to a fixed instant, in batches like the producer's.
   static func fill(_ log: SQLiteSaleLog) async throws {
     let records = try batches()
     for batch in records { _ = try await log.append(batch, progress: nil) }
@@ -105,7 +106,7 @@ enum Bench {
     Array(try batches(sales, perSecond: 1, from: start))
   }
 
-  /// `count` sales in batches of 5,000, each made when it is asked for.
+  /// `count` sales in batches of 5,000; each batch is made when it is asked for.
   static func batches(_ count: Int64, perSecond: Int64, from start: Timestamp) throws -> some Sequence<RecordBuffer> {
     let generator = try Generator(catalog: CatalogFile.standard(), settings: .init(source: SourceName("p1")))
     guard let rate = Rate(perSecond: Int(perSecond)) else {

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import SalesPipeline
 
-/// Programs that a row runs, and the time of the processor that they take.
+/// Runs other programs and measures their CPU time.
 enum BenchProcess {
   static let own = CommandLine.arguments[0]
   static let python =
@@ -51,7 +51,7 @@ enum BenchProcess {
   /// User and system seconds of this process so far.
   static var ownCPU: Double { cpu(myself) }
 
-  // The header's names come as values of another type than the call takes.
+  // The C names have another type than the call takes.
   private static let myself = Int32(RUSAGE_SELF.rawValue)
   private static let children = Int32(RUSAGE_CHILDREN.rawValue)
 

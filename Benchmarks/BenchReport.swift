@@ -2,7 +2,7 @@ import Foundation
 import GRDBSQLite
 
 extension Bench {
-  /// A row of figures and whether they meet their goal; nil where there is none.
+  /// Prints a row of figures, and if they meet the goal; nil where there is none.
   static func row(_ name: String, _ ours: String, peer: String? = nil, ratio: Double? = nil, goal: String, isMet: Bool?)
   {
     var parts = ["ours \(ours)"]
@@ -10,13 +10,13 @@ extension Bench {
     if let ratio { parts.append(String(format: "ratio %.2f", ratio)) }
     parts.append("goal \(goal)" + (isMet.map { $0 ? ": met" : ": MISSED" } ?? ""))
     print("\(name): " + parts.joined(separator: "; "))
-    // As it comes, also into a file.
+    // Write at once, also into a file.
     fflush(nil)
   }
 
   static func leftOut(_ name: String, _ why: String) { print("\(name): left out: \(why)") }
 
-  /// The value that so large a part of them does not exceed.
+  /// The percentile of some values; `share` is 0.5 for the median.
   static func percentile(_ share: Double, _ values: [Double]) -> Double {
     let sorted = values.sorted()
     guard !sorted.isEmpty else { return .nan }
@@ -26,7 +26,7 @@ extension Bench {
   static func milliseconds(_ seconds: Double) -> String { String(format: "%.1f ms", seconds * 1000) }
   static func megabytes(_ bytes: Double) -> String { String(format: "%.0f MB", bytes / 1e6) }
 
-  /// What the figures are taken on.
+  /// Prints the machine on which the benchmarks run.
   static func printMachine() {
     let system = lines("/etc/os-release").first { $0.hasPrefix("PRETTY_NAME=") }?.dropFirst(12) ?? ""
     let model = lines("/proc/cpuinfo").first { $0.hasPrefix("model name") }?.split(separator: ": ").last ?? "?"

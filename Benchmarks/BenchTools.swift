@@ -15,7 +15,7 @@ enum BenchTools {
     FileManager.default.currentDirectoryPath + "/Benchmarks/Tools/\(name).py"
   }
 
-  /// What of these is not there, for people; nil where all is.
+  /// The missing programs, in words for a person; nil where none is missing.
   static func missing(_ programs: String...) -> String? {
     guard FileManager.default.isExecutableFile(atPath: python) else {
       return "there is no .build/bench-tools, which `Scripts/prepare bench` makes from PyPI"

@@ -8,7 +8,7 @@ final class DuckDBPeer {
   struct Question: Codable {
     var from: Int64
     var to: Int64
-    /// As a bucket's size is written: `1w`.
+    /// Width of a bucket, such as `1w`.
     var bucket: String
     var regions: [String]
     var excludedRegions: [String]
@@ -27,7 +27,7 @@ final class DuckDBPeer {
   }
 
   struct Answer: Decodable {
-    /// By bucket, by region, by product, in all.
+    /// Seconds of the queries by bucket, by region, by product, and of the total.
     var seconds: [Double]
     var sales: Int64
     var revenueMinor: Int64

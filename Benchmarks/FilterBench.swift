@@ -1,17 +1,19 @@
 import Foundation
 import SalesPipeline
 
-/// Changing a filter on six million sales: from the key to the last byte of the frame with the new figures, in the real loop with
-/// the real loader and painter; against what DuckDB takes for the same frame's questions on the same sales.
+/// Measures a change of the filter on six million sales, from the key press to the last byte of the frame with the new
+/// figures. The real loop, loader and painter run; the peer is DuckDB with the queries that such a frame needs, on the
+/// same sales.
 struct FilterBench {
   let folder: URL
 
   /// One change of the filter.
   struct Change: Codable {
-    /// From the key to the frame with its figures, and to the first frame, which need not have them yet.
+    /// Seconds from the key press to the frame with the new figures, and to the first frame, which may still have the
+    /// old ones.
     var seconds: Double
     var firstFrame: Double
-    /// Of all threads of the process, meanwhile.
+    /// CPU seconds of all threads of the process in that time.
     var cpu: Double
     var question: DuckDBPeer.Question
     var sales: Int64
@@ -60,7 +62,7 @@ struct FilterBench {
     let worst = all.max() ?? .infinity
     let ratio = Bench.median(zip(ours, frames).map { $1 / $0 })
     let single = Bench.median(zip(ours, buckets).map { $1 / $0 })
-    // Only with all the sales is there something to be fast at.
+    // Only the whole period has a goal for the ratio: shorter ones are too quick to compare.
     let isWhole = period == "all"
     Bench.row(
       "filter, \(period), \(size)",

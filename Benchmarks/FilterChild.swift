@@ -30,7 +30,7 @@ extension FilterBench {
 enum FilterScript {
   struct Step {
     var key: Key
-    /// It changes the filter.
+    /// True where the key changes the filter.
     var isTimed = false
   }
 
@@ -55,7 +55,7 @@ enum FilterScript {
   }
 }
 
-/// What the terminal and the data tell each other: whether what was asked since a key has been answered.
+/// Shared by the terminal and the data: it tells if every question since the last key has been answered.
 final class FilterRecord: Sendable {
   private struct State {
     var asked = 0
@@ -69,7 +69,7 @@ final class FilterRecord: Sendable {
   var changes: [FilterBench.Change] { state.withLock { $0.changes } }
   var isAnswered: Bool { state.withLock { $0.figures != nil } }
 
-  /// A key is about to be handed out.
+  /// Called before a key is handed out.
   func begin() {
     state.withLock { state in
       state.since = state.asked

@@ -7,8 +7,8 @@ import SalesSQLite
 import TextUI
 import TextUICurses
 
-/// One frame at 200×60 with all panels, from the model's state to the bytes in the terminal. Two states whose every figure differs
-/// take turns, so each frame sends what a new period would.
+/// Measures one frame at 200×60 with all panels, from the model's state to the bytes in the terminal. It alternates
+/// between two states in which every figure differs, so each frame sends as much as a new period would.
 struct FrameBench {
   let folder: URL
 

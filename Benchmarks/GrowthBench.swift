@@ -1,7 +1,8 @@
 import Foundation
 import SalesPipeline
 
-/// The same seven years with more and more sales: the pipeline takes as long as there are sales, the dashboard always the same.
+/// Measures the same seven years with more and more sales: the pipeline takes time in proportion to them, the dashboard
+/// always the same.
 struct GrowthBench {
   let folder: URL
 

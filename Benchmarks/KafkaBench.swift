@@ -3,15 +3,15 @@ import SalesCore
 import SalesKafka
 import SalesPipeline
 
-/// Generator → Kafka and Kafka → decoded sales, against kcat: the processor's time a message of either client. The broker is
-/// librdkafka's mock, in a process of its own and in nobody's figure. Ours is measured in a child process from opening the log to the
-/// last record, kcat's from its start to its end less what starting takes it.
+/// Measures CPU time a message, producing to Kafka and consuming from it, beside kcat. The broker is librdkafka's mock
+/// in a process of its own, whose time does not count. Ours is measured in a child process from opening the log to the
+/// last record, kcat's from start to end, less the time of its start.
 struct KafkaBench {
   let folder: URL
 
   static let messages: Int64 = 500_000
   static let partitions = 12
-  /// What our producer sets by itself.
+  /// The properties that our producer sets.
   private static let properties = [
     "enable.idempotence=true", "acks=all", "compression.codec=lz4", "linger.ms=5", "partitioner=murmur2_random",
   ].flatMap { ["-X", $0] }
@@ -61,7 +61,7 @@ struct KafkaBench {
     return seconds
   }
 
-  /// The mock forgets silently what it has no room for.
+  /// The mock broker silently drops records that it has no room for.
   private func checkWhole(_ broker: MockBroker, _ topic: String) async throws {
     let log = try await Self.log(broker.bootstrap, topic, folder.path, .read)
     let bounds = try await log.partitions()
@@ -70,7 +70,7 @@ struct KafkaBench {
     }
   }
 
-  /// `id TAB record`, since our records bear their id as their key.
+  /// Writes `id TAB record`, because our records have their id as key.
   private func writeLines(_ path: String) throws {
     var text: [UInt8] = []
     for batch in try Self.batches() {
@@ -136,7 +136,7 @@ extension KafkaBench {
         isIdle = false
         decoded += Int64(decoder.decode(records, from: first, epoch: 1, newestSale: nil).entries.count)
       }
-      // The group takes seconds to come together; nothing is to be measured then.
+      // A consumer group needs seconds to form; that time must not count.
       if isIdle { try await Task.sleep(for: .milliseconds(20)) }
     }
   }

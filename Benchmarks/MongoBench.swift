@@ -4,9 +4,10 @@ import SalesKafka
 import SalesMongo
 import SalesPipeline
 
-/// Kafka → MongoDB with rollups and checkpoints, against pymongo's `insert_many` of the same sales into the same server, which
-/// keeps none of these: sales a second, event times within two minutes, both `w: majority, j: true`. Ours is measured from the first
-/// record that is read to the last that is stored: the group takes seconds to come together.
+/// Measures sales a second from Kafka to MongoDB with rollups and checkpoints. The peer is pymongo's `insert_many` of
+/// the same sales into the same server, without either. Event times lie within two minutes, both write with `w:
+/// majority, j: true`. Ours is measured from the first record read to the last one stored, because the consumer group
+/// needs seconds to form.
 struct MongoBench {
   let folder: URL
 
@@ -19,7 +20,7 @@ struct MongoBench {
     let broker = try MockBroker()
     try broker.create("sales", partitions: KafkaBench.partitions)
     let log = try await KafkaBench.log(broker.bootstrap, "sales", folder.path, .produce)
-    // Not ahead of the log's clock.
+    // The sales must not be ahead of the log's clock.
     let start = Self.now() - .seconds(180)
     let documents = folder.appendingPathComponent("documents.ndjson")
     var lines = Data()
@@ -32,7 +33,7 @@ struct MongoBench {
     defer { withExtendedLifetime((broker, server)) {} }
     var ours: [Double] = []
     var peer: [Double] = []
-    // The first wait is for the server to listen.
+    // Wait until the server listens.
     try BenchProcess.run(BenchProcess.python, ["-I", "-c", Self.waiting, server.uri("bench")])
     for round in 0..<Bench.rounds {
       ours.append(try await consume(log, into: server.uri("ours\(round)"), group: "round\(round)"))

@@ -4,14 +4,14 @@ import SalesPipeline
 /// Stores of TPC-H's line items at scale 1 as sales: seven years, 25 products, 25 regions. Made once, in .build/bench, by our own
 /// `produce` and `consume`; `rm -r .build/bench` makes them be made again.
 struct SaleStores {
-  /// Every so manieth sale.
+  /// The share of the sales in a store.
   enum Part: Int, CaseIterable {
     case all = 1
     case sixth = 6
     case sixtieth = 60
   }
 
-  /// What making a store took, in seconds.
+  /// Seconds that making a store took.
   struct Made: Codable {
     var sales: Int
     var produce = Work()
@@ -32,7 +32,7 @@ struct SaleStores {
     folder.appendingPathComponent("every-\(part.rawValue)/\(name)").path
   }
 
-  /// What making it took, now or before.
+  /// Makes a store, or returns how long it took before.
   static func make(_ part: Part) async throws -> Made {
     if let known = try? Data(contentsOf: URL(fileURLWithPath: place(part, "made.json"))) {
       return try JSONDecoder().decode(Made.self, from: known)
@@ -59,7 +59,7 @@ struct SaleStores {
     made.consume = try await time([
       "consume", "--drain", "--log", log, "--store", path(part), "--state-dir", folder,
     ])
-    // Only the store is used again.
+    // Only the store is needed again.
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !name.hasPrefix("store.sqlite") {
       try FileManager.default.removeItem(atPath: place(part, name))
     }

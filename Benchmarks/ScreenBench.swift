@@ -1,7 +1,8 @@
 import Foundation
 import SalesPipeline
 
-/// The dashboard as a whole, seen from the terminal's other end: its first frame and its memory on six million sales.
+/// Measures the whole dashboard from the other end of its terminal: its first frame and its memory on six million
+/// sales.
 struct ScreenBench {
   static let size = "120x40"
   static let hour = "1996-03-13T10:00:00Z..1996-03-13T11:00:00Z"

@@ -3,8 +3,8 @@ import SalesCore
 import SalesPipeline
 import SalesSQLite
 
-/// Embedded log → embedded store with rollups, offsets and checkpoints, against `sqlite3 .import` of the same rows into one table with the
-/// same primary key, which keeps none of these.
+/// Measures consuming from the SQLite log into the SQLite store with rollups, offsets and checkpoints. The peer is
+/// `sqlite3 .import` of the same rows into one table with the same primary key, without these.
 struct StoreBench {
   let folder: URL
 

@@ -1,7 +1,7 @@
 import Foundation
 import SalesPipeline
 
-/// The dashboard beside producer and consumer: at rest, live, and how long a sale takes to the screen.
+/// Measures the dashboard beside producer and consumer: idle, live, and the time of a sale to the screen.
 struct StreamBench {
   let folder: URL
 
@@ -27,7 +27,7 @@ struct StreamBench {
     }
   }
 
-  /// A consumer runs and nothing is sold. All are watched at the same time.
+  /// A consumer runs and nothing is sold. All programs are watched at the same time.
   func idle() async throws {
     if let missing = BenchTools.missing("htop", "btop") { return Bench.leftOut("idle", missing) }
     try BenchProcess.run(
