@@ -19,7 +19,9 @@ package protocol SaleLog: Sendable {
   /// A path, or an address without secrets, to be shown to people.
   var location: String { get }
 
-  /// Appends in order and returns the positions once the records are durable. `progress` is stored in the same step.
+  /// Appends in order and returns the positions once the records are durable. A log file stores `progress` in the same
+  /// transaction. Kafka cannot: after an error some records may be on the topic although `nextSequence` does not count
+  /// them.
   func append(_ records: RecordBuffer, progress: SourceProgress?) async throws -> [Range<Position>]
 
   /// The sequence number after the last acknowledged one of that source; 0 for a new source.

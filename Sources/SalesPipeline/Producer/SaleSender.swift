@@ -1,6 +1,8 @@
 import SalesCore
 
-/// Encodes sales and appends them, each exactly once even where an acknowledgement is lost.
+/// Encodes sales and appends them. After a failed append it asks the log for the source's next number and sends only
+/// the rest. A log file then holds each sale once. On Kafka some may be there twice, under the same ids, and the store
+/// counts each id once.
 struct SaleSender<Source: SaleSource, C: Clock> where C.Duration == Duration {
   private let source: Source
   private let log: any SaleLog

@@ -27,8 +27,7 @@ package actor SQLiteSaleStore: SaleStore {
   package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   /// Opens the store for writing and makes it where it is missing. `settings` are fixed when it is made; a later
-  /// difference
-  /// is refused with `.mismatch`. A nil leaves the choice to the store.
+  /// difference is refused with `.mismatch`. A nil leaves the choice to the store.
   package init(path: String, settings: StoreSettings?) throws {
     let file = SQLiteFile(path: path, format: StoreFormat.file)
     lock = try file.lock(during: "consume into store \(path)", advice: "it takes over once that one has ended")

@@ -1,7 +1,8 @@
 import Foundation
 import SalesCore
 
-/// Turns a CSV row into a sale's record. Checks what a cell can be wrong in; what a record must be besides is the validator's.
+/// Turns a CSV row into a sale's record. Checks the number of fields and the form of each cell, so that a message can
+/// quote the cell; `SaleDecoder` decides whether the record is a valid sale.
 struct CSVSaleReader {
   private let currency: Currency
   private let time: Int
