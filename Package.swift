@@ -25,7 +25,8 @@ let package = Package(
     .target(name: "SalesAnalytics", dependencies: ["SalesCore"], swiftSettings: strict),
     .target(name: "SalesPipeline", dependencies: ["Platform", "SalesCore"], swiftSettings: strict),
     .target(
-      name: "SalesSources", dependencies: ["ConfigText", "SalesCore", "SalesPipeline"], swiftSettings: strict),
+      name: "SalesSources", dependencies: ["ConfigText", "SalesCore", "SalesPipeline"],
+      resources: [.embedInCode("Catalog/catalog.toml")], swiftSettings: strict),
     .target(
       name: "SalesSQLite",
       dependencies: [
@@ -42,10 +43,18 @@ let package = Package(
       name: "SalesMongo", dependencies: ["Platform", "SalesCore", "SalesPipeline", "CMongoc"], swiftSettings: strict),
     .systemLibrary(name: "CNcurses"),
     .systemLibrary(name: "CMalloc"),
-    .target(name: "TextUI", dependencies: ["ConfigText"], swiftSettings: strict),
+    .target(
+      name: "TextUI", dependencies: ["ConfigText"],
+      resources: [.embedInCode("Themes/auto-dark.toml"), .embedInCode("Themes/auto-light.toml")],
+      swiftSettings: strict),
     .target(name: "TextUICurses", dependencies: ["TextUI", "CNcurses"], swiftSettings: strict),
     .target(
-      name: "Dashboard", dependencies: ["ConfigText", "SalesCore", "SalesAnalytics", "TextUI"], swiftSettings: strict),
+      name: "Dashboard", dependencies: ["ConfigText", "SalesCore", "SalesAnalytics", "TextUI"],
+      resources: [
+        .embedInCode("Layout/standard.toml"), .embedInCode("Layout/wall.toml"),
+        .embedInCode("Panels/Map/coast.txt"), .embedInCode("Panels/Map/countries.txt"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "salestop",
       dependencies: [

@@ -11,8 +11,8 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
 
   package var toml: String {
     switch self {
-    case .standard: Self.standardTOML
-    case .wall: Self.wallTOML
+    case .standard: String(decoding: PackageResources.standard_toml, as: UTF8.self)
+    case .wall: String(decoding: PackageResources.wall_toml, as: UTF8.self)
     }
   }
 
@@ -23,11 +23,11 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
     }
   }
 
-  private static let standardViews = read(standardTOML)
-  private static let wallViews = read(wallTOML)
+  private static let standardViews = standard.read()
+  private static let wallViews = wall.read()
 
-  private static func read(_ toml: String) -> [ViewSpec] {
-    let tables = ScreenTables(toml: toml, file: "layout")
+  private func read() -> [ViewSpec] {
+    let tables = ScreenTables(toml: toml, file: rawValue)
     // They are ours and a test holds them free of problems.
     guard let views = tables.views, tables.problems.isEmpty else { preconditionFailure("\(tables.problems)") }
     return views

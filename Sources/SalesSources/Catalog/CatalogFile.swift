@@ -9,9 +9,9 @@ import SalesCore
 /// let generator = Generator(catalog: catalog, settings: .init(source: try SourceName("shop-1")))
 /// ```
 package enum CatalogFile {
-  /// The catalog that is compiled in.
+  /// The catalog that is compiled in: `SampleData/catalog.toml`.
   package static func standard() throws(ConfigProblem) -> Catalog {
-    try parse(DefaultCatalog.toml, file: "built-in catalog")
+    try parse(String(decoding: PackageResources.catalog_toml, as: UTF8.self), file: "built-in catalog")
   }
 
   /// `file` is named in problems only.

@@ -15,12 +15,12 @@ import TextUI
       return ([country.name, country.code, country.continent] + places).joined(separator: "|")
     }
     if ProcessInfo.processInfo.environment["SALESTOP_WRITE_SAMPLES"] == "1" {
-      try BuiltInAtlasTests.write("builtInCoast", coast, "WorldAtlas+Coast.swift")
-      try BuiltInAtlasTests.write("builtInCountries", countries, "WorldAtlas+Countries.swift")
+      try BuiltInAtlasTests.write(coast, "coast.txt")
+      try BuiltInAtlasTests.write(countries, "countries.txt")
       return
     }
-    #expect(WorldAtlas.builtInCoast == coast.joined(separator: "\n"))
-    #expect(WorldAtlas.builtInCountries == countries.joined(separator: "\n"))
+    #expect(PackageResources.coast_txt == BuiltInAtlasTests.text(coast))
+    #expect(PackageResources.countries_txt == BuiltInAtlasTests.text(countries))
   }
 
   @Test("the atlas compiled in has the shapes of the file")
@@ -63,11 +63,10 @@ import TextUI
     return rows
   }
 
-  private static func write(_ name: String, _ rows: [String], _ file: String) throws {
+  private static func text(_ rows: [String]) -> [UInt8] { Array(rows.map { $0 + "\n" }.joined().utf8) }
+
+  private static func write(_ rows: [String], _ file: String) throws {
     let root = SampleFiles.url("catalog.toml").deletingLastPathComponent().deletingLastPathComponent()
-    let body = rows.map { "    \($0)\n" }.joined()
-    let note = "// Made by BuiltInAtlasTests with SALESTOP_WRITE_SAMPLES=1.\n"
-    let text = note + "extension WorldAtlas {\n  static let \(name) = #\"\"\"\n\(body)    \"\"\"#\n}\n"
-    try Data(text.utf8).write(to: root.appending(path: "Sources/Dashboard/Map").appending(path: file))
+    try Data(text(rows)).write(to: root.appending(path: "Sources/Dashboard/Panels/Map").appending(path: file))
   }
 }

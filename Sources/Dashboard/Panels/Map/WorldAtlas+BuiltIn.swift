@@ -1,15 +1,16 @@
 import TextUI
 
-/// The atlas that needs no file: `SampleData/world-110m.geojson` boiled down, to which a test holds it.
+/// The atlas that needs no file: `coast.txt` and `countries.txt`, which a test makes of `SampleData/world-110m.geojson`.
 extension WorldAtlas {
   package static let builtIn = WorldAtlas(
-    outline: MapOutline(lines: decodedLines(builtInCoast)),
-    countries: builtInCountries.split(separator: "\n").compactMap(country))
+    outline: MapOutline(lines: decodedLines(PackageResources.coast_txt)),
+    countries: String(decoding: PackageResources.countries_txt, as: UTF8.self)
+      .split(separator: "\n").compactMap(country))
 
   /// Tenths of a degree from the south-western corner of the earth, two signs each of 64 from "0" on; lines end with a
   /// space.
-  private static func decodedLines(_ text: String) -> [[MapPoint]] {
-    text.utf8.filter { $0 != 10 }.split(separator: 32).map { line in
+  private static func decodedLines(_ text: [UInt8]) -> [[MapPoint]] {
+    text.filter { $0 != 10 }.split(separator: 32).map { line in
       let digits = line.map { Int($0) - 48 }
       return stride(from: 0, to: digits.count - 3, by: 4).map { at in
         let east = Double(digits[at] * 64 + digits[at + 1])
