@@ -1,15 +1,18 @@
-/// The nearest of some names to a mistyped one.
+/// The name that a mistyped one was meant to be.
+///
+/// ```swift
+/// Suggestion.nearest(to: "perod", among: ["period", "rate"])  // period
+/// ```
 package enum Suggestion {
-  /// Nil where nothing is near enough to be what was meant.
+  /// Nil where no name is near: at most one change for a word of up to 4 characters, 2 up to 9, 3 for longer ones.
   package static func nearest(to word: String, among names: [String]) -> String? {
     let nearest = names.map { (name: $0, distance: distance(word, $0)) }.min { $0.distance < $1.distance }
-    // Of a short word little is left after two changes.
     let most = word.count < 5 ? 1 : word.count < 10 ? 2 : 3
     guard let nearest, nearest.distance <= most else { return nil }
     return nearest.name
   }
 
-  /// Levenshtein's.
+  /// Levenshtein's distance: characters added, removed or replaced.
   private static func distance(_ left: String, _ right: String) -> Int {
     let right = Array(right)
     var row = Array(0...right.count)

@@ -1,14 +1,14 @@
 import ConfigText
 import TextUI
 
-/// Reads one `[[view.grid]]` and notes everything wrong with it.
+/// Reads one `[[view.grid]]` and collects its problems.
 struct GridReader {
   private let document: ConfigDocument
   private(set) var problems: [ConfigProblem] = []
 
-  /// What a grid without `from` is for.
+  /// The `from` of a grid that names none.
   static let smallest = Size(columns: 60, rows: 16)
-  /// What a panel must have on the least screen of its grid.
+  /// The least size of a panel on a screen of the grid's `from`.
   static let leastPanel = Size(columns: 10, rows: 3)
 
   private let panels: [PanelKind]
@@ -18,7 +18,7 @@ struct GridReader {
     self.panels = panels
   }
 
-  /// Nil where something is wrong that leaves no grid.
+  /// Nil where a problem leaves no grid.
   mutating func read(_ table: [String: ConfigValue], _ path: [String]) -> GridSpec? {
     let from = from(table["from"], path + ["from"])
     let columns = lengths("columns", table, path)
@@ -112,7 +112,7 @@ struct GridReader {
 }
 
 extension GridSpec {
-  /// All cells between a panel's outermost ones are its own.
+  /// True where every cell between the panel's outermost ones is its own.
   func isRectangle(_ panel: PanelKind) -> Bool {
     let cells = areas.enumerated().flatMap { row, names in
       names.indices.filter { names[$0] == panel }.map { (row: row, column: $0) }

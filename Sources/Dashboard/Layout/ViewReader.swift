@@ -1,7 +1,7 @@
 import ConfigText
 import TextUI
 
-/// Reads `[[view]]` tables and notes everything wrong with them on the way.
+/// Reads `[[view]]` tables and collects their problems.
 struct ViewReader {
   private let document: ConfigDocument
   private let panels: [PanelKind]
@@ -28,7 +28,7 @@ struct ViewReader {
   }
 
   private mutating func read(_ table: [String: ConfigValue], _ path: [String]) {
-    // What is missing may stand there under a wrong name: one complaint will do.
+    // A missing key may be there under a wrong name, which is reported already.
     guard hasKnownKeysOnly(table, ["name", "grid"], path) else { return }
     let name = name(table, path)
     guard let node = table["grid"] else {

@@ -1,14 +1,22 @@
 import Foundation
 package import SalesCore
 
-/// What a generator sells and where: valid by construction, at least one product and one region.
+/// The products that a generator sells and the regions where it sells them. Valid by construction: at least one of
+/// each, names unique. `CatalogFile` reads one from TOML.
+///
+/// ```swift
+/// let lamp = Catalog.Product(
+///   name: "Lamp", category: "Home", price: Money(minorUnits: 1999), popularity: 1)
+/// let uk = Catalog.Region(name: "UK", weight: 1, timeZone: "Europe/London", latitude: 51.5, longitude: -0.1)
+/// let catalog = try Catalog(currency: .usDollar, products: [lamp], regions: [uk])
+/// ```
 package struct Catalog: Hashable, Sendable {
   package struct Product: Hashable, Sendable {
     package var name: String
     package var category: String
     /// The list price, above zero.
     package var price: Money
-    /// Its share of the sales, relative to the other products; above zero.
+    /// The product's share of the sales, relative to the other products; above zero.
     package var popularity: Double
 
     package init(name: String, category: String, price: Money, popularity: Double) {
@@ -21,9 +29,9 @@ package struct Catalog: Hashable, Sendable {
 
   package struct Region: Hashable, Sendable {
     package var name: String
-    /// Its share of the sales, relative to the other regions; above zero.
+    /// The region's share of the sales, relative to the other regions; above zero.
     package var weight: Double
-    /// IANA name, `Europe/Paris`: when its shops open.
+    /// IANA name, such as `Europe/Paris`. The demand curve follows its clock.
     package var timeZone: String
     /// Degrees, north positive.
     package var latitude: Double
@@ -39,7 +47,7 @@ package struct Catalog: Hashable, Sendable {
     }
   }
 
-  /// What is wrong, and with which entry: `product[3].price`.
+  /// A value that a catalog cannot have, and its key, such as `product[3].price`.
   package struct Problem: Error, Hashable, Sendable {
     package var key: String
     package var message: String
@@ -54,7 +62,7 @@ package struct Catalog: Hashable, Sendable {
   package let products: [Product]
   package let regions: [Region]
 
-  /// Counts beyond any real use; they bound what a generator keeps in memory.
+  /// The most products and regions, which bounds the memory of a generator.
   package static let maxProducts = 10_000
   package static let maxRegions = 1000
 

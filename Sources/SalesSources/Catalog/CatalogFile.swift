@@ -97,7 +97,8 @@ private struct CatalogTable {
     return number
   }
 
-  /// A price may be written `129.99` or `"129.99"`: the shortest decimal that makes the same binary number is what was written.
+  /// A price may be written `129.99` or `"129.99"`. The shortest decimal of the binary number is the one that was
+  /// written.
   func money(_ key: String, currency: Currency) throws(Catalog.Problem) -> Money {
     let value = try value(key)
     guard var text = value.string ?? value.integer?.description ?? value.decimal?.description else {

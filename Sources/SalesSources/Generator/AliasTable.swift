@@ -1,6 +1,6 @@
 /// Picks an index by weight in constant time (Walker's alias method, built after Vose).
 struct AliasTable: Sendable {
-  /// Below it the slot's own index is picked, else its alias.
+  /// By slot: random bits below the threshold pick the slot's own index, others its alias.
   private var thresholds: [UInt32]
   private var aliases: [Int32]
 
@@ -27,7 +27,8 @@ struct AliasTable: Sendable {
     }
   }
 
-  /// 32 random bits serve twice: their product with the count is the slot above the point and a fraction below it.
+  /// The 32 random bits times the count: the upper half of the product is the slot, the lower half is compared with
+  /// its threshold.
   @inline(__always)
   func pick(_ bits: UInt32) -> Int {
     let product = UInt64(bits) * UInt64(thresholds.count)

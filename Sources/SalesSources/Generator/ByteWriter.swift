@@ -1,4 +1,4 @@
-/// Writes into memory that the caller has made large enough.
+/// Writes bytes, digits and amounts through a pointer. The caller provides enough memory; nothing is checked.
 struct ByteWriter {
   private(set) var next: UnsafeMutablePointer<UInt8>
 
@@ -38,7 +38,7 @@ struct ByteWriter {
     next += width
   }
 
-  /// How many digits `value` has, at least `least`.
+  /// The number of digits of `value`, at least `least`.
   @inline(__always)
   static func width(_ value: UInt64, atLeast least: Int) -> Int {
     var width = 1

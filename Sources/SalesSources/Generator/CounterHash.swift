@@ -1,7 +1,7 @@
 import SalesCore
 
-/// Random bits by counter: the bits for (seed, n, stream) need no state, so any sale can be made without those before it. A stream is
-/// SplitMix64 (Steele, Lea, Flood 2014) started at its own key and read at position n.
+/// Random bits as a function of (seed, stream, n), without state: any sale can be made without those before it. A
+/// stream is SplitMix64 (Steele, Lea, Flood 2014) started at its own key and read at position n.
 struct CounterHash: Sendable {
   private let key: UInt64
 

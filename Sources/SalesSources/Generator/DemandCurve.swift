@@ -1,8 +1,8 @@
 import SalesCore
 import Synchronization
 
-/// Demand without end: plans of eight weeks, made when first needed. What it says depends on catalog and seed alone; the plans kept are a
-/// matter of speed.
+/// The demand of any time: a `DemandPlan` for each eight weeks, made when first needed and cached. Depends on the
+/// catalog and the seed alone.
 final class DemandCurve: Sendable {
   private let regions: [Catalog.Region]
   private let categories: Int

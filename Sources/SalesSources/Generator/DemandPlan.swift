@@ -1,8 +1,9 @@
 import Foundation
 import SalesCore
 
-/// Eight weeks of demand as a map between even time and event time: where demand is high, even time runs fast, and more of the evenly
-/// spaced sales fall there. The map leads the eight weeks onto themselves, so that their mean rate stays what it was.
+/// Eight weeks of demand as a map from even time, in which sales are evenly spaced, to event time. Where demand is
+/// high, more even time falls into an hour, and so more sales. Eight weeks of even time are the same eight weeks of
+/// event time, so the mean rate is kept.
 final class DemandPlan: Sendable {
   static let slotLength: Int64 = 900_000
   static let weeks: Int64 = 8
@@ -10,7 +11,7 @@ final class DemandPlan: Sendable {
   static let hours = Int(length / 3_600_000)
   static let slots = Int(length / slotLength)
 
-  /// A few hours in which everything sells better and one category best.
+  /// A few hours with higher demand: `boost` times the sales, and those above the usual demand all of one category.
   struct Promotion: Sendable {
     var hours: Range<Int>
     var boost: Double
@@ -21,7 +22,7 @@ final class DemandPlan: Sendable {
   let start: Int64
   /// Even time at the beginning of each slot, from 0 to `length`: strictly rising.
   private let even: [Int64]
-  /// Per hour and region, the share of this region and those before it, of 2^32.
+  /// By hour and region: the share, of 2^32, of this region and the regions before it.
   private let regionShares: [UInt32]
   private let regionCount: Int
   private let promotions: [Promotion]
@@ -95,14 +96,14 @@ final class DemandPlan: Sendable {
     return low
   }
 
-  /// The promotion that runs in `slot`.
+  /// The promotion during `slot`; nil for most slots.
   func promotion(slot: Int) -> Promotion? {
     promotions.first { $0.hours.contains(slot / 4) }
   }
 }
 
 extension DemandPlan {
-  /// One promotion a week, three to six hours long, somewhere between Tuesday and Saturday.
+  /// One promotion a week: three to six hours that begin on a day from Tuesday to Friday.
   private static func promotions(cycle: Int64, categories: Int, hash: CounterHash) -> [Promotion] {
     (0..<weeks).map { week in
       let bits = hash.bits(cycle &* weeks &+ week)
@@ -120,7 +121,7 @@ extension DemandPlan {
     let day: Int64 = 86_400_000
     var offset = zone.offset(at: start)
     for first in stride(from: 0, through: hours, by: 24) {
-      // Looking up an offset is dear; most days have one only.
+      // Looking up an offset is slow, and most days have only one.
       let dayStart = start + Int64(first) * 3_600_000
       let next = zone.offset(at: dayStart + day)
       let changes = next != offset

@@ -1,8 +1,8 @@
 import SalesCore
 
-/// How eagerly people buy, by their own clock. The figures are relative; `DemandPlan` scales them to the mean rate.
+/// Relative demand by hour and weekday of the local clock. `DemandPlan` scales it to the mean rate.
 enum DemandShape {
-  /// At each full local hour; between them it runs straight.
+  /// At each full local hour; linear between them.
   private static let hours: [Double] = [
     0.30, 0.20, 0.14, 0.10, 0.10, 0.14, 0.25, 0.45, 0.75, 1.05, 1.30, 1.45,
     1.50, 1.40, 1.30, 1.25, 1.30, 1.45, 1.65, 1.80, 1.75, 1.45, 0.95, 0.55,

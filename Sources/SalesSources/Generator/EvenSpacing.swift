@@ -1,6 +1,7 @@
 import SalesPipeline
 
-/// Points at ⌊k × numerator / denominator⌋ milliseconds: exact for every k, so that nothing drifts.
+/// Evenly spaced points: point k lies at ⌊k × numerator / denominator⌋ milliseconds. Exact for every k, so the rate
+/// does not drift.
 struct EvenSpacing: Hashable, Sendable {
   let numerator: Int64
   let denominator: Int64
@@ -20,7 +21,7 @@ struct EvenSpacing: Hashable, Sendable {
     Int64(clamping: Int128(k) * Int128(numerator) / Int128(denominator))
   }
 
-  /// How many points lie at or before `position`.
+  /// The number of points at or before `position`.
   func count(through position: Int64) -> Int64 {
     guard position >= 0 else { return 0 }
     guard numerator > 0 else { return .max }

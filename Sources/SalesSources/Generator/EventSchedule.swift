@@ -1,9 +1,9 @@
 package import SalesCore
 import SalesPipeline
 
-/// When each sale happens: sale n at origin + (n − first) / rate, exactly; with a demand curve that even time is bent.
+/// The event time of each sale: origin + (n − first) / rate, exactly, mapped by the demand curve where there is one.
 package struct EventSchedule: SaleSchedule {
-  /// The number of the sale that stands at the origin.
+  /// The number of the sale at the origin.
   package let first: Int64
   let spacing: EvenSpacing
   /// Milliseconds since 1970, in even time.

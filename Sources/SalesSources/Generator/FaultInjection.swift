@@ -1,12 +1,13 @@
 package import SalesPipeline
 
-/// How many of the sales go wrong on purpose, as shares of 1: `late=0.01,duplicate=0.01,malformed=0.001`.
+/// The shares of the sales that go wrong on purpose, from 0 to 1: `late=0.01,duplicate=0.01,malformed=0.001`. The
+/// default is none.
 package struct FaultInjection: Hashable, Sendable {
-  /// Its event time is moved back by minutes to hours.
+  /// Sales whose event time is moved back by minutes to hours.
   package var late: Double = 0
-  /// A recent record is sent again, byte by byte.
+  /// Sales after which a recent record is sent again, byte by byte.
   package var duplicate: Double = 0
-  /// A record that is not a valid sale follows.
+  /// Sales after which a record follows that is not a valid sale.
   package var malformed: Double = 0
 
   package static let none = FaultInjection()

@@ -1,6 +1,6 @@
 import SalesCore
 
-/// Which sales go wrong and how: like the sales, from their number alone.
+/// The fault of each sale, if any. Depends on the seed and the sale's number alone, as the sale does.
 struct FaultPlan: Sendable {
   private let lateHash: CounterHash
   private let duplicateHash: CounterHash
@@ -10,7 +10,7 @@ struct FaultPlan: Sendable {
   private let duplicate: UInt64
   private let malformed: UInt64
 
-  /// How far back a repeated record may lie.
+  /// A repeated record is one of the latest so many.
   private static let reach: Int64 = 32
 
   init(_ faults: FaultInjection, seed: UInt64) {
@@ -22,7 +22,8 @@ struct FaultPlan: Sendable {
     malformed = UInt64(faults.malformed * 0x1p32)
   }
 
-  /// By how many milliseconds sale `n` is late; 0 for most. Three of four by 2 to 60 minutes, the others by up to 6 hours.
+  /// By how many milliseconds sale `n` is late; 0 for most. Three of four by 2 to 60 minutes, the others by up to 6
+  /// hours.
   @inline(__always)
   func lateness(_ n: Int64) -> Int64 {
     guard late > 0 else { return 0 }

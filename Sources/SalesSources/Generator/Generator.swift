@@ -1,12 +1,22 @@
 package import SalesCore
 package import SalesPipeline
 
-/// Makes fictional sales. Sale n is a function of the settings and n alone, so that any run of them can be made again, byte by byte.
+/// Makes fictional sales. Sale n is a function of the catalog, the settings and n alone, so any range of sales can be
+/// made again, byte by byte.
+///
+/// ```swift
+/// let settings = Generator.Settings(source: try SourceName("shop-1"))
+/// let generator = Generator(catalog: try CatalogFile.standard(), settings: settings)
+/// let schedule = generator.schedule(first: 0, start: start, rate: try Rate("10"))
+/// let sale = generator.sale(7, on: schedule)  // id shop-1-000000000007, 0.7 s after `start`
+/// ```
 package struct Generator: SaleSource {
   package struct Settings: Sendable {
     package var source: SourceName
+    /// The default is 1.
     package var seed: UInt64 = 1
-    /// Demand follows the hour, the weekday and the regions' clocks around the mean rate.
+    /// Lets demand follow the hour and the weekday of each region's clock around the mean rate. The default is false:
+    /// sales are evenly spaced.
     package var followsDemand = false
     package var faults = FaultInjection.none
 
@@ -41,7 +51,7 @@ package struct Generator: SaleSource {
     EventSchedule(first: first, start: start, spacing: EvenSpacing(rate), curve: curve)
   }
 
-  /// `count` sales spread over a span of time, without a curve: for what must be stamped as it happens.
+  /// `count` sales spread evenly over a span of time, without the demand curve: for a batch of live sales.
   package func schedule(first: Int64, count: Int64, over span: Range<Timestamp>) -> EventSchedule {
     let length = span.upperBound.milliseconds - span.lowerBound.milliseconds
     return EventSchedule(first: first, start: span.lowerBound, spacing: EvenSpacing(milliseconds: length, sales: count))
@@ -57,7 +67,8 @@ package struct Generator: SaleSource {
       sequence: n)
   }
 
-  /// Appends the records of sales `numbers`, and the faults that follow each. No record before sale `first` is repeated.
+  /// Appends the records of sales `numbers`, and the faults that follow each. No record before sale `first` is
+  /// repeated.
   package func append(
     _ numbers: Range<Int64>, on schedule: EventSchedule, notBefore first: Int64, to records: inout RecordBuffer,
     ledger: inout InjectionLedger
@@ -112,7 +123,7 @@ package struct Generator: SaleSource {
     max(0, cursor.time - faults.lateness(n))
   }
 
-  /// What a promotion adds is sold in its category.
+  /// The category of the running promotion, and the share of all sales, of 65,536, that the promotion adds.
   private func promotion(at cursor: EventSchedule.Cursor) -> (category: Int, share: Int)? {
     guard let promotion = cursor.plan?.promotion(slot: cursor.slot) else { return nil }
     return (promotion.category, Int((promotion.boost - 1) / promotion.boost * 65_536))

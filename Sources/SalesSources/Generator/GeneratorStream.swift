@@ -1,4 +1,4 @@
-/// Independent sequences of random bits, one per question. A number here is part of what a seed means: changing one changes every sale.
+/// Independent sequences of random bits, one for each decision. To change a number changes every sale of every seed.
 enum GeneratorStream {
   static let choice: UInt64 = 1
   static let price: UInt64 = 2

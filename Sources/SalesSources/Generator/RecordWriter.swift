@@ -1,8 +1,9 @@
 import SalesCore
 
-/// Writes a generated sale's record straight into memory: names are encoded once, numbers by hand. The bytes are `SaleEncoder`'s.
+/// Writes a generated sale's record, the same bytes as `SaleEncoder`, but fast: names are encoded once, numbers without
+/// `String`.
 struct RecordWriter: Sendable {
-  /// A run of `fragments`.
+  /// A range of `fragments`.
   private struct Fragment: Sendable {
     var start: Int
     var count: Int
@@ -45,7 +46,7 @@ struct RecordWriter: Sendable {
     maxLength = head.count + longestProduct + longestRegion + 20 + 20 + 24 + 32 + 32
   }
 
-  /// The last second written, so that the next sale of it costs three digits.
+  /// Caches the text of the last second, so that the next sale of the same second needs only three digits.
   struct TimeText {
     private var second: Int64 = .min
     private var text = [UInt8](repeating: 0, count: 24)

@@ -1,6 +1,6 @@
 import SalesCore
 
-/// What is sold where and for how much: sale n from its random bits.
+/// Picks the product, the region and the amount of sale n from its random bits.
 struct SaleMix: Sendable {
   struct Pick: Sendable {
     var product: Int
@@ -9,11 +9,11 @@ struct SaleMix: Sendable {
   }
 
   private let regions: AliasTable
-  /// One a region (each has its own favourites), or one for all where the catalog is huge.
+  /// By region, for each has its own favourites; a single table for all regions where the catalog is huge.
   private let products: [AliasTable]
-  /// The products of each category, and which of them to take.
+  /// By category: its products, and their popularity.
   private let categories: [(members: [Int], table: AliasTable)]
-  /// `priceSteps` shelf prices a product.
+  /// `priceSteps` shelf prices for each product.
   private let prices: [Int64]
   private let choice: CounterHash
   private let price: CounterHash
@@ -50,7 +50,8 @@ struct SaleMix: Sendable {
     prices = catalog.products.flatMap { Self.shelfPrices($0.price.minorUnits, currency: catalog.currency) }
   }
 
-  /// From 0.6 to 1.4: what a region makes of a product, a trait of the two names and so the same for every seed.
+  /// Multiplies a product's popularity in a region, by 0.6 to 1.4. Depends on the two names, so it is the same for
+  /// every seed.
   private static func affinity(of region: Catalog.Region, for product: Catalog.Product) -> Double {
     0.6 + 0.8
       * CounterHash.fraction(CounterHash.mix(CounterHash.bits(of: region.name) ^ CounterHash.bits(of: product.name)))
@@ -89,7 +90,7 @@ struct SaleMix: Sendable {
       product: product, region: region, amountMinor: Int(bits >> 32 & 0xFFFF) < Self.refunds ? -amount : amount)
   }
 
-  /// The region by weight alone, where no curve says who is awake.
+  /// The region by weight alone, without a demand curve.
   @inline(__always)
   func region(_ bits: UInt32) -> Int { regions.pick(bits) }
 }

@@ -1,7 +1,8 @@
 import SalesCore
 package import SalesPipeline
 
-/// A producer's name. It begins its sales' ids, so it begins with a letter and needs no escape anywhere: `[A-Za-z][A-Za-z0-9_.-]{0,63}`.
+/// A producer's name, `[A-Za-z][A-Za-z0-9_.-]{0,63}`. The ids of its sales begin with it, and it needs no escape in
+/// JSON or a file's name.
 package struct SourceName: Hashable, Sendable, CustomStringConvertible {
   package let text: String
 
@@ -14,7 +15,7 @@ package struct SourceName: Hashable, Sendable, CustomStringConvertible {
     self.text = text
   }
 
-  /// A name that nobody else has: `p` and twelve letters and digits.
+  /// `p` and twelve random letters and digits.
   package static func random(using generator: inout some RandomNumberGenerator) -> SourceName {
     let alphabet = Array("abcdefghijklmnopqrstuvwxyz0123456789")
     return SourceName(valid: "p" + String((0..<12).map { _ in alphabet[Int.random(in: 0..<36, using: &generator)] }))

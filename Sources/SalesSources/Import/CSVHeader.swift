@@ -1,6 +1,6 @@
 import SalesCore
 
-/// The first row of a CSV file: which separator it uses, and its columns' names.
+/// The first row of a CSV file: its separator and the names of its columns.
 enum CSVHeader {
   /// Returns the names and a scanner that stands behind the header.
   static func read<C: Clock>(
@@ -30,7 +30,7 @@ enum CSVHeader {
     }
   }
 
-  /// Nil until the first line that is not blank has come whole.
+  /// Nil until the first line that is not blank is complete.
   private static func separator(in input: InputBuffer) -> UInt8? {
     let isEnd = { (byte: UInt8) in byte == .lineFeed || byte == .carriageReturn }
     let text = input.bytes[input.start...].drop(while: isEnd)
@@ -38,7 +38,7 @@ enum CSVHeader {
     return guess(in: text[..<end])
   }
 
-  /// The candidate that stands most often outside quotes; the comma where none does.
+  /// The separator that occurs most often outside quotes, of comma, semicolon and tab. The default is a comma.
   private static func guess(in line: ArraySlice<UInt8>) -> UInt8 {
     var counts: [UInt8: Int] = [:]
     var isQuoted = false

@@ -15,7 +15,7 @@ struct CSVSaleReader {
   private let source: SourceName
   private var localTime: LocalTime?
 
-  /// Rows bear no ids of their own: they get them from source and number.
+  /// True where the file has no column of ids: a row's id is then its source and number.
   var mintsIDs: Bool { id == nil }
 
   init(header: [String], map: ColumnMap, settings: ImportSettings) throws(ImportProblem) {

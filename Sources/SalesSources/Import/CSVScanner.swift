@@ -1,7 +1,7 @@
 import SalesCore
 
-/// Cuts bytes into CSV rows (RFC 4180), chunk by chunk. Lines end by LF, CR LF or CR, mixed as they come; a quote inside an unquoted field
-/// stands for itself. What is broken costs its own line: scanning goes on with the next one.
+/// Cuts bytes into CSV rows (RFC 4180), chunk by chunk. Lines end with LF, CR LF or CR, in any mixture; a quote inside
+/// an unquoted field is a plain character. After a broken row scanning goes on with the next line.
 struct CSVScanner {
   enum Step: Equatable {
     /// `fields` holds a row that began at `line`.
@@ -16,14 +16,14 @@ struct CSVScanner {
   struct Field {
     var start: Int
     var end: Int
-    /// Holds doubled quotes still.
+    /// True while its doubled quotes are not yet single ones.
     var isDoubled = false
   }
 
   var input = InputBuffer()
   private(set) var fields: [Field] = []
   private let separator: UInt8
-  /// Of the byte at `input.start`, from 1.
+  /// The line of the byte at `input.start`, from 1.
   private var line: Int
   private var skipsLine = false
 
@@ -61,7 +61,7 @@ struct CSVScanner {
     }
   }
 
-  /// Moves to the next line; false where it has not come yet.
+  /// Moves to the next line; false where it is not in `input` yet.
   private mutating func skipLine() -> Bool {
     var index = input.start
     let bytes = input.bytes
@@ -122,7 +122,7 @@ extension CSVScanner {
     mutating func scan(
       _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, separator: UInt8, ended: Bool
     ) -> Outcome {
-      // What is judged must not depend on how the bytes came in chunks: beyond the limit nothing is looked at.
+      // Nothing beyond the limit is read, so that the outcome does not depend on the chunks that the bytes came in.
       let limit = min(bytes.count, start + SaleRules.maxRecordBytes)
       let isCut = limit < bytes.count || !ended
       let begin = line

@@ -1,6 +1,7 @@
 package import SalesPipeline
 
-/// Which of a file's columns are which fields of a sale: `amount=Total,product=Item`. What is not named bears its own name.
+/// The columns of a file that hold the fields of a sale: `amount=Total,product=Item`. The default column of a field has
+/// the field's name.
 package struct ColumnMap: Hashable, Sendable {
   enum Column: String, CaseIterable, Sendable {
     case id, time, amount, product, region, currency
@@ -30,7 +31,7 @@ package struct ColumnMap: Hashable, Sendable {
 
   func name(of column: Column) -> String { names[column] ?? column.rawValue }
 
-  /// Where each field stands in a header. Throws words for a person.
+  /// The index of each field's column in a header.
   func indices(in header: [String]) throws(ImportProblem) -> [Column: Int] {
     let keys = header.map(Self.key)
     var indices: [Column: Int] = [:]
@@ -52,13 +53,13 @@ package struct ColumnMap: Hashable, Sendable {
     return indices
   }
 
-  /// Case and surrounding spaces do not tell columns apart.
+  /// Columns are compared without case and surrounding spaces.
   private static func key(_ name: String) -> String {
     String(name.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed()).lowercased()
   }
 }
 
-/// Why a file as a whole cannot be imported. The text may quote it, so it must be sanitised before it reaches a terminal.
+/// A file as a whole cannot be imported. The message may quote the file: sanitise it before it reaches a terminal.
 package struct ImportProblem: Error, Hashable, Sendable, CustomStringConvertible {
   package var message: String
 

@@ -6,9 +6,9 @@ import SalesPipeline
 package struct ImportInput: Sendable {
   package static let chunkSize = 1 << 20
 
-  /// As a person knows it: a path, or `standard input`.
+  /// For messages: a path, or `standard input`.
   package let name: String
-  /// In bytes, where it is known.
+  /// In bytes; nil where it is not known, as of a pipe.
   package let size: Int64?
   /// The next chunk of at most `chunkSize` bytes; empty at the end.
   let next: @Sendable () async throws -> [UInt8]
@@ -27,7 +27,7 @@ package struct ImportInput: Sendable {
 
   /// Throws `BackendError`: missing, permission or input/output.
   package static func file(_ path: String) throws -> ImportInput {
-    // A pipe opens at once, and is waited for where waiting can be ended.
+    // Opening a pipe must not block; reading it waits where the task can be cancelled.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw DescriptorReader.error(errno, name: path) }
     let reader = DescriptorReader(descriptor: descriptor, name: path, closes: true)
@@ -39,7 +39,7 @@ package struct ImportInput: Sendable {
   }
 }
 
-/// Reads a descriptor on a queue of its own, so that a pipe in which nothing comes blocks nobody else.
+/// Reads a descriptor on a queue of its own, so that a silent pipe blocks no other task.
 private final class DescriptorReader: Sendable {
   private let descriptor: Int32
   private let name: String
@@ -63,7 +63,7 @@ private final class DescriptorReader: Sendable {
     }
   }
 
-  /// Waits a tenth of a second at most; nil where nothing came.
+  /// Waits 0.1 s at most; nil where there was nothing to read.
   private func attempt() async throws -> [UInt8]? {
     try await withCheckedThrowingContinuation { continuation in
       queue.async { continuation.resume(with: Result { try self.readNow() }) }

@@ -1,7 +1,7 @@
 import SalesCore
 import SalesPipeline
 
-/// One import under way: its input, what it has done, whom it tells.
+/// The state of one running import: its input, its counts and its callbacks.
 struct ImportRun<C: Clock> where C.Duration == Duration {
   let input: ImportInput
   var sender: ImportSender<C>
@@ -10,7 +10,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   private let onRejected: @Sendable (RejectedRow) -> Void
   private let onProgress: @Sendable (ImportProgress) -> Void
 
-  /// A file's first bytes and what they look like.
+  /// A file's first bytes and the format that they show.
   struct Start {
     var input: InputBuffer
     var format: ImportFormat
@@ -26,7 +26,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
     self.onProgress = onProgress
   }
 
-  /// Reads until the format shows, passing over a byte order mark.
+  /// Reads until the first byte that is not white space, and skips a byte order mark.
   mutating func begin() async throws -> Start {
     var buffer = InputBuffer()
     var first: UInt8?
@@ -42,7 +42,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
     return Start(input: buffer, format: first == UInt8(ascii: "{") ? .ndjson : .csv)
   }
 
-  /// Reads on. What is complete goes to the log before, so that a slow pipe holds nothing back.
+  /// Reads the next chunk. Appends the complete records first, so that they do not wait for a slow pipe.
   mutating func feed(_ buffer: inout InputBuffer) async throws {
     try await flush()
     let chunk = try await input.next()
@@ -60,7 +60,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
         totalBytes: input.size))
   }
 
-  /// A line that cannot even be read.
+  /// Counts and reports a line that is no row at all.
   mutating func reject(line: Int, broken message: String) {
     summary.read += 1
     reject(line: line, SaleProblem(.notASale, message))

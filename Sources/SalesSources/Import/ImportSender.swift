@@ -1,7 +1,7 @@
 import SalesCore
 import SalesPipeline
 
-/// Gathers records and appends them in batches, once each where they are numbered here.
+/// Gathers records and appends them in batches. Records that are numbered here are appended once, also after a retry.
 struct ImportSender<C: Clock> where C.Duration == Duration {
   private let log: any SaleLog
   private let source: String
@@ -11,12 +11,12 @@ struct ImportSender<C: Clock> where C.Duration == Duration {
   private let limit: Int
   private var random = SystemRandomNumberGenerator()
   private(set) var records = RecordBuffer()
-  /// Acknowledged by the log.
+  /// Records that the log has acknowledged.
   private(set) var appended: Int64 = 0
-  /// The number of the next record, and of the first one not yet acknowledged; nil where records are not numbered here.
+  /// From the first record not yet acknowledged to the next one; nil where records are not numbered here.
   private(set) var numbers: Range<Int64>?
 
-  /// An append that large is flushed even if its records are few.
+  /// A batch of so many bytes is appended, however few its records.
   private static var byteLimit: Int { 4 << 20 }
 
   init(
@@ -30,7 +30,8 @@ struct ImportSender<C: Clock> where C.Duration == Duration {
     limit = settings.batchLimit
   }
 
-  /// Numbers records from here on, after what the log has of this source. Returns the first number.
+  /// Numbers the records from here on, beginning after the last number of this source in the log. Returns the first
+  /// number.
   mutating func startNumbers() async throws -> Int64 {
     let (log, source) = (log, source)
     let next = try await retry.run(clock: clock, random: &random, onWait: onRetry) { _ in
@@ -56,7 +57,7 @@ struct ImportSender<C: Clock> where C.Duration == Duration {
     let progress = numbers.map { SourceProgress(source: source, nextSequence: $0.upperBound) }
     try await retry.run(clock: clock, random: &random, onWait: onRetry) { tried in
       if tried > 0, let numbers, let progress {
-        // The append may have come through, whole or in part, and its acknowledgement not.
+        // The append may have succeeded, whole or in part, and only its acknowledgement was lost.
         let acknowledged = try await log.nextSequence(of: progress.source)
         if acknowledged >= numbers.upperBound { return }
         if acknowledged > numbers.lowerBound {

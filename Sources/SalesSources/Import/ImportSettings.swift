@@ -6,7 +6,7 @@ package enum ImportFormat: String, CaseIterable, Sendable {
   case csv
   case ndjson
 
-  /// By the file's name; nil where that does not tell.
+  /// By the extension of the file's name; nil for an unknown one.
   init?(path: String) {
     switch path.split(separator: ".").last?.lowercased() {
     case "csv", "tsv": self = .csv
@@ -17,15 +17,16 @@ package enum ImportFormat: String, CaseIterable, Sendable {
 }
 
 package struct ImportSettings: Sendable {
-  /// Names rows that have no id of their own.
+  /// The source of rows without an id: their ids begin with it.
   package var source: SourceName
+  /// The default is US dollars.
   package var currency: Currency = .usDollar
   package var columns = ColumnMap()
-  /// In which dates and times without a zone are read; without one they are refused.
+  /// The zone of times that name none. The default is nil: their rows are rejected.
   package var timeZone: TimeZone?
-  /// Nil: by the name of the file, else by its first byte.
+  /// The default is nil: decided by the name of the file, else by its first byte.
   package var format: ImportFormat?
-  /// Most records in one append.
+  /// The most records in one append. The default is 5000.
   package var batchLimit = 5000
   package var retry = Retry()
 
@@ -34,14 +35,15 @@ package struct ImportSettings: Sendable {
   }
 }
 
-/// A row that was left out.
+/// A row that was not imported.
 package struct RejectedRow: Hashable, Sendable {
   package var file: String
-  /// Where it begins, from 1.
+  /// The line where the row begins, from 1.
   package var line: Int
   package var problem: SaleProblem
 }
 
+/// The counts so far, after an append.
 package struct ImportProgress: Hashable, Sendable {
   package var read: Int64
   package var appended: Int64
@@ -50,15 +52,16 @@ package struct ImportProgress: Hashable, Sendable {
   package var totalBytes: Int64?
 }
 
+/// The counts of an import. `read` is `appended` + `rejected`, unless it was cancelled.
 package struct ImportSummary: Hashable, Sendable {
-  /// Rows or lines, good and bad.
+  /// Rows of CSV or lines of NDJSON, valid or not.
   package var read: Int64 = 0
   /// Acknowledged by the log.
   package var appended: Int64 = 0
   package var rejected: Int64 = 0
-  /// Numbers of the rows that got their id here; empty where rows have their own.
+  /// The numbers of the rows that got their id here; nil where rows have ids of their own.
   package var sequences: Range<Int64>?
   package var duration: Duration = .zero
-  /// It was stopped before the end of the file.
+  /// True where the import was cancelled before the end of the file.
   package var isCancelled = false
 }

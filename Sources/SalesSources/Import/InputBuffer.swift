@@ -1,9 +1,9 @@
-/// Bytes read and not yet used up.
+/// Bytes that were read and are not yet consumed.
 struct InputBuffer {
   private(set) var bytes: [UInt8] = []
-  /// The first byte not used up.
+  /// The index of the first byte not yet consumed.
   var start = 0
-  /// Nothing follows `bytes`.
+  /// True where `bytes` are the last ones of the input.
   private(set) var isEnded = false
 
   var isEmpty: Bool { start == bytes.count }

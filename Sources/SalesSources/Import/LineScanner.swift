@@ -1,6 +1,7 @@
 import SalesCore
 
-/// Cuts bytes into lines ended by LF or CR LF, chunk by chunk. Blank lines are passed over, longer ones than a record may be reported.
+/// Cuts bytes into lines that end with LF or CR LF, chunk by chunk. Skips blank lines and reports those longer than a
+/// record may be.
 struct LineScanner {
   enum Step: Equatable {
     /// A line's bytes within `input`, without its end.
@@ -12,7 +13,7 @@ struct LineScanner {
   }
 
   var input = InputBuffer()
-  /// Of the byte at `input.start`, from 1.
+  /// The line of the byte at `input.start`, from 1.
   private var number: Int
   private var skipsLine = false
 
@@ -50,7 +51,7 @@ struct LineScanner {
     }
   }
 
-  /// Without a CR at its end; nil where nothing but spaces is left.
+  /// The line without a CR at its end; nil for a blank one.
   private func line(_ range: Range<Int>) -> Range<Int>? {
     var end = range.upperBound
     if end > range.lowerBound, input.bytes[end - 1] == .carriageReturn { end -= 1 }

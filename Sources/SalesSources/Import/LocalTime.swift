@@ -1,10 +1,11 @@
 import Foundation
 import SalesCore
 
-/// Reads dates and times that bear no zone, as the wall clock of one.
+/// Reads dates and times without a zone, as the wall clock of a given one.
 struct LocalTime {
   private let zone: TimeZone
-  /// Offsets by quarter of an hour of local time: zones change theirs on such edges, and looking one up is dear.
+  /// Offsets by quarter of an hour of local time, for looking one up is slow. Zones change theirs only between
+  /// quarters.
   private var offsets: [Int64: Int64] = [:]
   private var last: (quarter: Int64, offset: Int64)?
   private static let quarter: Int64 = 900_000
@@ -31,8 +32,8 @@ struct LocalTime {
     }
   }
 
-  /// The instant of a wall clock's milliseconds since 1970. Where the clock shows a time twice it is the first, where it leaps over one
-  /// it goes on from before the leap.
+  /// The instant of a wall clock's milliseconds since 1970. Of a time that the clock shows twice, the first; a time
+  /// that the clock skips is counted on from before the change.
   mutating func instant(_ local: Int64) -> Timestamp {
     let quarter = local.floorDivided(by: Self.quarter)
     if let last, last.quarter == quarter { return Timestamp(milliseconds: local - last.offset) }

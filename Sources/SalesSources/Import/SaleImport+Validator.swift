@@ -2,14 +2,15 @@ package import SalesCore
 import Synchronization
 
 extension SaleImport {
-  /// Judges records as a store with these rules will, by the clock of now: what is appended becomes a sale and no dead letter.
+  /// Checks records as a store with these rules will, with `wall` as the log's clock, so that no appended record
+  /// becomes a dead letter.
   package static func validator(rules: SaleRules, wall: @escaping @Sendable () -> Timestamp) -> Validator {
     let decoder = SharedDecoder(rules: rules)
     return { record in decoder.problem(of: record, at: wall()) }
   }
 }
 
-/// A decoder behind a lock; an import is one task, so nobody waits for it.
+/// A decoder behind a lock. An import is a single task, so nothing waits for it.
 private final class SharedDecoder: Sendable {
   private let decoder: Mutex<SaleDecoder>
 

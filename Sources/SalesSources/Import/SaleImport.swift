@@ -1,12 +1,20 @@
 package import SalesCore
 package import SalesPipeline
 
-/// Puts the sales of a CSV or NDJSON file on a log. A bad row is reported and left out, the rest goes on. Memory is bounded whatever the file.
+/// Appends the sales of a CSV or NDJSON file to a log. A bad row is reported and left out. Memory is bounded, however
+/// large the file.
 ///
-/// NDJSON lines are appended as they are; CSV rows are written anew, with ids of their own where they have none. Cancelling the task ends
-/// the run after the append in hand.
+/// NDJSON lines are appended as they are. CSV rows are written as records; a row without an id gets one from the source
+/// and its number. Cancelling the task ends the run after the current append.
+///
+/// ```swift
+/// let validator = SaleImport<ContinuousClock>.validator(rules: rules, wall: { now() })
+/// let settings = ImportSettings(source: try SourceName("shop-1"))
+/// let sales = SaleImport(log: log, settings: settings, clock: ContinuousClock(), validate: validator)
+/// let summary = try await sales.run(try .file("sales.csv"), onRejected: { print($0.line, $0.problem) })
+/// ```
 package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
-  /// What is wrong with a record, nil where it is a valid sale.
+  /// The problem of a record; nil where it is a valid sale.
   package typealias Validator = @Sendable (UnsafeRawBufferPointer) -> SaleProblem?
 
   private let log: any SaleLog
@@ -21,7 +29,8 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
     self.validate = validate
   }
 
-  /// Throws `ImportProblem` where the file as a whole makes no sense, and `BackendError`. `onProgress` is called after each append.
+  /// Throws `ImportProblem` where the file as a whole cannot be imported, and `BackendError`. `onProgress` is called
+  /// after each append.
   package func run(
     _ input: ImportInput,
     onRejected: @escaping @Sendable (RejectedRow) -> Void,
@@ -80,7 +89,7 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
     }
   }
 
-  /// Writes the record of the scanner's row, or says what is wrong with it.
+  /// Writes the record of the scanner's row; returns its problem where it has one.
   private func read(
     _ scanner: CSVScanner, by reader: inout CSVSaleReader, sequence: Int64, to record: inout [UInt8]
   ) -> SaleProblem? {

@@ -1,11 +1,11 @@
 extension Colour {
   static func nearest256(to rgb: UInt32) -> UInt8 {
-    // The first 16 belong to the person's palette, so only the cube and the greys count.
+    // Only the cube and the greys count, for a terminal's user may set the first 16.
     let best = (16..<256).min { distance(rgb, rgb256($0)) < distance(rgb, rgb256($1)) }
     return UInt8(best ?? 16)
   }
 
-  /// By hue rather than by distance, or pale colours would all come out grey.
+  /// Compares hues: by distance all pale colours would become grey.
   static func nearest16(to rgb: UInt32) -> UInt8 {
     let channels = [Int(rgb >> 16 & 0xFF), Int(rgb >> 8 & 0xFF), Int(rgb & 0xFF)]
     let (low, high) = (channels.min() ?? 0, channels.max() ?? 0)
@@ -27,7 +27,7 @@ extension Colour {
     "bright-green", "bright-yellow", "bright-blue", "bright-magenta", "bright-cyan", "bright-white",
   ]
 
-  // xterm's looks of the 16.
+  // The 16 as xterm shows them.
   static let table16: [UInt32] = [
     0x000000, 0xCD0000, 0x00CD00, 0xCDCD00, 0x0000EE, 0xCD00CD, 0x00CDCD, 0xE5E5E5, 0x7F7F7F, 0xFF0000, 0x00FF00,
     0xFFFF00, 0x5C5CFF, 0xFF00FF, 0x00FFFF, 0xFFFFFF,

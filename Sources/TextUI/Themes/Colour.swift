@@ -1,13 +1,13 @@
-/// A colour in the three ways a terminal may know it.
+/// A colour in 24 bits, of 256 and of 16, for terminals of each depth.
 package struct Colour: Hashable, Sendable {
   /// 0xRRGGBB.
   package let rgb: UInt32
   /// In xterm's table of 256.
   package let index256: UInt8
-  /// One of the 16, whose looks are the terminal's own.
+  /// One of the 16, which each terminal shows in its own way.
   package let index16: UInt8
 
-  /// What is not given is the nearest of its table.
+  /// The default indexes are the nearest of their tables.
   package init(rgb: UInt32, index256: UInt8? = nil, index16: UInt8? = nil) {
     self.rgb = rgb & 0xFF_FFFF
     self.index256 = index256 ?? Colour.nearest256(to: rgb)

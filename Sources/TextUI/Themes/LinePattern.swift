@@ -1,8 +1,8 @@
-/// How a line is broken, so that series differ by more than colour.
+/// The dashes of a line, so that series differ by more than colour.
 package enum LinePattern: String, Hashable, Sendable, CaseIterable {
   case solid, dash, dot, dashdot
 
-  /// Whether the line shows at this dot, counted from the left edge of the plot.
+  /// True where the line is drawn at this dot, counted from the left edge of the plot.
   func isDrawn(at dot: Int) -> Bool {
     switch self {
     case .solid: true

@@ -1,7 +1,7 @@
 extension Symbols {
   struct Problem: Error { var what: String }
 
-  /// Sets one by its name in theme files. Returns false for an unknown name.
+  /// Sets a sign by its name in theme files. Returns false for an unknown name.
   mutating func set(_ name: String, to value: String) throws(Problem) -> Bool {
     switch name {
     case "graph":
@@ -13,11 +13,11 @@ extension Symbols {
       }
       self.border = border
     default:
-      guard let place = Symbols.names[name] else { return false }
+      guard let path = Symbols.names[name] else { return false }
       guard let sign = value.first, value.dropFirst().isEmpty, DisplayWidth.of(sign) == 1 else {
         throw Problem(what: "\(name) must be one character, one column wide")
       }
-      self[keyPath: place] = sign
+      self[keyPath: path] = sign
     }
     return true
   }

@@ -1,4 +1,4 @@
-/// Text that is hard to read on its ground.
+/// A role of text with too little contrast on its background.
 struct FaintText: Equatable {
   struct Ratio: Equatable {
     var depth: ColourDepth
@@ -7,26 +7,26 @@ struct FaintText: Equatable {
 
   var texts: [Role]
   var ground: Role
-  /// Those that are too low.
+  /// The depths of colour with too little contrast.
   var ratios: [Ratio]
 
   var description: String {
     let names = texts.map(\.scope).joined(separator: ", ")
-    let place = ground == .background || texts == [ground] ? "" : " on \(ground.scope)"
+    let background = ground == .background || texts == [ground] ? "" : " on \(ground.scope)"
     let ratios = ratios.map { ratio in
       let tenths = Int(ratio.value * 10)
       let colours = ratio.depth == .ansi256 ? " in 256 colours" : ratio.depth == .ansi16 ? " in 16 colours" : ""
       return "\(tenths / 10).\(tenths % 10):1\(colours)"
     }
-    return "\(names)\(place): contrast \(ratios.joined(separator: ", ")), below 4.5:1"
+    return "\(names)\(background): contrast \(ratios.joined(separator: ", ")), below 4.5:1"
   }
 }
 
 extension Theme {
-  /// The least contrast that text must have against its ground: WCAG's for text of a common size.
+  /// The least contrast of text with its background: WCAG's level AA for text of normal size.
   package static let leastContrast = 4.5
 
-  /// Roles that write words and figures on the screen itself.
+  /// The roles of words and figures on the background of the screen.
   private static let screenTexts: [Role] = [
     .text, .dim, .title, .accent, .key, .up, .down, .flat, .warning, .error, .good, .quiet, .tab, .tabActive, .filter,
     .excluded, .chartAxis, .anomaly, .number, .header, .chartNow,
@@ -38,8 +38,8 @@ extension Theme {
     .selection, .text, .dim, .title, .accent, .number, .up, .down, .flat, .good, .excluded,
   ]
 
-  /// Every text and ground that come together with too little contrast, at each depth of colour. The 16 are judged by xterm's
-  /// looks, though their looks are the terminal's own.
+  /// Every role of text with too little contrast on its background, at each depth of colour. The 16 are judged as xterm
+  /// shows them.
   func faintTexts() -> [FaintText] {
     let heats = (0..<Role.heatCount).map { Role.heat($0) }
     let pairs: [(texts: [Role], ground: Role)] =
@@ -49,10 +49,10 @@ extension Theme {
   }
 
   private func faint(_ text: Role, on ground: Role) -> FaintText? {
-    // A role with a ground of its own is written on that.
+    // A role with a background of its own is drawn on that.
     let own = entry(text).background == nil ? ground : text
     let ratios = [ColourDepth.truecolor, .ansi256, .ansi16].compactMap { depth -> FaintText.Ratio? in
-      // All of a selected row is written in one colour there.
+      // With 16 colours a selected row is drawn in a single one.
       if depth == .ansi16, ground == .selection, text != .selection { return nil }
       let colours = colours(of: Style(text, on: own == .background ? nil : own), depth: depth)
       guard let front = colours.foreground, let back = colours.background else { return nil }

@@ -10,8 +10,8 @@ extension Theme {
     return reader.source.theme()
   }
 
-  /// Everything wrong with a theme file: what makes it unusable, unknown keys, roles it leaves unset, and text that is
-  /// too faint on its ground.
+  /// Everything wrong with a theme file: errors that make it unusable, unknown keys, roles without a colour, and text
+  /// with too little contrast.
   package static func check(toml: String, file: String, inherited: (String) throws -> Theme) -> [ConfigProblem] {
     do {
       let reader = try read(toml: toml, file: file, inherited: inherited)
@@ -42,6 +42,6 @@ extension Theme {
 }
 
 extension Role {
-  /// Set by chart.series or chart.heat, not by a scope of its own.
+  /// True where it is set by `chart.series` or `chart.heat` and not by a scope of its own.
   var isOnScale: Bool { scope.hasPrefix("chart.series.") || scope.hasPrefix("chart.heat.") }
 }

@@ -1,8 +1,9 @@
-/// Colours and signs for roles. It is applied to a frame when that is sent, so changing it needs no drawing.
+/// Colours and signs for roles. It is applied when a frame is sent to the terminal, so that a change of theme needs no
+/// drawing.
 package struct Theme: Equatable, Sendable {
   package enum Variant: String, Sendable { case dark, light }
 
-  /// What a theme says of one role; what it leaves out falls back.
+  /// The look of one role. A colour that is nil is the theme's `text` or `background`.
   package struct Entry: Equatable, Sendable {
     package var foreground: Colour?
     package var background: Colour?
@@ -47,7 +48,7 @@ package struct Theme: Equatable, Sendable {
     if depth == .ansi16, style.background == .selection, let row = entry(.selection).foreground {
       return (row, back, emphasis)
     }
-    // What is cut out of something filled shows the screen.
+    // A character in the role of the background looks cut out of a filled cell.
     let fore = style.foreground == .background ? background : front.foreground ?? text
     return (fore, back, emphasis)
   }

@@ -1,6 +1,11 @@
 package import ConfigText
 
 /// Finds themes by name: a file where there is one, else one that is compiled in.
+///
+/// ```swift
+/// let library = ThemeLibrary { name in try files.text(of: name) }
+/// let theme = try library.theme(named: "nord")
+/// ```
 package struct ThemeLibrary: Sendable {
   private let find: @Sendable (String) throws -> (file: String, toml: String)?
 
@@ -9,7 +14,7 @@ package struct ThemeLibrary: Sendable {
     self.find = find
   }
 
-  /// `chain` names the themes that inherit it so far; one of them again is a loop.
+  /// `chain` has the names of the themes that lead to this one by `inherits`; a name that is there already is a loop.
   package func theme(named name: String, within chain: [String] = []) throws(ConfigProblem) -> Theme {
     if chain.contains(name) {
       throw ConfigProblem(file: name, message: "inherits itself: \((chain + [name]).joined(separator: " → "))")

@@ -1,12 +1,12 @@
 import ConfigText
 
-/// Reads a theme document on top of what it inherits and notes everything wrong with it on the way.
+/// Reads a theme's document over the theme that it inherits, and collects its problems.
 struct ThemeReader {
   private let document: ConfigDocument
   private(set) var source: ThemeSource
-  /// What makes the theme unusable.
+  /// Problems that make the theme unusable.
   private(set) var errors: [ConfigProblem] = []
-  /// What would be ignored.
+  /// Unknown keys, which are ignored.
   private(set) var warnings: [ConfigProblem] = []
   /// Scopes that this very file sets.
   private var own: Set<String> = []
@@ -130,7 +130,7 @@ struct ThemeReader {
     nodes.compactMap { checked(paint($0, path: path), path) }
   }
 
-  /// Nil, and a problem noted, where the name is in no palette.
+  /// Nil, with a problem, where the name is in no palette.
   private mutating func checked(_ paint: ThemeSource.Paint?, _ path: [String]) -> ThemeSource.Paint? {
     guard let paint, source.colour(of: paint) == nil, case .named(let name) = paint else { return paint }
     fail(path, "\"\(name)\" is not in the palette")
@@ -213,7 +213,7 @@ struct ThemeReader {
   ]
 }
 
-/// What a check finds once a file is read.
+/// The problems of `theme check` alone.
 extension ThemeReader {
   var missing: [ConfigProblem] {
     var scopes = Role.all.filter { !$0.isOnScale && source.rule(for: $0.scope) == nil }.map(\.scope)
@@ -222,12 +222,12 @@ extension ThemeReader {
     return scopes.map { ConfigProblem(file: document.file, message: "missing key \"\($0)\"") }
   }
 
-  /// Roles that share a colour share a line.
+  /// Text with too little contrast; roles of the same colour in one problem.
   var faint: [ConfigProblem] {
     var found: [(key: [String], text: FaintText)] = []
     for text in source.theme().faintTexts() {
       let keys = [key(of: text.texts[0], \.foreground), key(of: text.ground, \.background)]
-      // What is inherited whole has no line here.
+      // A colour that is inherited has no line in this file.
       let key = keys.compactMap { $0 }.first ?? []
       let same = found.firstIndex {
         $0.key == key && $0.text.ground == text.ground && $0.text.ratios == text.ratios

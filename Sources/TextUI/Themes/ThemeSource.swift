@@ -1,5 +1,5 @@
-/// A theme before its colours are looked up: what a theme that inherits it starts from, so that a palette of its own
-/// recolours all.
+/// A theme whose colours are still names of its palette. A theme that inherits it starts from this, so that a palette
+/// of its own changes every role.
 struct ThemeSource: Equatable, Sendable {
   /// A colour as written: given outright, or by its name in the palette.
   enum Paint: Equatable, Sendable {
@@ -69,7 +69,7 @@ struct ThemeSource: Equatable, Sendable {
     for step in 0..<Role.heatCount where !stops.isEmpty {
       let at = Double(step) / Double(Role.heatCount - 1) * Double(stops.count - 1)
       let low = min(Int(at), stops.count - 1)
-      // A stop keeps what it says of fewer colours; eight of them say it of every step.
+      // A stop keeps its colours of 256 and 16; with eight stops every step has its own.
       let share = at - Double(low)
       let colour =
         share == 0 ? stops[low] : stops[low].mixed(with: stops[min(low + 1, stops.count - 1)], share: share)
@@ -77,16 +77,16 @@ struct ThemeSource: Equatable, Sendable {
     }
   }
 
-  /// Of the 16 the six that look the same as text and as ground, each once, the nearest to what is wanted; greys and
-  /// those after the sixth as wanted. Bright ones are no grounds on many terminals.
+  /// Colours of the 16 that serve as text and as background: the six plain ones, each once, where possible the wanted
+  /// one; many terminals have no bright backgrounds. Greys, and colours after the sixth, stay as wanted.
   private func plainColours(of wanted: [UInt8], except ground: UInt8) -> [UInt8] {
-    // From the one most easily told from the ground.
+    // The one with the most contrast to the background first.
     var free: [UInt8] = variant == .light ? [5, 4, 1, 6, 2, 3] : [2, 3, 6, 5, 1, 4]
     free.removeAll { $0 == ground & 7 }
     return wanted.map { index in
-      guard index & 7 != 0, index & 7 != 7, let place = free.firstIndex(of: index & 7) ?? free.indices.first
+      guard index & 7 != 0, index & 7 != 7, let position = free.firstIndex(of: index & 7) ?? free.indices.first
       else { return index }
-      return free.remove(at: place)
+      return free.remove(at: position)
     }
   }
 }

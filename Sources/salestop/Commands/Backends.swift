@@ -118,7 +118,7 @@ extension Settings {
     do {
       return try parse()
     } catch let problem as SettingProblem {
-      throw CommandProblem.setting("\(place(of: key)): \(problem.message)", from: origin(key))
+      throw CommandProblem.setting("\(label(of: key)): \(problem.message)", from: origin(key))
     }
   }
 

@@ -169,7 +169,7 @@ extension Settings {
     configuration.reload = { try again().reloaded() }
     configuration.fileChanges = screenFileChanges
     configuration.atlas = { AtlasFile.world() }
-    configuration.places = { catalogPlaces }
+    configuration.places = { catalogPoints }
     return configuration
   }
 }

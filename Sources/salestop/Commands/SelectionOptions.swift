@@ -36,7 +36,7 @@ extension Settings {
     do {
       return try Period(parsing: text)
     } catch {
-      throw CommandProblem.setting("\(place(of: .period)): \(error.message)", from: origin(.period))
+      throw CommandProblem.setting("\(label(of: .period)): \(error.message)", from: origin(.period))
     }
   }
 

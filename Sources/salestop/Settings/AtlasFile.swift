@@ -1,7 +1,7 @@
 import Dashboard
 import Foundation
 
-/// The world behind the map, from a file that can be replaced by a finer one; where none can be read, the one compiled in.
+/// The atlas behind the map: from a file, which a person can replace by a finer one, else the one compiled in.
 enum AtlasFile {
   static func world(program: String? = SharedFiles.program) -> WorldAtlas {
     for path in SharedFiles.paths(of: "SampleData/world-110m.geojson", program: program) {

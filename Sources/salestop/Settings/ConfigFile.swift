@@ -2,7 +2,7 @@ import ConfigText
 import Dashboard
 import Foundation
 
-/// `config.toml`: one key a setting, and tables for views and keys, which are read when a screen wants them.
+/// `config.toml`: a key for each setting, and the tables of views and keys, which only the dashboard reads.
 struct ConfigFile: Sendable {
   static let largest = 1 << 20
 
@@ -20,7 +20,7 @@ struct ConfigFile: Sendable {
     if values.values.contains(where: Redaction.holdsSecret) { try PrivateFile.check(status, path) }
   }
 
-  /// What it says of the screen; a problem is an error that names its line.
+  /// Its views and keys. Throws the first problem in them.
   func screen() throws -> ScreenTables {
     let tables = ScreenTables(toml: text, file: path)
     if let problem = tables.problems.first { throw problem }
@@ -60,7 +60,7 @@ struct ConfigFile: Sendable {
     return values
   }
 
-  /// `view` is two things: as a text the setting, as tables the views.
+  /// `view` as text is the setting; as tables it is the views.
   private static func isOfScreen(_ name: String, _ value: ConfigValue) -> Bool {
     name == "keys" || (name == "view" && (value.list != nil || value.table != nil))
   }

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// A file that holds a secret, and so must not be everybody's to read.
+/// A file with a secret, which others must not be able to read.
 enum PrivateFile {
   static let largest = 64 << 10
 
@@ -14,9 +14,9 @@ enum PrivateFile {
     }
   }
 
-  /// The file's one value, without white space around it. `variable` named it.
+  /// The file's text without white space around it. `variable` is the one that named the file, for messages.
   static func read(_ path: String, variable: String) throws -> String {
-    // A fifo would hold the program up.
+    // Opening a fifo must not block.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       let why = "\(variable): \(path): \(String(cString: strerror(errno)))"

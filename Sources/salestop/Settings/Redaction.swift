@@ -2,8 +2,8 @@ import Foundation
 
 /// Takes passwords out of addresses before they are shown.
 enum Redaction {
-  /// Every `scheme://user:secret@host` becomes `scheme://user:***@host`, whatever the secret is made of short of white space, and
-  /// so does the value of every option that is named after a password or a token.
+  /// Every `scheme://user:secret@host` becomes `scheme://user:***@host`; a secret may have any characters but white
+  /// space. So does the value of every option that is named after a password or a token.
   static func redact(_ text: String) -> String {
     var shown = ""
     var rest = text[...]

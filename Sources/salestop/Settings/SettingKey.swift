@@ -1,4 +1,5 @@
-/// What can be set by flag, environment, config file or default. One name everywhere: `--max-skew`, `SALESTOP_MAX_SKEW`, `max-skew`.
+/// The settings, each of which may come from a flag, the environment, the config file or a default. The name is the
+/// same everywhere: `--max-skew`, `SALESTOP_MAX_SKEW`, `max-skew`.
 enum SettingKey: String, CaseIterable {
   case log
   case store
@@ -33,7 +34,7 @@ enum SettingKey: String, CaseIterable {
 
   var isAddress: Bool { self == .log || self == .store }
 
-  /// Nil where the default is worked out from others, or there is none.
+  /// Nil where the default depends on other settings, or there is none.
   var defaultText: String? {
     switch self {
     case .log, .store, .kafkaConfig, .replication, .stateDir, .catalog, .source, .theme, .view: nil

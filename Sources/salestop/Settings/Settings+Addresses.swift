@@ -33,7 +33,7 @@ extension Settings {
     guard let text = text(key) else { return .file(stateDirectory + "/" + file) }
     guard let end = text.range(of: "://") else {
       guard !text.isEmpty else {
-        throw CommandProblem.setting("\(place(of: key)): the path is empty", from: origin(key))
+        throw CommandProblem.setting("\(label(of: key)): the path is empty", from: origin(key))
       }
       return .file(expanded(text))
     }
@@ -41,7 +41,7 @@ extension Settings {
     guard schemes[String(scheme)] == nil else { return .server(text) }
     let forms = Set(schemes.values).sorted().joined(separator: " or ")
     throw CommandProblem.setting(
-      "\(place(of: key)): `\(Redaction.redact(text))`: \(scheme):// is not supported; give a file's path or \(forms)",
+      "\(label(of: key)): `\(Redaction.redact(text))`: \(scheme):// is not supported; give a file's path or \(forms)",
       from: origin(key))
   }
 

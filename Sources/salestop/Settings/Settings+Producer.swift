@@ -42,8 +42,9 @@ extension Settings {
     return Generator(catalog: catalog, settings: generator)
   }
 
-  /// Where a catalogue that is set places its regions. One that cannot be read is for a producer to tell of.
-  var catalogPlaces: [String: MapPoint] {
+  /// The points of the regions of the catalog that is set; empty where there is none or it cannot be read, which
+  /// `produce` reports.
+  var catalogPoints: [String: MapPoint] {
     guard text(.catalog) != nil, let regions = try? readCatalog().regions else { return [:] }
     return Dictionary(
       regions.map { ($0.name, MapPoint(longitude: $0.longitude, latitude: $0.latitude)) }, uniquingKeysWith: { $1 })

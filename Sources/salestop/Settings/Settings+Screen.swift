@@ -21,7 +21,7 @@ extension Settings {
     if let found, views.indices.contains(found) { return views[found].name }
     let known = views.enumerated().map { "\($0.offset + 1) \($0.element.name)" }.joined(separator: ", ")
     throw CommandProblem.setting(
-      "\(place(of: .view)): there is no view `\(text)`; there are \(known)", from: origin(.view))
+      "\(label(of: .view)): there is no view `\(text)`; there are \(known)", from: origin(.view))
   }
 
   private func namedViews() throws -> [ViewSpec] {
@@ -33,7 +33,7 @@ extension Settings {
         Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" }
         ?? "there are \(known.joined(separator: ", ")), or give a file's path"
       throw CommandProblem.setting(
-        "\(place(of: .layout)): there is no layout `\(name)`; \(advice)", from: origin(.layout))
+        "\(label(of: .layout)): there is no layout `\(name)`; \(advice)", from: origin(.layout))
     }
     let file = try ConfigFile(expanded(name), asked: true)
     guard let views = try file.screen().views else {
@@ -42,7 +42,8 @@ extension Settings {
     return views
   }
 
-  func place(of key: SettingKey) -> String {
+  /// The setting as the person gave it, for messages: `--view`, or `view` from SALESTOP_VIEW.
+  func label(of key: SettingKey) -> String {
     switch origin(key) {
     case .flag?: "--\(key.rawValue)"
     case let origin?: "`\(key.rawValue)` from \(origin)"

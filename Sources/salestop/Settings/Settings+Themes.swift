@@ -5,12 +5,12 @@ import Platform
 import SalesPipeline
 import TextUI
 
-/// What the screen takes from files, and reads again when they change.
+/// Themes, keys and views of the dashboard, which it reads again when their files change.
 extension Settings {
   var themeFiles: ThemeFiles { ThemeFiles(configHome: configHome) }
 
-  /// The themes to choose from and the one that is set, by its place among them. A broken file is passed over and told of in
-  /// `problem`, unless it was asked for: then it is an error that names its line.
+  /// The themes to choose from, and the index of the one that is set. A broken file is skipped and returned as
+  /// `problem`, unless its theme is the one that is set: then it is an error.
   func themes() throws -> (all: [Theme], chosen: Int?, problem: ConfigProblem?) {
     let files = themeFiles
     var all: [Theme] = []

@@ -2,7 +2,8 @@ import Foundation
 import SalesAnalytics
 import SalesCore
 
-/// What was set, by flag before environment before config file before default, and from where. The environment is read here only.
+/// The value of each setting and its origin: a flag before the environment before the config file before the default.
+/// Only this type reads the environment.
 struct Settings: Sendable {
   enum Origin: Sendable, CustomStringConvertible {
     case flag
@@ -23,14 +24,14 @@ struct Settings: Sendable {
   private var values: [SettingKey: (text: String, origin: Origin)] = [:]
   let home: String
   let stateHome: String?
-  /// Where a service manager wants to hear from a daemon (sd_notify(3)).
+  /// The socket on which a service manager listens to a daemon (sd_notify(3)).
   let notifySocket: String?
   /// The file itself, for its tables.
   let config: ConfigFile
   private let flags: [SettingKey: String]
   private let configPath: String?
   private let environment: [String: String]
-  /// Where the config file and the person's own themes are.
+  /// The folder with `salestop/config.toml` and the person's own themes.
   let configHome: String
 
   init(
@@ -61,13 +62,13 @@ struct Settings: Sendable {
 
   func origin(_ key: SettingKey) -> Origin? { values[key]?.origin }
 
-  /// The setting as `parse` understands it; nil from `parse` is an error that says where the value came from and what would do.
+  /// The parsed setting. Where `parse` returns nil or throws, the error has the origin of the value and `wanted`.
   func value<T>(_ key: SettingKey, as wanted: String, _ parse: (String) throws -> T?) throws -> T {
     guard let (text, origin) = values[key] else {
       throw CommandProblem.usage("`\(key.rawValue)` is not set")
     }
     if let value = try? parse(text) { return value }
-    throw CommandProblem.setting("\(place(of: key)): `\(text)` is not \(wanted)", from: origin)
+    throw CommandProblem.setting("\(label(of: key)): `\(text)` is not \(wanted)", from: origin)
   }
 
   var stateDirectory: String {

@@ -1,8 +1,8 @@
 import Foundation
 
-/// What comes with the program: as it is installed beside it, then as it stands in the source checkout it was built in.
+/// The files that come with the program: those installed beside it, then those of the checkout that it was built in.
 enum SharedFiles {
-  /// Follows links, so that a link to the program in another place does.
+  /// The program's file, also where it was started by a link.
   static var program: String? {
     try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
   }

@@ -13,7 +13,7 @@ import Testing
     "product = [{ \(fields) }]\n\(region)"
   }
 
-  @Test("the catalog that is compiled in is as rich as the README promises, and its popularity falls off as Zipf's law says")
+  @Test("the compiled-in catalog has the promised variety, and its popularity falls off as Zipf's law says")
   func rich() throws {
     let catalog = try CatalogFile.standard()
     #expect(catalog.products.count >= 44)
