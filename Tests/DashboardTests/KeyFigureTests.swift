@@ -9,17 +9,17 @@ import TextUI
 @Suite struct KeyFigureTests {
   @Test("the course of a figure goes from its least value to its greatest over the whole width")
   func course() {
-    #expect(FigureCourse.text([0, 1, 2, 3, 4, 5, 6], 7, .unicode) == "▁▂▃▄▅▆▇")
-    #expect(FigureCourse.text([100, 200], 7, .unicode) == "▁▂▃▄▅▆▇")
-    #expect(FigureCourse.text([1, 1, 3, 3], 2, .ascii) == "_#")
-    #expect(FigureCourse.text([nil, 5, .infinity], 3, .unicode) == " ▄ ")
-    #expect(FigureCourse.text([], 5, .unicode).isEmpty)
+    #expect(SparkText.curve([0, 1, 2, 3, 4, 5, 6], 7, .unicode) == "▁▂▃▄▅▆▇")
+    #expect(SparkText.curve([100, 200], 7, .unicode) == "▁▂▃▄▅▆▇")
+    #expect(SparkText.curve([1, 1, 3, 3], 2, .ascii) == "_#")
+    #expect(SparkText.curve([nil, 5, .infinity], 3, .unicode) == " ▄ ")
+    #expect(SparkText.curve([], 5, .unicode).isEmpty)
   }
 
   @Test("one that hardly moves is drawn as that, and nothing as nothing")
   func still() {
-    #expect(Set(FigureCourse.text([100, 101, 100, 101], 12, .unicode)).isSubset(of: ["▄", "▅", "▃"]))
-    #expect(FigureCourse.text([0, 0, 0], 3, .unicode) == "▁▁▁")
+    #expect(Set(SparkText.curve([100, 101, 100, 101], 12, .unicode)).isSubset(of: ["▄", "▅", "▃"]))
+    #expect(SparkText.curve([0, 0, 0], 3, .unicode) == "▁▁▁")
   }
 
   @Test(

@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Revenue, sales, average sale and refunds, each with its change: a row, or a card each where there is room.
+/// Revenue, sales, average sale and refunds with their changes: in rows, or as cards on a large screen.
 struct KeyFigures {
   let model: Model
 
@@ -12,17 +12,17 @@ struct KeyFigures {
     /// From full to brief.
     var labels: [String]
     var value: String
-    /// To the minor unit, for where there is room.
+    /// To the minor unit.
     var exact: String
     var change: ChangeText
     var before: String
     var history: [Double?]
   }
 
-  /// How much is said, of all figures alike: labels and changes of one kind can be read across.
+  /// A level of detail. All figures share one, so that labels and changes line up.
   private struct Form {
     var isExact = false
-    /// How brief the label is.
+    /// The index in the figure's `labels`; beyond the last one there is no label.
     var label: Int
     var change: Change?
 
@@ -52,7 +52,7 @@ struct KeyFigures {
 
   private static let leastGap = 2
 
-  /// As many in a row as there are rows to fill, but none cut: the last ones give way.
+  /// Spreads the figures over the rows. Where not all fit whole, the last ones are left out.
   private func drawRows(_ figures: [Figure], in area: Rect, on canvas: inout Canvas) {
     guard area.height > 0 else { return }
     let perRow = (figures.count + area.height - 1) / area.height
@@ -61,15 +61,15 @@ struct KeyFigures {
     for count in (1...perRow).reversed() {
       for form in Form.all + (count == 1 ? [.bare] : []) {
         let shown = rows.map { $0.prefix(count).map { spans($0, form) } }
-        let widths = (0..<count).map { place in shown.map { place < $0.count ? $0[place].width : 0 }.max() ?? 0 }
+        let widths = (0..<count).map { index in shown.map { index < $0.count ? $0[index].width : 0 }.max() ?? 0 }
         let free = room - widths.reduce(0, +)
         guard free >= Self.leastGap * (count - 1) || (count == 1 && form.label == Form.bare.label) else { continue }
         let gap = max(Self.leastGap, free / count)
         for (y, row) in shown.enumerated() {
           var x = area.x + 1
-          for (place, spans) in row.enumerated() {
+          for (index, spans) in row.enumerated() {
             canvas.write(spans, x: x, y: area.y + y, maxWidth: area.right - x, in: area)
-            x += widths[place] + gap
+            x += widths[index] + gap
           }
         }
         return
@@ -80,7 +80,7 @@ struct KeyFigures {
   private func spans(_ figure: Figure, _ form: Form) -> [Span] {
     var spans = [Span(form.isExact ? figure.exact : figure.value, style: Style(.number).bold())]
     if form.label < figure.labels.count { spans.insert(Span(figure.labels[form.label] + " ", Role.dim), at: 0) }
-    // Where there is no figure, a second dash would say nothing.
+    // Without a figure the value is a dash already.
     if let change = form.change, figure.value != String(model.look.symbols.dash) {
       let text = change == .whole ? figure.change.text : figure.change.short
       spans.append(Span(" " + text, figure.change.role))
@@ -93,13 +93,13 @@ struct KeyFigures {
     let inner = TitledBox(title: String(title)).draw(in: card, on: &canvas, look: model.look).inset(dx: 1, dy: 0)
     let change = figure.change.text
     let width = DisplayWidth.of(change)
-    // A long total that moves with each sale says more than one that stands for minutes.
+    // The exact total changes with every sale, the short one only after minutes.
     let isRoomy = DisplayWidth.of(figure.exact) + 2 + width <= inner.width
     let value = isRoomy ? figure.exact : figure.value
     canvas.write(value, x: inner.x, y: inner.y, style: Style(.number).bold(), in: inner)
     canvas.write(change, x: inner.right - width, y: inner.y, style: Style(figure.change.role), in: inner)
-    let course = FigureCourse.text(figure.history, inner.width, model.look.symbols)
-    canvas.write(course, x: inner.x, y: inner.y + 1, style: Style(model.look.hasColour ? .chartArea : .dim), in: inner)
+    let curve = SparkText.curve(figure.history, inner.width, model.look.symbols)
+    canvas.write(curve, x: inner.x, y: inner.y + 1, style: Style(model.look.hasColour ? .chartArea : .dim), in: inner)
     guard inner.height >= 3, !figure.before.isEmpty else { return }
     canvas.write(figure.before, x: inner.x, y: inner.bottom - 1, style: .dim, maxWidth: inner.width, in: inner)
   }
@@ -117,28 +117,30 @@ struct KeyFigures {
   }
 
   private func figure(_ measure: Measure, _ labels: [String]) -> Figure {
-    let currency = model.setup.currency
     let amounts = model.amounts
-    let change = Change(
-      now: shown.flatMap { measure.value(of: $0.total, currency: currency) },
-      before: shown?.previousTotal.flatMap { measure.value(of: $0, currency: currency) })
-    return Figure(
-      labels: labels, value: amounts.short(shown?.total, measure),
-      exact: amounts.exact(shown?.total, measure),
-      change: ChangeText(change, symbols: model.look.symbols),
-      before: shown?.previousTotal.map { "was \(amounts.exact($0, measure))" } ?? nothingBefore,
-      history: past(shown?.buckets ?? []).map { measure.value(of: $0, currency: currency) })
+    return figure(
+      labels, value: amounts.short(shown?.total, measure), exact: { amounts.exact($0, measure) },
+      number: { measure.value(of: $0, currency: amounts.currency) })
   }
 
   private var refunds: Figure {
-    let change = Change(
-      now: shown.map { Double($0.total.refunds) }, before: shown?.previousTotal.map { Double($0.refunds) })
     let amounts = model.amounts
+    let exact: (Totals?) -> String = { $0.map { CompactNumber.grouped(Int($0.refunds)) } ?? amounts.dash }
+    return figure(
+      ["REFUNDS", "REFUNDS", "REF"], value: amounts.brief(shown?.total.refunds), exact: exact, risesAreGood: false,
+      number: { Double($0.refunds) })
+  }
+
+  private func figure(
+    _ labels: [String], value: String, exact: (Totals?) -> String, risesAreGood: Bool = true,
+    number: (Totals) -> Double?
+  ) -> Figure {
+    let change = Change(
+      now: shown.flatMap { number($0.total) }, before: shown?.previousTotal.flatMap { number($0) })
     return Figure(
-      labels: ["REFUNDS", "REFUNDS", "REF"], value: amounts.brief(shown?.total.refunds),
-      exact: shown.map { CompactNumber.grouped(Int($0.total.refunds)) } ?? amounts.dash,
-      change: ChangeText(change, symbols: model.look.symbols, risesAreGood: false),
-      before: shown?.previousTotal.map { "was \(CompactNumber.grouped(Int($0.refunds)))" } ?? nothingBefore,
-      history: past(shown?.buckets ?? []).map { Double($0.refunds) })
+      labels: labels, value: value, exact: exact(shown?.total),
+      change: ChangeText(change, symbols: model.look.symbols, risesAreGood: risesAreGood),
+      before: shown?.previousTotal.map { "was \(exact($0))" } ?? nothingBefore,
+      history: past(shown?.buckets ?? []).map { number($0) })
   }
 }

@@ -109,19 +109,19 @@ import TextUI
 
   @Test("a trend fills all of its room, with columns as alike as that allows")
   func trend() {
-    #expect(Strokes.trend([0, 2], 7, .unicode) == "▁▁▁▁▇▇▇")
-    #expect(Strokes.trend([0, 2, 3], 5, .unicode) == "▁▁▅▅▇")
-    #expect(Strokes.trend([], 5, .unicode).isEmpty)
+    #expect(SparkText.trend([0, 2], 7, .unicode) == "▁▁▁▁▇▇▇")
+    #expect(SparkText.trend([0, 2, 3], 5, .unicode) == "▁▁▅▅▇")
+    #expect(SparkText.trend([], 5, .unicode).isEmpty)
   }
 
   @Test("a bar is exact to an eighth of a column, and something above nothing shows")
   func lengths() {
-    #expect(Strokes.bar(1, 3, .unicode) == "▇▇▇")
-    #expect(Strokes.bar(0.5, 3, .unicode) == "▇▌")
-    #expect(Strokes.bar(0.875, 1, .unicode) == "▉")
-    #expect(Strokes.bar(0.0001, 3, .unicode) == "▏")
-    #expect(Strokes.bar(0, 3, .unicode).isEmpty)
-    #expect(Strokes.bar(0.5, 3, .ascii) == "##")
+    #expect(SparkText.bar(1, 3, .unicode) == "▇▇▇")
+    #expect(SparkText.bar(0.5, 3, .unicode) == "▇▌")
+    #expect(SparkText.bar(0.875, 1, .unicode) == "▉")
+    #expect(SparkText.bar(0.0001, 3, .unicode) == "▏")
+    #expect(SparkText.bar(0, 3, .unicode).isEmpty)
+    #expect(SparkText.bar(0.5, 3, .ascii) == "##")
   }
 
   @Test(

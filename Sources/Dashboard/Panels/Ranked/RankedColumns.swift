@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The columns of a ranked panel, as many as its width has room for.
+/// The columns of a ranked panel, as many as its width allows.
 struct RankedColumns {
   enum Part { case name, bar, value, sales, average, share, change, move, refunds, trend }
 
@@ -10,13 +10,12 @@ struct RankedColumns {
   private let figures: Figures
   let parts: [Part]
   private let nameWidth: Int
-  /// What the name leaves to the bar and the trend.
   private let barWidth: Int
   private let trendWidth: Int
   private let valueWidth: Int
   private let largest: Double
   private let moves: RankMoves?
-  /// Numbers of a column are written in one form: all in full, or all in short where one of them has no room in full.
+  /// All numbers of a column are written short when one of them is too long in full.
   private let hasShortSales: Bool
   private let hasShortRefunds: Bool
 
@@ -27,21 +26,21 @@ struct RankedColumns {
     hasShortSales = rows.contains { amounts.isShort($0.totals.sales) }
     hasShortRefunds = rows.contains { amounts.isShort($0.totals.refunds) }
     let widest = rows.map { DisplayWidth.of(amounts.short($0.totals, model.measure)) }.max() ?? 0
-    // A head and the sign of the sorted column.
+    // The head needs a cell more for the sort sign.
     valueWidth = max(5, widest, hasHeads ? DisplayWidth.of(Self.head(model.measure)) + 1 : 0)
-    // Not of the shown ones alone, so that no column comes and goes while they scroll.
+    // All names count, not only the shown ones, so that columns stay while rows scroll.
     let all = (isRegions ? figures.regions : figures.products).prefix(Self.measuredNames)
     let longest = max(5, (all + rows).map { DisplayWidth.of($0.name) }.max() ?? 0)
     parts = Self.parts(model, figures, isRegions: isRegions, longest: longest, valueWidth, width)
     let room = Self.rest(of: width, parts, valueWidth)
     nameWidth = min(longest, max(5, room))
-    // Both have the spare room; of two the trend has more to tell.
+    // Bar and trend share the spare room; the trend gets two thirds.
     let (hasBar, hasTrend) = (parts.contains(.bar), parts.contains(.trend))
     let spare = max(0, room - nameWidth)
     let bar = hasTrend ? spare / 3 : spare
     barWidth = Self.least(.bar, valueWidth) + (hasBar ? bar : 0)
     trendWidth = Self.least(.trend, valueWidth) + (hasBar ? spare - bar : spare)
-    // The bar of "Other" would dwarf those that can be told apart.
+    // "Other" has no bar, because it would dwarf the bars of single rows.
     let values = rows.dropLast(rows.last.map { $0.name.hasPrefix("Other (") } ?? false ? 1 : 0)
       .compactMap { model.measure.value(of: $0.totals, currency: model.setup.currency) }
     largest = values.max() ?? 0
@@ -50,10 +49,10 @@ struct RankedColumns {
       ? RankMoves(figures.products, by: model.measure, currency: model.setup.currency) : nil
   }
 
-  /// Columns left free between two.
+  /// Free cells between two columns.
   static func gap(_ width: Int) -> Int { width >= 100 ? 2 : 1 }
 
-  /// Of longer lists only so many names are measured.
+  /// The most names that are measured for the column's width.
   private static let measuredNames = 200
 
   private static func parts(
@@ -67,7 +66,7 @@ struct RankedColumns {
     if model.measure == .sales { parts.removeAll { $0 == .sales } }
     // An average has no parts.
     if model.measure == .average { parts.removeAll { $0 == .average || $0 == .share } }
-    // What says least makes room for names, as far as those are of a usual length.
+    // The least important columns go first, until names of a usual length fit.
     let order: [(part: Part, spare: Int)] =
       isRegions
       ? [(.trend, 16), (.refunds, 12), (.average, 8), (.sales, 6), (.share, 0), (.bar, 0)]
@@ -82,7 +81,7 @@ struct RankedColumns {
 
   func column(of key: SortOrder.Key) -> Int? { parts.firstIndex { self.key(of: $0) == key } }
 
-  /// What a click on a column's head sorts by.
+  /// The sort key for a click on a column's head; nil for columns that do not sort.
   func key(of part: Part) -> SortOrder.Key? {
     switch part {
     case .name: .name
@@ -103,12 +102,12 @@ struct RankedColumns {
     }
   }
 
-  /// What the other columns, the gaps and the pointer leave to the name.
+  /// The width left to the name by the other columns, the gaps and the pointer.
   private static func rest(of width: Int, _ parts: [Part], _ valueWidth: Int) -> Int {
     width - 1 - gap(width) * (parts.count - 1) - parts.reduce(0) { $0 + least($1, valueWidth) }
   }
 
-  /// What a column takes at the least, the name aside.
+  /// The least width of a column other than the name.
   private static func least(_ part: Part, _ valueWidth: Int) -> Int {
     switch part {
     case .name: 0
@@ -163,19 +162,19 @@ struct RankedColumns {
       return TableCell(refunds, row.totals.refunds == 0 ? .dim : .text)
     case .trend:
       let values = row.series.prefix(figures.whole).map { model.measure.value(of: $0, currency: currency) }
-      return TableCell(Strokes.trend(values, trendWidth, symbols), isOther ? .dim : .chartLine)
+      return TableCell(SparkText.trend(values, trendWidth, symbols), isOther ? .dim : .chartLine)
     }
   }
 
   private func sales(_ row: RankedRow) -> String { model.amounts.count(row.totals.sales, isShort: hasShortSales) }
 
-  /// As long as the value is beside the largest one shown.
+  /// A bar whose length is the value's share of the largest shown value.
   func bar(_ row: RankedRow) -> String {
     let value = model.measure.value(of: row.totals, currency: model.setup.currency) ?? 0
-    return Strokes.bar(largest > 0 ? value / largest : 0, barWidth, model.look.symbols)
+    return SparkText.bar(largest > 0 ? value / largest : 0, barWidth, model.look.symbols)
   }
 
-  /// Places won or lost against the comparison.
+  /// Ranks won or lost against the comparison.
   private func move(_ row: RankedRow) -> TableCell {
     guard let moves else { return TableCell("") }
     guard let won = moves.won(by: row) else { return TableCell("new", .up) }
