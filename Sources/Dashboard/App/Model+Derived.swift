@@ -2,11 +2,11 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Facts that follow from the model's state.
+/// Values derived from the model's state.
 extension Model {
   var amounts: AmountText { AmountText(currency: setup.currency, dash: String(look.symbols.dash)) }
 
-  /// A period in words, in signs this terminal has.
+  /// A period in words, in characters that this terminal has.
   func label(of period: Period) -> String { plain(period.label(calendar: setup.calendar)) }
 
   /// The same with spans written out: "Last 7 days".
@@ -20,7 +20,7 @@ extension Model {
 
   var isFiltered: Bool { !view.filter.isEmpty }
 
-  /// What the panels should show by now.
+  /// The query for the current view.
   var query: FigureQuery {
     let layout = ScreenLayout(self)
     var query = FigureQuery(
@@ -37,13 +37,13 @@ extension Model {
 
   var viewSpec: ViewSpec { setup.views.first { $0.name == view.view } ?? setup.views.first ?? ViewSpec.standard[0] }
 
-  /// The focused panel; the first of them all where the view has none to focus.
+  /// The focused panel; `revenue` when the view has no panel to focus.
   var focus: PanelKind {
     get { view.focus ?? .revenue }
     set { view.focus = newValue }
   }
 
-  /// The focused panel walks this list.
+  /// The keys of the focused panel move in this list.
   func isFocused(on list: ListID) -> Bool { panels[focus]?.list == list }
 
   /// The data that the shown panels need.
@@ -56,11 +56,10 @@ extension Model {
     }
   }
 
-  /// A picture that is held stays as it was until something else is asked of it: that has only what was sold before, to the
-  /// second.
+  /// The query ends at the picture's time: in a replay, and once the view has changed while paused.
   private var endsAtNow: Bool { replay != nil || pause?.isAsked ?? false }
 
-  /// The panels show what was asked for, not what was there before, but for how finely the chart is cut.
+  /// The panels show figures of the current view. The number of chart columns does not count.
   var isCurrent: Bool {
     guard let shown = data.figures?.query else { return false }
     return shown.period == view.period && shown.bucket == view.bucket && shown.comparison == view.comparison
@@ -68,7 +67,7 @@ extension Model {
       && shown.endsAtNow == endsAtNow
   }
 
-  /// Most answers come before anybody could read that they are awaited.
+  /// The read in flight has begun so recently that nothing says "loading" yet.
   var isJustAsked: Bool {
     reading.inFlight.map { moment.uptime < $0.since + Reading.patience } ?? false
   }
@@ -86,7 +85,7 @@ extension Model {
     return .health(.live(perSecond: rate, latency: health.drawn.p50.map(Duration.init(latency:)) ?? latency))
   }
 
-  /// The last heartbeat of a consumer that gives no sign of life any more; nil while there is one.
+  /// The time of the last heartbeat when it is overdue; nil while it is on time.
   var silentSince: Timestamp? {
     guard let state = data.latest?.state, let heartbeat = state.heartbeat,
       moment.wall - heartbeat.time >= StreamHealth.patience(with: state)
@@ -102,16 +101,16 @@ extension Model {
     return oldest..<(max(oldest, newest) + .milliseconds(1))
   }
 
-  /// The moment the picture is of: now, when it was held, or the moment that is played.
+  /// The moment that the screen shows: now, the start of the pause, or the replay's moment.
   var pictureTime: Timestamp { replay?.time(at: moment.uptime) ?? pause?.since ?? moment.wall }
 
-  /// Index of the bucket under the crosshair, nil where it left the picture.
+  /// The index of the bucket under the crosshair; nil without one in the figures.
   var crosshairIndex: Int? {
     guard let crosshair = selection.crosshair, let figures = data.figures else { return nil }
     return figures.edges.dropLast().firstIndex(of: crosshair)
   }
 
-  /// From the mark to the crosshair; nil where nothing is marked.
+  /// The buckets from the mark to the crosshair; nil without a mark.
   var markedBuckets: ClosedRange<Int>? {
     guard let mark = selection.mark, let figures = data.figures, let start = figures.bucket(holding: mark),
       let end = crosshairIndex
@@ -119,7 +118,10 @@ extension Model {
     return min(start, end)...max(start, end)
   }
 
-  /// The newest bucket with figures; nil without any.
+  /// The marked buckets, else the one under the crosshair.
+  var inspectedBuckets: ClosedRange<Int>? { markedBuckets ?? crosshairIndex.map { $0...$0 } }
+
+  /// The index of the newest bucket with figures; nil without figures.
   var newestBucket: Int? {
     guard let figures = data.figures, !figures.buckets.isEmpty else { return nil }
     if let partial = figures.partial { return min(partial, figures.buckets.count - 1) }

@@ -1,9 +1,9 @@
 import SalesAnalytics
 import SalesCore
 
-/// When to read, and what to do with what was read.
+/// Decides when to read, and takes in the results.
 extension Model {
-  /// The read that is to begin now, if any.
+  /// The read to begin now; nil when none is due.
   mutating func nextRead() -> ReadRequest? {
     guard mayRead else { return nil }
     let query = query
@@ -12,7 +12,7 @@ extension Model {
     reading.lastID += 1
     let request = ReadRequest(
       id: reading.lastID, query: query, now: pictureTime, feedLimit: wantedFeed,
-      rejectionLimit: wantedRejections, refresh: isFresh || before.map { !$0.differsInFilterOnly(from: query) } ?? true)
+      rejectionLimit: wantedRejections, refresh: isFresh || before.map { !$0.isSame(butForFilter: query) } ?? true)
     reading.inFlight = Reading.InFlight(request: request, since: moment.uptime)
     reading.lastQuery = query
     reading.lastNow = request.now
@@ -34,8 +34,8 @@ extension Model {
     other != query || wantedFeed > reading.lastFeedLimit || wantedRejections > reading.lastRejectionLimit
   }
 
-  /// In steps, so that dragging a window's edge does not read again and again; twice as many whenever the selection comes near
-  /// the end, or more sales came than there was room for before it.
+  /// The number of sales to read for the feed. It grows in steps of 16, so that resizing a window seldom reads again,
+  /// and doubles when the selection comes near the end or new sales have pushed it out.
   private var wantedFeed: Int {
     let rows = (max(8, needs(ScreenLayout(self)).sales) + 15) / 16 * 16
     var wanted = rows
@@ -46,18 +46,18 @@ extension Model {
     return wanted
   }
 
-  /// The newest sales that a search goes through, and the most a feed is scrolled through.
+  /// The number of newest sales that a search covers, and the most sales that the feed can hold.
   private static let searchedSales = 512
   private static let mostSales = 4096
 
-  /// New ones have pushed the sale that is looked at out of what was read; further back it may still be found.
+  /// New sales have pushed the selected or opened sale out of the last read, and a larger read may find it.
   private var hasLostSale: Bool {
     guard reading.answeredFeedLimit < Self.mostSales, data.latestFeed.count >= reading.answeredFeedLimit,
       let latest = data.latest, let figures = data.figures, latest.query.hasSales(of: figures.query)
     else { return false }
-    let lookedAt = if case .sale(let sale) = overlay { sale.sale.id } else { selection.feedCursor.selected }
-    guard let lookedAt, data.feed.contains(where: { $0.sale.id == lookedAt }) else { return false }
-    return !data.latestFeed.contains { $0.sale.id == lookedAt }
+    let open = if case .sale(let sale) = overlay { sale.sale.id } else { selection.feedCursor.selected }
+    guard let open, data.feed.contains(where: { $0.sale.id == open }) else { return false }
+    return !data.latestFeed.contains { $0.sale.id == open }
   }
 
   private var wantedRejections: Int { needs(ScreenLayout(self)).rejections }
@@ -69,11 +69,11 @@ extension Model {
     reading.took = moment.uptime - inFlight.since
     reading.readAt = moment.wall
     var figures = result.figures
-    health.hear(&figures.state, at: moment.wall)
+    health.take(&figures.state, at: moment.wall)
     let isAnswer = data.latest?.query == figures.query
     if pause != nil, isAnswer {
       data.latest?.state = figures.state
-      // Of a held picture only more of what is old is shown.
+      // While paused the feed takes only older sales.
       if let end = data.feed.last.map({ SalePlace(of: $0.sale) }) {
         data.feed += result.feed.filter { SalePlace(of: $0.sale) < end }
         data.latestFeed = data.feed
@@ -87,10 +87,10 @@ extension Model {
     data.rejections = result.rejections
     data.latestFeed = result.feed
     reading.answeredFeedLimit = inFlight.request.feedLimit
-    // Who scrolls down or searches does not wait for the panels' turn.
+    // Scrolling and searching show more sales at once.
     if isDeeper { showFeed() }
     if isAnswer {
-      // Rather with this frame than soon after it in one of their own.
+      // Panels that are due soon change with this frame, which saves one.
       if let due = panelsDue, moment.uptime + Reading.pace / 2 >= due { showPanels() }
     } else {
       selection.regions.invalidate()
@@ -111,7 +111,7 @@ extension Model {
       retryAt: moment.uptime + Reading.retryDelay(attempts: attempts))
   }
 
-  /// When the panels may change next, where they lag behind what was read; nil where they do not.
+  /// The uptime from which the panels may show the latest figures; nil when they do.
   private var panelsDue: Duration? {
     guard let latest = data.latest, pause == nil else { return nil }
     guard let figures = data.figures, let panelsAt = reading.panelsAt else { return .zero }
@@ -119,7 +119,8 @@ extension Model {
     return panelsAt + Reading.panelPace
   }
 
-  /// When they change by themselves: figures that are read until then lead to a frame anyway, and take them along.
+  /// The uptime at which the panels change without another read. It is a pace later, because a read until then leads to
+  /// a frame anyway.
   var nextPanels: Duration? { panelsDue.map { $0 + Reading.pace } }
 
   mutating func showPanels() {
@@ -128,17 +129,14 @@ extension Model {
     reading.panelsAt = moment.uptime
   }
 
-  /// The sale that is looked at stays in the feed as long as there is hope to find it further back.
+  /// Shows the latest sales, unless a larger read may still find the selected one.
   private mutating func showFeed() {
     if !hasLostSale { data.feed = data.latestFeed }
   }
 }
 
 extension FigureQuery {
-  /// Filter and parts: what was read for one will do for the other.
-  func differsInFilterOnly(from other: FigureQuery) -> Bool { isSame(butForFilter: other) }
-
-  /// However they are cut and compared, they are of the same sales, and so is the feed.
+  /// Both select the same sales, whatever their buckets and comparison, so the feed is the same.
   func hasSales(of other: FigureQuery) -> Bool {
     period == other.period && filter == other.filter && endsAtNow == other.endsAtNow
   }

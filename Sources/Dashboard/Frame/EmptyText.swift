@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// What stands where figures would be: why there are none, and what to do next.
+/// The text in place of missing figures: the reason, and the next step.
 struct EmptyText {
   let model: Model
 
@@ -53,5 +53,12 @@ struct EmptyText {
         Span(" zooms out", Role.dim),
       ],
     ]
+  }
+}
+
+extension Canvas {
+  /// A dash in the first row of a panel without figures.
+  mutating func writeDash(in inner: Rect, _ look: Look) {
+    write(String(look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
   }
 }

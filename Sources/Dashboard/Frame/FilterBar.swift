@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The only truth about what is shown: period, regions, products, comparison, and how much of the whole that is.
+/// The row below the top row: period, regions, products, comparison, and the filter's share of the whole.
 struct FilterBar {
   let model: Model
 
@@ -16,7 +16,7 @@ struct FilterBar {
     canvas.write(right, x: row.right - 1 - right.width, y: row.y, in: row)
   }
 
-  /// The longest form that fits. What is filtered matters more than what it is compared with, and than what is not.
+  /// The longest form that fits. The comparison gives way first, then the chips without a filter.
   private func chips(_ room: Int) -> [Span] {
     let notes = comparisonNotes.map { [separator, Span($0, Role.dim)] }
     let forms: [[Span]] =
@@ -27,7 +27,7 @@ struct FilterBar {
     return forms.first { $0.width <= room } ?? briefest[briefest.count - 1]
   }
 
-  /// What it is compared with, and since when there are sales where that is why it is not; from long to short.
+  /// The comparison, from long to short; with the day of the first sale when that is too late for the comparison.
   private var comparisonNotes: [String] {
     let label = model.comparison.label(for: model.period)
     guard model.isCurrent, let figures = model.figures,
@@ -37,7 +37,7 @@ struct FilterBar {
     return ["\(label): sales begin \(day)", "\(label): none", label]
   }
 
-  /// Without what is not filtered.
+  /// The period and only those chips that have a filter.
   private func filtered(names: Int) -> [Span] {
     let filter = model.filter
     let hasRegions = !(filter.regions.isEmpty && filter.excludedRegions.isEmpty)
@@ -68,7 +68,7 @@ struct FilterBar {
 
   private var separator: Span { Span(" \(model.look.symbols.separator) ", Role.dim) }
 
-  /// Periods that stand still are shown as they were snapped to buckets.
+  /// The period's name; for a fixed period its range as snapped to buckets.
   private var periodLabel: String {
     guard !model.period.isLive, model.isCurrent, let figures = model.figures else {
       return model.label(of: model.period)
@@ -95,17 +95,10 @@ struct FilterBar {
   }
 
   private func right(_ room: Int) -> [Span] {
-    let parts = [status, share, escape].compactMap { $0 }
-    var spans: [Span] = []
-    for part in parts {
-      let next = spans + (spans.isEmpty ? [] : [separator]) + [part]
-      guard next.width <= room else { break }
-      spans = next
-    }
-    return spans
+    .fitting([status, share, escape].compactMap { $0.map { [$0] } }, separator: separator, width: room)
   }
 
-  /// The panels still show the answer to another question.
+  /// Says that the panels still show figures of an earlier query.
   private var status: Span? {
     guard model.figures != nil, !model.isCurrent, !model.isJustAsked else { return nil }
     return model.reading.failure == nil ? Span("loading", .warning) : Span("not read", .error)

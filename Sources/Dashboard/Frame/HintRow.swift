@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// What keys do now, made from the key map: only what works, as much as fits.
+/// The bottom row: keys that do something now, from the key map, as many as fit.
 struct HintRow {
   let model: Model
 
@@ -32,7 +32,7 @@ struct HintRow {
     return items
   }
 
-  /// Bindings with the same word share one place.
+  /// Bindings with the same word share one item.
   private var items: [Item] {
     var items: [Item] = []
     for binding in model.setup.keys.bindings where model.contexts.contains(binding.context) {
@@ -49,7 +49,7 @@ struct HintRow {
 }
 
 extension Symbols {
-  /// The arrows in words where there are no signs for them.
+  /// Arrows as words when the symbols are plain ASCII.
   func label(ofKey key: String) -> String {
     let words = ["←": "Left", "→": "Right", "↑": "Up", "↓": "Down"]
     guard isASCII, let word = key.last.flatMap({ words[String($0)] }) else { return key }
@@ -69,12 +69,12 @@ extension Model {
     return hint
   }
 
-  /// The focused panel knows best whether this key does something in it, and how it is called there.
+  /// The focused panel decides if the key works and what its hint says.
   private func isOfPanel(_ binding: KeyBinding) -> Bool {
     binding.context.isPanel || binding.context == .global && binding.action == .drillDown
   }
 
-  /// The key is worth a place in the hints.
+  /// The hint row shows the key.
   private func isUseful(_ binding: KeyBinding) -> Bool {
     if isOfPanel(binding) { return canPerformInPanel(binding.action) }
     return switch (binding.context, binding.action) {
@@ -86,7 +86,7 @@ extension Model {
     case (.global, .export): setup.canExport && data.figures != nil
     case (.global, .pause): data.latest != nil
     case (.global, .undo): replay != nil || !history.past.isEmpty
-    // It always leads out to a wider period; it is worth a place right after a drill.
+    // It works nearly always, but is worth a hint only right after a drill.
     case (.global, .drillUp): trail.beforeDrill(to: view) != nil
     default: true
     }
@@ -121,7 +121,7 @@ extension Model {
     }
   }
 
-  /// On a single sale keys go to the next sale, and nothing scrolls.
+  /// A single sale is open, on which the keys go to other sales instead of scrolling.
   private var isSaleShown: Bool { if case .sale = overlay { true } else { false } }
 
   private var isMarking: Bool {

@@ -1,7 +1,7 @@
 import SalesCore
 import TextUI
 
-/// Draws a model. The one renderer: of the terminal, of `--once`, of pictures and of tests.
+/// Draws a model. The terminal, `--once`, exported pictures and tests all use this renderer.
 struct Screen {
   let model: Model
 
@@ -30,7 +30,7 @@ struct Screen {
     if let row = layout.hints { HintRow(model).draw(in: row, on: &canvas) }
   }
 
-  /// Above the hints, which stay.
+  /// Draws the notice in the row above the hints.
   private func drawNotice(_ layout: ScreenLayout, on canvas: inout Canvas) {
     guard let notice = model.notice else { return }
     let y = max(0, model.size.rows - (layout.hints == nil ? 1 : 2))
@@ -39,7 +39,7 @@ struct Screen {
     canvas.fill(row, style: Style(.text, on: .overlay))
     let sign = notice.kind == .good ? model.look.symbols.live : model.look.symbols.alert
     canvas.write(String(sign), x: 1, y: y, style: Style(role, on: .overlay), in: row)
-    // Of a path that is too long the end says more.
+    // A long path loses its beginning, because the file name is at the end.
     let room = row.width - 4
     canvas.write(
       Self.tail(notice.text, room, model.look.symbols), x: 3, y: y, style: Style(.text, on: .overlay), in: row)
@@ -61,7 +61,7 @@ struct Screen {
     case .sale(let sale): SalePanel(model, sale).draw(on: &canvas)
     case nil: return
     }
-    // What the keys do now is said outside of the box.
+    // The hints lie outside of the overlay's box.
     if let row = layout.hints {
       canvas.fill(row, style: .text)
       HintRow(model).draw(in: row, on: &canvas)

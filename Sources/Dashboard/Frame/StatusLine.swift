@@ -2,13 +2,13 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// All that fits where there is next to no room: from one cell up, whole parts only.
+/// The single row of a very small screen: state, revenue, change and period, as many whole parts as fit.
 struct StatusLine {
   let model: Model
 
   init(_ model: Model) { self.model = model }
 
-  /// "24h" says as much as "Last 24h".
+  /// The period's label without "Last": "24h".
   private var period: String {
     let label = model.label(of: model.period)
     let span = label.hasPrefix("Last ") ? label.dropFirst("Last ".count) : ""
@@ -34,11 +34,6 @@ struct StatusLine {
       parts.append([Span(amounts.count(figures.total.sales) + " sales")])
     }
     parts.append([state.word] + state.details.flatMap { [Span(" "), $0] })
-    var x = row.x
-    for part in parts {
-      let gap = x == row.x ? 0 : 1
-      guard x + gap + part.width <= row.right else { break }
-      x += gap + canvas.write(part, x: x + gap, y: row.y, in: row)
-    }
+    canvas.write([Span].fitting(parts, separator: Span(" "), width: row.width), x: row.x, y: row.y, in: row)
   }
 }

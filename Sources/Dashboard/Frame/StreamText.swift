@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The state of the stream in words, from most to least telling.
+/// The state of the stream in words: sign, word and details, the most important first.
 struct StreamText {
   var sign: Span
   var word: Span
@@ -37,21 +37,23 @@ struct StreamText {
     self.details = details
   }
 
-  /// "● LIVE 12/s 0.2s", cut to whole parts that fit.
+  /// "● LIVE 12/s 0.2s": the first parts that fit whole.
   func spans(width: Int) -> [Span] {
-    var spans: [Span] = []
-    var used = 0
-    for part in [sign, word] + details {
-      let gap = spans.isEmpty ? 0 : 1
-      guard used + gap + part.width <= width else { break }
-      if gap > 0 { spans.append(Span(" ")) }
-      spans.append(part)
-      used += gap + part.width
-    }
-    return spans
+    .fitting(([sign, word] + details).map { [$0] }, separator: Span(" "), width: width)
   }
 }
 
 extension [Span] {
   var width: Int { reduce(0) { $0 + $1.width } }
+
+  /// The first parts that fit whole, with a separator between them.
+  static func fitting(_ parts: some Sequence<[Span]>, separator: Span, width: Int) -> [Span] {
+    var spans: [Span] = []
+    for part in parts {
+      let next = spans + (spans.isEmpty ? [] : [separator]) + part
+      guard next.width <= width else { break }
+      spans = next
+    }
+    return spans
+  }
 }

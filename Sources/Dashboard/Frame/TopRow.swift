@@ -1,6 +1,6 @@
 import TextUI
 
-/// Name, tabs of the views, state of the stream. The state is never cut for the others.
+/// The top row: the program's name, a tab for each view, and the state of the stream, which gets its room first.
 struct TopRow {
   let model: Model
 
@@ -10,8 +10,8 @@ struct TopRow {
 
   private struct Plan {
     var hasName = false
-    /// What each tab says, with the columns it takes; none where there is no room.
-    var tabs: [(view: Int, text: String, place: Rect)] = []
+    /// The text of each tab and the cells it takes; empty when there is no room.
+    var tabs: [(view: Int, text: String, area: Rect)] = []
     var state: [Span]
   }
 
@@ -22,19 +22,20 @@ struct TopRow {
     for tab in plan.tabs {
       let isActive = tab.view == model.viewIndex
       let style = isActive ? Style(.tabActive, on: .tabActive) : Style(.tab)
-      if isActive { canvas.fill(tab.place, style: style) }
+      if isActive { canvas.fill(tab.area, style: style) }
       let number = Span(String(tab.view + 1), style: isActive ? style : Style(.key))
       let name = Span(String(tab.text.dropFirst(number.text.count)), style: isActive ? style.bold() : style)
-      canvas.write([number, name], x: tab.place.x + 1, y: row.y, in: tab.place)
+      canvas.write([number, name], x: tab.area.x + 1, y: row.y, in: tab.area)
     }
   }
 
   /// The view whose tab is drawn at a point.
   func view(at point: Point, in row: Rect) -> Int? {
-    plan(in: row).tabs.first { $0.place.contains(point) }?.view
+    plan(in: row).tabs.first { $0.area.contains(point) }?.view
   }
 
-  /// From the right, names give way to their numbers, then the program's name goes, then tabs but the active one.
+  /// Shortens the row until it fits: names from the right become numbers, then the program's name goes, then all tabs
+  /// but the active one.
   private func plan(in row: Rect) -> Plan {
     let state = StreamText(model.stream, symbols: model.look.symbols).spans(width: row.width)
     let room = row.width - state.width
@@ -52,7 +53,7 @@ struct TopRow {
     let active = numbers.filter { $0.view == model.viewIndex }
     forms += [(false, numbers), (true, active), (false, active), (true, []), (false, [])]
     for form in forms {
-      // Each tab has a column free before it, the last one a column after it.
+      // A free column stands before each tab and after the last one.
       var x = row.x + (form.hasName ? Self.name.width + 2 : 0)
       var plan = Plan(hasName: form.hasName, state: state)
       for (view, text) in form.texts {

@@ -16,7 +16,7 @@ import TextUI
   @Test("a line has a value a second, up to the last heartbeat that told something")
   func line() {
     var trace = PipelineTrace()
-    #expect(trace.stretch == nil && trace.line { $0.storedPerSecond }.isEmpty)
+    #expect(trace.window == nil && trace.line { $0.storedPerSecond }.isEmpty)
     for second in 0...20 as ClosedRange<Int64> { trace.note(state(at: second, lag: second)) }
     let lags = trace.line { Double($0.lag) }
     #expect(lags.count == 60 && lags[39] == nil)
@@ -38,14 +38,14 @@ import TextUI
     #expect(rates[30] == nil && rates.last == 4 && rates[9] == 4)
   }
 
-  @Test("no more than ten minutes are kept, and the stretch grows to them in steps")
+  @Test("no more than ten minutes are kept, and the window grows to them in steps")
   func bounded() {
     var trace = PipelineTrace()
     for second in 0...2000 as ClosedRange<Int64> {
       trace.note(state(at: second))
-      if second == 61 { #expect(trace.stretch?.seconds == 120) }
+      if second == 61 { #expect(trace.window?.seconds == 120) }
     }
-    #expect(trace.beats.count <= 601 && trace.stretch?.seconds == 600)
+    #expect(trace.beats.count <= 601 && trace.window?.seconds == 600)
     #expect(trace.lags.count == 120)
     #expect(trace.producedPerSecond == 4)
   }

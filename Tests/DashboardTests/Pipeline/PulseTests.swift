@@ -12,12 +12,12 @@ import Testing
   func first() {
     var pulse = Pulse()
     pulse.look(now - .minutes(3), at: now)
-    #expect(pulse.heardAt == now - .minutes(3))
+    #expect(pulse.lastSeen == now - .minutes(3))
     var ahead = Pulse()
     ahead.look(now + .hours(1), at: now)
-    #expect(ahead.heardAt == now)
+    #expect(ahead.lastSeen == now)
     ahead.look(now + .hours(1), at: now + .seconds(40))
-    #expect(ahead.heardAt == now)
+    #expect(ahead.lastSeen == now)
   }
 
   @Test(
@@ -28,7 +28,7 @@ import Testing
     pulse.look(now + .seconds(skew) - .seconds(10), at: now)
     // Written 900 ms later, seen 100 ms after that.
     pulse.look(now + .seconds(skew) + .milliseconds(900), at: now + .seconds(1))
-    #expect(pulse.heardAt == now + .milliseconds(heard))
+    #expect(pulse.lastSeen == now + .milliseconds(heard))
   }
 
   @Test("a consumer whose clock is an hour ahead is not LIVE for ever once it is gone")

@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// What the charts over time have in common: axes, crosshair, the marked range, and what is told of it in the border.
+/// The common parts of the charts over time: axes, crosshair, the marked range, and the texts in the border.
 struct ChartFrame {
   let model: Model
   let figures: Figures
@@ -16,14 +16,14 @@ struct ChartFrame {
 
   func value(_ totals: Totals) -> Double? { model.measure.value(of: totals, currency: model.setup.currency) }
 
-  /// Values by bucket, nil where nothing can be known yet, and where only a part of a bucket belongs to the period.
+  /// Values by bucket; nil for buckets whose sales are not known yet, and for those that the period cuts.
   func values(_ totals: [Totals]) -> [Double?] {
     let end = min(figures.partial.map { $0 + 1 } ?? figures.buckets.count, figures.known)
     let shown = figures.uncut(in: model.setup.calendar)
     return totals.enumerated().map { $0.offset < end && shown.contains($0.offset) ? value($0.element) : nil }
   }
 
-  /// Sets all but the series.
+  /// Sets everything on the chart except its series.
   func dress(_ chart: inout LineChart) {
     let shown = figures.uncut(in: model.setup.calendar)
     chart.ghost = figures.previous?.enumerated().map { shown.contains($0.offset) ? value($0.element) : nil }
@@ -42,7 +42,7 @@ struct ChartFrame {
     }
   }
 
-  /// "prev hour": the filter bar's words.
+  /// "prev hour": the comparison as the filter bar names it.
   private var ghostName: String {
     let label = model.comparison.label(for: model.period)
     return label.hasPrefix("vs ") ? String(label.dropFirst(3)) : label
@@ -51,7 +51,7 @@ struct ChartFrame {
 
 /// The words in the border.
 extension ChartFrame {
-  /// "Revenue/min", and how the y axis is where it is not as usual.
+  /// "Revenue/min"
   static func title(_ model: Model) -> String {
     var title = model.measure.title
     if model.measure != .average, let bucket = model.figures?.bucket {
@@ -60,6 +60,7 @@ extension ChartFrame {
     return title
   }
 
+  /// ", log"; empty for the automatic y axis.
   static func axisNote(_ model: Model) -> String {
     switch model.axis {
     case .auto: ""
@@ -68,11 +69,11 @@ extension ChartFrame {
     }
   }
 
-  /// What is marked or under the crosshair, else how wide the buckets are; the longest form that fits.
+  /// The figures of the marked range or the bucket under the crosshair, else the width of a bucket; the longest form
+  /// that fits.
   func trailing(_ room: Int) -> String {
     let plain = "\(figures.bucket.text) buckets"
-    guard let chosen = model.markedBuckets ?? model.crosshairIndex.map({ $0...$0 }),
-      chosen.upperBound < figures.buckets.count
+    guard let chosen = model.inspectedBuckets, chosen.upperBound < figures.buckets.count
     else {
       guard model.bucket != nil else { return plain }
       let long = "\(plain), set by \(model.setup.keys.label(.bucket))"
@@ -81,7 +82,7 @@ extension ChartFrame {
     return inspected(chosen).first { DisplayWidth.of($0) <= room } ?? plain
   }
 
-  /// From full to brief.
+  /// The texts for a range of buckets, from full to brief.
   private func inspected(_ chosen: ClosedRange<Int>) -> [String] {
     let amounts = model.amounts
     let totals = figures.totals(in: chosen)
@@ -103,7 +104,7 @@ extension ChartFrame {
 }
 
 extension BucketSize {
-  /// What one bucket is called in "Revenue/min".
+  /// The unit in "Revenue/min".
   fileprivate var unitWord: String {
     switch unit {
     case .second: "s"

@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The measure over time by region: stacked, or as lines where parts do not add up to the whole.
+/// Draws the measure over time by region: stacked, or as lines when the parts do not add up to the whole.
 struct TrendDrawing {
   let model: Model
 
@@ -17,11 +17,8 @@ struct TrendDrawing {
     let inner = TitledBox(title: title, trailing: trailing, focused: model.focus == .trend)
       .draw(in: area, on: &canvas, look: model.look)
     guard let figures, figures.total.sales > 0 else {
-      // The chart above says why already.
-      guard ScreenLayout(model).panels[.revenue] == nil else {
-        canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
-        return
-      }
+      // The revenue chart says why.
+      if ScreenLayout(model).panels[.revenue] != nil { return canvas.writeDash(in: inner, model.look) }
       return EmptyText(model).draw(in: inner, on: &canvas)
     }
     lineChart(figures, in: area).draw(in: inner, on: &canvas, look: model.look)
@@ -34,8 +31,8 @@ struct TrendDrawing {
     let isStack = model.measure != .average && model.axis != .logarithmic
     let values = parts.parts.map { frame.values($0.buckets) }
     let patterns = LinePattern.allCases
-    // Colours go by name, however many are shown, so that a region keeps its own when it overtakes another or the
-    // screen changes; patterns by place, so that neighbours differ.
+    // Colours go by name, so that a region keeps its colour when ranks or the screen's size change; patterns go by
+    // index, so that neighbours differ.
     let mostNamed = model.look.hasFewColours ? Self.fewest + 1 : Role.seriesCount
     let named = TrendParts(figures, by: model.measure, most: mostNamed)
     let names = named.parts.filter { !$0.isOther }.map(\.name).sorted()
@@ -50,17 +47,17 @@ struct TrendDrawing {
     frame.dress(&chart)
     chart.fill = isStack ? .stacked : .none
     chart.showsLegend = true
-    guard let chosen = model.markedBuckets ?? model.crosshairIndex.map({ $0...$0 }),
-      chosen.lowerBound < figures.known, chosen.upperBound < figures.buckets.count
+    guard let chosen = model.inspectedBuckets, chosen.lowerBound < figures.known,
+      chosen.upperBound < figures.buckets.count
     else { return chart }
-    for (place, part) in parts.parts.enumerated() {
-      chart.series[place].note = model.amounts.exact(part.buckets[chosen].reduce(.zero, +), model.measure)
+    for (index, part) in parts.parts.enumerated() {
+      chart.series[index].note = model.amounts.exact(part.buckets[chosen].reduce(.zero, +), model.measure)
     }
     return chart
   }
 
-  /// By part and bucket, changed so that a stack of them ends at their sum: what one lost by refunds is taken from those
-  /// above it, then from those below. Only a sum that is itself below nought goes below.
+  /// Values by part and bucket without negative ones, so that the stack ends at their sum. A negative value is taken
+  /// from the parts above it, then from those below; only a negative sum stays negative.
   static func stackable(_ values: [[Double?]]) -> [[Double?]] {
     var values = values
     for bucket in values.first?.indices ?? 0..<0 {
@@ -80,10 +77,10 @@ struct TrendDrawing {
     return values
   }
 
-  /// Of a stack at least two and the others are shown.
+  /// The least number of parts in a stack: two regions and the others.
   private static let fewest = 3
 
-  /// Each has a pattern or a colour of its own, and in a stack two rows: a cell shows two parts at most.
+  /// The most parts shown: each needs its own pattern or colour, and in a stack two rows, as a cell shows at most two.
   private func mostParts(in area: Rect) -> Int {
     let patterns = LinePattern.allCases.count
     guard model.measure != .average, model.axis != .logarithmic else { return patterns }
@@ -93,7 +90,7 @@ struct TrendDrawing {
   }
 }
 
-/// The first regions, and one part for the others, so that the parts add up to the whole in every bucket.
+/// The top regions and one part for all others. In every bucket the parts add up to the whole.
 struct TrendParts {
   struct Part {
     var name: String
@@ -107,7 +104,7 @@ struct TrendParts {
   init(_ figures: Figures, by measure: Measure, most: Int) {
     let sold = figures.regions.filter { $0.totals != .zero }
     let count = sold.count > most ? most - 1 : most
-    // Past the first ones of a very long list there are no series.
+    // Only the first regions of a very long list have a series.
     let rows = Ranking.top(sold, count: count, by: measure)
       .filter { $0.series.count == figures.buckets.count }
     parts = rows.map { Part(name: $0.name, buckets: $0.series) }

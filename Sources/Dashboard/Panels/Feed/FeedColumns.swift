@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The columns of the feed: the time to the second, names as whole as they fit, then where the sale comes from.
+/// The columns of the feed: time, names and amount, then partition, offset and id as the width allows.
 struct FeedColumns {
   private enum Part { case time, region, product, amount, refund, position, id }
 
@@ -10,13 +10,13 @@ struct FeedColumns {
   private let parts: [Part]
   private let precision: FeedText.Precision
   private let widths: [Part: Int]
-  /// Columns left free between two.
+  /// Free cells between two columns.
   let gap: Int
 
   init(_ model: Model, _ rows: [StoredSale], width: Int) {
     let texts = FeedText(model)
     self.texts = texts
-    // Not of the shown rows alone, so that no column moves while they pass.
+    // All names count, not only the shown ones, so that no column moves as rows scroll.
     let products = (model.figures?.products ?? []).prefix(200).map(\.name) + rows.map(\.sale.product)
     let regions = (model.figures?.regions ?? []).prefix(200).map(\.name) + rows.map(\.sale.region)
     func widest(_ texts: [String], atLeast least: Int) -> Int {
@@ -38,9 +38,9 @@ struct FeedColumns {
     widths[.time] = time(.minute)
     func room() -> Int { width - 1 - parts.reduce(0) { $0 + 1 + (widths[$1] ?? 0) } + 1 }
     for finer in [FeedText.Precision.second, .millisecond] {
-      // A product is known by its beginning, sales of one minute only by their seconds.
+      // Seconds matter more than the end of a product's name.
       let cut = finer == .second ? max(0, (widths[.product] ?? 0) - Self.leastProduct) : 0
-      // Milliseconds only where nothing is cut for them.
+      // Milliseconds may cut nothing.
       guard finer == .second || room() > 40 else { break }
       let wider = time(finer)
       guard room() + cut + (widths[.time] ?? 0) >= wider else { break }
@@ -55,7 +55,7 @@ struct FeedColumns {
     gap = room() >= 2 * parts.count && parts.contains(.position) ? 3 : 1
   }
 
-  /// Columns of a product's name that come before the seconds.
+  /// The least width of a product's name beside the seconds.
   private static let leastProduct = 12
 
   private static func position(_ stored: StoredSale) -> String {

@@ -1,7 +1,7 @@
 import SalesCore
 import TextUI
 
-/// The newest sales that pass the filter, one a row.
+/// Draws the newest sales that pass the filter, one a row.
 struct FeedDrawing {
   let model: Model
   let layout: ScreenLayout
@@ -18,10 +18,7 @@ struct FeedDrawing {
       title: "Feed", trailing: above > 0 ? "\(above) newer above" : "newest first", focused: isFocused
     )
     .draw(in: area, on: &canvas, look: model.look)
-    guard !model.feed.isEmpty else {
-      canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
-      return
-    }
+    guard !model.feed.isEmpty else { return canvas.writeDash(in: inner, model.look) }
     let visible = max(0, layout.rows(of: .feed).height)
     let rows = Array(model.feed.dropFirst(above).prefix(visible))
     let columns = FeedColumns(model, rows, width: inner.width)
@@ -34,7 +31,7 @@ struct FeedDrawing {
   }
 }
 
-/// The newest sales on one line, as many as fit whole.
+/// Draws the newest sales on one line, as many as fit whole.
 struct TickerDrawing {
   let model: Model
 
@@ -42,22 +39,19 @@ struct TickerDrawing {
 
   func draw(in row: Rect, on canvas: inout Canvas) {
     let texts = FeedText(model)
-    var spans: [Span] = []
-    for stored in model.feed {
-      let sale = stored.sale
-      let item = [
+    let items = model.feed.lazy.map(\.sale).map { sale in
+      [
         Span(texts.time(sale), Role.dim), Span(" \(sale.region) "), Span(sale.product, .title),
         Span(" " + texts.amount(sale), sale.isRefund ? .down : .number),
       ]
-      let next = spans + (spans.isEmpty ? [] : [Span(" \(model.look.symbols.separator) ", Role.dim)]) + item
-      guard next.width <= row.width - 2 else { break }
-      spans = next
     }
+    let separator = Span(" \(model.look.symbols.separator) ", Role.dim)
+    let spans = [Span].fitting(items, separator: separator, width: row.width - 2)
     if spans.isEmpty, let sale = model.feed.first?.sale { return draw(cut: sale, in: row, on: &canvas) }
     canvas.write(spans, x: row.x + 1, y: row.y, maxWidth: row.width - 2, in: row)
   }
 
-  /// The names of a sale give way to its amount.
+  /// Draws one sale that is too long: its names are cut, its amount is not.
   private func draw(cut sale: Sale, in row: Rect, on canvas: inout Canvas) {
     let texts = FeedText(model)
     let amount = Span(" " + texts.amount(sale), sale.isRefund ? .down : .number)

@@ -1,7 +1,7 @@
 import SalesCore
 import TextUI
 
-/// The newest sales, one a row.
+/// The panel of the newest sales, one a row.
 struct FeedPanel: Panel {
   let kind = PanelKind.feed
   let list: ListID? = .feed
@@ -39,12 +39,11 @@ struct FeedPanel: Panel {
   func canPerform(_ action: Action, _ context: PanelContext) -> Bool? {
     switch action {
     case .sort, .reverseSort: false
-    case .apply, .up, .down, .drillDown: context.model.feedCursor.selected != nil
-    default: nil
+    default: canActOnRow(action, context)
     }
   }
 
-  /// Enter filters here, so the key that opens the sale must be found beside it.
+  /// Names and raises the key that opens a sale, because Enter filters here.
   func hint(_ hint: KeyBinding.Hint, for action: Action, _ context: PanelContext) -> KeyBinding.Hint {
     var hint = hint
     if action == .drillDown { (hint.word, hint.weight) = ("Details", 72) }
@@ -52,7 +51,7 @@ struct FeedPanel: Panel {
   }
 }
 
-/// The newest sales on one line.
+/// The panel of the newest sales on one line.
 struct TickerPanel: Panel {
   let kind = PanelKind.ticker
 

@@ -3,13 +3,13 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// How a sale is told.
+/// The time and the amount of a sale as text.
 struct FeedText {
-  /// How exactly a time is told.
+  /// The smallest unit of a time.
   enum Precision { case minute, second, millisecond }
 
   let model: Model
-  /// The day that needs no telling, in days of the local calendar: the only one there is, else that of the picture.
+  /// The day whose date is left out, in days of the local calendar: the period's only day, else that of the figures.
   private let today: Int64
 
   init(_ model: Model) {
@@ -24,7 +24,7 @@ struct FeedText {
     }
   }
 
-  /// "14:32:07", and with its date where it is of another day than today: "11-20 14:32". What is left out there is what matters least.
+  /// "14:32:07" today, "11-20 14:32" on another day.
   func time(_ sale: Sale, _ precision: Precision = .second) -> String {
     let local = model.setup.calendar.local(sale.time)
     let text = local.text

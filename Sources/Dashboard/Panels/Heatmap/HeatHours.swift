@@ -1,7 +1,7 @@
 import SalesAnalytics
 import SalesCore
 
-/// Weekdays and hours of the local clock.
+/// Maps times to weekdays and hours of the local clock.
 struct HeatHours {
   let calendar: ReportingCalendar
 
@@ -13,10 +13,10 @@ struct HeatHours {
     return GridCell(row: cell / HeatFigures.hours, column: cell % HeatFigures.hours)
   }
 
-  /// The last such hour that has begun in `range`, whole; nil where there is none.
+  /// The last hour of this weekday and hour that begins in `range`; nil when there is none.
   func newest(_ cell: GridCell, in range: Range<Timestamp>) -> Range<Timestamp>? {
     var end = range.upperBound
-    // An hour that the clock skips comes a week later.
+    // The clock may skip the hour in one week, so the search covers two.
     for _ in 0...(15 * 25) where end > range.lowerBound {
       let hour = calendar.bucket(.hour, containing: end - .milliseconds(1))
       if self.cell(at: hour.lowerBound) == cell { return hour }
@@ -25,7 +25,7 @@ struct HeatHours {
     return nil
   }
 
-  /// By weekday and hour, how many hours of it the range holds.
+  /// Hours that the range holds, by weekday and hour.
   func covered(_ range: Range<Timestamp>) -> [[Double]] {
     var clock = LocalHours(calendar)
     var weeks = 0.0
@@ -33,7 +33,7 @@ struct HeatHours {
     var time = range.lowerBound
     while time < range.upperBound {
       let week = time + .days(7)
-      // A clock that shows the same offset a week later is taken not to have changed in between.
+      // The same offset a week later is taken to mean that the clock did not change between.
       if week <= range.upperBound, calendar.offset(at: time) == calendar.offset(at: week) {
         (weeks, time) = (weeks + 1, week)
       } else {

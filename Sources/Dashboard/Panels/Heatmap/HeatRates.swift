@@ -1,14 +1,14 @@
 import SalesAnalytics
 import SalesCore
 
-/// The measure of a heatmap's cells per hour: what was sold divided by how long such hours are, so that a weekday that the
-/// range holds twice is no hotter for it. One that has begun counts whole: what little was sold in the first minutes of an
-/// hour makes no peak, and while nothing is sold nothing changes. An average is divided by nothing.
+/// The values of the heatmap's cells, per hour: the total divided by how often that hour occurred, so that a weekday
+/// that occurs twice is no hotter. The current hour counts as full, so that its first sales make no peak. An average is
+/// not divided.
 struct HeatRates {
   let heat: HeatFigures
   private let measure: Measure
   private let currency: Currency
-  /// By weekday and hour, in hours.
+  /// Hours by weekday and hour.
   private let covered: [[Double]]
 
   init(_ model: Model, _ heat: HeatFigures) {
@@ -18,7 +18,7 @@ struct HeatRates {
     covered = HeatHours(calendar: model.setup.calendar).covered(Self.known(model, heat))
   }
 
-  /// The hours from that of the store's first sale to the running one: of others nobody knows what was sold.
+  /// From the hour of the store's first sale to the current hour, within the heatmap's range.
   private static func known(_ model: Model, _ heat: HeatFigures) -> Range<Timestamp> {
     let figures = model.figures
     let start = max(heat.range.lowerBound, figures?.state.oldestSale ?? heat.range.lowerBound)
@@ -28,7 +28,7 @@ struct HeatRates {
     return hour(start).lowerBound..<hour(end - .milliseconds(1)).upperBound
   }
 
-  /// Of some hours of some weekdays together; nil where the range holds none of them.
+  /// The value of several weekdays and hours together; nil when the range holds none of them.
   func value(_ rows: Range<Int>, _ columns: Range<Int>) -> Double? {
     guard let hours = hours(rows, columns) else { return nil }
     let value = measure.value(of: totals(rows, columns), currency: currency)
@@ -37,7 +37,7 @@ struct HeatRates {
 
   func value(_ cell: GridCell) -> Double? { value(cell.row..<cell.row + 1, cell.column..<cell.column + 1) }
 
-  /// An hour's share of what was sold in a cell, for its exact figures; the average of all is that of an hour.
+  /// Revenue and sales of a cell per hour, for the exact texts; nil when the range does not hold the hour.
   func perHour(_ cell: GridCell) -> (totals: Totals, sales: Double)? {
     let (rows, columns) = (cell.row..<cell.row + 1, cell.column..<cell.column + 1)
     guard let hours = hours(rows, columns) else { return nil }

@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The measure by weekday and hour.
+/// Draws the measure by weekday and hour.
 struct HeatmapDrawing {
   let model: Model
   /// The selected cell.
@@ -16,14 +16,13 @@ struct HeatmapDrawing {
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard let heat = model.figures?.heat else {
       let inner = TitledBox(title: titles(nil)[0], focused: isFocused).draw(in: area, on: &canvas, look: model.look)
-      canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
-      return
+      return canvas.writeDash(in: inner, model.look)
     }
     let rates = HeatRates(model, heat)
     let grid = HeatGrid(model, rates, selected: cell, in: area)
     let title = titles(heat).first { DisplayWidth.of($0) + 20 <= area.width } ?? titles(heat)[2]
     let room = TitledBox.room(besides: title, in: area)
-    let trailing = told(rates).first { DisplayWidth.of($0) <= room }
+    let trailing = cellTexts(rates).first { DisplayWidth.of($0) <= room }
     let panel = TitledBox(title: title, trailing: trailing, focused: isFocused)
     panel.draw(in: area, on: &canvas, look: model.look)
     grid.map.draw(in: grid.area, on: &canvas, look: model.look)
@@ -53,18 +52,18 @@ struct HeatmapDrawing {
   private var isFocused: Bool { model.focus == .heatmap }
   private var calendar: ReportingCalendar { model.setup.calendar }
 
-  /// From long to short.
+  /// The panel's titles, from long to short.
   private func titles(_ heat: HeatFigures?) -> [String] {
-    let stretch = heat.flatMap(stretch).map { ", \($0)" } ?? ""
+    let note = heat.flatMap(periodNote).map { ", \($0)" } ?? ""
     let title = model.measure.title
     guard model.measure != .average else {
-      return ["\(title) by weekday and hour\(stretch)", "\(title) by weekday\(stretch)", "\(title)\(stretch)"]
+      return ["\(title) by weekday and hour\(note)", "\(title) by weekday\(note)", "\(title)\(note)"]
     }
-    return ["\(title) per hour, by weekday\(stretch)", "\(title)/h by weekday\(stretch)", "\(title)/h\(stretch)"]
+    return ["\(title) per hour, by weekday\(note)", "\(title)/h by weekday\(note)", "\(title)/h\(note)"]
   }
 
-  /// What it is of, where that is not what the other panels are of but for the snapping to whole hours: "last 12 weeks".
-  private func stretch(_ heat: HeatFigures) -> String? {
+  /// The heatmap's period when it is not that of the other panels: "last 12 weeks". Snapping to hours does not count.
+  private func periodNote(_ heat: HeatFigures) -> String? {
     guard let figures = model.figures else { return nil }
     let end = min(figures.range.upperBound, max(figures.asOf, figures.range.lowerBound))
     let slack = max(figures.bucket.nominalLength, .hours(1))
@@ -78,8 +77,8 @@ struct HeatmapDrawing {
     return days == 1 ? "last day" : "last \(days) days"
   }
 
-  /// The selected cell, else the greatest one, per hour; from full to brief.
-  private func told(_ rates: HeatRates) -> [String] {
+  /// The selected cell's figures per hour, else those of the peak; from full to brief.
+  private func cellTexts(_ rates: HeatRates) -> [String] {
     guard let cell = self.cell ?? rates.peak, HeatHours.weekdays.indices.contains(cell.row) else { return [] }
     let (first, rest) = figures(cell, rates)
     let day = HeatHours.weekdays[cell.row]
@@ -105,13 +104,13 @@ struct HeatmapDrawing {
   }
 }
 
-/// The heatmap in an area of some size. Where there are too few rows for the weekdays they are added up in one, where there
-/// are too few columns for the hours some share one, so that all of it is seen.
+/// The heatmap fitted to an area. With too few rows all weekdays share one; with too few columns several hours share
+/// one.
 struct HeatGrid {
   let map: Heatmap
-  /// Where the map lies: on a low panel its hours stand in the lower border.
+  /// The area of the map. On a low panel its hour labels replace the lower border.
   let area: Rect
-  /// Whether all weekdays share one row.
+  /// All weekdays share one row.
   let isFolded: Bool
   /// Hours that share a column.
   let hours: Int
@@ -141,17 +140,17 @@ struct HeatGrid {
   }
 }
 
-/// What of a width the hours have. A margin and whole names of the weekdays, unless short names make all cells wider.
+/// Splits a width into margin, weekday names and hours. Names are short when that makes all cells wider.
 private struct HeatRoom {
   let margin: Int
-  /// Short names with no blank after them.
+  /// Short names without a blank after them.
   let isTight: Bool
   /// Hours that share a column.
   let hours: Int
 
   init(_ width: Int) {
     margin = width > 8 ? 1 : 0
-    // A margin, a name, a blank; or a margin and two letters.
+    // The width less a margin, a name and a blank; or less a margin and two letters.
     let (whole, tight) = (width - 5, width - 3)
     isTight = tight / HeatFigures.hours > whole / HeatFigures.hours
     let room = isTight ? tight : width > 13 ? whole : width - margin

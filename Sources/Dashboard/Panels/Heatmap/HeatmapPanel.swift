@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The measure by weekday and hour.
+/// The panel of the measure by weekday and hour.
 struct HeatmapPanel: Panel {
   let kind = PanelKind.heatmap
   /// The selected cell, by weekday and hour.
@@ -34,7 +34,7 @@ struct HeatmapPanel: Panel {
     guard let lastRow = context.model.figures?.heat?.totals.indices.last else { return }
     let lastColumn = HeatFigures.hours - 1
     guard var cell else {
-      // The first key shows where one is: in this hour.
+      // The first key selects the current hour.
       cell = HeatHours(calendar: context.model.setup.calendar).cell(at: context.model.pictureTime)
       return
     }

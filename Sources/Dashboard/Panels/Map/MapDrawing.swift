@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Regions as bubbles on a world map. The selection is the one of the list of regions.
+/// Draws regions as bubbles on a world map. The selection is that of the list of regions.
 struct MapDrawing {
   let model: Model
 
@@ -12,10 +12,7 @@ struct MapDrawing {
     let panel = TitledBox(title: title, trailing: trailing(width: area.width), focused: model.focus == .map)
     let inner = panel.draw(in: area, on: &canvas, look: model.look)
     let rows = rows
-    guard !rows.isEmpty else {
-      canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
-      return
-    }
+    guard !rows.isEmpty else { return canvas.writeDash(in: inner, model.look) }
     map(rows).draw(in: inner, on: &canvas, look: model.look)
   }
 
@@ -25,7 +22,7 @@ struct MapDrawing {
     return map(rows).item(at: point, in: TitledBox.content(in: area), look: model.look).map { rows[$0].name }
   }
 
-  /// In the order of the list, which moves seldom: labels are dealt out in it.
+  /// Regions in the order of the list, which changes seldom, because labels are placed in this order.
   private var rows: [RankedRow] {
     let byName = Dictionary((model.figures?.regions ?? []).map { ($0.name, $0) }) { first, _ in first }
     return model.regions.order.compactMap { byName[$0] }
@@ -38,7 +35,7 @@ struct MapDrawing {
     return map
   }
 
-  /// Shown where the regions are walked through, here or in their list.
+  /// The selected region while the map or the list of regions has the focus.
   private var selected: String? { model.isFocused(on: .regions) ? model.regions.cursor.selected : nil }
 
   private func item(_ row: RankedRow, _ places: RegionPlaces) -> WorldMap.Item {

@@ -1,6 +1,6 @@
 import TextUI
 
-/// Regions on a world map. It walks the list of regions.
+/// The panel of regions on a world map. It shares the list of regions.
 struct MapPanel: Panel {
   let kind = PanelKind.map
   let list: ListID? = .regions
@@ -10,15 +10,7 @@ struct MapPanel: Panel {
   }
 
   func perform(_ action: Action, _ context: PanelContext) -> [Intent]? {
-    switch action {
-    case .apply: return selected(context).map { [.only($0, in: .regions, context.model.filter), .drill] } ?? []
-    case .drillDown:
-      guard let name = selected(context) else { return [] }
-      return [.only(name, in: .regions, context.model.filter), .open(.products), .drill]
-    case .sort: return [.sort(context.model.view.sortRegions.next(among: [.value, .change, .name]), of: .regions)]
-    case .reverseSort: return [.sort(context.model.view.sortRegions.reversed, of: .regions)]
-    default: return listIntents(action, context)
-    }
+    rankedIntents(action, sortKeys: [.value, .change, .name], context)
   }
 
   /// A click selects a region, a click on the selected region shows only that.
@@ -32,9 +24,6 @@ struct MapPanel: Panel {
   }
 
   func canPerform(_ action: Action, _ context: PanelContext) -> Bool? {
-    switch action {
-    case .apply, .up, .down, .drillDown: context.model.regions.cursor.selected != nil
-    default: nil
-    }
+    canActOnRow(action, context)
   }
 }

@@ -1,9 +1,9 @@
 import SalesCore
 
-/// How long sales took from the log to this screen. Remembers when the screen first showed what the store had taken, and
-/// holds the heartbeats' samples against it.
+/// The latency of sales from the log to this screen. Remembers when the screen first showed each state of the store,
+/// and compares that with the append times in the heartbeats' samples.
 struct DrawnLatency: Equatable, Sendable {
-  /// The screen showed what the store had taken up to `next`, by partition.
+  /// A frame that showed the store's sales up to `next`, by partition.
   private struct Drawing: Equatable {
     var at: Timestamp
     var next: [Int32: Int64]
@@ -21,20 +21,20 @@ struct DrawnLatency: Equatable, Sendable {
   private static let spanOfRate = Duration.seconds(10)
 
   private var drawings: [Drawing] = []
-  /// Samples of what the screen has not shown yet.
+  /// Samples of sales that the screen has not shown yet.
   private var waiting: [AppendSample] = []
-  /// By partition: samples before it were taken in.
+  /// The offset after the last sample taken in, by partition.
   private var seen: [Int32: Int64] = [:]
   private var measured: [Measurement] = []
-  /// Log append → drawn, of the last minute, in milliseconds; nil without any.
+  /// Log append → drawn over the last minute, in milliseconds; nil without samples.
   private(set) var p50: Double?
   private(set) var p99: Double?
-  /// Records that came to the screen a second, over the last seconds; nil where that is not known.
+  /// Records drawn a second over the last 10 s; nil when there are too few frames.
   private(set) var perSecond: Double?
-  /// Records the screen has shown the figures of.
+  /// The number of records in the figures last drawn.
   private(set) var records: Int64?
 
-  /// The screen shows this state for the first time, or still.
+  /// Notes that the screen shows this state now.
   mutating func draw(_ state: StoreState, at now: Timestamp) {
     let next = Dictionary(state.checkpoints.map { ($0.partition, $0.next) }) { $1 }
     guard next != drawings.last?.next else { return }
@@ -43,13 +43,13 @@ struct DrawnLatency: Equatable, Sendable {
     records = next.values.reduce(0, +)
   }
 
-  /// For a while the screen shows something else, or nothing: what is drawn after that was not drawn late.
+  /// Forgets earlier frames, so that a time without live frames does not count as latency.
   mutating func pause() {
     drawings = []
     perSecond = nil
   }
 
-  /// A read brought this heartbeat.
+  /// Takes in the samples of a heartbeat.
   mutating func take(_ heartbeat: Heartbeat?, at now: Timestamp) {
     let samples = heartbeat?.samples ?? []
     let new = samples.filter { $0.position.offset >= seen[$0.position.partition] ?? 0 }
@@ -75,19 +75,19 @@ struct DrawnLatency: Equatable, Sendable {
   private enum Fate {
     case waits
     case drawn(Double)
-    /// It was there when this screen began to look, and nobody knows for how long.
+    /// The first frame showed it already, so its latency is not known.
     case unknown
   }
 
   private func fate(of sample: AppendSample) -> Fate {
-    let place = sample.position
-    guard let index = drawings.firstIndex(where: { $0.next[place.partition] ?? 0 > place.offset }) else {
+    let position = sample.position
+    guard let index = drawings.firstIndex(where: { $0.next[position.partition] ?? 0 > position.offset }) else {
       return .waits
     }
     return index == 0 ? .unknown : .drawn(Double(max(0, (drawings[index].at - sample.appended).wholeMilliseconds)))
   }
 
-  /// From the last drawing before the span, or the first there is, to the last one.
+  /// Records a second from the last frame before the span, or the first frame, to the last one.
   private func rate(at now: Timestamp) -> Double? {
     guard let first = drawings.last(where: { now - $0.at >= Self.spanOfRate }) ?? drawings.first,
       let last = drawings.last

@@ -2,12 +2,12 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Rate, lag and latencies over the last minutes: as many charts as there is room for, each with what it is now.
+/// Charts of rate, lag and latencies over the last minutes, as many as fit, each headed by its current value.
 struct PipelineCharts {
   static let leastRows = 5
   static let leastColumns = 30
   private static let gap = 2
-  /// A lag below it is a batch under way, and is drawn as little.
+  /// A lag below this is a batch under way, and the lag chart draws it low.
   static let leastLag = 100.0
 
   private let model: Model
@@ -21,7 +21,7 @@ struct PipelineCharts {
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    guard !area.isEmpty, trace.stretch != nil else { return }
+    guard !area.isEmpty, trace.window != nil else { return }
     let charts = [rate, lag, latency("stored", \.stored), latency("drawn", \.drawn)]
     let wide = (area.width + Self.gap) / (Self.leastColumns + Self.gap)
     let across = wide >= charts.count ? charts.count : min(wide, 2)
@@ -40,22 +40,17 @@ struct PipelineCharts {
   }
 
   private struct Chart {
-    /// What it shows and what that is now, from most to least telling.
+    /// The heading and current values, the most important first.
     var head: [[Span]]
     var lines: LineChart
   }
 
   private func draw(_ chart: Chart, in area: Rect, on canvas: inout Canvas) {
-    var head: [Span] = []
-    for part in chart.head {
-      let next = head + (head.isEmpty ? [] : [Span("  ")]) + part
-      guard next.width <= area.width else { break }
-      head = next
-    }
+    let head = [Span].fitting(chart.head, separator: Span("  "), width: area.width)
     canvas.write(head, x: area.x, y: area.y, in: area)
     var lines = chart.lines
     lines.gutter = ScreenLayout.gutter
-    if let (from, seconds) = trace.stretch {
+    if let (from, seconds) = trace.window {
       let ends = [(0, from), (seconds - 1, from + .seconds(Int64(seconds)))]
       lines.xLabels = ends.map { (index: $0.0, text: model.clock($0.1)) }
     }
@@ -81,7 +76,7 @@ struct PipelineCharts {
     let most = values.compactMap { $0 }.max() ?? 0
     var lines = LineChart(series: [ChartSeries(values: values)])
     lines.fill = .area
-    // One second's worth, and a handful, are no backlog: they stay low.
+    // A lag of one second's records or of a few is no backlog, so it stays low.
     let floor = max(Self.leastLag, trace.beats.map(\.storedPerSecond).max() ?? 0)
     if most < floor { lines.yRange = 0...floor }
     let now = value(model.amounts.brief(state.lag), state.lag > 0 ? .warning : .number)
@@ -89,7 +84,7 @@ struct PipelineCharts {
       head: [name("lag"), now, [Span("most " + model.amounts.brief(Int64(nearest: most)), Role.dim)]], lines: lines)
   }
 
-  /// From the append; on a logarithmic axis, because one slow batch is a hundred times the others.
+  /// Latency since the append. The axis is logarithmic, because one slow batch is a hundred times the others.
   private func latency(_ end: String, _ latency: KeyPath<PipelineTrace.Beat, PipelineTrace.Latency>) -> Chart {
     let quantiles: [(String, KeyPath<PipelineTrace.Latency, Double?>, Role, LinePattern)] = [
       ("p50", \.p50, .series(0), .solid), ("p99", \.p99, .series(1), .dash),

@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// What did not count, and how far the figures are final: a label and a value in each cell of a grid.
+/// Counters of records that are no new sales, and the times of oldest, newest and final sales, in a grid.
 struct PipelineCounters {
   private struct Item {
     var label: String
@@ -16,7 +16,7 @@ struct PipelineCounters {
 
   private let items: [Item]
 
-  /// `hasLag`: nothing else on the panel tells it.
+  /// `hasLag` shows the lag in place of the oldest sale, for panels without stage boxes.
   init(_ model: Model, _ state: StoreState, hasLag: Bool) {
     let sums = Reconciliation(state, isDense: model.setup.isLogDense)
     func item(_ label: String, _ count: Int64, _ role: Role) -> Item {

@@ -2,10 +2,10 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// How the sales get here: produced → logged → stored → drawn, what did not count, and whether it adds up.
+/// Draws the path of the sales: produced → logged → stored → drawn, with counters, partitions and the reconciliation.
 struct PipelineDrawing {
   let model: Model
-  /// Selects one of the partitions.
+  /// The selected partition.
   let cursor: ListCursor
 
   init(_ model: Model, cursor: ListCursor) {
@@ -37,7 +37,7 @@ struct PipelineDrawing {
     PipelineCharts(model, state).draw(in: plan.charts, on: &canvas)
   }
 
-  /// Ages only where it is overdue: a consumer at rest, which writes one now and then, leaves the screen at rest.
+  /// The heartbeat's age, only when it is overdue, so that an idle consumer does not change the screen.
   private var heartbeat: String? {
     guard let state = model.latest?.state else { return nil }
     guard let heartbeat = state.heartbeat else { return "no heartbeat" }
@@ -63,7 +63,7 @@ struct PipelineDrawing {
         TableColumn("newest sale", width: .fixed(11), alignment: .trailing, priority: 3),
         TableColumn("adds up", width: .fixed(8), alignment: .trailing, priority: 4),
       ], rows: shown.map { cells($0, state) })
-    // Spread over the width, as far as a row can still be read across.
+    // The widest gap at which all columns fit; more than 6 would make rows hard to read.
     table.gap =
       (3...6).last { gap in
         table.gap = gap

@@ -2,10 +2,10 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The way of the sales through the pipeline.
+/// The panel of the sales' path through the pipeline.
 struct PipelinePanel: Panel {
   let kind = PanelKind.pipeline
-  /// Selects one of the partitions, by its number.
+  /// The selected partition, by its number.
   private(set) var cursor = ListCursor()
 
   func needs(in area: Rect) -> PanelNeeds {

@@ -2,17 +2,17 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Which parts of the pipeline's panel lie where; also asked by `update`, for what a page of partitions is.
+/// The areas of the pipeline panel's parts. Drawing uses them, and `update` for the size of a page of partitions.
 struct PipelinePlan: Equatable, Sendable {
   static let mostRejections = 16
   private static let leastRowsOfTables = 19
   private static let leastColumnsOfBoxes = 60
-  /// Rows below the counters from which on the charts have a share of them.
+  /// With fewer rows below the counters the tables may take the charts' room.
   private static let leastRowsToShare = 16
 
-  /// Whether what it adds up to is shown.
+  /// The row of the reconciliation line.
   private(set) var light = Rect.zero
-  /// How that could be proved; empty where there is no room.
+  /// The row that names the command to verify it; empty when there is no room.
   private(set) var proof = Rect.zero
   private(set) var stages = Rect.zero
   /// The stages have a box each, side by side, instead of a row.
@@ -20,10 +20,10 @@ struct PipelinePlan: Equatable, Sendable {
   private(set) var counters = Rect.zero
   private(set) var partitions = Rect.zero
   private(set) var rejections = Rect.zero
-  /// Charts over the last minutes, in what the others leave; empty where that is little.
+  /// Charts over the last minutes, in the room that is left; empty when that is too little.
   private(set) var charts = Rect.zero
 
-  /// Rows for partitions below the head.
+  /// Rows for partitions below the table's head.
   var visiblePartitions: Int { max(0, partitions.height - 1) }
 
   static func hasRejections(in area: Rect) -> Bool { area.height >= leastRowsOfTables }
@@ -48,7 +48,7 @@ struct PipelinePlan: Equatable, Sendable {
     counters = rest.cut(PipelineCounters.rows(of: counted, width: inner.width))
     guard isRoomy, count > 0 else { return }
     _ = rest.cut(1)
-    // Many partitions can be scrolled; what there are few of, or none, leaves all it does not need.
+    // Partitions can be scrolled, so the charts keep their rows; tables take no more than they need.
     let kept = rest.height >= Self.leastRowsToShare ? PipelineCharts.leastRows + 1 : 0
     defer {
       _ = rest.cut(1)
@@ -56,7 +56,7 @@ struct PipelinePlan: Equatable, Sendable {
     }
     let tables = rest.height - kept
     let wanted = min(rejected, Self.mostRejections)
-    // Half at most: the partitions may be many.
+    // The rejections get at most half when there are many partitions.
     let below = wanted > 0 ? min(wanted + 2, max(0, tables - min(count + 1, tables / 2))) : 0
     self.partitions = rest.cut(min(count + 1, tables - (below >= 3 ? below : 0)))
     guard below >= 3 else { return }

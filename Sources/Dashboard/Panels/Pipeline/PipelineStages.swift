@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Produced → logged → stored → drawn: how many records, how fast, and how long after their append.
+/// The stages produced → logged → stored → drawn, each with its records, rate and latency since the append.
 struct PipelineStages {
   private struct Stage {
     var name: String
@@ -26,9 +26,9 @@ struct PipelineStages {
     let heartbeat = state.heartbeat
     let stored = state.checkpoints.reduce(Int64(0)) { $0 + $1.next }
     let isLive = model.pause == nil && model.replay == nil
-    // Of a consumer that is gone nobody knows what is logged and stored by now.
+    // Without a consumer the current rates are not known.
     let isKnown = model.silentSince == nil
-    // One heartbeat shows no growth, but one that says nothing is stored and nothing waits shows that there is none.
+    // A single heartbeat gives no rate, but with nothing stored and no lag the rate is zero.
     let atRest: Double? = heartbeat?.storedPerSecond == 0 && state.lag == 0 ? 0 : nil
     let produced = isKnown ? model.health.trace.producedPerSecond ?? atRest : nil
     return [
@@ -45,7 +45,7 @@ struct PipelineStages {
     ]
   }
 
-  /// A row each; where the head does not fit, the first stage gives way to it.
+  /// Draws a row for each stage; with fewer than five rows the first stage is left out for the head.
   func drawRows(in area: Rect, on canvas: inout Canvas) {
     let shown = area.height >= 5 ? stages : stages.dropFirst().map { $0 }
     let rows = shown.map { stage in
@@ -67,7 +67,7 @@ struct PipelineStages {
     table.draw(in: wide, on: &canvas, look: model.look)
   }
 
-  /// A box each, with arrows between them.
+  /// Draws a box for each stage, with arrows between them.
   func drawBoxes(in area: Rect, on canvas: inout Canvas) {
     let arrow = String(repeating: String(model.look.symbols.horizontal), count: 2) + String(model.look.symbols.pointer)
     let parts = area.columns([
@@ -94,7 +94,7 @@ struct PipelineStages {
       let most = Span(", most " + model.amounts.brief(Int64(lags.max() ?? 0)), Role.dim)
       if lags.contains(where: { $0 > 0 }), (lag + [most]).width <= inner.width { lag.append(most) }
       canvas.write(lag, x: inner.x, y: inner.y + 1, in: inner)
-      // The height of its line would make the odd record look like a backlog.
+      // A sparkline would make a lag of a few records look like a backlog.
       guard lags.contains(where: { $0 >= PipelineCharts.leastLag }) else { return }
       Sparkline(values: lags).draw(
         in: Rect(x: inner.x, y: inner.y + 2, width: inner.width, height: 2), on: &canvas, look: model.look)

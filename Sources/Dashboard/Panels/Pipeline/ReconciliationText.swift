@@ -2,12 +2,12 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The reconciliation light in words and numbers.
+/// The reconciliation line: sign, verdict and numbers.
 struct ReconciliationText {
   private var sign: Span
-  /// From the shortest to the longest.
+  /// From short to long.
   private var forms: [[Span]]
-  /// What settles it.
+  /// The command that verifies the counts.
   let proof: String
 
   init(_ sums: Reconciliation, symbols: Symbols) {

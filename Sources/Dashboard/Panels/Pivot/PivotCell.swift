@@ -1,17 +1,17 @@
 /// A row or column of the pivot.
 enum PivotLine: Hashable, Sendable {
   case name(String)
-  /// All that have no row or column of their own.
+  /// All regions or products without a row or column of their own.
   case others
   case total
 }
 
-/// A selected cell of the pivot, by names, so that it stays with its figures.
+/// A selected cell of the pivot, by name, so that it follows its figures when rows move.
 struct PivotCell: Equatable, Sendable {
   var row: PivotLine
   var column: PivotLine
 
-  /// Nil in the row of the others and in that of the totals.
+  /// Nil in the rows of the others and of the totals.
   var region: String? { if case .name(let name) = row { name } else { nil } }
   var product: String? { if case .name(let name) = column { name } else { nil } }
 }

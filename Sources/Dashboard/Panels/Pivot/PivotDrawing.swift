@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Regions by products, with the totals of both.
+/// Draws regions by products, with the totals of both.
 struct PivotDrawing {
   let model: Model
   /// The selected cell and the first row and column shown.
@@ -20,10 +20,7 @@ struct PivotDrawing {
     let exact = grid.flatMap { trailing($0, width: area.width) }
     let inner = TitledBox(title: title, trailing: exact, focused: isFocused).draw(
       in: area, on: &canvas, look: model.look)
-    guard let grid else {
-      canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
-      return
-    }
+    guard let grid else { return canvas.writeDash(in: inner, model.look) }
     pivot(grid).draw(in: inner, on: &canvas, look: model.look)
   }
 
@@ -39,7 +36,7 @@ struct PivotDrawing {
 
   private var title: String { "\(model.measure.title), region \(model.look.symbols.times) product" }
 
-  /// The exact figure of the selected cell, and its part of the whole.
+  /// The exact figure of the selected cell and its share of the whole.
   private func trailing(_ grid: PivotGrid, width: Int) -> String? {
     guard isFocused else { return nil }
     let (row, column) = grid.index(of: cell)
@@ -48,7 +45,7 @@ struct PivotDrawing {
     let whole = grid.totals(row: grid.rows.count, column: grid.columns.count)
     let share = figures.share(of: whole, by: model.measure).map { model.amounts.share($0) }
     let name = grid.label(row: row, column: column, times: model.look.symbols.times)
-    let told = [exact, share].compactMap { $0 }.joined(separator: "  ")
-    return TitledBox.trailing(["\(name)  \(told)", told, exact], beside: title, width: width)
+    let figure = [exact, share].compactMap { $0 }.joined(separator: "  ")
+    return TitledBox.trailing(["\(name)  \(figure)", figure, exact], beside: title, width: width)
   }
 }

@@ -2,10 +2,10 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The pivot as it stands: rows and columns in the order of the lists of regions and products, so that they move no more
-/// often than those, then the others, then the totals.
+/// The rows and columns of the pivot: first in the order of the lists of regions and products, so that they move only
+/// when those do, then the others, then the totals.
 struct PivotGrid {
-  /// Without the totals.
+  /// The rows without the totals.
   let rows: [PivotLine]
   let columns: [PivotLine]
   private let rowLabels: [String]
@@ -15,7 +15,7 @@ struct PivotGrid {
   private let columnTotals: [Totals]
   private let total: Totals
 
-  /// Nil where there are no figures for it.
+  /// Nil when there are no figures for it.
   init?(_ model: Model) {
     guard let pivot = model.figures?.pivot, !pivot.cells.isEmpty, pivot.cells.contains(where: { !$0.isEmpty }) else {
       return nil
@@ -40,9 +40,9 @@ struct PivotGrid {
   private static func order(
     _ names: [String], like wanted: [String], others: Int
   ) -> [(line: PivotLine, label: String, at: Int)] {
-    let places = Dictionary(wanted.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+    let ranks = Dictionary(wanted.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
     let sorted = names.enumerated().sorted {
-      (places[$0.element] ?? .max, $0.offset) < (places[$1.element] ?? .max, $1.offset)
+      (ranks[$0.element] ?? .max, $0.offset) < (ranks[$1.element] ?? .max, $1.offset)
     }
     let named = sorted.map { (line: PivotLine.name($0.element), label: $0.element, at: $0.offset) }
     return others > 0 ? named + [(.others, "Other (\(others))", names.count)] : named
@@ -54,7 +54,7 @@ struct PivotGrid {
       column: columns.indices.contains(column) ? columns[column] : .total)
   }
 
-  /// Where a cell is by now; the first one for nil and for what is not there any more.
+  /// The row and column of a cell; 0 for nil and for names that are gone.
   func index(of cell: PivotCell?) -> (row: Int, column: Int) {
     guard let cell else { return (0, 0) }
     return (
@@ -72,7 +72,7 @@ struct PivotGrid {
     }
   }
 
-  /// What a cell is of: "EMEA × Desk Lamp", and of a total only what is not summed up.
+  /// "EMEA × Desk Lamp"; "EMEA" for a row's total and "all" for the grand total.
   func label(row: Int, column: Int, times: Character) -> String {
     let row = rows.indices.contains(row) ? rowLabels[row] : nil
     let column = columns.indices.contains(column) ? columnLabels[column] : nil

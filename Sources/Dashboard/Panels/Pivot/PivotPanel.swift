@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Regions by products.
+/// The panel of regions by products.
 struct PivotPanel: Panel {
   let kind = PanelKind.pivot
   var cell: PivotCell?
@@ -49,7 +49,7 @@ struct PivotPanel: Panel {
     return select(grid.cell(row: row, column: column), in: area, context)
   }
 
-  /// Shows only the region and the product of the cell; a total has but one of them, and the others none.
+  /// Filters by the cell's region and product. A total has only one of them, and "Other" neither.
   private func filterIntents(_ context: PanelContext) -> [Intent] {
     guard let grid = PivotGrid(context.model) else { return [] }
     let (row, column) = grid.index(of: cell)

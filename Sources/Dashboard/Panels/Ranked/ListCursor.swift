@@ -1,11 +1,11 @@
-/// A selection in a list that follows the item, not the row.
+/// The selection in a list. It follows the item, not the row.
 struct ListCursor: Equatable, Sendable {
   private(set) var selected: String?
-  /// Where the selection was last seen, for when its item goes away.
+  /// The last index of the selected item, used when the item is gone.
   private(set) var index = 0
-  /// First row shown.
+  /// The first row shown.
   private(set) var offset = 0
-  /// Uptime of the last move by the person.
+  /// The uptime of the last move by a person.
   private(set) var movedAt: Duration?
 
   enum Move: Equatable, Sendable {
@@ -50,10 +50,10 @@ struct ListCursor: Equatable, Sendable {
     movedAt = uptime
   }
 
-  /// Somebody looks at these items elsewhere: they stay where they are as if the cursor had moved.
+  /// Keeps the rows in place for a while, as after a move of the cursor.
   mutating func hold(at uptime: Duration) { movedAt = uptime }
 
-  /// These are other items than before: from their top, with the same selection if it is among them.
+  /// Starts at the top of other items; the selection stays if it is among them.
   mutating func begin(in items: [String]) {
     let found = selected.flatMap { items.firstIndex(of: $0) }
     if found == nil { selected = nil }
@@ -61,16 +61,16 @@ struct ListCursor: Equatable, Sendable {
     offset = 0
   }
 
-  /// Follows the item to where it is now, or stays near where it was, and brings it into the `visible` rows. `anchored`: once
-  /// the top is out of sight, what comes on top moves nothing on the screen, and an item that is gone leaves no selection: what
-  /// stands in its row is any other. A list without the focus shows from its top.
+  /// Follows the selected item, or stays at its index when it is gone, and scrolls it into the `visible` rows. A list
+  /// without the focus shows its top. With `anchored`, rows added above a scrolled list do not move it, and an item
+  /// that is gone leaves no selection.
   mutating func settle(in items: [String], visible: Int, isFocused: Bool = true, anchored: Bool = false) {
     if let selected {
       if let found = items.firstIndex(of: selected) {
         if anchored, offset > 0 { offset = max(1, offset + found - index) }
         index = found
       } else if items.isEmpty {
-        // Comes back when the items do.
+        // The selection is kept for when the items come back.
         index = 0
       } else if anchored {
         begin(in: items)

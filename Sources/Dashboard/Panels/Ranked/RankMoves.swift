@@ -1,11 +1,11 @@
 import SalesAnalytics
 import SalesCore
 
-/// Places won and lost in the ranking by the measure shown, ties by name, as the table has them.
+/// Ranks won and lost against the comparison, by the shown measure; ties go by name, as in the table.
 struct RankMoves {
   private let rows: [RankedRow]
   private let now: [Double]
-  /// Nil where nothing was sold.
+  /// Nil for rows without sales in the comparison.
   private let before: [Double?]
   private let measure: Measure
   private let currency: Currency
@@ -18,7 +18,7 @@ struct RankMoves {
     before = rows.map { Self.before($0, measure, currency) }
   }
 
-  /// Nil where it was in no place before.
+  /// Ranks won by a row, negative when lost; nil when it had no rank before.
   func won(by row: RankedRow) -> Int? {
     guard let then = Self.before(row, measure, currency) else { return nil }
     let value = measure.value(of: row.totals, currency: currency) ?? -.infinity

@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Regions or products by size, with one row for all that have no row of their own, so that the column adds up.
+/// Draws regions or products by rank, with one row for all others, so that the columns add up.
 struct RankedDrawing {
   let model: Model
   let panel: PanelKind
@@ -21,18 +21,15 @@ struct RankedDrawing {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let key = model.setup.keys.label(isRegions ? .pickRegions : .pickProducts)
-    let inner = TitledBox(title: title, trailing: place, hotkey: key.count == 1 ? key.first : nil, focused: isFocused)
+    let inner = TitledBox(title: title, trailing: range, hotkey: key.count == 1 ? key.first : nil, focused: isFocused)
       .draw(in: area, on: &canvas, look: model.look)
     guard let figures = model.figures else { return }
-    guard !list.order.isEmpty else {
-      canvas.write(String(model.look.symbols.dash), x: inner.x + 1, y: inner.y, style: .dim, in: inner)
-      return
-    }
+    guard !list.order.isEmpty else { return canvas.writeDash(in: inner, model.look) }
     content(figures, width: inner.width).table.draw(in: inner, on: &canvas, look: model.look)
   }
 
-  /// Which rows show, where they are not the first ones: "7-18/48".
-  private var place: String? {
+  /// "7-18/48" when the list is scrolled; nil at its top.
+  private var range: String? {
     let (above, count) = (list.cursor.offset, list.order.count)
     guard above > 0 else { return nil }
     return "\(above + 1)-\(min(count, above + layout.itemRows(of: panel, count: count)))/\(count)"
@@ -42,7 +39,7 @@ struct RankedDrawing {
     let by = word(for: order.key)
     let direction = order.isReversed ? ", reversed" : ""
     if isRegions { return order.key == .value && !order.isReversed ? "Regions" : "Regions by \(by)\(direction)" }
-    // Those that show are not the top ones.
+    // A scrolled or reversed list does not show the top products.
     let isFromTop = !order.isReversed && list.cursor.offset == 0
     return (isFromTop ? "Top products by \(by)" : "Products by \(by)") + direction
   }
@@ -73,7 +70,7 @@ struct RankedDrawing {
     table.isFocused = isFocused
     table.isAscending = order.isReversed
     table.sortedBy = columns.column(of: order.key)
-    // On the map the same region is selected.
+    // The map shares the regions' selection, so it shows here while the map has the focus.
     if !isFocused, isRegions, !model.isFocused(on: .regions) { table.selected = nil }
     return Content(table: table, columns: columns, shown: shown)
   }
@@ -84,13 +81,13 @@ struct RankedDrawing {
     return (content(figures, width: inner.width), inner)
   }
 
-  /// What `s` goes through: value, change and name, and the columns beside them that show.
+  /// The sort keys that `s` cycles through: value, change, name and those of the visible columns.
   var sortKeys: [SortOrder.Key] {
     let shown = placed.map { $0.content.columns.parts.compactMap($0.content.columns.key) } ?? []
     return SortOrder.Key.allCases.filter { [.value, .change, .name].contains($0) || shown.contains($0) }
   }
 
-  /// The order that a click on a head asks for.
+  /// The sort key of the column head at a point.
   func sortKey(at point: Point) -> SortOrder.Key? {
     guard let (content, area) = placed, let column = content.table.header(at: point, in: area) else { return nil }
     return content.columns.key(of: content.columns.parts[column])

@@ -1,8 +1,8 @@
 import SalesAnalytics
 import SalesCore
 
-/// The order and the selection of a ranked panel. Values move at once; rows move at most once a second, and not while
-/// somebody is walking through them.
+/// The order and the selection of a ranked list. Values change at once, but rows move at most once a second, and not
+/// within 2 s of a move of the cursor.
 struct RankedList: Equatable, Sendable {
   static let pause: Duration = .seconds(1)
   static let pauseAfterMove: Duration = .seconds(2)
@@ -15,13 +15,13 @@ struct RankedList: Equatable, Sendable {
   private var rows: [RankedRow] = []
   private var ordering: Ordering?
   private var sorted: [String] = []
-  /// The order the rows should have by now, while they must not move yet.
+  /// The rows should be in another order but may not move yet.
   private(set) var isOutOfOrder = false
 
-  /// The figures are of another query now: the next `settle` sorts at once.
+  /// Makes the next `settle` sort at once, because the figures answer another query.
   mutating func invalidate() { sortedAt = nil }
 
-  /// When the rows may move next; nil while they stand right.
+  /// The uptime at which the rows may move next; nil while they are in order.
   var nextSort: Duration? {
     guard isOutOfOrder, let sortedAt else { return nil }
     return max(sortedAt + Self.pause, cursor.movedAt.map { $0 + Self.pauseAfterMove } ?? .zero)
@@ -32,7 +32,7 @@ struct RankedList: Equatable, Sendable {
   ) {
     defer { cursor.settle(in: order, visible: visible, isFocused: isFocused) }
     if ordering != self.ordering { sortedAt = nil }
-    // Mostly they are the very same ones, which is seen at once.
+    // The rows are mostly the same, and comparing is cheaper than sorting.
     let isAnother = ordering != self.ordering || rows != self.rows
     if isAnother {
       (self.rows, self.ordering) = (rows, ordering)
