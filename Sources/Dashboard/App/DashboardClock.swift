@@ -1,12 +1,12 @@
 import Foundation
 package import SalesCore
 
-/// The time, injected: the wall's for figures, a steady one for pace and deadlines.
+/// The injected time: the wall clock for figures, a steady clock for pace and deadlines.
 package struct DashboardClock: Sendable {
   package var wall: @Sendable () -> Timestamp
   /// Since `start`; never runs backwards.
   package var uptime: @Sendable () -> Duration
-  /// The instant that uptime counts from, as the terminal's deadlines are told.
+  /// The instant that uptime counts from; the terminal's deadlines are this plus an uptime.
   package var start: ContinuousClock.Instant
 
   package init(

@@ -1,43 +1,53 @@
+import Foundation
 package import SalesAnalytics
 package import SalesCore
 package import TextUI
 
-/// How a dashboard is to begin, and what it may do outside of the screen.
+/// The settings of a dashboard: its first view, its looks and keys, and the effects it may have outside the screen.
+///
+/// Every property has a default, which shows the standard views with the standard keys and writes no files:
+///
+///     var configuration = DashboardConfiguration()
+///     configuration.start = ViewState(period: .last(7, .day))
+///     configuration.keys = ["pause": ["p"]]
+///     try await DashboardRunner.run(data: StoreData(reader: reader), configuration: configuration) {
+///       try CursesTerminal(environment: ProcessInfo.processInfo.environment)
+///     }
 package struct DashboardConfiguration: Sendable {
-  /// The view to begin with.
+  /// The view at the start.
   package var start = ViewState()
-  /// Never empty.
+  /// The views behind the number keys; never empty. The default is the standard layout.
   package var views: [ViewSpec] = ViewSpec.standard
-  /// The store's: its currency and time zone are what figures are written and cut in.
+  /// The store's settings; figures use its currency and time zone.
   package var settings = StoreSettings()
-  /// What `T` offers; never empty.
+  /// The themes that `T` offers; never empty.
   package var themes: [Theme] = [.autoDark, .autoLight]
-  /// The one to begin with; nil takes the first that suits the terminal's background.
+  /// The index of the theme at the start; nil takes the first that suits the terminal's background.
   package var theme: Int?
-  /// Keys by the name of an action, instead of its own: `["pause": ["p"]]`.
+  /// Keys by action name, in place of the standard ones: `["pause": ["p"]]`.
   package var keys: [String: [String]] = [:]
-  /// For frames without a terminal: false draws with plain ASCII. A terminal says for itself.
+  /// False draws frames without a terminal in plain ASCII. A terminal knows this of itself.
   package var unicode = true
-  /// For frames without a terminal: false leaves out what only colour can tell apart.
+  /// False leaves out parts that differ only by colour, in frames without a terminal.
   package var hasColour = true
-  /// Writes what is shown as CSV and returns the path written; nil where that cannot be.
+  /// Writes the shown figures as CSV and returns the path. The default, nil, turns the key off.
   package var export: (@Sendable (FigureQuery, Figures) async throws -> String)?
-  /// Writes a picture and returns the path written; nil where that cannot be.
+  /// Writes a picture and returns the path. The default, nil, turns the key off.
   package var exportPicture: (@Sendable (_ svg: String) async throws -> String)?
-  /// The command that opens this dashboard, without the flags that say what is shown: `["salestop", "dash"]`. Empty
-  /// where there is none to copy.
+  /// The command that opens this dashboard, without the flags of the view: `["salestop", "dash"]`. When empty there is
+  /// nothing to copy.
   package var command: [String] = []
   /// Reads themes, keys and views again; throws a text for people that names file and line.
   package var reload: (@Sendable () async throws -> Reloaded)?
   /// Yields whenever a file that `reload` reads may have changed.
   package var fileChanges: (@Sendable () -> AsyncStream<Void>)?
-  /// Takes the view at the end of the run, to be kept.
+  /// Called with the view at the end of the run, to save it.
   package var keep: (@Sendable (ViewState) -> Void)?
-  /// Something to tell at the start that is no reason not to start.
+  /// A notice at the start.
   package var warning: String?
-  /// The world behind the map; read when a map is first drawn.
+  /// The coasts and countries of the map; called when a map is first drawn.
   package var atlas: @Sendable () -> WorldAtlas = { .builtIn }
-  /// Where the map has regions that names alone do not place, or place elsewhere; read with the world.
+  /// Places of regions that the atlas does not know, or that differ from it; called with the atlas.
   package var places: @Sendable () -> [String: MapPoint] = { [:] }
   package var clock = DashboardClock.system()
 
@@ -49,7 +59,7 @@ package struct DashboardConfiguration: Sendable {
     setup.views = views
     setup.currency = settings.rules.currency
     setup.isLogDense = settings.isLogDense
-    setup.calendar = ReportingCalendar(timeZone: settings.zone)
+    setup.calendar = ReportingCalendar(timeZone: TimeZone(identifier: settings.timeZone) ?? .gmt)
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
     setup.themes = themes
     setup.wantedTheme = theme.map { theme($0).name }
@@ -61,7 +71,7 @@ package struct DashboardConfiguration: Sendable {
     return setup
   }
 
-  /// The index of the theme to begin with on a light, dark or unknown background.
+  /// The index of the first theme on a light, dark or unknown background.
   package func firstTheme(lightBackground: Bool? = nil) -> Int {
     themes.firstIndex { $0.name == start.theme } ?? defaultTheme(lightBackground: lightBackground)
   }
@@ -74,7 +84,7 @@ package struct DashboardConfiguration: Sendable {
     themes.isEmpty ? .autoDark : themes[min(max(0, index), themes.count - 1)]
   }
 
-  /// Signs of a theme, or plain ones where the terminal would not draw them one column wide.
+  /// The symbols of a theme, or ASCII ones when `unicode` is false.
   static func look(_ theme: Theme, unicode: Bool, hasColour: Bool) -> Look {
     Look(symbols: unicode ? theme.symbols : .ascii, hasColour: hasColour)
   }
@@ -87,14 +97,14 @@ package struct DashboardConfiguration: Sendable {
   }
 }
 
-/// What can be read again while the dashboard runs.
+/// The settings that a reload of the files may change while the dashboard runs.
 package struct Reloaded: Sendable {
   package var themes: [Theme]
   package var keys: [String: [String]]
   package var views: [ViewSpec]
   /// The name of the theme that the settings ask for.
   package var wantedTheme: String?
-  /// Why some of it could not be read, for people: `file:line: what`.
+  /// The first problem in the files, for people: `file:line: problem`.
   package var problem: String?
 
   package init(themes: [Theme], keys: [String: [String]] = [:], views: [ViewSpec] = ViewSpec.standard) {

@@ -3,7 +3,16 @@ import SalesAnalytics
 import SalesCore
 package import TextUI
 
-/// The loop: one thread that owns the terminal, takes keys, paints; everything that could wait runs in tasks beside it.
+/// The event loop. One thread owns the terminal, takes keys and draws; reading and writing run in tasks beside it.
+///
+///     try await DashboardRunner.run(data: data, configuration: configuration) {
+///       try CursesTerminal(environment: ProcessInfo.processInfo.environment)
+///     }
+///
+/// A test drives it on its own thread with a scripted terminal:
+///
+///     let runner = try DashboardRunner(terminal: terminal, data: data, configuration: configuration)
+///     try runner.run()
 package final class DashboardRunner {
   private let terminal: any Terminal
   private let configuration: DashboardConfiguration
@@ -17,9 +26,9 @@ package final class DashboardRunner {
   private var exportTask: Task<Void, Never>?
   private var reloadTask: Task<Void, Never>?
   private var isDone = false
-  /// Something may look different from the last frame.
+  /// The model may look different from the last frame.
   private var isStale = true
-  /// The last frame was sent, and the terminal has not said that it took it.
+  /// The last frame was sent, but the terminal has not taken it yet.
   private var isUnderWay = false
 
   /// Throws a text for people when the configuration's keys cannot be used.
@@ -48,8 +57,8 @@ package final class DashboardRunner {
     mailbox.attach(terminal.waker)
   }
 
-  /// Runs on a thread of its own, which makes the terminal and owns it; returns when the person quits or the task is
-  /// cancelled.
+  /// Makes the terminal and runs the loop on a new thread; returns when the person quits or the task is cancelled.
+  /// Throws errors of the terminal, and a text for people when the configuration's keys cannot be used.
   package static func run(
     data: any DashboardData, configuration: DashboardConfiguration,
     terminal: @escaping @Sendable () throws -> any Terminal
@@ -82,7 +91,7 @@ package final class DashboardRunner {
       reloadTask?.cancel()
       readTask?.cancel()
       exportTask?.cancel()
-      // While the terminal is held its signals only wait: closing a window sends SIGHUP twice.
+      // The view is saved before the terminal closes, because a second SIGHUP ends the program after that.
       configuration.keep?(model.view)
       terminal.close()
     }
@@ -93,7 +102,7 @@ package final class DashboardRunner {
       let event = try terminal.nextEvent(until: deadline)
       noteDrawn()
       var messages = [message(for: event)]
-      // Keys held down are all taken before the next frame, so that a slow terminal does not lag behind them.
+      // Waiting keys are taken before the next frame, so that a slow terminal does not lag behind a held key.
       while messages.count < 32, !isDone, let more = try waiting() { messages.append(message(for: more)) }
       take(messages.compactMap { $0 } + mailbox.take())
       if mailbox.isStopped { isDone = true }
@@ -109,7 +118,7 @@ package final class DashboardRunner {
     }
   }
 
-  /// Files that change are read again without a key.
+  /// Reads the files again whenever they change.
   private func listenToFiles() -> Task<Void, Never>? {
     guard let changes = configuration.fileChanges?() else { return nil }
     return Task { [configuration, mailbox] in
@@ -193,7 +202,7 @@ package final class DashboardRunner {
         let snapshot = try await loader.load(request)
         mailbox.post(.read(id: request.id, snapshot))
       } catch {
-        // What was superseded has nobody to tell.
+        // A newer read has replaced this one.
         guard !Task.isCancelled else { return }
         mailbox.post(.readFailed(id: request.id, "\(error)"))
       }
@@ -202,12 +211,12 @@ package final class DashboardRunner {
 
   private func export() {
     guard let export = configuration.export, var figures = model.figures else { return }
-    // What is sold while the picture is held does not show.
+    // Sales after the pause are not on the screen, so they are not exported.
     if model.pause != nil { figures.query.endsAtNow = true }
     write { [figures] in try await export(figures.query, figures) }
   }
 
-  /// The frame without what lies over it.
+  /// Exports the frame without overlay and notice.
   private func exportPicture() {
     guard let export = configuration.exportPicture else { return }
     var bare = model
@@ -215,7 +224,7 @@ package final class DashboardRunner {
     write { [canvas = Screen(bare).draw(), theme] in try await export(canvas.svg(theme: theme, title: "salestop")) }
   }
 
-  /// Runs beside the screen, which tells the path that comes back.
+  /// Writes a file in a task and posts the path, or the error.
   private func write(_ file: @escaping @Sendable () async throws -> String) {
     exportTask = Task(priority: .userInitiated) { [mailbox] in
       do {
@@ -228,7 +237,7 @@ package final class DashboardRunner {
   }
 
   private func paint() throws {
-    // A slow terminal gets fewer frames, each of them of the moment it is made in.
+    // A slow terminal gets fewer frames, but each is current.
     guard isStale || shown == nil, terminal.isReady else { return }
     isStale = false
     let canvas = Screen(model).draw()
@@ -240,7 +249,7 @@ package final class DashboardRunner {
     noteDrawn()
   }
 
-  /// Before the model changes again: what was drawn is what it says now.
+  /// Notes in the model that its frame was drawn. Called before the model changes, so that both are the same state.
   private func noteDrawn() {
     guard isUnderWay, terminal.isReady else { return }
     isUnderWay = false
@@ -249,7 +258,7 @@ package final class DashboardRunner {
 }
 
 extension DashboardConfiguration {
-  /// What reading the files again came to; nil where there is nothing to read.
+  /// Reads the files again, as a message of the result; nil without a `reload`.
   fileprivate func reloadMessage() async -> Message? {
     do {
       guard let reload else { return nil }

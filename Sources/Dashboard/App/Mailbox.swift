@@ -1,7 +1,7 @@
 import Synchronization
 import TextUI
 
-/// Where tasks leave messages for the loop, and wake it.
+/// The queue of messages from tasks to the loop. A post wakes the loop.
 final class Mailbox: Sendable {
   private struct Contents {
     var messages: [Message] = []
@@ -17,7 +17,7 @@ final class Mailbox: Sendable {
   func post(_ message: Message) {
     let waker: (any Waker)? = contents.withLock { contents in
       if case .changed = message {
-        // However often the store changes, looking once will do.
+        // Several changes of the store need only one read.
         guard !contents.hasChange else { return nil }
         contents.hasChange = true
       } else {

@@ -1,31 +1,31 @@
 import TextUI
 
-/// Everything that can happen to the model.
+/// An event for `Model.update`.
 enum Message: Sendable {
   case key(Key)
   case paste(String)
   case mouse(MouseEvent)
   case resize(Size)
-  /// The store may hold something new.
+  /// The store may have changed.
   case changed
   case read(id: Int, ReadResult)
   case readFailed(id: Int, String)
   case exported(path: String)
   case exportFailed(String)
-  /// Themes and config file were read again: their themes, keys and views, or what is wrong.
+  /// Themes and config file were read again.
   case reloaded(Reloaded)
   case reloadFailed(String)
   /// A deadline passed.
   case tick
-  /// The program was stopped, and goes on.
+  /// The program continues after it was suspended.
   case resumed
   /// The terminal has taken the frame of the model as it is.
   case drawn
 }
 
-/// What `update` wants done outside of the model.
+/// A task outside the model that `update` asks the runner for.
 enum Effect: Equatable, Sendable {
-  /// Cancels the read before, if it still runs.
+  /// Starts a read and cancels the one in flight.
   case read(ReadRequest)
   case export
   /// Writes the frame that is shown as SVG.

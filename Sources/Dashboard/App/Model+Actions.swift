@@ -24,7 +24,7 @@ extension Model {
       Action.views.firstIndex(of: action).map { showView($0) }
     case .bucket: nextBucketSize()
     case .axis: nextAxis()
-    // The replay goes first: undoing a step under it would change what is played.
+    // The replay ends first, because undoing a step would change its period.
     case .undo: replay != nil ? endReplay() : undoView()
     case .redo: redoView()
     case .drillUp: drillUp()
@@ -40,7 +40,7 @@ extension Model {
   mutating func show(_ measure: Measure) {
     guard measure != view.measure else { return }
     view.measure = measure
-    // A range that was locked for money means nothing for counts.
+    // A y range locked for one measure does not suit another.
     if case .locked = view.axis { view.axis = .auto }
   }
 
@@ -80,7 +80,7 @@ extension Model {
 
 /// Buckets and the y axis.
 extension Model {
-  /// The bucket size that is used where none is chosen.
+  /// The bucket size that is used when none is chosen.
   private var fittingBucket: BucketSize {
     if let figures = data.figures, isCurrent, figures.query.bucket == nil { return figures.bucket }
     return .fitting(shownPeriod, atMost: query.columns)
@@ -90,7 +90,7 @@ extension Model {
     view.period.range(now: pictureTime, calendar: setup.calendar, all: extent)
   }
 
-  /// Coarser from the fitting size on, then from the finest that makes sense back to it.
+  /// Cycles through sizes of 4 to 400 buckets a period: coarser from the fitting size on, then on from the finest.
   private mutating func nextBucketSize() {
     let (range, own) = (shownPeriod, fittingBucket)
     let length = range.upperBound - range.lowerBound
@@ -117,12 +117,5 @@ extension Model {
       return chart.yScale(figures, in: area, PanelContext(self, kind, layout: layout))
     }
     return nil
-  }
-}
-
-extension Comparison {
-  var next: Comparison {
-    let all = Comparison.allCases
-    return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
   }
 }

@@ -2,8 +2,8 @@ import SalesAnalytics
 import SalesCore
 
 extension Model {
-  /// The uptime at which the screen or the reading changes by itself; nil when only an event can change it. There are no
-  /// other timers, so a quiet dashboard sleeps.
+  /// The uptime at which the screen or the reading changes by itself; nil when only an event can change it. There are
+  /// no other timers, so a quiet dashboard sleeps.
   var nextDeadline: Duration? {
     [
       nextReadTime, nextPatience, nextPanels, nextSort, notice?.until, nextEdgeTime, nextStreamChange, nextReplayChange,
@@ -24,7 +24,7 @@ extension Model {
 
   private var nextSort: Duration? { [selection.regions.nextSort, selection.products.nextSort].compactMap { $0 }.min() }
 
-  /// When the window moves on by a bucket; nil where it stands.
+  /// The time at which the window moves on by a bucket; nil for a fixed window.
   var nextEdge: Timestamp? {
     guard pause == nil, replay == nil, let latest = data.latest, latest.query.period.isLive, !latest.query.endsAtNow
     else {
@@ -35,17 +35,17 @@ extension Model {
   }
 
   private var nextEdgeTime: Duration? {
-    // A read under way or due will find the edge by itself.
+    // A read that is under way or due covers the edge.
     guard reading.inFlight == nil, !reading.isDue, let edge = nextEdge else { return nil }
     return uptime(of: edge)
   }
 
-  /// When the state in the top row becomes another one, or its age another step.
+  /// The uptime at which the state in the top row, or the step of its age, changes.
   private var nextStreamChange: Duration? {
     if let failure = reading.failure {
       return AgeStep.next(after: moment.wall - failure.since).map { uptime(of: failure.since + $0) }
     }
-    // A replay says nothing of the consumer.
+    // During a replay the top row does not show the consumer.
     guard replay == nil, let state = data.latest?.state, let heartbeat = state.heartbeat else { return nil }
     let age = moment.wall - heartbeat.time
     let patience = StreamHealth.patience(with: state)

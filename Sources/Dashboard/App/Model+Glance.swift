@@ -3,7 +3,7 @@ import SalesCore
 import TextUI
 
 extension Model {
-  /// What time and news from the store can change on the screen. Cheaper to compare than a frame is to draw.
+  /// The parts of the screen that time and reads can change. Comparing two is cheaper than drawing a frame.
   struct Glance: Equatable {
     var stream: String
     var notice: Notice?
@@ -24,7 +24,7 @@ extension Model {
 }
 
 extension Message {
-  /// A person did it.
+  /// A key, a paste or the mouse.
   var isPersons: Bool {
     switch self {
     case .key, .paste, .mouse: true
@@ -32,7 +32,7 @@ extension Message {
     }
   }
 
-  /// Comes by itself, again and again, and mostly changes nothing on the screen.
+  /// Arrives often without a person, and mostly changes nothing on the screen.
   var isBackground: Bool {
     switch self {
     case .changed, .tick: true

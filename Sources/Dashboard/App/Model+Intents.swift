@@ -2,9 +2,9 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Panels and the changes they ask for.
+/// Applies the intents of panels.
 extension Model {
-  /// Offers an action to the focused panel; false where the panel leaves it to the dashboard.
+  /// Offers an action to the focused panel; false when the panel leaves it to the dashboard.
   mutating func performInPanel(_ action: Action) -> Bool {
     let kind = focus
     let context = PanelContext(self, kind)
@@ -49,13 +49,13 @@ extension Model {
     view.filter = new
   }
 
-  /// A period picked by name, which `=` and `0` come back to.
+  /// Shows a period and makes it the one that `=` leads back to.
   mutating func choose(_ period: Period) {
     view.show(period)
     view.homePeriod = period
   }
 
-  /// Shows the view that is named after a panel, else this one or another that has it, with the panel in focus.
+  /// Shows and focuses a panel: in the view of its name, else in this view, else in another that has it.
   private mutating func go(to panel: PanelKind) {
     let having = setup.views.indices.filter {
       ScreenLayout(size, view: setup.views[$0], focus: panel).focusable.contains(panel)
@@ -78,7 +78,7 @@ extension Model {
     focus = panels[(index + steps + panels.count) % panels.count]
   }
 
-  /// With the focus where it was when the view was left, at first on the panel the view is for.
+  /// Shows a view. The focus is where it was when the view was left, at first on its main panel.
   mutating func showView(_ index: Int) {
     guard setup.views.indices.contains(index), index != viewIndex else { return }
     focusLeft[viewSpec.name] = focus

@@ -1,7 +1,7 @@
 import TextUI
 
 extension Model {
-  /// The contexts a key is looked up in, the nearest first.
+  /// The contexts in which a key is looked up, in order.
   var contexts: [KeyContext] {
     switch overlay {
     case .help: [.help]
@@ -23,7 +23,7 @@ extension Model {
     case .none:
       let isChord = pendingKeys.count > 1
       pendingKeys = []
-      // A chord that came to nothing: its last key counts by itself.
+      // When no chord matches, the last key counts by itself.
       if isChord { return press(key) }
       if let plain = key.withoutControl { return press(plain) }
       type(key)
@@ -34,9 +34,9 @@ extension Model {
   private func match(_ keys: [Key]) -> KeyMap.Match {
     let found = setup.keys.match(keys, in: contexts)
     guard overlay != nil, found == .none else { return found }
-    // The key that opened the help closes it.
+    // The help key also closes the help.
     if case .help = overlay, setup.keys.match(keys, in: [.global]) == .action(.help) { return .action(.back) }
-    // In a picker characters are text, whatever they mean elsewhere.
+    // In a picker every character is text.
     if case .character = keys.last { return .none }
     if case .action(let action) = setup.keys.match(keys, in: [.global]), action.isAlwaysOn { return .action(action) }
     return .none
@@ -127,7 +127,7 @@ extension Model {
     pendingKeys = []
     var picker = Picker(kind, filter: view.filter)
     picker.match(in: self)
-    // The period in use is where moving starts; elsewhere it is "all", so that a bare Enter changes nothing.
+    // The cursor starts on the current choice, which is "all" for regions and products, so that Enter changes nothing.
     if kind == .period { picker.start(at: .period(view.period)) }
     if kind == .theme, setup.themes.indices.contains(themeIndex) {
       picker.start(at: .theme(setup.themes[themeIndex].name))

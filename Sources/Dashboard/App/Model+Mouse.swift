@@ -11,7 +11,7 @@ extension Model {
     return []
   }
 
-  /// In the help and on a single sale a click closes, and the wheel goes up and down.
+  /// In the help and on a single sale a click closes the overlay, and the wheel moves up and down.
   private mutating func mouseOnText(_ event: MouseEvent) -> [Effect] {
     switch event.kind {
     case .press: overlay = nil
@@ -50,7 +50,7 @@ extension Model {
   private mutating func mouseOnScreen(_ event: MouseEvent) {
     let layout = ScreenLayout(self)
     if event.kind == .press { pressed = nil }
-    // Drags and the release belong to the panel of the press, wherever the pointer goes.
+    // Drags and the release go to the panel of the press, even when the pointer has left it.
     if event.kind == .drag || event.kind == .release {
       if let pressed { sendMouse(event, to: pressed, layout, focusBefore: focus) }
       if event.kind == .release { pressed = nil }

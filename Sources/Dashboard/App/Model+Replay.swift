@@ -2,9 +2,9 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Playing the past.
+/// The replay of the past.
 extension Model {
-  /// From the beginning of the window that is shown; when playing already, a step slower.
+  /// Starts a replay from the start of the shown window; a running one becomes a step slower.
   mutating func rewind() {
     if replay != nil { return changeSpeed(by: -1) }
     guard let figures = data.figures else { return }
@@ -14,8 +14,8 @@ extension Model {
     replay = Replay(from: figures.range.lowerBound, at: moment.uptime)
   }
 
-  /// A window that moves with time but does not reach the present, such as yesterday, would move away from the moment that is
-  /// played in it.
+  /// Fixes a window that moves with time but ends in the past, such as yesterday, because it would move away from the
+  /// replay's moment.
   private mutating func standStill() {
     let range = view.period.range(now: pictureTime, calendar: setup.calendar, all: extent)
     guard view.period.isLive, view.period != .all, range.upperBound < pictureTime else { return }
@@ -40,17 +40,17 @@ extension Model {
     reading.isDue = true
   }
 
-  /// Live again by itself once the present is reached.
+  /// Ends the replay once it reaches the present.
   mutating func catchUp() {
     guard replay != nil, pictureTime >= moment.wall else { return }
     endReplay()
     tell("Caught up with the present: live again", .good, for: .seconds(4))
   }
 
-  /// Nothing moves: the picture is held, or the past is.
+  /// Paused, or in a replay that is held.
   var isHeld: Bool { pause != nil || replay?.isHeld ?? false }
 
-  /// Time moves the figures: not where the window stands still and lies before the moment.
+  /// The replay still changes the figures; false once it has passed the end of a fixed window.
   private var isReplayMoving: Bool {
     guard replay != nil else { return false }
     guard let latest = data.latest, latest.query == query, !view.period.isLive, let asked = reading.lastNow else {
@@ -59,39 +59,39 @@ extension Model {
     return asked < latest.range.upperBound
   }
 
-  /// The moment to tell: that of the figures, so that a frame shows one moment, else the one that is played.
-  private var toldTime: Timestamp {
+  /// The moment in the top row: that of the figures while they change, else the replay's own.
+  private var shownTime: Timestamp {
     guard let latest = data.latest, latest.query.endsAtNow, isReplayMoving else { return pictureTime }
     return latest.asOf
   }
 
-  /// "13:05", with seconds where buckets are seconds, with the date where it is not today.
+  /// "13:05", with seconds when buckets are seconds, and with the date when it is not today.
   var replayText: String {
-    let text = setup.calendar.local(toldTime).text
-    let (date, clock) = (text.prefix(10), text.dropFirst(11).prefix(tellsSeconds ? 8 : 5))
+    let text = setup.calendar.local(shownTime).text
+    let (date, clock) = (text.prefix(10), text.dropFirst(11).prefix(showsSeconds ? 8 : 5))
     return setup.calendar.local(moment.wall).text.hasPrefix(date) ? String(clock) : "\(date) \(clock)"
   }
 
-  private var tellsSeconds: Bool { data.latest?.bucket.unit == .second }
+  private var showsSeconds: Bool { data.latest?.bucket.unit == .second }
 
-  /// The second that is played is another one than the figures are of.
+  /// The replay has reached another second than that of the figures.
   var isReplayDue: Bool {
     guard isReplayMoving, let asked = reading.lastNow else { return false }
     return pictureTime.second != asked.second
   }
 
-  /// When the second that is played becomes another one than the figures are of.
+  /// The uptime at which the replay reaches another second than that of the figures.
   var nextReplayRead: Duration? {
     guard isReplayMoving, let asked = reading.lastNow else { return nil }
     return isReplayDue ? .zero : replay?.uptime(of: Timestamp(seconds: asked.second + 1))
   }
 
-  /// When the present is reached, or a moment that moves no figures is told otherwise.
+  /// The uptime at which the replay reaches the present, or at which the moment in the top row changes without a read.
   var nextReplayChange: Duration? {
     guard let replay else { return nil }
-    let step: Int64 = tellsSeconds ? 1 : 60
-    let told = isReplayMoving ? nil : replay.uptime(of: Timestamp(seconds: (pictureTime.second / step + 1) * step))
-    return [replay.catchUp(with: moment), told.map { max($0, moment.uptime + Reading.pace) }].compactMap { $0 }.min()
+    let step: Int64 = showsSeconds ? 1 : 60
+    let label = isReplayMoving ? nil : replay.uptime(of: Timestamp(seconds: (pictureTime.second / step + 1) * step))
+    return [replay.catchUp(with: moment), label.map { max($0, moment.uptime + Reading.pace) }].compactMap { $0 }.min()
   }
 }
 

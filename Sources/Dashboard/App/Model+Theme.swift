@@ -1,6 +1,6 @@
 import TextUI
 
-/// Themes, and what is read again from files.
+/// Themes, and the reload of the files.
 extension Model {
   /// The theme on the screen: the picker's highlighted one, else the one that was chosen.
   var shownThemeIndex: Int {
@@ -24,7 +24,7 @@ extension Model {
     tell("Theme \(setup.themes[index].name)", .good, for: .seconds(3))
   }
 
-  /// Takes up what the files hold now. Keys that clash leave everything as it was.
+  /// Applies reloaded files. When their keys clash nothing changes.
   mutating func take(_ reloaded: Reloaded) {
     do {
       let keys = reloaded.keys.isEmpty ? KeyMap.standard : try KeyMap(remapping: reloaded.keys)
@@ -43,7 +43,7 @@ extension Model {
   }
 
   mutating func failReload(_ text: String) {
-    // Somebody is editing a file in another window: it stays until that is mended, or a minute.
+    // The notice stays long, because a person is editing the file in another window.
     tell(text, .bad, for: .seconds(60))
     notice?.isOfReload = true
   }
@@ -53,12 +53,12 @@ extension Model {
     let index = viewIndex
     setup.views = views
     if !views.contains(where: { $0.name == view.view }) { view.view = views[min(index, views.count - 1)].name }
-    // Its views may be gone.
+    // The history may name views that are gone.
     history = History()
   }
 
-  /// A theme in use stays though its file broke or is gone. A theme that the settings ask for anew is shown, else the one
-  /// that was picked.
+  /// Applies reloaded themes. The theme in use stays even when its file is gone. A theme that the settings newly ask
+  /// for replaces the picked one.
   private mutating func take(_ themes: [Theme], wanted: String?) {
     var themes = themes
     let (index, byDefault) = (themeIndex, setup.defaultTheme)

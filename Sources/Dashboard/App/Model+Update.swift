@@ -5,7 +5,7 @@ import TextUI
 extension Model {
   /// Takes in a message and returns the effects to perform. Every change of the screen passes through here.
   mutating func update(_ message: Message, at moment: Moment) -> [Effect] {
-    // It changes nothing on the screen, so that no frame leads to another.
+    // A drawn frame changes nothing on the screen, or each frame would lead to another.
     if case .drawn = message {
       noteDrawn(at: moment.wall)
       return []

@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The state that the screen is a function of. Only `update` changes it.
+/// The state that the screen is drawn from. Only `update` changes it.
 ///
 /// The properties of `view`, `selection` and `data` can be read and set as the model's own: `model.period` is
 /// `model.view.period`.
@@ -13,10 +13,10 @@ struct Model: Sendable {
   var size: Size
   var moment: Moment
 
-  /// The view that was asked for; `figures` may still be those of the view before.
+  /// The current view; `data.figures` may still be those of the view before.
   var view: ViewState
   var history = History()
-  /// How the view changed by the message that is being handled.
+  /// The step in the history that the current message makes.
   var step = History.Step()
   var replay: Replay?
   var pause: Pause?
@@ -67,11 +67,11 @@ struct Model: Sendable {
   }
 
   struct Pause: Equatable, Sendable {
-    /// The moment the picture is held at.
+    /// The start of the pause.
     var since: Timestamp
-    /// Sales stored up to then.
+    /// The number of sales stored at that time.
     var sales: Int64
-    /// Something else was asked than what was held.
+    /// The query has changed since the pause began.
     var isAsked = false
   }
 
@@ -86,9 +86,9 @@ struct Model: Sendable {
 
     var text: String
     var kind: Kind
-    /// Uptime at which it goes away.
+    /// The uptime at which the notice goes away.
     var until: Duration
-    /// It tells a problem of files that were read again, and goes once they are mended.
+    /// A problem of reloaded files; the notice goes once a reload succeeds.
     var isOfReload = false
   }
 }

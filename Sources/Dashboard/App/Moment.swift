@@ -1,9 +1,9 @@
 package import SalesCore
 
-/// One instant by both clocks: the wall's for figures and ages, a steady one for pace, which no adjustment may stop.
+/// One instant on two clocks: the wall clock for figures and ages, a steady clock for pace.
 package struct Moment: Hashable, Sendable {
   package var wall: Timestamp
-  /// Time since some fixed beginning; never runs backwards.
+  /// Time since a fixed start; never runs backwards.
   package var uptime: Duration
 
   package init(wall: Timestamp, uptime: Duration) {

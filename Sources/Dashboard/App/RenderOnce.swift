@@ -23,7 +23,7 @@ package struct Still: Sendable {
       setup: try configuration.setup(), start: configuration.start, size: size, moment: moment, look: look)
     let loader = DashboardReader(data)
     var effects = model.update(.tick, at: moment)
-    // Once more where the answer itself changes the question: figures of a consumer that is gone end with its heartbeat.
+    // The first answer may change the query, because figures end at the heartbeat of a consumer that is gone.
     for _ in 0..<2 {
       for case .read(let request) in effects {
         effects = model.update(.read(id: request.id, try await loader.load(request)), at: moment)

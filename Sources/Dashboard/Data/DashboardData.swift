@@ -1,17 +1,29 @@
 package import SalesAnalytics
 package import SalesCore
 
-/// Where the dashboard's figures come from. Calls may hang, fail or be cancelled at any time; the screen stays.
+/// The source of the dashboard's figures and sales. Calls may hang, fail or be cancelled at any time; the screen stays
+/// up.
+///
+/// `StoreData` reads a store. A test can answer with fixed figures:
+///
+///     struct FixedData: DashboardData {
+///       var answer: Figures
+///
+///       func figures(for query: FigureQuery, now: Timestamp, refresh: Bool) async throws -> Figures { answer }
+///       func sales(_ query: SalesQuery) async throws -> [StoredSale] { [] }
+///       func changes() -> AsyncStream<Void> { AsyncStream { $0.finish() } }
+///     }
 package protocol DashboardData: Sendable {
-  /// `refresh: false` may answer from what was read before, where only the filter is another one.
+  /// The figures as of `now`. With `refresh: false` a query that differs from the last one in its filter alone may be
+  /// answered from memory.
   func figures(for query: FigureQuery, now: Timestamp, refresh: Bool) async throws -> Figures
 
   func sales(_ query: SalesQuery) async throws -> [StoredSale]
 
-  /// The newest records that were no valid sales, newest first.
+  /// The newest rejected records, newest first. The default is none.
   func rejections(newest limit: Int) async throws -> [Rejection]
 
-  /// Yields whenever there may be something new.
+  /// Yields whenever the store may have changed.
   func changes() -> AsyncStream<Void>
 }
 
@@ -19,7 +31,7 @@ extension DashboardData {
   package func rejections(newest limit: Int) async throws -> [Rejection] { [] }
 }
 
-/// The figures of a store.
+/// Reads a store: figures through a query engine, sales and rejections directly.
 package struct StoreData: DashboardData {
   private let reader: any QueryReader
   private let source: QueryEngine

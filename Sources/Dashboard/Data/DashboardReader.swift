@@ -2,17 +2,17 @@ import SalesAnalytics
 import SalesCore
 import Synchronization
 
-/// Answers read requests: the figures, and the newest sales that pass the filter. Keeps the last sales, so that nothing is
-/// read again while the figures say nothing moved.
+/// Answers read requests with figures, the newest sales that pass the filter and the newest rejections. Sales and
+/// rejections are kept, and read again only when the figures show a change.
 final class DashboardReader: Sendable {
   private struct Feed {
     var key: FeedKey
-    /// How many were asked for.
+    /// The number of sales that was asked for.
     var limit: Int
     var sales: [StoredSale]
   }
 
-  /// While all this is the same, so are the newest sales.
+  /// The newest sales are the same as long as their key is equal.
   private struct FeedKey: Equatable {
     var filter: SaleFilter
     var range: Range<Timestamp>
@@ -41,7 +41,7 @@ final class DashboardReader: Sendable {
     return ReadResult(figures: figures, feed: feed, rejections: rejections)
   }
 
-  /// None where they cannot be read: the figures are worth more.
+  /// Empty when they cannot be read, so that the figures still show.
   private func rejections(_ state: StoreState, limit: Int) async -> [Rejection] {
     let total = state.totals.deadLetters
     guard total > 0, limit > 0 else { return [] }
@@ -60,7 +60,7 @@ final class DashboardReader: Sendable {
     var sales = known?.sales ?? []
     if let known {
       if sales.count >= limit { return Array(sales.prefix(limit)) }
-      // There are no more.
+      // The store has no more sales.
       if sales.count < known.limit { return sales }
     }
     var query = SalesQuery(
@@ -71,8 +71,7 @@ final class DashboardReader: Sendable {
     return sales
   }
 
-  /// The last buckets that hold enough sales: a filter that lets little through must not make the store look at all of
-  /// them.
+  /// The newest buckets that hold `limit` sales, so that the store need not scan the whole period.
   private static func newestPart(of figures: Figures, holding limit: Int) -> Range<Timestamp> {
     var found: Int64 = 0
     for index in figures.buckets.indices.reversed() {

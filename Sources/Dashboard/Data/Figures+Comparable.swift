@@ -2,8 +2,8 @@ import SalesAnalytics
 import SalesCore
 
 extension Figures {
-  /// Without a comparison that the store cannot give: one that reaches back to before its first sale would make all look
-  /// new.
+  /// These figures without their comparison when it begins before the store's first sale. Everything would look new
+  /// beside it.
   func comparable(in calendar: ReportingCalendar) -> Figures {
     guard previous != nil, firstSaleAfterComparison(in: calendar) != nil else { return self }
     var figures = self
@@ -14,8 +14,7 @@ extension Figures {
     return figures
   }
 
-  /// The first sale of all, where what should be compared with begins before it; nil where there is something to compare with,
-  /// or nothing was asked for.
+  /// The store's first sale when the comparison begins before it; nil when the comparison has sales or is off.
   func firstSaleAfterComparison(in calendar: ReportingCalendar) -> Timestamp? {
     guard let oldest = state.oldestSale, let compared = query.comparison.range(for: range, calendar: calendar),
       oldest >= compared.lowerBound + bucket.nominalLength

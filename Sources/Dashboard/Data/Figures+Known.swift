@@ -2,11 +2,11 @@ import SalesAnalytics
 import SalesCore
 
 extension Figures {
-  /// How many buckets from the left are over, so that they can be held against each other; the first counts anyway.
+  /// The number of complete buckets from the left, at least one. Only complete buckets can be compared with each other.
   var whole: Int { min(partial.map { max(1, $0) } ?? buckets.count, max(1, known)) }
 
-  /// How many buckets from the left are known whole: without a consumer at work nobody knows what was sold since, and while it
-  /// catches up, what it has not come to is not nothing.
+  /// The number of buckets from the left whose sales the store has. It ends at the heartbeat of a consumer that is
+  /// gone, and at the newest sale while the consumer catches up.
   var known: Int {
     guard let beat = state.heartbeat?.time else { return buckets.count }
     if asOf - beat >= StreamHealth.patience(with: state) { return bucketsOver(at: beat) }

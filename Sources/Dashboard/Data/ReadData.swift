@@ -1,16 +1,16 @@
 import SalesAnalytics
 import SalesCore
 
-/// The figures and sales that were read last, and those that the screen shows.
+/// The figures and sales read last, and those on the screen.
 struct ReadData: Sendable {
-  /// Shown by the top rows, at most four times a second.
+  /// The figures of the top rows, renewed at most four times a second.
   var latest: Figures?
-  /// Shown by the panels, at most twice a second.
+  /// The figures of the panels, renewed at most twice a second.
   var figures: Figures?
   /// The newest sales that the panels show.
   var feed: [StoredSale] = []
-  /// The newest sales read with `latest`, for when it is the feed's turn.
+  /// The newest sales read with `latest`; they become `feed` with the next update of the panels.
   var latestFeed: [StoredSale] = []
-  /// The newest dead letters, where a panel shows them.
+  /// The newest dead letters; empty unless a panel shows them.
   var rejections: [Rejection] = []
 }

@@ -1,7 +1,7 @@
 import SalesAnalytics
 import SalesCore
 
-/// How reading stands: what is under way, and whether there is reason to read again.
+/// The state of reading from the store: the read in flight, the last failure, and when the next read is due.
 struct Reading: Equatable, Sendable {
   struct InFlight: Equatable, Sendable {
     var request: ReadRequest
@@ -10,21 +10,21 @@ struct Reading: Equatable, Sendable {
 
   struct Failure: Equatable, Sendable {
     var text: String
-    /// When what is on the screen was read, or when the first attempt failed.
+    /// The time of the last good read, or of the first failed attempt when there was none.
     var since: Timestamp
     var attempts: Int
     var retryAt: Duration
   }
 
-  /// Four reads a second at most, and a hair more: a consumer stores four times a second itself, and each read would stay as far behind it as
-  /// the first one happened to be.
+  /// Slightly more than four reads a second at most. The consumer stores four times a second; at the same rate every
+  /// read would keep the delay of the first one.
   static let pace: Duration = .milliseconds(240)
-  /// While the picture is held only the count of unseen sales moves.
+  /// The pace while paused, when only the count of unseen sales changes.
   static let pacePaused: Duration = .seconds(1)
   /// At most two frames a second of chart, lists and feed.
   static let panelPace: Duration = .milliseconds(500)
 
-  /// An answer that takes longer is said to be awaited.
+  /// After this long without an answer the filter bar says "loading".
   static let patience: Duration = .milliseconds(150)
 
   var inFlight: InFlight?
@@ -32,22 +32,22 @@ struct Reading: Equatable, Sendable {
   var isDue = true
   var failure: Failure?
   var lastID = 0
-  /// What was asked last, answered or not.
+  /// The query of the last read, answered or not.
   var lastQuery: FigureQuery?
-  /// As of which moment it was asked.
+  /// The moment that query was for.
   var lastNow: Timestamp?
   var lastFeedLimit = 0
   var lastRejectionLimit = 0
-  /// With which limit the feed was read that was answered last.
+  /// The feed limit of the last answered read.
   var answeredFeedLimit = 0
   var startedAt: Duration?
-  /// How long the last read took.
+  /// The duration of the last read.
   var took: Duration = .zero
   var readAt: Timestamp?
   var panelsAt: Duration?
 
-  /// When the next read may begin: a pace after the last answer, so that no two answers come closer. A slow store is asked no
-  /// more than a third of the time, but one slow read does not hold up the next for long.
+  /// The uptime at which the next read may begin: one pace after the last answer. Reads take at most a third of a slow
+  /// store's time, but the wait is at most 3 s.
   func earliest(isPaused: Bool) -> Duration {
     guard let startedAt else { return .zero }
     return startedAt + max(took + (isPaused ? Self.pacePaused : Self.pace), min(took * 3, .seconds(3)))
@@ -58,7 +58,7 @@ struct Reading: Equatable, Sendable {
   }
 }
 
-/// One question to the data, by a number, so that an answer that comes too late is known.
+/// One read from the store. Its number shows that an answer comes too late.
 struct ReadRequest: Equatable, Sendable {
   var id: Int
   var query: FigureQuery
@@ -67,7 +67,7 @@ struct ReadRequest: Equatable, Sendable {
   var feedLimit: Int
   /// Rejected records wanted for the pipeline.
   var rejectionLimit: Int
-  /// False: only the question changed, what was read last will do.
+  /// False when only the query changed, so that the data may answer from memory.
   var refresh: Bool
 }
 

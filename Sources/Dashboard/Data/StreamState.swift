@@ -5,8 +5,8 @@ enum StreamState: Equatable, Sendable {
   /// Nothing was read yet.
   case loading
   case health(StreamHealth)
-  /// The picture is held; so many sales were stored since.
+  /// Paused, with the number of sales stored since then.
   case paused(unseen: Int64)
-  /// The past is played, or held there.
+  /// A replay of the past, running or held.
   case replay(moment: String, speed: Int, isHeld: Bool)
 }

@@ -1,4 +1,4 @@
-/// Everything a key can do. The raw value is its name in the config file.
+/// An action that a key can do. The raw value is its name in the config file.
 enum Action: String, Sendable, CaseIterable {
   case quit, help, palette, redraw, suspend, reload
   case view1 = "view-1"
@@ -55,7 +55,7 @@ enum Action: String, Sendable, CaseIterable {
 
   static let views: [Action] = [.view1, .view2, .view3, .view4, .view5, .view6, .view7, .view8, .view9]
 
-  /// Its name for people.
+  /// The name for people, as in the command palette.
   var title: String {
     switch self {
     case .pickPeriod: "Pick the period"
@@ -81,7 +81,7 @@ enum Action: String, Sendable, CaseIterable {
     }
   }
 
-  /// Goes from one place in a panel to another.
+  /// Moves a selection within a panel.
   var isMove: Bool {
     switch self {
     case .up, .down, .left, .right, .first, .last, .pageUp, .pageDown: true
@@ -95,6 +95,6 @@ enum Action: String, Sendable, CaseIterable {
     return words.prefix(1).uppercased() + words.dropFirst()
   }
 
-  /// Works while an overlay is open, too.
+  /// Works even while an overlay is open.
   var isAlwaysOn: Bool { self == .quit || self == .redraw || self == .suspend }
 }

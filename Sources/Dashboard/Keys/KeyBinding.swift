@@ -1,11 +1,11 @@
-/// One row of the key map: what the help and the hints say is made from it, so they cannot drift from what keys do.
+/// One row of the key map. Help and hints are made from it, so they always match the keys.
 struct KeyBinding: Sendable {
-  /// A word on the bottom row; bindings with one word are shown together: `trpPick`.
+  /// A word in the bottom row. Bindings with the same word are shown together: `trpPick`.
   struct Hint: Hashable, Sendable {
     var word: String
-    /// Place from left to right.
+    /// The position from left to right.
     var order: Int
-    /// Those of least weight go first when the row is too narrow.
+    /// Hints of the least weight are left out first when the row is too narrow.
     var weight: Int
   }
 

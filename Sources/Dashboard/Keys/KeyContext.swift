@@ -1,11 +1,11 @@
-/// Where a key means something. One chord has one meaning in a context.
+/// A part of the dashboard with its own keys. In one context a chord has one action.
 enum KeyContext: String, Sendable, CaseIterable {
   case global, list, chart, grid, help, picker, text
 
-  /// Characters are typed there.
+  /// Characters are typed as text.
   var takesText: Bool { self == .picker || self == .text }
 
-  /// Its keys are asked before those that work everywhere.
+  /// The context of a panel, whose keys go before the global ones.
   var isPanel: Bool { self == .list || self == .chart || self == .grid }
 
   /// The heading in the help.

@@ -6,7 +6,7 @@ extension KeyMap {
     do {
       return try KeyMap(defaultBindings)
     } catch {
-      // The map is ours and a test holds it free of clashes.
+      // The map is compiled in, and a test finds clashes.
       preconditionFailure("key map: \(error)")
     }
   }()

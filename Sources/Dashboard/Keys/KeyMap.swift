@@ -1,7 +1,10 @@
 import ConfigText
 import TextUI
 
-/// Which chord does what, by context. Always free of clashes.
+/// The actions of chords, by context. A map never holds two actions for the same chord.
+///
+///     let map = try KeyMap(remapping: ["pause": ["p", "Space"], "list.sort": ["o"]])
+///     map.match([.character("p")], in: [.list, .global])  // .action(.pause)
 struct KeyMap: Sendable {
   private(set) var bindings: [KeyBinding]
 
@@ -12,23 +15,22 @@ struct KeyMap: Sendable {
     case none
   }
 
-  /// Throws when two bindings of one context want the same chord, or one chord begins another; or when one that works
-  /// everywhere begins a panel's, which would wait for the rest of it.
+  /// Throws when two actions of one context have the same chord, when one chord begins another, or when a global chord
+  /// begins a longer chord of a panel, which would hide it.
   init(_ bindings: [KeyBinding]) throws(KeyMapProblem) {
     self.bindings = bindings
     if let clash = KeyMap.clashes(in: bindings).first { throw clash }
   }
 
-  /// The default map with other keys for some actions: `["pause": ["p", "Space"]]`; `["list.sort": ["o"]]` changes that
-  /// context only.
+  /// The default map with other keys for some actions. `list.sort` changes the keys in the context `list` only.
   init(remapping keys: [String: [String]]) throws(KeyMapProblem) { try self.init(Self.remapped(keys)) }
 
-  /// The default bindings with these keys, clashes and all.
+  /// The default bindings with these keys, without a check for clashes.
   static func remapped(_ keys: [String: [String]]) throws(KeyMapProblem) -> [KeyBinding] {
     var bindings = defaultBindings
-    // Names with a context come after those without.
-    func place(_ name: String) -> (Int, String) { (name.contains(".") ? 1 : 0, name) }
-    for (name, texts) in keys.sorted(by: { place($0.key) < place($1.key) }) {
+    // Names with a context apply after those without.
+    func sortKey(_ name: String) -> (Int, String) { (name.contains(".") ? 1 : 0, name) }
+    for (name, texts) in keys.sorted(by: { sortKey($0.key) < sortKey($1.key) }) {
       let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
       guard let last = parts.last, let action = Action(rawValue: last) else { throw .unknownAction(parts.last ?? name) }
       let context = parts.count == 2 ? KeyContext(rawValue: parts[0]) : nil
@@ -42,7 +44,7 @@ struct KeyMap: Sendable {
           bindings[index].chords = chords
           continue
         }
-        // There characters are text, whatever they mean elsewhere.
+        // Characters are text in this context.
         let usable = chords.filter { !$0.types }
         if context != nil, let typed = chords.first(where: \.types) { throw .typed(typed.label, action: name) }
         if !usable.isEmpty { bindings[index].chords = usable }
@@ -61,14 +63,14 @@ struct KeyMap: Sendable {
     return chords
   }
 
-  /// Contexts are asked in order; the first that knows the chord, or one that begins so, answers.
+  /// The action of the keys in the first context that has their chord, or a longer chord that begins with them.
   func match(_ keys: [Key], in contexts: [KeyContext]) -> Match {
     for context in contexts {
       var isPrefix = false
       for binding in bindings where binding.context == context {
         for chord in binding.chords {
           if chord.keys == keys { return .action(binding.action) }
-          if chord.keys.count > keys.count, Array(chord.keys.prefix(keys.count)) == keys { isPrefix = true }
+          if chord.keys.starts(with: keys) { isPrefix = true }
         }
       }
       if isPrefix { return .prefix }
@@ -113,15 +115,15 @@ struct KeyMap: Sendable {
   }
 }
 
-/// Why a key map cannot be used, in words for the config file's author.
+/// A problem of a key map, in words for the author of the config file.
 enum KeyMapProblem: Error, Equatable, CustomStringConvertible {
   case unknownAction(String)
   case unknownContext(String)
   case unknownKey(String, action: String)
   case clash(String, in: KeyContext, Action, Action)
-  /// What works everywhere does not where a longer chord begins the same way.
+  /// A global chord that would never work in a context, because a longer chord there begins with it.
   case hidden(String, Action, behind: String, Action, in: KeyContext)
-  /// The key types a character where text is typed.
+  /// The key is a character in a context that takes text.
   case typed(String, action: String)
   case meaningless(Action, in: KeyContext)
 
@@ -143,7 +145,7 @@ enum KeyMapProblem: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  /// The two that want the same keys.
+  /// The two actions that clash.
   var rivals: (Action, Action)? {
     switch self {
     case .clash(_, _, let first, let second), .hidden(_, let first, _, let second, _): (first, second)

@@ -1,10 +1,10 @@
 import ConfigText
 import TextUI
 
-/// Reads `[keys]`: keys by action everywhere it has any, or, in a table of a context's name, there alone.
+/// Reads the table `[keys]`: keys by action, or by context and action, as in `[keys.list]`.
 struct KeyReader {
   private let document: ConfigDocument
-  /// By action, or `context.action`.
+  /// Keys by action, or by `context.action`.
   private(set) var keys: [String: [String]] = [:]
   private(set) var problems: [ConfigProblem] = []
 
@@ -46,7 +46,7 @@ struct KeyReader {
       _ = try KeyMap(remapping: keys)
     } catch {
       guard let (first, second) = error.rivals else { return fail(["keys"], error.description) }
-      // At the lower one of the two where both were given.
+      // The problem is reported at the lower line of the two actions.
       let mine = keys.keys.map { $0.split(separator: ".").map(String.init) }
         .filter { $0.last == first.rawValue || $0.last == second.rawValue }
       let line = mine.compactMap { document.line(of: ["keys"] + $0) }.max()

@@ -35,6 +35,6 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
 }
 
 extension ViewSpec {
-  /// The views that are shown where nothing else was asked for.
+  /// The views of the standard layout.
   package static var standard: [ViewSpec] { LayoutPreset.standard.views }
 }

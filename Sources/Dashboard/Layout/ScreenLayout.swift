@@ -1,22 +1,22 @@
 import TextUI
 
-/// Where everything lies on a screen of some size. Also asked by `update`, for what a page or a click means.
+/// The areas of all parts on a screen. Drawing uses them, and `update` for pages and clicks.
 struct ScreenLayout: Equatable, Sendable {
-  /// The only thing shown below six rows.
+  /// The status line, which is all that a screen of fewer than six rows shows.
   private(set) var status: Rect?
   private(set) var top = Rect.zero
   private(set) var filterBar = Rect.zero
   private(set) var figures = Rect.zero
-  /// The key figures have a card each instead of a place in a row.
+  /// Each key figure has a card of its own.
   private(set) var hasCards = false
   private(set) var panels: [PanelKind: Rect] = [:]
-  /// Those that can have the focus, in Tab order, with those that only Tab brings up where not all are shown.
+  /// The panels that can have the focus, in Tab order; when not all fit, also those that Tab brings up.
   private(set) var focusable: [PanelKind] = []
   private(set) var hints: Rect?
   let size: Size
 
   static let leastRows = 6
-  /// Below so many, panels that have no grid stand alone instead of one below the other.
+  /// With fewer rows a view without a fitting grid shows one panel instead of a stack.
   static let leastRowsOfStack = 16
 
   init(_ model: Model) {
@@ -36,7 +36,7 @@ struct ScreenLayout: Equatable, Sendable {
     ])
     (top, filterBar, figures, hints) = (parts[0], parts[1], parts[2], hasHints ? parts[4] : nil)
     hasCards = isRoomy
-    place(view, in: parts[3], focus: focus, isMaximised: isMaximised)
+    arrange(view, in: parts[3], focus: focus, isMaximised: isMaximised)
   }
 
   private var isRoomy: Bool { size.columns >= 80 && size.rows >= 32 }
@@ -48,17 +48,18 @@ struct ScreenLayout: Equatable, Sendable {
     return size.columns >= 38 || size.rows < 16 ? 2 : 4
   }
 
-  private mutating func place(_ view: ViewSpec, in body: Rect, focus: PanelKind, isMaximised: Bool) {
-    let places = view.grid(for: size)?.places(in: body) ?? [:]
-    focusable = view.grid(for: size)?.panels.filter { $0.isFocusable && places[$0] != nil } ?? []
+  private mutating func arrange(_ view: ViewSpec, in body: Rect, focus: PanelKind, isMaximised: Bool) {
+    let grid = view.grid(for: size)
+    let placed = grid?.rects(in: body) ?? [:]
+    focusable = grid?.panels.filter { $0.isFocusable && placed[$0] != nil } ?? []
     let hasGrid = !focusable.isEmpty
     let standsAlone = !hasGrid && size.rows < Self.leastRowsOfStack
-    // Alone, a panel that larger screens have beside the view's own would stand there under the view's name.
+    // A single panel must be one that the view is about.
     if !hasGrid { focusable = standsAlone ? view.ownPanels : view.focusable }
     if isMaximised || standsAlone {
       panels = one(of: focusable, focus: focus).map { [$0: body] } ?? [:]
     } else if hasGrid {
-      panels = places
+      panels = placed
     } else {
       stack(in: body, focus: focus)
     }
@@ -69,7 +70,7 @@ struct ScreenLayout: Equatable, Sendable {
     panels.contains(focus) ? focus : panels.first
   }
 
-  /// One below the other: the focused one, the first, and as many of the others as there are rows for.
+  /// Stacks the focused panel, the first one, and as many of the others as fit.
   private mutating func stack(in body: Rect, focus: PanelKind) {
     let wanted = focusable.filter { $0 == focus } + focusable.prefix(1) + focusable
     var shown: Set<PanelKind> = []
@@ -85,10 +86,10 @@ struct ScreenLayout: Equatable, Sendable {
 }
 
 extension ScreenLayout {
-  /// Columns y labels and axis take, whatever the figures.
+  /// Columns for the y labels and the axis of every chart.
   static let gutter = 6
 
-  /// Cells the chart has for buckets, side by side; where there is no chart, what one as wide as the screen would have.
+  /// Columns of the chart's plot; without a chart, those of one as wide as the screen.
   var chartColumns: Int {
     let charts = panels.filter { $0.key.keys == .chart }
     let width = (charts[.revenue] ?? charts.values.first)?.width ?? size.columns
@@ -105,12 +106,12 @@ extension ScreenLayout {
 
   func hasHeads(_ panel: PanelKind) -> Bool { (panels[panel]?.height ?? 0) >= 9 }
 
-  /// Rows that show an item of their own, where the last one may have to be "Other (n)".
+  /// Rows for items; one row less when the last one is "Other (n)".
   func itemRows(of panel: PanelKind, count: Int) -> Int {
-    // A list that is not on the screen is not scrolled either.
+    // A list that is not on the screen does not scroll.
     guard panels[panel] != nil else { return count }
     let rows = rows(of: panel).height
-    // A single row is the first item's.
+    // A single row shows the first item.
     return panel == .feed || count <= rows || rows < 2 ? rows : rows - 1
   }
 
@@ -118,20 +119,20 @@ extension ScreenLayout {
     panels.first { $0.value.contains(point) }?.key
   }
 
-  /// The nearest panel under another one that can have the focus, else the next one.
+  /// The nearest focusable panel below another one, else the next in Tab order.
   func panel(below panel: PanelKind) -> PanelKind? {
     guard let area = panels[panel] else { return nil }
     let below = focusable.filter { other in
-      guard let place = panels[other] else { return false }
-      return place.y >= area.bottom && place.x < area.right && area.x < place.right
+      guard let rect = panels[other] else { return false }
+      return rect.y >= area.bottom && rect.x < area.right && area.x < rect.right
     }
     let nearest = below.min { (panels[$0]?.y ?? 0, panels[$0]?.x ?? 0) < (panels[$1]?.y ?? 0, panels[$1]?.x ?? 0) }
     return nearest ?? focusable.drop { $0 != panel }.dropFirst().first
   }
 
-  /// The box of a picker with so many rows when nothing is typed.
+  /// The box of a picker that has `total` rows before anything is typed.
   func picker(_ kind: Picker.Kind, total: Int) -> Popup {
-    // Where there are no hints to leave free, every row counts.
+    // Without hints the box may use all rows but two.
     let most = max(1, size.rows - (hints == nil ? 2 : 4))
     return Popup(title: "", size: Size(columns: kind == .commands ? 72 : 46, rows: min(max(total, 3) + 1, 18, most)))
   }

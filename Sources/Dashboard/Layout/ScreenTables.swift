@@ -1,16 +1,16 @@
 package import ConfigText
 import TextUI
 
-/// The `[[view]]` tables and the `[keys]` of a config file. Its other keys are not looked at.
+/// The `[[view]]` tables and the `[keys]` of a config file; other keys are ignored.
 package struct ScreenTables: Sendable {
-  /// Nil where the file has none.
+  /// Nil when the file has no views.
   package private(set) var views: [ViewSpec]?
-  /// As `DashboardConfiguration.keys`.
+  /// Keys in the form of `DashboardConfiguration.keys`.
   package private(set) var keys: [String: [String]] = [:]
-  /// Everything wrong, from the top. Views and keys are of use only where there is nothing.
+  /// All problems, from the top of the file. Use views and keys only when there are none.
   package private(set) var problems: [ConfigProblem] = []
 
-  /// `file` is named in problems only; `panels` are those that a grid can name.
+  /// `file` is for the problems' texts; `panels` are the panels that a grid can name.
   package init(toml: String, file: String, panels: [PanelKind] = PanelSet.standard.kinds) {
     do {
       let document = try ConfigDocument(toml: toml, file: file)
@@ -29,6 +29,6 @@ package struct ScreenTables: Sendable {
     }
   }
 
-  /// `view = "Trend"` names the view to begin with.
+  /// `view = "Trend"` is the setting of the first view, not a `[[view]]` table.
   private static func isSetting(_ node: ConfigValue) -> Bool { node.list == nil && node.table == nil }
 }

@@ -1,9 +1,15 @@
 package import TextUI
 
-/// One of the views behind the number keys: which panels it has, and where they lie on screens of different sizes.
+/// A view behind a number key: its panels, and their areas on screens of different sizes.
+///
+///     let grid = GridSpec(
+///       from: Size(columns: 60, rows: 16), columns: [.share(1), .share(1)], rows: [.share(2), .fixed(10)],
+///       areas: [[.revenue, .revenue], [.regions, .feed]])
+///     configuration.views = [ViewSpec("Shop", [grid])]
 package struct ViewSpec: Equatable, Sendable {
   package var name: String
-  /// The first whose `from` the screen reaches is used; on a smaller screen panels stand one below the other.
+  /// The layouts by screen size, larger ones first. The first one that fits the screen is used; panels are stacked on a
+  /// screen that is too small for all.
   package var grids: [GridSpec]
 
   package init(_ name: String, _ grids: [GridSpec]) {
@@ -11,7 +17,7 @@ package struct ViewSpec: Equatable, Sendable {
     self.grids = grids
   }
 
-  /// All of its panels that can have the focus, in reading order of the smallest grid first: what narrow screens go through.
+  /// All panels that can have the focus, those of the smallest grid first, each grid in reading order.
   var focusable: [PanelKind] {
     var panels: [PanelKind] = []
     for grid in grids.reversed() {
@@ -20,12 +26,12 @@ package struct ViewSpec: Equatable, Sendable {
     return panels
   }
 
-  /// Those of the smallest grid that has any: what the view is about.
+  /// The focusable panels of the smallest grid that has some, which the view is about.
   var ownPanels: [PanelKind] {
     grids.reversed().lazy.map { $0.panels.filter { $0.isFocusable } }.first { !$0.isEmpty } ?? []
   }
 
-  /// The one it is named after, else the first.
+  /// The panel of the view's name, else the first of `panels`.
   func mainPanel(among panels: [PanelKind]) -> PanelKind? {
     panels.first { $0.name == name.lowercased() } ?? panels.first
   }
@@ -35,13 +41,13 @@ package struct ViewSpec: Equatable, Sendable {
   }
 }
 
-/// Panels in the cells of a grid; one that stands in several cells, which must make a rectangle, takes them all.
+/// Panels in the cells of a grid. A panel may take several cells, which must make a rectangle.
 package struct GridSpec: Equatable, Sendable {
-  /// The least screen it is for.
+  /// The least screen of this grid.
   package var from: Size
   package var columns: [Length]
   package var rows: [Length]
-  /// By row, then column; nil leaves the cell free.
+  /// The panels by row, then column; nil leaves the cell free.
   package var areas: [[PanelKind?]]
 
   package init(from: Size, columns: [Length], rows: [Length], areas: [[PanelKind?]]) {
@@ -51,7 +57,7 @@ package struct GridSpec: Equatable, Sendable {
     self.areas = areas
   }
 
-  /// In reading order of their first cells.
+  /// The grid's panels, in reading order of their first cells.
   package var panels: [PanelKind] {
     var seen: [PanelKind] = []
     for panel in areas.joined() {
@@ -60,17 +66,17 @@ package struct GridSpec: Equatable, Sendable {
     return seen
   }
 
-  func places(in body: Rect) -> [PanelKind: Rect] {
+  func rects(in body: Rect) -> [PanelKind: Rect] {
     let lines = body.rows(rows)
     let bands = body.columns(columns)
-    var places: [PanelKind: Rect] = [:]
+    var rects: [PanelKind: Rect] = [:]
     for (line, names) in zip(lines, areas) {
       for (band, panel) in zip(bands, names) {
         guard let panel else { continue }
         let cell = Rect(x: band.x, y: line.y, width: band.width, height: line.height)
-        places[panel] = places[panel].map { $0.union(cell) } ?? cell
+        rects[panel] = rects[panel].map { $0.union(cell) } ?? cell
       }
     }
-    return places.filter { !$0.value.isEmpty }
+    return rects.filter { !$0.value.isEmpty }
   }
 }

@@ -1,4 +1,4 @@
-/// A selected cell by row and column: in the heatmap weekday and hour.
+/// A cell by row and column; in the heatmap by weekday and hour.
 struct GridCell: Equatable, Sendable {
   var row: Int
   var column: Int

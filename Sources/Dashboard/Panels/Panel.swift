@@ -1,10 +1,10 @@
 import TextUI
 
-/// A panel of the dashboard: all that belongs to it alone, in one folder. A view places it by the name of its `kind`.
+/// A panel of the dashboard. All that belongs to it alone is in one folder; views name it by its `kind`.
 ///
-/// A panel is a value. It draws from its context, keeps what only it needs (a selected cell, how far it is scrolled) and
-/// answers keys and the mouse with intents, which `update` applies. A new one conforms to this protocol and is added to
-/// `PanelSet.standard`; `Tests/DashboardTests/ToyPanelTests.swift` has a small whole one:
+/// A panel is a value. It draws from its context, keeps what only it needs (a selected cell, how far it is scrolled)
+/// and answers keys and the mouse with intents, which `update` applies. A new one conforms to this protocol and is
+/// added to `PanelSet.standard`; `Tests/DashboardTests/ToyPanelTests.swift` has a small whole one:
 ///
 ///     struct ClockPanel: Panel {
 ///       let kind = PanelKind("clock", summary: "the time", keys: .list)
@@ -18,7 +18,7 @@ import TextUI
 protocol Panel: Sendable {
   var kind: PanelKind { get }
 
-  /// The list whose rows its keys walk; several panels may share one. The default is none.
+  /// The list in which the panel's keys move; several panels may share one. The default is none.
   var list: ListID? { get }
 
   /// Draws the panel, its border included, in its area of the screen. Clamps to any size.
@@ -27,7 +27,8 @@ protocol Panel: Sendable {
   /// The data that is read while the panel is shown in `area`. The default is the figures that every view has.
   func needs(in area: Rect) -> PanelNeeds
 
-  /// Brings selections in line with new figures and sizes, after every update. `area` is nil while it is not shown.
+  /// Brings selections and scrolling in line with new figures and sizes; called after every update, also of a panel
+  /// that is not shown (`area` is nil). All methods named `settle` do this for their part of the model.
   mutating func settle(in area: Rect?, _ context: PanelContext)
 
   /// Does an action while the panel has the focus. Nil leaves the action to the dashboard.
@@ -37,11 +38,10 @@ protocol Panel: Sendable {
   /// panel already, without selecting anything; `context.focusBefore` had the focus before.
   mutating func mouse(_ event: MouseEvent, in area: Rect, _ context: PanelContext) -> [Intent]
 
-  /// Whether an action would do something now; nil leaves the answer to the dashboard. Keys that would do nothing get no
-  /// hint.
+  /// True if an action would do something now; nil leaves the answer to the dashboard. Other keys get no hint.
   func canPerform(_ action: Action, _ context: PanelContext) -> Bool?
 
-  /// A binding's hint in the bottom row where the panel has another word for it.
+  /// The hint of a binding in the bottom row. The default is the hint from the key map.
   func hint(_ hint: KeyBinding.Hint, for action: Action, _ context: PanelContext) -> KeyBinding.Hint
 }
 

@@ -1,7 +1,7 @@
 import SalesAnalytics
 import TextUI
 
-/// The dashboard as one panel sees it: to read, never to change.
+/// The dashboard as one panel sees it, for reading only.
 struct PanelContext {
   let model: Model
   let layout: ScreenLayout
@@ -16,16 +16,16 @@ struct PanelContext {
   }
 
   var isFocused: Bool { model.focus == kind }
-  /// Its area on the screen; nil while it is not shown.
+  /// The panel's area on the screen; nil while it is not shown.
   var area: Rect? { layout.panels[kind] }
 }
 
 /// The data a panel needs beyond the figures that every view has.
 struct PanelNeeds {
-  /// Figures that cost something to have.
+  /// Parts of the figures that are read only when a panel asks for them.
   var parts: FigureParts = []
-  /// The newest sales, that many rows of them.
+  /// The number of newest sales.
   var sales = 0
-  /// The newest dead letters.
+  /// The number of newest dead letters.
   var rejections = 0
 }

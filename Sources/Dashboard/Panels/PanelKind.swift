@@ -1,12 +1,12 @@
-/// A panel as layouts know it.
+/// The name of a panel in layouts, with the facts that layouts and keys need of it.
 package struct PanelKind: Hashable, Sendable, CustomStringConvertible {
-  /// Its name in layouts. Kinds of one name are equal.
+  /// The name in layouts. Kinds of the same name are equal.
   package let name: String
-  /// A few words for lists of panels.
+  /// A short description for lists of panels.
   package let summary: String
-  /// The context of its keys; nil where it cannot have the focus.
+  /// The context of its keys; nil for a panel that cannot have the focus.
   let keys: KeyContext?
-  /// Rows that show something of use, border included, where panels stand one below the other.
+  /// The least useful height in rows, border included, when panels are stacked.
   let leastRows: Int
 
   init(_ name: String, summary: String, keys: KeyContext?, leastRows: Int = 5) {
@@ -16,7 +16,7 @@ package struct PanelKind: Hashable, Sendable, CustomStringConvertible {
     self.leastRows = leastRows
   }
 
-  /// A name out of a file, for comparing with the kinds there are.
+  /// A kind by name alone, as read from a file, to compare with known kinds.
   init(unlisted name: String) { self.init(name, summary: "", keys: nil) }
 
   var isFocusable: Bool { keys != nil }

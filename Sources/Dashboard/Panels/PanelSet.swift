@@ -4,7 +4,7 @@ package struct PanelSet: Sendable {
 
   init(_ panels: [any Panel]) { self.panels = panels }
 
-  /// The panels that layouts can name where nothing else is set up.
+  /// All panels of the program.
   package static let standard = PanelSet([
     RevenuePanel(), TrendPanel(), RankedPanel(.regions), MapPanel(), RankedPanel(.products), PivotPanel(),
     HeatmapPanel(), FeedPanel(), TickerPanel(), PipelinePanel(), FilterPanel(),

@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// A list that panels, overlays and keys walk together.
+/// A list whose selection several panels and overlays share.
 enum ListID: Sendable {
   case regions, products, feed
 }
@@ -13,9 +13,9 @@ struct Selection: Equatable, Sendable {
   var regions = RankedList()
   var products = RankedList()
   var feedCursor = ListCursor()
-  /// The beginning of the bucket under the crosshair, so that it stays with the bucket while time goes on.
+  /// The start of the bucket under the crosshair. A time stays with its bucket as the window moves.
   var crosshair: Timestamp?
-  /// The beginning of the bucket where a marked range begins; the range ends at the crosshair.
+  /// The start of the bucket where a marked range begins; the range ends at the crosshair.
   var mark: Timestamp?
 }
 
@@ -36,7 +36,7 @@ extension Model {
     }
   }
 
-  /// Changes a list's cursor, given the list's items.
+  /// Calls `change` with a list's cursor and items.
   mutating func change(_ list: ListID, _ change: (inout ListCursor, [String]) -> Void) {
     switch list {
     case .regions: change(&selection.regions.cursor, selection.regions.order)
@@ -55,7 +55,7 @@ extension Model {
     }
   }
 
-  /// Brings the lists and the crosshair in line with the figures and the rows there are for them.
+  /// Settles the lists and the crosshair.
   mutating func settleSelection(_ layout: ScreenLayout) {
     let focused = panels[focus]?.list
     if let figures = data.figures {
@@ -78,17 +78,17 @@ extension Model {
     selectFirstRow()
   }
 
-  /// A list in focus has a row to act on, however the focus came to it.
+  /// Selects the first row of the focused list when no row is selected.
   mutating func selectFirstRow() {
     guard let focused = panels[focus]?.list, cursor(of: focused).selected == nil else { return }
     change(focused) { $0.select($1.first ?? "", in: $1, at: .zero) }
   }
 
-  /// Keeps crosshair and mark at their moment where buckets change under them, and drops them where it left the picture.
+  /// Moves crosshair and mark to the new buckets of their times, and drops them when a time is out of the range.
   private mutating func settleCrosshair(_ figures: Figures) {
     guard isCurrent else { return }
     func settled(_ time: Timestamp) -> Timestamp? {
-      // Time goes on under a range that is being marked: the rest of it stays.
+      // A marked range whose start has left the window keeps the rest.
       let time = selection.mark == nil ? time : max(time, figures.range.lowerBound)
       return figures.bucket(holding: time).map { figures.edges[min($0, newestBucket ?? $0)] }
     }

@@ -1,12 +1,12 @@
-/// Ages are told in steps, so that a waiting screen has nothing to draw for a while.
+/// Ages in coarse steps, so that a screen with nothing new is seldom redrawn.
 enum AgeStep {
-  /// Seconds.
+  /// The steps, in seconds.
   private static let steps: [Int64] = [
     5, 10, 30, 60, 120, 300, 600, 1800, 3600, 2 * 3600, 6 * 3600, 12 * 3600, 86_400, 2 * 86_400, 7 * 86_400,
     30 * 86_400, 365 * 86_400,
   ]
 
-  /// The last step passed; nil below the first.
+  /// The greatest step up to this age: "5s", "2h"; nil below the first.
   static func text(_ age: Duration) -> String? {
     let seconds = age.components.seconds
     guard let step = steps.last(where: { $0 <= seconds }) else { return nil }

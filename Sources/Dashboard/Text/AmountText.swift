@@ -2,19 +2,19 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// How figures are written: short in panels, exact where one is looked at.
+/// Figures as text: short in panels, exact for a selected one.
 struct AmountText: Sendable {
   var currency: Currency
-  /// Stands for no figure.
+  /// The text for a missing figure.
   var dash = "–"
 
-  /// "48.2k"; the average sale keeps its minor units while it is small. "–" for no figure.
+  /// "48.2k"; an average sale below 1,000 keeps its minor units.
   func short(_ totals: Totals?, _ measure: Measure) -> String {
     guard let totals, let value = measure.value(of: totals, currency: currency) else { return dash }
     return short(value: value, measure)
   }
 
-  /// The same of a figure as `Measure.value` gives it.
+  /// The same for a value from `Measure.value`.
   func short(value: Double, _ measure: Measure) -> String {
     if measure == .sales, abs(value) < 1e9 { return count(Int64(value)) }
     if measure == .average, abs(value) < 1000 { return CompactNumber.fixed(value, digits: currency.decimals) }
@@ -24,12 +24,12 @@ struct AmountText: Sendable {
   /// "1,204" while it has at most five digits, then "120k".
   func count(_ count: Int64) -> String { self.count(count, isShort: isShort(count)) }
 
-  /// In the form that its column has.
+  /// In the given form, so that all numbers of a column look alike.
   func count(_ count: Int64, isShort: Bool) -> String {
     isShort ? CompactNumber.format(Double(count)) : CompactNumber.grouped(Int(count))
   }
 
-  /// Has no room in full.
+  /// Longer than five digits.
   func isShort(_ count: Int64) -> Bool { count.magnitude >= 100_000 }
 
   /// "999", then "1.2k".
@@ -55,7 +55,7 @@ struct AmountText: Sendable {
     return sign + CompactNumber.grouped(whole) + (parts.count > 1 ? "." + parts[1] : "")
   }
 
-  /// 0.412 as "41%"; a part too small to show is not nothing.
+  /// 0.412 as "41%"; "<1%" and "99%" for parts that would round to 0 and 100.
   func share(_ share: Double?) -> String {
     guard let share, share.isFinite else { return dash }
     let percent = (share * 100).rounded()
@@ -83,7 +83,7 @@ struct AmountText: Sendable {
 }
 
 extension Measure {
-  /// As a heading: "Revenue".
+  /// The heading: "Revenue".
   var title: String {
     switch self {
     case .revenue: "Revenue"
@@ -99,15 +99,18 @@ extension Measure {
     case .average: "average"
     }
   }
+}
 
-  var next: Measure {
-    let all = Measure.allCases
+extension CaseIterable where Self: Equatable {
+  /// The case after this one; the first after the last.
+  var next: Self {
+    let all = Array(Self.allCases)
     return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
   }
 }
 
 extension Int64 {
-  /// The nearest one, of what lies beyond them one near the end: amounts of a store may be anything.
+  /// The nearest integer, clamped to ±9·10¹⁸, because amounts in a store may have any size; not-a-number is zero.
   init(nearest value: Double) {
     self = value.isNaN ? 0 : Int64(Swift.max(-9e18, Swift.min(9e18, value.rounded())))
   }

@@ -2,12 +2,12 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The one way a change is written: `▴8.1%`, `▾2.1%`, `=`, `new`, `–`.
+/// A change as text: `▴8.1%`, `▾2.1%`, `=`, `new`, `–`.
 struct ChangeText: Equatable, Sendable {
   var text: String
   var role: Role
 
-  /// `risesAreGood` is false for refunds; only the colour tells, the sign stays that of the figure.
+  /// `risesAreGood` is false for refunds; it changes only the colour.
   init(_ change: Change, symbols: Symbols, risesAreGood: Bool = true) {
     switch change {
     case .ratio(let ratio): self.init(ratio: ratio, symbols: symbols, risesAreGood: risesAreGood)
@@ -33,7 +33,7 @@ struct ChangeText: Equatable, Sendable {
     self.init("\(isRise ? symbols.up : symbols.down)\(number)%", isRise == risesAreGood ? .up : .down)
   }
 
-  /// Without the fraction, for where there is no room: `▴12%`, `▾<1%`.
+  /// Without the fraction: `▴12%`, `▾<1%`.
   var short: String {
     guard text.hasSuffix("%"), text.contains("."), let sign = text.first,
       let number = Double(text.dropFirst().dropLast())

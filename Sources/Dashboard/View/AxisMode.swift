@@ -1,14 +1,14 @@
-/// How the chart's y axis is chosen.
+/// The mode of the chart's y axis.
 package enum AxisMode: Equatable, Sendable {
-  /// From nought, or near the figures, to a round number above them.
+  /// From nought, or near the smallest value, to a round number above the largest.
   case auto
-  /// Held at this range, whatever the figures do.
+  /// Fixed at this range.
   case locked(ClosedRange<Double>)
   case logarithmic
 }
 
 extension AxisMode {
-  /// `auto`, `log`, or the ends of a locked one: `0..1200`. Reads back as the same.
+  /// `auto`, `log`, or the ends of a locked range: `0..1200`. `init(parsing:)` reads it back.
   package var text: String {
     switch self {
     case .auto: "auto"

@@ -1,13 +1,13 @@
 import SalesCore
 
-/// The views before and after the one shown. Undo, Esc and Backspace all walk it: undo step by step, Esc to before the
-/// last narrowing that is not taken back yet, Backspace to before the last drill.
+/// The views before and after the current one. Undo goes back one view, Esc to before the last narrowing that is not
+/// taken back yet, and Backspace to before the last drill.
 struct History: Equatable, Sendable {
-  /// How a view was left.
+  /// The way from one view to the next.
   struct Step: Equatable, Sendable {
-    /// Narrowings that Esc takes back, and Esc itself.
+    /// A narrowing that Esc takes back, or Esc itself.
     enum Narrowing: Sendable { case filter, period, takenBack }
-    /// Steps down that Backspace takes back, and Backspace itself.
+    /// A step down that Backspace takes back, or Backspace itself.
     enum Drill: Sendable { case down, up }
 
     var narrowing: Narrowing?
@@ -16,9 +16,9 @@ struct History: Equatable, Sendable {
 
   struct Entry: Equatable, Sendable {
     var state: ViewState
-    /// The crosshair then.
+    /// The crosshair at that time.
     var crosshair: Timestamp?
-    /// How the later of two neighbouring views was reached from the earlier one.
+    /// The step between this view and its neighbour.
     var step = Step()
   }
 
@@ -26,10 +26,10 @@ struct History: Equatable, Sendable {
 
   /// The views before this one, the oldest first; each with the step that left it.
   private(set) var past: [Entry] = []
-  /// The views that undo left, the nearest last; each with the step that leads to it.
+  /// The views taken back by undo, the nearest last; each with the step that leads to it.
   private(set) var future: [Entry] = []
 
-  /// A person went on from `entry`. Undone views cannot be brought back any more.
+  /// Adds `entry`, which a person has left, and forgets the undone views.
   mutating func leave(_ entry: Entry) {
     past = (past + [entry]).suffix(Self.limit)
     future = []
@@ -47,7 +47,7 @@ struct History: Equatable, Sendable {
     return after
   }
 
-  /// The steps that lead to `current` and are not taken back.
+  /// The steps to `current` that are not taken back.
   func trail(to current: ViewState) -> Trail {
     var trail = Trail()
     for (index, entry) in past.enumerated() {
@@ -57,11 +57,11 @@ struct History: Equatable, Sendable {
   }
 }
 
-/// The open narrowings and drills of a history.
+/// The narrowings and drills of a history that are not taken back.
 struct Trail {
-  /// For Esc, the newest last.
+  /// The views before each narrowing, for Esc; the newest last.
   private(set) var narrowings: [History.Entry] = []
-  /// For Backspace, the newest last, with the view each led to.
+  /// The views before and after each drill, for Backspace; the newest last.
   private(set) var drills: [(from: History.Entry, to: ViewState, narrowings: [History.Entry])] = []
 
   fileprivate mutating func take(_ entry: History.Entry, to next: ViewState) {
@@ -72,11 +72,11 @@ struct Trail {
     case nil: break
     }
     if entry.step.drill == .up, let drill = drills.popLast() { narrowings = drill.narrowings }
-    // An empty filter has no filter left to take back.
+    // With an empty filter no filter is left to take back.
     if next.filter.isEmpty, entry.step.narrowing == .filter { narrowings.removeAll { $0.step.narrowing == .filter } }
   }
 
-  /// Right after a drill, the view before it.
+  /// The view before the drill that led to `current`; nil when another step followed.
   func beforeDrill(to current: ViewState) -> History.Entry? {
     drills.last.flatMap { $0.to.showsSame(as: current) ? $0.from : nil }
   }

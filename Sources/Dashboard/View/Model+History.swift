@@ -24,8 +24,8 @@ extension Model {
     view.restore(entry.state, withFocus: withFocus)
   }
 
-  /// Esc: leaves the mark, then the crosshair, then the panel's own selection, then the replay, then takes back the last
-  /// narrowing of the view.
+  /// Esc removes the mark, else the crosshair, else the panel's own selection, else ends the replay, else takes back
+  /// the last narrowing.
   mutating func goBack() {
     if selection.mark != nil {
       selection.mark = nil
@@ -45,7 +45,7 @@ extension Model {
     }
   }
 
-  /// Backspace: right after a drill exactly back, else to the stretch of the calendar around the period.
+  /// Backspace goes to the view before a drill that was the last step, else to the calendar period around this one.
   mutating func drillUp() {
     if let entry = trail.beforeDrill(to: view) {
       step.drill = .up

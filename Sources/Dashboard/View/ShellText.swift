@@ -1,10 +1,10 @@
-/// Words for a POSIX shell.
+/// Quotes words for a POSIX shell.
 enum ShellText {
   private static let plain = Set(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,=+@%".unicodeScalars)
 
-  /// The word as one that a shell reads as just this text, and a terminal as nothing else: names come from anybody, and
-  /// what is pasted is typed.
+  /// The word quoted so that a shell reads exactly this text. Control characters are written as octal escapes, because
+  /// names come from outside and a terminal acts on pasted control characters.
   static func quoted(_ word: String) -> String {
     let scalars = word.unicodeScalars
     if !scalars.isEmpty, scalars.allSatisfy(plain.contains) { return word }

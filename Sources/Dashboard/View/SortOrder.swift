@@ -1,10 +1,10 @@
 import SalesAnalytics
 import SalesCore
 
-/// How a ranked list is sorted.
+/// The order of a ranked list: a key, largest first unless reversed.
 package struct SortOrder: Hashable, Sendable {
   package enum Key: String, Sendable, CaseIterable {
-    /// The measure that is shown.
+    /// The shown measure.
     case value
     case change, name, sales, average, share
   }
@@ -26,7 +26,7 @@ package struct SortOrder: Hashable, Sendable {
     self.init(key, isReversed: words.count > 1)
   }
 
-  /// By the key after this one in `keys`, not reversed.
+  /// The order by the key after this one in `keys`, not reversed.
   func next(among keys: [Key]) -> SortOrder {
     guard let first = keys.first else { return self }
     return SortOrder(keys.firstIndex(of: key).map { keys[($0 + 1) % keys.count] } ?? first)
@@ -35,7 +35,7 @@ package struct SortOrder: Hashable, Sendable {
   var reversed: SortOrder { SortOrder(key, isReversed: !isReversed) }
 }
 
-/// Sorts ranked rows. Ties go by name, so that rows never swap without a reason.
+/// Sorts ranked rows. Ties go by name, so that equal rows never swap.
 struct Ordering: Equatable {
   var order: SortOrder
   var measure: Measure
@@ -48,7 +48,7 @@ struct Ordering: Equatable {
       case .value: byNumber(rows) { measure.value(of: $0.totals, currency: currency) }
       case .sales: byNumber(rows) { Double($0.totals.sales) }
       case .average: byNumber(rows, number: \.totals.average)
-      // Averages have no share: the share of the revenue stands for it.
+      // Averages have no share, so the share of the revenue is used.
       case .share:
         byNumber(rows) { (measure == .average ? .revenue : measure).value(of: $0.totals, currency: currency) }
       case .change: byNumber(rows, number: growth)
@@ -56,7 +56,7 @@ struct Ordering: Equatable {
     return order.isReversed ? sorted.reversed() : sorted
   }
 
-  /// A new row stands above any growth, one that cannot be compared below any fall.
+  /// A new row sorts above any growth, and a row that cannot be compared below any fall.
   private func growth(_ row: RankedRow) -> Double? {
     switch row.change(by: measure, currency: currency) {
     case .ratio(let ratio): return ratio

@@ -1,14 +1,14 @@
 import SalesAnalytics
 import SalesCore
 
-/// The state as text values, so that a file of it outlives versions of the program.
+/// Coded as text values, so that later versions of the program can read the file.
 extension ViewState: Codable {
   private enum Key: String, CodingKey {
     case view, period, homePeriod, livePeriod, bucket, compare, measure, axis, regions, notRegions, products
     case notProducts, theme, mouse, focus, maximised, sortRegions, sortProducts
   }
 
-  /// Missing keys keep their defaults. Throws where a value is no word that `encode` could have written.
+  /// Missing keys keep their defaults. Throws when a value cannot be parsed.
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: Key.self)
     func read<T>(_ key: Key, _ parse: (String) throws -> T?) throws -> T? {

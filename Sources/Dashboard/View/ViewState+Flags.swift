@@ -2,12 +2,12 @@ import SalesAnalytics
 import SalesCore
 
 extension ViewState {
-  /// The flags of `dash` that show this view. View, period and comparison are always among them, since settings may name
-  /// others; the rest only where they differ from the defaults.
+  /// The flags of `dash` that show this view. View, period and comparison are always among them, since settings may
+  /// name others; the rest only where they differ from the defaults.
   var flags: [String] {
     var words: [String] = []
     func add(_ flag: String, _ value: String) {
-      // A value that looks like a flag is one word with its flag.
+      // A value that begins with "-" would look like a flag, so it is joined to its own.
       words += value.hasPrefix("-") ? ["--\(flag)=\(value)"] : ["--\(flag)", value]
     }
     add("view", view.lowercased())

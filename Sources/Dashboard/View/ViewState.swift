@@ -8,7 +8,7 @@ package import SalesCore
 ///     state.filter.regions = ["EMEA"]
 ///     configuration.start = state
 package struct ViewState: Equatable, Sendable {
-  /// The view's name; the first view is shown where there is none of that name.
+  /// The view's name. The first view is shown when no view has that name.
   package var view = ""
   package var period: Period
   /// Nil takes the finest bucket that fits the chart.
@@ -22,7 +22,7 @@ package struct ViewState: Equatable, Sendable {
   package var homePeriod: Period
   /// The last period that moved with time, which `0` leads back to.
   package var livePeriod: Period
-  /// The focused panel; nil is the one that the view is for.
+  /// The focused panel; nil is the view's main panel.
   package var focus: PanelKind?
   package var isMaximised = false
   package var sortRegions = SortOrder()
@@ -44,10 +44,10 @@ package struct ViewState: Equatable, Sendable {
     if period.isLive { livePeriod = period }
   }
 
-  /// Both show the same: they differ at most in focus, order, theme and what `=` and `0` lead to.
+  /// The views differ at most in focus, order, theme, and the periods for `=` and `0`.
   func showsSame(as other: ViewState) -> Bool { other.keepingSurroundings(of: self) == self }
 
-  /// Shows what `earlier` showed; with `focus` the panel that was focused then, too.
+  /// Goes back to an earlier view; `withFocus` also restores its focused panel.
   mutating func restore(_ earlier: ViewState, withFocus: Bool) {
     var restored = earlier.keepingSurroundings(of: self)
     (restored.homePeriod, restored.livePeriod) = (earlier.homePeriod, earlier.livePeriod)
@@ -68,12 +68,12 @@ extension ViewState {
   package enum Choice: Hashable, Sendable, CaseIterable {
     case view, period, bucket, comparison, filter, measure, axis, theme
 
-    /// Those that belong to a store's sales; the others are a person's taste.
+    /// The choices that suit one store only; the others are a person's taste.
     package static let ofStore: Set<Choice> = [.period, .bucket, .comparison, .filter, .axis]
   }
 
-  /// Continues where an earlier run was left, except for what was chosen for this run. A view that `views` lacks is
-  /// passed over, with its focus.
+  /// Takes over the view of an earlier run, except for the parts in `chosen`. A view that is not in `views` is ignored,
+  /// with its focus.
   package mutating func resume(_ earlier: ViewState, unless chosen: Set<Choice>, views: [ViewSpec]) {
     if !chosen.contains(.view), views.contains(where: { $0.name == earlier.view }) {
       (view, focus, isMaximised) = (earlier.view, earlier.focus, earlier.isMaximised)
@@ -81,7 +81,7 @@ extension ViewState {
     if !chosen.contains(.period) {
       (period, homePeriod, livePeriod) = (earlier.period, earlier.homePeriod, earlier.livePeriod)
     }
-    // Buckets are picked for a period, and an axis is locked at what it shows.
+    // A bucket size suits its period, and a locked axis suits its figures.
     if chosen.isDisjoint(with: [.period, .bucket]) { bucket = earlier.bucket ?? bucket }
     if chosen.isDisjoint(with: [.period, .filter, .measure, .bucket, .axis]) { axis = earlier.axis }
     if !chosen.contains(.comparison) { comparison = earlier.comparison }

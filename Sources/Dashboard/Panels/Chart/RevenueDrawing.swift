@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The measure over time, with the comparison as a ghost behind it.
+/// Draws the measure over time, with the comparison as a ghost behind it.
 struct RevenueDrawing {
   let model: Model
 
@@ -28,12 +28,12 @@ struct RevenueDrawing {
     let frame = ChartFrame(model, figures)
     var chart = LineChart(series: [ChartSeries(values: frame.values(figures.buckets))])
     frame.dress(&chart)
-    // Far from nought a bare line is a thread in an empty box; an axis that begins near it needs no area.
+    // An axis that begins at nought leaves much room below the line, so the area is filled.
     if chart.beginsAtNought { chart.fill = .area }
     return chart
   }
 
-  /// The line itself needs no name, so the ghost's has room in the border.
+  /// Names the comparison in the border, when there is room.
   private func drawLegend(of chart: LineChart, besides panel: TitledBox, in area: Rect, on canvas: inout Canvas) {
     let width = chart.legendWidth
     let trailing = panel.trailing.map { DisplayWidth.of($0) + 3 } ?? 0

@@ -1,7 +1,7 @@
 import SalesAnalytics
 import TextUI
 
-/// The measure over time as a line, with the comparison behind it.
+/// The panel of the measure over time, with the comparison behind it.
 struct RevenuePanel: TimeChart {
   let kind = PanelKind.revenue
   var isDragging = false

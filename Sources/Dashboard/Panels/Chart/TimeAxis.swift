@@ -1,7 +1,7 @@
 import SalesAnalytics
 import SalesCore
 
-/// Labels of the time axis, at round places of the local clock and calendar.
+/// Labels of the time axis, at round times of the local clock and calendar.
 struct TimeAxis {
   let figures: Figures
   let calendar: ReportingCalendar
@@ -18,7 +18,7 @@ struct TimeAxis {
   ].map { $0 * second }
   private static let daySteps: [Int64] = [1, 2, 5, 7, 14, 28, 56]
 
-  /// By bucket, from the left; "now", or the moment that is played, stands in the bucket that is not over.
+  /// Labels by bucket index, from the left. The running bucket is labelled "now", or with the replay's moment.
   func labels(atMost most: Int) -> [(index: Int, text: String)] {
     let starts = figures.edges.dropLast()
     var labels: [(index: Int, text: String)]
@@ -40,13 +40,13 @@ struct TimeAxis {
     return distinct(labels.filter { $0.index != partial && $0.text != now }) + [(partial, now)]
   }
 
-  /// A text that would stand there twice gets its date, and its year; the hour a clock passes twice is labelled once.
+  /// Adds the date, then the year, to labels that occur twice. The hour that a clock repeats is labelled once.
   private func distinct(_ labels: [(index: Int, text: String)]) -> [(index: Int, text: String)] {
     var labels = labels
     for longer in [{ self.moment($0) }, { "\(self.moment($0)) \(self.civil($0).year)" }] {
       let counts = Dictionary(labels.map { ($0.text, 1) }, uniquingKeysWith: +)
-      for place in labels.indices where counts[labels[place].text] ?? 0 > 1 {
-        labels[place].text = longer(figures.edges[labels[place].index])
+      for index in labels.indices where counts[labels[index].text] ?? 0 > 1 {
+        labels[index].text = longer(figures.edges[labels[index].index])
       }
     }
     var seen: Set<String> = []
@@ -97,20 +97,20 @@ struct TimeAxis {
     }
   }
 
-  /// "Nov 6", with its year where that is not the one of the figures.
+  /// "Nov 6", or "Nov 6 2025" when the year is not that of the figures.
   func day(_ time: Timestamp) -> String {
     let date = civil(time)
     let text = "\(Self.months[min(max(0, Int(date.month) - 1), 11)]) \(date.day)"
     return date.year == civil(figures.asOf).year ? text : "\(text) \(date.year)"
   }
 
-  /// Date and, where buckets are finer, the clock.
+  /// The date, with the clock when buckets are shorter than a day.
   private func moment(_ time: Timestamp) -> String {
     guard figures.bucket.unit < .day else { return date(time) }
     return "\(date(time)) \(clock(time, withSeconds: figures.bucket.unit == .second))"
   }
 
-  /// A bucket's beginning, as exactly as it needs.
+  /// The start of a bucket, as exactly as its size needs.
   func text(of index: Int) -> String { text(at: figures.edges[index]) }
 
   private func text(at time: Timestamp) -> String {
@@ -119,7 +119,7 @@ struct TimeAxis {
     return clock(time, withSeconds: figures.bucket.unit == .second)
   }
 
-  /// From the beginning of the first bucket to the end of the last; of days and more, to the last day.
+  /// From the start of the first bucket to the end of the last one; for days and longer buckets to the last day.
   func text(of buckets: ClosedRange<Int>, dash: Character) -> String {
     guard buckets.count > 1 else { return text(of: buckets.lowerBound) }
     let end = figures.edges[buckets.upperBound + 1]

@@ -2,9 +2,9 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// A panel with a chart over time. All of them share crosshair and mark.
+/// A panel with a chart over time. All such panels share the crosshair and the mark.
 protocol TimeChart: Panel {
-  /// A press in the chart is held, so that drags mark a range.
+  /// A press in the chart is held, and dragging it marks a range.
   var isDragging: Bool { get set }
 
   /// The chart as the panel draws it in `area`.
@@ -58,7 +58,7 @@ extension TimeChart {
     return [.crosshair(nil, mark: nil), .zoom(to: period), .drill]
   }
 
-  /// Zooms to the bucket under the crosshair; below seconds there are only the sales themselves.
+  /// Zooms to the bucket under the crosshair; a bucket of a second opens the feed instead.
   private func bucketIntents(_ context: PanelContext) -> [Intent] {
     let model = context.model
     guard let figures = model.figures, model.isCurrent, let newest = model.newestBucket else { return [] }
@@ -69,7 +69,7 @@ extension TimeChart {
     return isFinest ? [hidden, .show(period), .open(.feed), .drill] : [hidden, .zoom(to: period), .drill]
   }
 
-  /// A click sets the crosshair, or zooms where it is in the marked range; dragging marks a range; the wheel zooms.
+  /// A click sets the crosshair, or zooms when it is in the marked range; dragging marks a range; the wheel zooms.
   mutating func mouse(_ event: MouseEvent, in area: Rect, _ context: PanelContext) -> [Intent] {
     let model = context.model
     switch event.kind {

@@ -1,7 +1,7 @@
 import SalesAnalytics
 import TextUI
 
-/// The measure over time, stacked by region.
+/// The panel of the measure over time, stacked by region.
 struct TrendPanel: TimeChart {
   let kind = PanelKind.trend
   var isDragging = false

@@ -2,7 +2,7 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// The filter, always open: what there is to pick from, what is picked, and the share of each.
+/// Draws the filter panel: periods, regions and products to pick from, with a mark and a share in each row.
 struct FilterDrawing {
   let model: Model
   /// The first row shown of each section.
@@ -31,7 +31,7 @@ struct FilterDrawing {
     }
   }
 
-  /// Rows a section keeps for itself, whatever the ones before it want.
+  /// Rows that earlier sections must leave to each section.
   private static let leastRows = 4
 
   func sections(in area: Rect) -> [Section] {
@@ -41,7 +41,7 @@ struct FilterDrawing {
     var sections: [Section] = []
     for (index, kind) in kinds.enumerated() {
       let rows = rows(of: kind)
-      // Each has a heading, and a blank before the next.
+      // Each later section needs its rows, a heading and a blank row.
       let after = (Self.leastRows + 2) * (kinds.count - 1 - index)
       let height = min(rows.count, max(Self.leastRows, inner.bottom - y - 1 - after), inner.bottom - y - 1)
       guard height > 0 else { break }
@@ -75,26 +75,26 @@ struct FilterDrawing {
   }
 
   private func draw(headingOf section: Section, on canvas: inout Canvas) {
-    let place = section.heading
+    let row = section.heading
     let heading = [Span(model.setup.keys.label(section.kind.action) + " ", .key), Span(section.kind.title, .title)]
-    let used = canvas.write(heading, x: place.x, y: place.y, in: place)
+    let used = canvas.write(heading, x: row.x, y: row.y, in: row)
     guard section.scrollRange > 0 else { return }
-    // The row for all is none of them.
+    // The row "all" is not counted.
     let all = section.rows.first?.choice == .all ? 1 : 0
     let last = section.offset + section.body.height - all
     let more = "\(max(1, section.offset + 1 - all))-\(last)/\(section.rows.count - all)"
-    guard used + 1 + more.count <= place.width else { return }
-    canvas.write(more, x: place.right - more.count, y: place.y, style: .dim, in: place)
+    guard used + 1 + more.count <= row.width else { return }
+    canvas.write(more, x: row.right - more.count, y: row.y, style: .dim, in: row)
   }
 
-  private func draw(_ row: PickerRow, in place: Rect, on canvas: inout Canvas) {
+  private func draw(_ row: PickerRow, in area: Rect, on canvas: inout Canvas) {
     let (sign, style) = mark(row.choice)
-    canvas.write(String(sign), x: place.x, y: place.y, style: style, in: place)
+    canvas.write(String(sign), x: area.x, y: area.y, style: style, in: area)
     let isPeriod = if case .period = row.choice { true } else { false }
     let detail = isPeriod ? "" : row.detail
     let width = DisplayWidth.of(detail)
-    canvas.write(row.label, x: place.x + 2, y: place.y, style: style, maxWidth: place.width - 3 - width, in: place)
-    canvas.write(detail, x: place.right - width, y: place.y, style: .dim, in: place)
+    canvas.write(row.label, x: area.x + 2, y: area.y, style: style, maxWidth: area.width - 3 - width, in: area)
+    canvas.write(detail, x: area.right - width, y: area.y, style: .dim, in: area)
   }
 
   private func mark(_ choice: Choice) -> (Character, Style) {
@@ -115,7 +115,7 @@ struct FilterDrawing {
 }
 
 extension Picker.Kind {
-  /// What opens it.
+  /// The action that opens it.
   var action: Action {
     switch self {
     case .period: .pickPeriod

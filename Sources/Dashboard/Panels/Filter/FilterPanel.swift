@@ -1,8 +1,8 @@
 import SalesCore
 import TextUI
 
-/// Period, regions and products to pick from, always open. It has no keys: a click picks a period, or ticks and unticks
-/// a region or a product.
+/// The panel of periods, regions and products to pick from. It has no keys: a click picks a period, or ticks and unticks a region or
+/// a product.
 struct FilterPanel: Panel {
   let kind = PanelKind.filter
   /// The first row shown of each section.

@@ -1,7 +1,7 @@
 import TextUI
 
-/// The coasts of shapes: an edge that two of them share is a border, and one along the date line or the poles only
-/// closes a shape.
+/// The coasts of shapes. An edge that two shapes share is a border, and an edge along the date line or a pole only
+/// closes a shape; both are left out.
 struct Coastline {
   private struct Edge: Hashable {
     let from, to: MapPoint
@@ -18,7 +18,7 @@ struct Coastline {
   }
 
   private(set) var lines: [[MapPoint]] = []
-  /// Degrees that a simplified line may be off: a third of a dot on a map 200 columns wide.
+  /// The most degrees that a simplified line may deviate: a third of a dot on a map 200 columns wide.
   private static let tolerance = 0.3
 
   init(_ shapes: [[MapPoint]]) {
@@ -44,11 +44,11 @@ struct Coastline {
   private mutating func add(_ line: [MapPoint]) {
     guard line.count > 1 else { return }
     let kept = Coastline.simplified(line[...])
-    // What has become a point would be a speck without a shape: islands stay, corners of borders go.
+    // A line that was simplified to a point would show as a speck, so it is left out.
     if kept.count > 1 { lines.append(kept) }
   }
 
-  /// Douglas and Peucker's: what lies between two points is left out where it is near enough to the straight line. A
+  /// The Douglas-Peucker algorithm: leaves out points that are near enough to the straight line between two others. A
   /// closed line is halved first.
   private static func simplified(_ line: ArraySlice<MapPoint>) -> [MapPoint] {
     guard line.count > 2, let first = line.first, let last = line.last else { return Array(line) }
@@ -59,7 +59,7 @@ struct Coastline {
     return simplified(line[...far]).dropLast() + simplified(line[far...])
   }
 
-  /// From a point to the stretch between two, in degrees.
+  /// The distance of a point from the line between two others, in degrees.
   private static func distance(_ point: MapPoint, _ from: MapPoint, _ to: MapPoint) -> Double {
     let (dx, dy) = (to.longitude - from.longitude, to.latitude - from.latitude)
     let (px, py) = (point.longitude - from.longitude, point.latitude - from.latitude)

@@ -1,19 +1,19 @@
 import Foundation
 import TextUI
 
-/// What is wrong with a file of places, where in it.
+/// A problem of a GeoJSON file, with the path in the document.
 package struct GeoJSONProblem: Error, Equatable, CustomStringConvertible {
   package var description: String
 }
 
-/// The shapes of a GeoJSON document (RFC 7946) with the properties that name them. Rings are closed; points, heights and
-/// properties of other names are passed over.
+/// The shapes of a GeoJSON document (RFC 7946) with their names. Rings are closed; points, heights and other properties
+/// are ignored.
 struct GeoJSON {
   struct Feature: Equatable {
     var name: String?
     var code: String?
     var continent: String?
-    /// Polygons as their rings, the outer one first, and lines as they are.
+    /// The rings of polygons, the outer one first, and plain lines.
     var lines: [[MapPoint]]
   }
 
@@ -76,7 +76,7 @@ struct GeoJSON {
     }
 
     var properties: Properties?
-    /// Null is a feature without a place.
+    /// Null for a feature without a location.
     var geometry: Geometry?
 
     var feature: Feature {

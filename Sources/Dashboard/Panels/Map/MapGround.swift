@@ -1,7 +1,7 @@
 import Synchronization
 import TextUI
 
-/// What lies under the bubbles of the map. Read when a map is first drawn, for most screens show none.
+/// The coasts and places of the map, read when a map is first drawn, because most screens show none.
 final class MapGround: Sendable {
   struct Atlas: Sendable {
     var outline: MapOutline
@@ -14,7 +14,7 @@ final class MapGround: Sendable {
   private let named: @Sendable () -> [String: MapPoint]
   private let known = Mutex<Atlas?>(nil)
 
-  /// `places` are those of regions that the atlas need not know.
+  /// `places` are regions that the catalog or the config places on the map; they win over the atlas.
   init(
     _ read: @escaping @Sendable () -> WorldAtlas, places: @escaping @Sendable () -> [String: MapPoint] = { [:] }
   ) {

@@ -1,12 +1,12 @@
 import Foundation
 package import TextUI
 
-/// Where regions are on the map, by their names: those that the catalogue places, sales regions as companies name them,
-/// countries and continents. Case, spaces and punctuation do not matter.
+/// The places of regions on the map by name: regions of the catalog, sales regions such as EMEA, countries and
+/// continents. Case, spaces and punctuation do not matter.
 package struct RegionPlaces: Sendable {
   private var places: [String: MapPoint] = [:]
 
-  /// `named` wins over everything else.
+  /// `named` wins over all other places.
   package init(named: [String: MapPoint] = [:], atlas: WorldAtlas) {
     for (continent, countries) in Dictionary(grouping: atlas.countries, by: \.continent) {
       add(continent, WorldAtlas.mean(countries.map(\.centre)))
@@ -22,7 +22,7 @@ package struct RegionPlaces: Sendable {
     for (name, place) in named { add(name, place) }
   }
 
-  /// Nil for one that is not known.
+  /// Nil for an unknown region.
   package func place(of region: String) -> MapPoint? { places[Self.key(region)] }
 
   private mutating func add(_ name: String, _ place: MapPoint?) {
@@ -45,7 +45,7 @@ package struct RegionPlaces: Sendable {
     ("S Korea", "South Korea"), ("NZ", "New Zealand"), ("KSA", "Saudi Arabia"), ("PRC", "China"),
   ]
 
-  /// Longitude and latitude of about the middle of their people.
+  /// Longitude and latitude near the centre of population.
   private static let salesRegions: [(String, Double, Double)] = [
     ("EMEA", 14, 46), ("NA", -97, 40), ("NAM", -97, 40), ("NORAM", -97, 40), ("North America", -97, 40),
     ("AMER", -85, 20), ("Americas", -85, 20), ("APAC", 112, 22), ("JAPAC", 118, 26), ("APJ", 118, 26),

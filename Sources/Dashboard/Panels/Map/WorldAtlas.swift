@@ -1,14 +1,14 @@
 package import Foundation
 package import TextUI
 
-/// The coasts of the world and where its countries and continents are.
+/// The coasts of the world and the centres of its countries.
 package struct WorldAtlas: Equatable, Sendable {
   struct Country: Equatable, Sendable {
     var name: String
     /// Three letters of ISO 3166.
     var code: String
     var continent: String
-    /// The middle of its largest part.
+    /// The centre of its largest part.
     var centre: MapPoint
   }
 
@@ -32,7 +32,7 @@ package struct WorldAtlas: Equatable, Sendable {
     }
   }
 
-  /// The centroid of the ring of the largest area (as it looks on the map); the mean of the points where none has any.
+  /// The centroid of the ring with the largest area on the map; the mean of the points when no ring has an area.
   private static func centre(of rings: [[MapPoint]]) -> MapPoint? {
     var best: (area: Double, centre: MapPoint)?
     for ring in rings {
