@@ -2,13 +2,11 @@ import TOMLKit
 
 /// A TOML text as values, with the line of each key, so that a problem can name it.
 ///
-/// ```swift
-/// let document = try ConfigDocument(toml: "[palette]\nbg = 7", file: "amber.toml")
-/// guard let name = document.root["palette"]?.table?["bg"]?.string else {
-///   // amber.toml:2: bg must be text
-///   throw document.problem(at: ["palette", "bg"], "bg must be text")
-/// }
-/// ```
+///     let document = try ConfigDocument(toml: "[palette]\nbg = 7", file: "amber.toml")
+///     guard let name = document.root["palette"]?.table?["bg"]?.string else {
+///       // amber.toml:2: bg must be text
+///       throw document.problem(at: ["palette", "bg"], "bg must be text")
+///     }
 package struct ConfigDocument: Sendable {
   /// Named in problems only.
   package let file: String

@@ -1,8 +1,6 @@
 /// The name that a mistyped one was meant to be.
 ///
-/// ```swift
-/// Suggestion.nearest(to: "perod", among: ["period", "rate"])  // period
-/// ```
+///     Suggestion.nearest(to: "perod", among: ["period", "rate"])  // period
 package enum Suggestion {
   /// Nil where no name is near: at most one change for a word of up to 4 characters, 2 up to 9, 3 for longer ones.
   package static func nearest(to word: String, among names: [String]) -> String? {

@@ -4,11 +4,9 @@ import Synchronization
 /// A small file that is replaced as a whole. A reader finds the old contents or the new ones, never a part of them,
 /// even after a crash or on a full disk.
 ///
-/// ```swift
-/// let file = AtomicFile(stateDirectory + "/source")
-/// try file.makeFolder()
-/// try file.write(Array("till-1\n".utf8))
-/// ```
+///     let file = AtomicFile(stateDirectory + "/source")
+///     try file.makeFolder()
+///     try file.write(Array("till-1\n".utf8))
 ///
 /// The new contents are written to `.NAME.PROCESS` in the same folder, synced to the disk, and renamed. A symbolic link
 /// is replaced, not followed. A path that leads to a device, a pipe or a folder is refused.

@@ -5,11 +5,9 @@ import Synchronization
 /// Sends that a listener has not taken yet are merged into one. A stream that is made later hears nothing of earlier
 /// sends. All streams finish when the broadcast is released.
 ///
-/// ```swift
-/// let changed = Broadcast()
-/// Task { for await _ in changed.stream() { reload() } }
-/// changed.send()
-/// ```
+///     let changed = Broadcast()
+///     Task { for await _ in changed.stream() { reload() } }
+///     changed.send()
 package final class Broadcast: Sendable {
   private struct Listeners {
     var continuations: [Int: AsyncStream<Void>.Continuation] = [:]

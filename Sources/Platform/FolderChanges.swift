@@ -6,11 +6,9 @@ import Glibc
 /// Tells when certain files of some folders change, as the kernel reports it (inotify). Nothing runs while nothing is
 /// written; many writes at once are gathered for 20 to 100 ms.
 ///
-/// ```swift
-/// if let changes = FolderChanges([folder], .edits, concerns: { $0.hasSuffix(".toml") }) {
-///   for await _ in changes.stream() { reload() }
-/// }
-/// ```
+///     if let changes = FolderChanges([folder], .edits, concerns: { $0.hasSuffix(".toml") }) {
+///       for await _ in changes.stream() { reload() }
+///     }
 package final class FolderChanges: Sendable {
   package enum Kind: Equatable, Sendable {
     /// Every write to the files of these paths, told at once. Writes to other files of the folders wake nobody.

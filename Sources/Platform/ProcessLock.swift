@@ -3,9 +3,7 @@ import Glibc
 /// A lock that one process at a time can hold (`flock`). The kernel releases it when the process ends, however it ends.
 /// The file holds the number of the process.
 ///
-/// ```swift
-/// let lock = try ProcessLock(path: store + ".lock")
-/// ```
+///     let lock = try ProcessLock(path: store + ".lock")
 package struct ProcessLock: ~Copyable {
   private let descriptor: Int32
 

@@ -2,12 +2,10 @@ import Dispatch
 
 /// Runs an actor on a serial queue of its own, so that its blocking calls never hold up other tasks.
 ///
-/// ```swift
-/// actor Log {
-///   private let serial = QueueExecutor(label: "salestop.log")
-///   nonisolated var unownedExecutor: UnownedSerialExecutor { serial.asUnownedSerialExecutor() }
-/// }
-/// ```
+///     actor Log {
+///       private let serial = QueueExecutor(label: "salestop.log")
+///       nonisolated var unownedExecutor: UnownedSerialExecutor { serial.asUnownedSerialExecutor() }
+///     }
 package final class QueueExecutor: SerialExecutor {
   private let queue: DispatchQueue
 

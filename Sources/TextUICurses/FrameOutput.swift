@@ -1,6 +1,5 @@
 import CNcurses
 import Glibc
-import TextUI
 
 /// Output to the terminal. ncurses' frames are caught and sent from here as fast as the terminal takes them, so a
 /// terminal that takes nothing delays neither keys nor signals.

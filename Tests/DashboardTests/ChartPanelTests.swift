@@ -71,8 +71,8 @@ import TextUI
     let panels = ScreenLayout(stage.model).panels
     let figures = try #require(stage.model.figures)
     let (above, below) = (try #require(panels[.revenue]), try #require(panels[.trend]))
-    let first = RevenueDrawing(stage.model).lineChart(figures).plotArea(in: TitledBox.content(in: above))
-    let second = TrendDrawing(stage.model).lineChart(figures, in: below).plotArea(in: TitledBox.content(in: below))
+    let first = RevenueDrawing(model: stage.model).lineChart(figures).plotArea(in: TitledBox.content(in: above))
+    let second = TrendDrawing(model: stage.model).lineChart(figures, in: below).plotArea(in: TitledBox.content(in: below))
     #expect(first.x == second.x && first.width == second.width)
   }
 
@@ -85,7 +85,7 @@ import TextUI
     figures.edges[0] = figures.edges[0] + .seconds(20)
     figures.edges[figures.edges.count - 1] = figures.edges[figures.edges.count - 1] - .seconds(20)
     #expect(figures.uncut(in: .utc) == 1..<(figures.buckets.count - 1))
-    let chart = RevenueDrawing(stage.model).lineChart(figures)
+    let chart = RevenueDrawing(model: stage.model).lineChart(figures)
     #expect(chart.series[0].values[0] == nil && chart.series[0].values[1] != nil && chart.ghost?[0] == .some(nil))
     figures.edges = Array(figures.edges.suffix(3))
     figures.buckets = Array(figures.buckets.suffix(2))
@@ -118,7 +118,7 @@ import TextUI
     let stage = Stage(only: .trend, shop: Shop(regions: Self.manyRegions))
     var figures = try #require(stage.model.figures)
     func series() -> [ChartSeries] {
-      TrendDrawing(stage.model).lineChart(figures, in: Rect(x: 0, y: 0, width: 80, height: 14)).series
+      TrendDrawing(model: stage.model).lineChart(figures, in: Rect(x: 0, y: 0, width: 80, height: 14)).series
     }
     let before = series()
     // The second overtakes the first.
@@ -138,7 +138,7 @@ import TextUI
     var stage = Stage(only: .trend, shop: Shop(regions: Self.manyRegions))
     let figures = try #require(stage.model.figures)
     func series(_ height: Int) -> [ChartSeries] {
-      TrendDrawing(stage.model).lineChart(figures, in: Rect(x: 0, y: 0, width: 80, height: height)).series
+      TrendDrawing(model: stage.model).lineChart(figures, in: Rect(x: 0, y: 0, width: 80, height: height)).series
     }
     for (height, count) in [(6, 3), (9, 3), (13, 4), (17, 6), (40, 7)] {
       let shown = series(height)
@@ -158,9 +158,9 @@ import TextUI
   func averages() throws {
     var stage = Stage(only: .revenue)
     let figures = try #require(stage.model.figures)
-    #expect(RevenueDrawing(stage.model).lineChart(figures).fill == .area)
+    #expect(RevenueDrawing(model: stage.model).lineChart(figures).fill == .area)
     stage.type("mm")
-    let chart = RevenueDrawing(stage.model).lineChart(try #require(stage.model.figures))
+    let chart = RevenueDrawing(model: stage.model).lineChart(try #require(stage.model.figures))
     #expect(chart.fill == .none && !chart.beginsAtNought)
     #expect((chart.yScale(in: Rect(x: 0, y: 0, width: 80, height: 14))?.lowerBound ?? 0) > 0)
   }

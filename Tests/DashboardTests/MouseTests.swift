@@ -51,7 +51,7 @@ import TextUI
     let places: [(PanelKind, Point)] = [
       (.heatmap, try middle(.heatmap)),
       (.pivot, try first(in: .pivot) { pivot.cell(at: $0, in: TitledBox.content(in: $1)) != nil }),
-      (.map, try first(in: .map) { MapDrawing(model).region(at: $0, in: $1) != nil }),
+      (.map, try first(in: .map) { MapDrawing(model: model).region(at: $0, in: $1) != nil }),
     ]
     for (panel, at) in places {
       stage.send(click(at.x, at.y))

@@ -151,7 +151,7 @@ import TextUI
     let figures = try #require(stage.model.figures)
     // 13:32 to 14:32 by minutes; the one of 14:22 is known by part only.
     #expect(figures.known == 50)
-    let chart = RevenueDrawing(stage.model).lineChart(figures)
+    let chart = RevenueDrawing(model: stage.model).lineChart(figures)
     #expect(chart.series[0].values[49] != nil)
     #expect(chart.series[0].values[50...].allSatisfy { $0 == nil })
     #expect(Stage().model.figures?.known == 61)
@@ -166,7 +166,7 @@ import TextUI
     let stage = Stage(shop: Shop(state: behind))
     let figures = try #require(stage.model.figures)
     #expect(figures.known == 50)
-    #expect(RevenueDrawing(stage.model).lineChart(figures).series[0].values[50...].allSatisfy { $0 == nil })
+    #expect(RevenueDrawing(model: stage.model).lineChart(figures).series[0].values[50...].allSatisfy { $0 == nil })
     let moment = Shop.state {
       $0.heartbeat?.logEnd[0] = 1_252_341
       $0.newestSale = Shop.now

@@ -1,6 +1,5 @@
 import Foundation
 import SalesAnalytics
-import SalesCore
 package import TextUI
 
 /// The event loop. One thread owns the terminal, takes keys and draws; reading and writing run in tasks beside it.
@@ -221,7 +220,9 @@ package final class DashboardRunner {
     guard let export = configuration.exportPicture else { return }
     var bare = model
     (bare.overlay, bare.notice) = (nil, nil)
-    write { [canvas = Screen(bare).draw(), theme] in try await export(canvas.svg(theme: theme, title: "salestop")) }
+    write { [canvas = Screen(model: bare).draw(), theme] in
+      try await export(canvas.svg(theme: theme, title: "salestop"))
+    }
   }
 
   /// Writes a file in a task and posts the path, or the error.
@@ -240,7 +241,7 @@ package final class DashboardRunner {
     // A slow terminal gets fewer frames, but each is current.
     guard isStale || shown == nil, terminal.isReady else { return }
     isStale = false
-    let canvas = Screen(model).draw()
+    let canvas = Screen(model: model).draw()
     if canvas != shown {
       try terminal.present(canvas, theme: theme)
       shown = canvas

@@ -1,6 +1,5 @@
 import SalesAnalytics
 import SalesCore
-import TextUI
 
 /// Actions on the view itself: time, comparison, measure, focus.
 extension Model {

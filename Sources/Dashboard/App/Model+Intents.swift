@@ -1,6 +1,5 @@
 import SalesAnalytics
 import SalesCore
-import TextUI
 
 /// Applies the intents of panels.
 extension Model {

@@ -1,4 +1,3 @@
-import SalesCore
 import TextUI
 
 extension Model {
@@ -77,7 +76,7 @@ extension Model {
 
   /// A click on a view's tab shows it.
   private mutating func mouseOnTop(_ event: MouseEvent, _ layout: ScreenLayout) {
-    guard event.kind == .press, let view = TopRow(self).view(at: event.at, in: layout.top) else { return }
+    guard event.kind == .press, let view = TopRow(model: self).view(at: event.at, in: layout.top) else { return }
     showView(view)
   }
 }

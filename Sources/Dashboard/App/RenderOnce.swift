@@ -32,5 +32,5 @@ package struct Still: Sendable {
     self.model = model
   }
 
-  package func draw() -> Canvas { Screen(model).draw() }
+  package func draw() -> Canvas { Screen(model: model).draw() }
 }

@@ -6,8 +6,6 @@ import TextUI
 struct EmptyText {
   let model: Model
 
-  init(_ model: Model) { self.model = model }
-
   func draw(in area: Rect, on canvas: inout Canvas) {
     let lines = lines
     let width = min(area.width, lines.map(\.width).max() ?? 0)

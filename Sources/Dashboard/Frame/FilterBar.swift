@@ -6,8 +6,6 @@ import TextUI
 struct FilterBar {
   let model: Model
 
-  init(_ model: Model) { self.model = model }
-
   func draw(in row: Rect, on canvas: inout Canvas) {
     let room = row.width - 2
     let right = right(min(room / 2, room - 2 - filtered(names: 1).width))

@@ -1,12 +1,9 @@
 import SalesAnalytics
-import SalesCore
 import TextUI
 
 /// The bottom row: keys that do something now, from the key map, as many as fit.
 struct HintRow {
   let model: Model
-
-  init(_ model: Model) { self.model = model }
 
   private struct Item {
     var hint: KeyBinding.Hint

@@ -6,8 +6,6 @@ import TextUI
 struct KeyFigures {
   let model: Model
 
-  init(_ model: Model) { self.model = model }
-
   private struct Figure {
     /// From full to brief.
     var labels: [String]

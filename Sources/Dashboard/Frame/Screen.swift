@@ -1,17 +1,14 @@
-import SalesCore
 import TextUI
 
 /// Draws a model. The terminal, `--once`, exported pictures and tests all use this renderer.
 struct Screen {
   let model: Model
 
-  init(_ model: Model) { self.model = model }
-
   func draw() -> Canvas {
     var canvas = Canvas(model.size, ellipsis: model.look.symbols.ellipsis)
     let layout = ScreenLayout(model)
     if let row = layout.status {
-      StatusLine(model).draw(in: row, on: &canvas)
+      StatusLine(model: model).draw(in: row, on: &canvas)
     } else {
       drawPanels(layout, on: &canvas)
     }
@@ -21,13 +18,13 @@ struct Screen {
   }
 
   private func drawPanels(_ layout: ScreenLayout, on canvas: inout Canvas) {
-    TopRow(model).draw(in: layout.top, on: &canvas)
-    FilterBar(model).draw(in: layout.filterBar, on: &canvas)
-    KeyFigures(model).draw(in: layout.figures, asCards: layout.hasCards, on: &canvas)
+    TopRow(model: model).draw(in: layout.top, on: &canvas)
+    FilterBar(model: model).draw(in: layout.filterBar, on: &canvas)
+    KeyFigures(model: model).draw(in: layout.figures, asCards: layout.hasCards, on: &canvas)
     for (kind, area) in layout.panels {
       model.panels[kind]?.draw(in: area, PanelContext(model, kind, layout: layout), on: &canvas)
     }
-    if let row = layout.hints { HintRow(model).draw(in: row, on: &canvas) }
+    if let row = layout.hints { HintRow(model: model).draw(in: row, on: &canvas) }
   }
 
   /// Draws the notice in the row above the hints.
@@ -64,7 +61,7 @@ struct Screen {
     // The hints lie outside of the overlay's box.
     if let row = layout.hints {
       canvas.fill(row, style: .text)
-      HintRow(model).draw(in: row, on: &canvas)
+      HintRow(model: model).draw(in: row, on: &canvas)
     }
   }
 }

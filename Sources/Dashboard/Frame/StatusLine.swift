@@ -6,8 +6,6 @@ import TextUI
 struct StatusLine {
   let model: Model
 
-  init(_ model: Model) { self.model = model }
-
   /// The period's label without "Last": "24h".
   private var period: String {
     let label = model.label(of: model.period)

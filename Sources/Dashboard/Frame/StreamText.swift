@@ -1,5 +1,4 @@
 import SalesAnalytics
-import SalesCore
 import TextUI
 
 /// The state of the stream in words: sign, word and details, the most important first.

@@ -4,8 +4,6 @@ import TextUI
 struct TopRow {
   let model: Model
 
-  init(_ model: Model) { self.model = model }
-
   private static let name = Span("SALESTOP", style: Style(.accent).bold())
 
   private struct Plan {

@@ -1,5 +1,4 @@
 import ConfigText
-import TextUI
 
 /// Reads the table `[keys]`: keys by action, or by context and action, as in `[keys.list]`.
 struct KeyReader {

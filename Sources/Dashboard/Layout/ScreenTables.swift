@@ -1,5 +1,4 @@
 package import ConfigText
-import TextUI
 
 /// The `[[view]]` tables and the `[keys]` of a config file; other keys are ignored.
 package struct ScreenTables: Sendable {

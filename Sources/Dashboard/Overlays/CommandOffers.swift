@@ -1,5 +1,4 @@
 import SalesAnalytics
-import SalesCore
 import TextUI
 
 /// A command of the palette.

@@ -1,5 +1,3 @@
-import SalesAnalytics
-import SalesCore
 import TextUI
 
 extension Model {

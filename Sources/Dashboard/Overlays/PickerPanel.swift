@@ -1,4 +1,3 @@
-import SalesCore
 import TextUI
 
 /// A picker over the screen.

@@ -1,6 +1,5 @@
 import SalesAnalytics
 import SalesCore
-import TextUI
 
 /// A list whose selection several panels and overlays share.
 enum ListID: Sendable {

@@ -1,5 +1,4 @@
 import SalesAnalytics
-import SalesCore
 import TextUI
 
 /// A change as text: `▴8.1%`, `▾2.1%`, `=`, `new`, `–`.

@@ -2,13 +2,11 @@ package import SalesCore
 
 /// The figures that a view needs: of which period, in which buckets, compared with what, after which filter.
 ///
-/// ```swift
-/// var query = FigureQuery(period: .today, comparison: .week)
-/// query.filter.regions = ["EMEA"]
-/// query.parts = .heat
-/// let figures = try await engine.figures(for: query, now: clock.now)
-/// print(figures.total.revenue, figures.previousTotal?.revenue ?? 0)
-/// ```
+///     var query = FigureQuery(period: .today, comparison: .week)
+///     query.filter.regions = ["EMEA"]
+///     query.parts = .heat
+///     let figures = try await engine.figures(for: query, now: clock.now)
+///     print(figures.total.revenue, figures.previousTotal?.revenue ?? 0)
 package struct FigureQuery: Hashable, Sendable {
   package var period: Period
   /// Width of the buckets; nil takes the finest that fit `columns`. A width that gives more than

@@ -5,12 +5,10 @@ package import SalesCore
 /// `15m` (the last 15 minutes), `now-1h..now`, `now/d` (today), `now-1d/d` (yesterday), `2026-11-01..2026-11-07` (days
 /// inclusive), `2026-11-01`, `2026-11`, `2026`, RFC 3339 instants (an end is exclusive), `all`.
 ///
-/// ```swift
-/// let period = try Period(parsing: "now-1d/d")
-/// period.label                                     // "Yesterday"
-/// let range = period.range(now: now, calendar: calendar, all: state.extent)
-/// let before = period.shifted(by: -1, now: now, calendar: calendar, all: state.extent)
-/// ```
+///     let period = try Period(parsing: "now-1d/d")
+///     period.label                                     // "Yesterday"
+///     let range = period.range(now: now, calendar: calendar, all: state.extent)
+///     let before = period.shifted(by: -1, now: now, calendar: calendar, all: state.extent)
 package struct Period: Hashable, Sendable {
   enum Kind: Hashable, Sendable {
     case all

@@ -15,3 +15,12 @@ package struct TimeSpan: Hashable, Sendable {
   /// The longest span, in seconds. No question needs more, and arithmetic stays far from overflow.
   static let longest: Int64 = 200 * 31_556_952
 }
+
+extension TimeSpan {
+  /// Reads `90s`, `5m`, `12h`, `7d`.
+  package init(parsing text: String) throws(PeriodProblem) {
+    var scanner = PeriodScanner(text)
+    self = try scanner.span()
+    try scanner.end()
+  }
+}

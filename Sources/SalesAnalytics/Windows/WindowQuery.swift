@@ -3,10 +3,8 @@ package import SalesCore
 
 /// Totals of the stored sales by window, region and product, for `salestop query`.
 ///
-/// ```swift
-/// let query = WindowQuery(window: try Window(parsing: "tumbling:1h"), by: [.region], period: .today)
-/// for row in try await query.run(reader: store, now: clock.now) { print(row.region ?? "", row.totals.sales) }
-/// ```
+///     let query = WindowQuery(window: try Window(parsing: "tumbling:1h"), by: [.region], period: .today)
+///     for row in try await query.run(reader: store, now: clock.now) { print(row.region ?? "", row.totals.sales) }
 package struct WindowQuery: Hashable, Sendable {
   package enum Column: String, CaseIterable, Sendable {
     case region

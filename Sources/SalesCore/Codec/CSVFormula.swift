@@ -3,11 +3,9 @@
 /// Export puts it before each text that begins, behind any apostrophes of its own, with a sign that starts a formula.
 /// Import takes it away from these cells and from no others, so that every text comes back as it was:
 ///
-/// ```swift
-/// CSVFormula.escaped("=A1")   // '=A1
-/// CSVFormula.escaped("'=A1")  // ''=A1
-/// CSVFormula.escaped("'tis")  // 'tis
-/// ```
+///     CSVFormula.escaped("=A1")   // '=A1
+///     CSVFormula.escaped("'=A1")  // ''=A1
+///     CSVFormula.escaped("'tis")  // 'tis
 package enum CSVFormula {
   package static func escaped(_ text: String) -> String {
     var text = text

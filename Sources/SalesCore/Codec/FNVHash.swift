@@ -1,9 +1,7 @@
 /// The 64-bit hash FNV-1a: the same for the same bytes in every process and version, unlike `Hasher`. It is no defence
 /// against bytes that are chosen to collide.
 ///
-/// ```swift
-/// FNVHash.of("foobar".utf8)  // 0x8594_4171_F739_67E8
-/// ```
+///     FNVHash.of("foobar".utf8)  // 0x8594_4171_F739_67E8
 package struct FNVHash: Sendable {
   package var value: UInt64
 

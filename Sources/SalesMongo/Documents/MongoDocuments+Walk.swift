@@ -1,5 +1,4 @@
 import SalesCore
-import SalesPipeline
 
 /// Documents in order of a time.
 struct TimeWalk<Value: Sendable>: Sendable {

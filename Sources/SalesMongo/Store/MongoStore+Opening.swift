@@ -1,5 +1,4 @@
 package import SalesCore
-import SalesPipeline
 
 extension MongoSaleStore {
   /// Makes collections and indexes where there are none. `settings` are fixed when the store is made, and a later

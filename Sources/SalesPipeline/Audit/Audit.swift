@@ -2,10 +2,8 @@ import SalesCore
 
 /// Compares the store with the log: nothing lost, nothing counted twice, every kept rollup equal to a recount.
 ///
-/// ```swift
-/// let report = try await Audit(log: log, store: try await reader.snapshot()).run()
-/// if !report.isOK { print(report.differences) }
-/// ```
+///     let report = try await Audit(log: log, store: try await reader.snapshot()).run()
+///     if !report.isOK { print(report.differences) }
 ///
 /// It only reads, and may run beside live consumers: it compares the log up to the checkpoints, which are read first.
 package struct Audit: Sendable {

@@ -3,10 +3,8 @@ package import SalesCore
 /// Stores a log's sales exactly once: takes the partitions that its group assigns, and applies them batch by batch from
 /// the store's checkpoints.
 ///
-/// ```swift
-/// let consumer = Consumer(log: log, store: store, clock: ContinuousClock(), now: WallClock.now)
-/// let progress = try await consumer.run(drain: true)
-/// ```
+///     let consumer = Consumer(log: log, store: store, clock: ContinuousClock(), now: WallClock.now)
+///     let progress = try await consumer.run(drain: true)
 ///
 /// It ends after the batch in hand when its task is cancelled. A log or a store that does not answer is waited for.
 package struct Consumer<C: Clock<Duration>>: Sendable {

@@ -4,12 +4,10 @@ package import SalesCore
 ///
 /// Errors are `BackendError`s.
 ///
-/// ```swift
-/// var records = RecordBuffer()
-/// records.append { encoder.encode(sale, into: &$0) }
-/// _ = try await log.append(records, progress: nil)
-/// let batch = try await log.read(from: Position(partition: 0, offset: 0), limit: 1000)
-/// ```
+///     var records = RecordBuffer()
+///     records.append { encoder.encode(sale, into: &$0) }
+///     _ = try await log.append(records, progress: nil)
+///     let batch = try await log.read(from: Position(partition: 0, offset: 0), limit: 1000)
 ///
 /// A new log passes `SaleLogContract` in Tests/TestSupport.
 package protocol SaleLog: Sendable {

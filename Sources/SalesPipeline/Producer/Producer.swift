@@ -2,11 +2,9 @@ package import SalesCore
 
 /// Sends a source's sales to a log at an even rate. Each sale is due at its own time, so a slow log causes no drift.
 ///
-/// ```swift
-/// let settings = ProducerSettings(pace: .rate(rate))
-/// let producer = Producer(source: generator, log: log, settings: settings, clock: ContinuousClock(), wall: WallClock.now)
-/// let summary = try await producer.run()
-/// ```
+///     let settings = ProducerSettings(pace: .rate(rate))
+///     let producer = Producer(source: generator, log: log, settings: settings, clock: ContinuousClock(), wall: WallClock.now)
+///     let summary = try await producer.run()
 ///
 /// Cancelling the task ends the run after the append in hand. Transient errors of the log are retried, others thrown.
 package struct Producer<Source: SaleSource, C: Clock>: Sendable where C.Duration == Duration {

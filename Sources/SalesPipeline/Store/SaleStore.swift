@@ -4,13 +4,11 @@ package import SalesCore
 ///
 /// Errors are `BackendError`s.
 ///
-/// ```swift
-/// let checkpoint = try await store.take(0, of: log.identity)
-/// var batch = StoreBatch(partition: 0, epoch: checkpoint.epoch, from: checkpoint.next, next: checkpoint.next + 1)
-/// batch.entries = [.init(offset: checkpoint.next, sale: sale, isLate: false)]
-/// try await store.apply(batch)
-/// try await store.apply(batch)  // changes nothing: the checkpoint is past it
-/// ```
+///     let checkpoint = try await store.take(0, of: log.identity)
+///     var batch = StoreBatch(partition: 0, epoch: checkpoint.epoch, from: checkpoint.next, next: checkpoint.next + 1)
+///     batch.entries = [.init(offset: checkpoint.next, sale: sale, isLate: false)]
+///     try await store.apply(batch)
+///     try await store.apply(batch)  // changes nothing: the checkpoint is past it
 ///
 /// A new store passes `SaleStoreContract` in Tests/TestSupport.
 package protocol SaleStore: AuditReader {

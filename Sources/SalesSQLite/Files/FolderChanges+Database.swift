@@ -1,6 +1,5 @@
 import Foundation
 import Platform
-import SalesPipeline
 
 extension FolderChanges {
   /// Tells when a database has been written to: SQLite appends every commit to the write-ahead log beside it. A commit is many

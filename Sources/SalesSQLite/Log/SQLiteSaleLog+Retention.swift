@@ -1,6 +1,5 @@
 import GRDB
 package import SalesCore
-import SalesPipeline
 
 /// Bounds of the log's size. Records that a known consumer group has not consumed yet are kept all the same, unless
 /// forced.

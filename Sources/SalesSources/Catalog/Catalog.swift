@@ -4,12 +4,10 @@ package import SalesCore
 /// The products that a generator sells and the regions where it sells them. Valid by construction: at least one of
 /// each, names unique. `CatalogFile` reads one from TOML.
 ///
-/// ```swift
-/// let lamp = Catalog.Product(
-///   name: "Lamp", category: "Home", price: Money(minorUnits: 1999), popularity: 1)
-/// let uk = Catalog.Region(name: "UK", weight: 1, timeZone: "Europe/London", latitude: 51.5, longitude: -0.1)
-/// let catalog = try Catalog(currency: .usDollar, products: [lamp], regions: [uk])
-/// ```
+///     let lamp = Catalog.Product(
+///       name: "Lamp", category: "Home", price: Money(minorUnits: 1999), popularity: 1)
+///     let uk = Catalog.Region(name: "UK", weight: 1, timeZone: "Europe/London", latitude: 51.5, longitude: -0.1)
+///     let catalog = try Catalog(currency: .usDollar, products: [lamp], regions: [uk])
 package struct Catalog: Hashable, Sendable {
   package struct Product: Hashable, Sendable {
     package var name: String

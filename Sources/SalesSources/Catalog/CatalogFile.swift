@@ -4,10 +4,8 @@ import SalesCore
 /// Reads a `Catalog` from TOML in the form of `SampleData/catalog.toml`. A problem names the key at fault:
 /// `catalog.toml: product[3].price: must be above zero`.
 ///
-/// ```swift
-/// let catalog = try CatalogFile.parse(text, file: "catalog.toml")
-/// let generator = Generator(catalog: catalog, settings: .init(source: try SourceName("shop-1")))
-/// ```
+///     let catalog = try CatalogFile.parse(text, file: "catalog.toml")
+///     let generator = Generator(catalog: catalog, settings: .init(source: try SourceName("shop-1")))
 package enum CatalogFile {
   /// The catalog that is compiled in: `SampleData/catalog.toml`.
   package static func standard() throws(ConfigProblem) -> Catalog {

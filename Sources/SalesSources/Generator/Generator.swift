@@ -4,12 +4,10 @@ package import SalesPipeline
 /// Makes fictional sales. Sale n is a function of the catalog, the settings and n alone, so any range of sales can be
 /// made again, byte by byte.
 ///
-/// ```swift
-/// let settings = Generator.Settings(source: try SourceName("shop-1"))
-/// let generator = Generator(catalog: try CatalogFile.standard(), settings: settings)
-/// let schedule = generator.schedule(first: 0, start: start, rate: try Rate("10"))
-/// let sale = generator.sale(7, on: schedule)  // id shop-1-000000000007, 0.7 s after `start`
-/// ```
+///     let settings = Generator.Settings(source: try SourceName("shop-1"))
+///     let generator = Generator(catalog: try CatalogFile.standard(), settings: settings)
+///     let schedule = generator.schedule(first: 0, start: start, rate: try Rate("10"))
+///     let sale = generator.sale(7, on: schedule)  // id shop-1-000000000007, 0.7 s after `start`
 package struct Generator: SaleSource {
   package struct Settings: Sendable {
     package var source: SourceName

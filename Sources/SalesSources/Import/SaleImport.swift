@@ -7,12 +7,10 @@ package import SalesPipeline
 /// NDJSON lines are appended as they are. CSV rows are written as records; a row without an id gets one from the source
 /// and its number. Cancelling the task ends the run after the current append.
 ///
-/// ```swift
-/// let validator = SaleImport<ContinuousClock>.validator(rules: rules, wall: { now() })
-/// let settings = ImportSettings(source: try SourceName("shop-1"))
-/// let sales = SaleImport(log: log, settings: settings, clock: ContinuousClock(), validate: validator)
-/// let summary = try await sales.run(try .file("sales.csv"), onRejected: { print($0.line, $0.problem) })
-/// ```
+///     let validator = SaleImport<ContinuousClock>.validator(rules: rules, wall: { now() })
+///     let settings = ImportSettings(source: try SourceName("shop-1"))
+///     let sales = SaleImport(log: log, settings: settings, clock: ContinuousClock(), validate: validator)
+///     let summary = try await sales.run(try .file("sales.csv"), onRejected: { print($0.line, $0.problem) })
 package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
   /// The problem of a record; nil where it is a valid sale.
   package typealias Validator = @Sendable (UnsafeRawBufferPointer) -> SaleProblem?

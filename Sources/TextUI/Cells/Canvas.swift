@@ -3,12 +3,10 @@
 /// Drawing outside the canvas, or outside a clip, does nothing: it neither traps nor writes. A wide character is never
 /// left half overwritten.
 ///
-/// ```swift
-/// var canvas = Canvas(Size(columns: 20, rows: 3))
-/// let inner = TitledBox(title: "Sales").draw(in: canvas.bounds, on: &canvas, look: Look())
-/// canvas.write("1,204", x: inner.x, y: inner.y, style: Style(.number), in: inner)
-/// print(canvas.text())
-/// ```
+///     var canvas = Canvas(Size(columns: 20, rows: 3))
+///     let inner = TitledBox(title: "Sales").draw(in: canvas.bounds, on: &canvas, look: Look())
+///     canvas.write("1,204", x: inner.x, y: inner.y, style: Style(.number), in: inner)
+///     print(canvas.text())
 package struct Canvas: Equatable, Sendable {
   package let size: Size
   private(set) var cells: [Cell]

@@ -2,10 +2,8 @@ package import ConfigText
 
 /// Finds themes by name: a file where there is one, else one that is compiled in.
 ///
-/// ```swift
-/// let library = ThemeLibrary { name in try files.text(of: name) }
-/// let theme = try library.theme(named: "nord")
-/// ```
+///     let library = ThemeLibrary { name in try files.text(of: name) }
+///     let theme = try library.theme(named: "nord")
 package struct ThemeLibrary: Sendable {
   private let find: @Sendable (String) throws -> (file: String, toml: String)?
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import SalesCore
 import SalesPipeline
 
 struct Consume: AsyncParsableCommand {

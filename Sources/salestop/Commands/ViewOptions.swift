@@ -1,7 +1,6 @@
 import ArgumentParser
 import Dashboard
 import SalesAnalytics
-import SalesCore
 
 /// Measure, buckets and axis, as flags.
 struct ViewOptions: ParsableArguments {

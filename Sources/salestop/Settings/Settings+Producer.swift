@@ -1,6 +1,5 @@
 import Foundation
 import Platform
-import SalesCore
 import SalesPipeline
 import SalesSources
 import TextUI

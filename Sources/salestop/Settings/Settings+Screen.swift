@@ -1,6 +1,5 @@
 import ConfigText
 import Dashboard
-import TextUI
 
 extension Settings {
   /// Keys and views of the dashboard. A layout asked for by flag or environment comes before the config file's own

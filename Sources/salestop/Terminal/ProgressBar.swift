@@ -1,6 +1,5 @@
 import Foundation
 import Synchronization
-import TextUI
 
 /// A bar on stderr for long work; nothing where stderr is not a terminal. At most ten times a second.
 final class ProgressBar: Sendable {

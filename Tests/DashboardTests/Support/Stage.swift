@@ -87,7 +87,7 @@ struct Stage {
     wait(.milliseconds(500))
   }
 
-  var canvas: Canvas { Screen(model).draw() }
+  var canvas: Canvas { Screen(model: model).draw() }
   var text: String { canvas.text() }
   var lines: [String] { text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
   var reads: [ReadRequest] { effects.compactMap { if case .read(let request) = $0 { request } else { nil } } }

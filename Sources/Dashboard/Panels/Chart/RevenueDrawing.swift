@@ -6,22 +6,20 @@ import TextUI
 struct RevenueDrawing {
   let model: Model
 
-  init(_ model: Model) { self.model = model }
-
   func draw(in area: Rect, on canvas: inout Canvas) {
     let figures = model.figures
     let title = ChartFrame.title(model) + ChartFrame.axisNote(model)
     let trailing = figures.map { ChartFrame(model, $0).trailing(TitledBox.room(besides: title, in: area)) }
     let panel = TitledBox(title: title, trailing: trailing, focused: model.focus == .revenue)
     let inner = panel.draw(in: area, on: &canvas, look: model.look)
-    guard let figures else { return EmptyText(model).draw(in: inner, on: &canvas) }
+    guard let figures else { return EmptyText(model: model).draw(in: inner, on: &canvas) }
     let isEmpty = figures.total.sales == 0
     if !isEmpty || figures.previous?.contains(where: { $0.sales > 0 }) ?? false {
       let chart = lineChart(figures)
       chart.draw(in: inner, on: &canvas, look: model.look)
       drawLegend(of: chart, besides: panel, in: area, on: &canvas)
     }
-    if isEmpty { EmptyText(model).draw(in: inner, on: &canvas) }
+    if isEmpty { EmptyText(model: model).draw(in: inner, on: &canvas) }
   }
 
   func lineChart(_ figures: Figures) -> LineChart {

@@ -6,8 +6,6 @@ import TextUI
 struct TrendDrawing {
   let model: Model
 
-  init(_ model: Model) { self.model = model }
-
   func draw(in area: Rect, on canvas: inout Canvas) {
     let figures = model.figures
     let note = ChartFrame.axisNote(model)
@@ -19,7 +17,7 @@ struct TrendDrawing {
     guard let figures, figures.total.sales > 0 else {
       // The revenue chart says why.
       if ScreenLayout(model).panels[.revenue] != nil { return canvas.writeDash(in: inner, model.look) }
-      return EmptyText(model).draw(in: inner, on: &canvas)
+      return EmptyText(model: model).draw(in: inner, on: &canvas)
     }
     lineChart(figures, in: area).draw(in: inner, on: &canvas, look: model.look)
   }

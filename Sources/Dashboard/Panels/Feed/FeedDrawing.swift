@@ -35,8 +35,6 @@ struct FeedDrawing {
 struct TickerDrawing {
   let model: Model
 
-  init(_ model: Model) { self.model = model }
-
   func draw(in row: Rect, on canvas: inout Canvas) {
     let texts = FeedText(model)
     let items = model.feed.lazy.map(\.sale).map { sale in

@@ -56,6 +56,6 @@ struct TickerPanel: Panel {
   let kind = PanelKind.ticker
 
   func draw(in area: Rect, _ context: PanelContext, on canvas: inout Canvas) {
-    TickerDrawing(context.model).draw(in: area, on: &canvas)
+    TickerDrawing(model: context.model).draw(in: area, on: &canvas)
   }
 }

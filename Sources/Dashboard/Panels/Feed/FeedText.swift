@@ -1,7 +1,6 @@
 import Foundation
 import SalesAnalytics
 import SalesCore
-import TextUI
 
 /// The time and the amount of a sale as text.
 struct FeedText {

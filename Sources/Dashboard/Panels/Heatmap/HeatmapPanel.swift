@@ -1,5 +1,4 @@
 import SalesAnalytics
-import SalesCore
 import TextUI
 
 /// The panel of the measure by weekday and hour.

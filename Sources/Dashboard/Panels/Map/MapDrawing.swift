@@ -1,12 +1,9 @@
 import SalesAnalytics
-import SalesCore
 import TextUI
 
 /// Draws regions as bubbles on a world map. The selection is that of the list of regions.
 struct MapDrawing {
   let model: Model
-
-  init(_ model: Model) { self.model = model }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let panel = TitledBox(title: title, trailing: trailing(width: area.width), focused: model.focus == .map)

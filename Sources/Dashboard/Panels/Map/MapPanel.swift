@@ -6,7 +6,7 @@ struct MapPanel: Panel {
   let list: ListID? = .regions
 
   func draw(in area: Rect, _ context: PanelContext, on canvas: inout Canvas) {
-    MapDrawing(context.model).draw(in: area, on: &canvas)
+    MapDrawing(model: context.model).draw(in: area, on: &canvas)
   }
 
   func perform(_ action: Action, _ context: PanelContext) -> [Intent]? {
@@ -16,7 +16,9 @@ struct MapPanel: Panel {
   /// A click selects a region, a click on the selected region shows only that.
   func mouse(_ event: MouseEvent, in area: Rect, _ context: PanelContext) -> [Intent] {
     if let wheel = wheelIntents(event) { return wheel }
-    guard event.kind == .press, let name = MapDrawing(context.model).region(at: event.at, in: area) else { return [] }
+    guard event.kind == .press, let name = MapDrawing(model: context.model).region(at: event.at, in: area) else {
+      return []
+    }
     let isAgain = context.focusBefore == .map || context.focusBefore == .regions
     return [.select(name, in: .regions)]
       + (isAgain && context.model.regions.cursor.selected == name

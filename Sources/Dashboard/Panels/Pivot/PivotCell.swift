@@ -15,3 +15,9 @@ struct PivotCell: Equatable, Sendable {
   var region: String? { if case .name(let name) = row { name } else { nil } }
   var product: String? { if case .name(let name) = column { name } else { nil } }
 }
+
+/// A cell by row and column; in the heatmap by weekday and hour.
+struct GridCell: Equatable, Sendable {
+  var row: Int
+  var column: Int
+}

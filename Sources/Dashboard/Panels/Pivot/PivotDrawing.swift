@@ -1,5 +1,4 @@
 import SalesAnalytics
-import SalesCore
 import TextUI
 
 /// Draws regions by products, with the totals of both.

@@ -1,4 +1,3 @@
-import SalesCore
 import TextUI
 
 /// The panel of ranked regions, and that of ranked products.

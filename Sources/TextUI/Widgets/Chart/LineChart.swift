@@ -1,12 +1,10 @@
 /// Lines over time with axes. The buckets stretch over the whole width of the plot. Where several buckets share a dot
 /// column, the line covers all of them from the least to the greatest value, so no peak is lost.
 ///
-/// ```swift
-/// var chart = LineChart(series: [ChartSeries(values: [120, 180, nil, 90])])
-/// chart.fill = .area
-/// chart.xLabels = [(0, "13:00"), (3, "now")]
-/// chart.draw(in: area, on: &canvas, look: Look())
-/// ```
+///     var chart = LineChart(series: [ChartSeries(values: [120, 180, nil, 90])])
+///     chart.fill = .area
+///     chart.xLabels = [(0, "13:00"), (3, "now")]
+///     chart.draw(in: area, on: &canvas, look: Look())
 package struct LineChart: Sendable {
   package enum Fill: Sendable { case none, area, stacked }
 

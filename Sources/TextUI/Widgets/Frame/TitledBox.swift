@@ -1,10 +1,8 @@
 /// A border with a title in it: `╭─ Revenue/min ──────── 1m buckets ─ r ─╮`.
 ///
-/// ```swift
-/// let box = TitledBox(title: "Revenue/min", trailing: "1m buckets", hotkey: "r", focused: true)
-/// let inner = box.draw(in: area, on: &canvas, look: Look())
-/// canvas.write("no sales yet", x: inner.x, y: inner.y, style: .dim, in: inner)
-/// ```
+///     let box = TitledBox(title: "Revenue/min", trailing: "1m buckets", hotkey: "r", focused: true)
+///     let inner = box.draw(in: area, on: &canvas, look: Look())
+///     canvas.write("no sales yet", x: inner.x, y: inner.y, style: .dim, in: inner)
 package struct TitledBox: Sendable {
   package var title: String
   /// Dim text at the right of the top border, left out where it does not fit. The default is nil.

@@ -3,11 +3,9 @@
 /// The rows are given as they are to be shown: filtered, ranked and with their matched characters.
 /// `PickerList.Row.ranked(_:by:)` does that for lists that are short enough to be ranked at each key press.
 ///
-/// ```swift
-/// let found = PickerList.Row.ranked([.init("EMEA", detail: "41%"), .init("NA", detail: "34%")], by: "na")
-/// let list = PickerList(rows: found.map(\.row), filter: TextField("na"), total: 2)
-/// list.draw(in: area, on: &canvas, look: Look())
-/// ```
+///     let found = PickerList.Row.ranked([.init("EMEA", detail: "41%"), .init("NA", detail: "34%")], by: "na")
+///     let list = PickerList(rows: found.map(\.row), filter: TextField("na"), total: 2)
+///     list.draw(in: area, on: &canvas, look: Look())
 package struct PickerList: Sendable {
   package enum Mark: Sendable { case none, ticked, excluded }
 

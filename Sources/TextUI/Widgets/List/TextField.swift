@@ -1,11 +1,9 @@
 /// One line of text being typed and its cursor.
 ///
-/// ```swift
-/// var field = TextField("last week")
-/// field.perform(.deleteWord)
-/// field.insert("month")
-/// field.draw(in: row, on: &canvas, look: Look())  // last month▏
-/// ```
+///     var field = TextField("last week")
+///     field.perform(.deleteWord)
+///     field.insert("month")
+///     field.draw(in: row, on: &canvas, look: Look())  // last month▏
 package struct TextField: Equatable, Sendable {
   /// A movement of the cursor or a deletion at the cursor. Words are separated by blanks.
   package enum Edit: Sendable {

@@ -1,3 +1,5 @@
+import SalesCore
+
 /// Events a second over the last seconds.
 struct RateWindow<Instant: InstantProtocol>: Sendable where Instant.Duration == Duration {
   private static var span: Duration { .seconds(10) }
@@ -23,4 +25,24 @@ struct RateWindow<Instant: InstantProtocol>: Sendable where Instant.Duration == 
       counts.removeAll { $0.at.duration(to: instant) > Self.span }
     }
   }
+}
+
+/// Append → stored latencies of the last sales, for the heartbeat.
+struct LatencyWindow: Sendable {
+  private static let size = 1024
+  private var milliseconds: [Double] = []
+  private var next = 0
+
+  mutating func note(_ latency: Duration) {
+    let value = Double(max(0, latency.wholeMilliseconds))
+    if milliseconds.count < Self.size {
+      milliseconds.append(value)
+    } else {
+      milliseconds[next] = value
+      next = (next + 1) % Self.size
+    }
+  }
+
+  /// Nil without any measurement.
+  var quantiles: (p50: Double?, p99: Double?) { milliseconds.quantiles }
 }
