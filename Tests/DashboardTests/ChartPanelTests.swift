@@ -72,7 +72,8 @@ import TextUI
     let figures = try #require(stage.model.figures)
     let (above, below) = (try #require(panels[.revenue]), try #require(panels[.trend]))
     let first = RevenueDrawing(model: stage.model).lineChart(figures).plotArea(in: TitledBox.content(in: above))
-    let second = TrendDrawing(model: stage.model).lineChart(figures, in: below).plotArea(in: TitledBox.content(in: below))
+    let second = TrendDrawing(model: stage.model).lineChart(figures, in: below).plotArea(
+      in: TitledBox.content(in: below))
     #expect(first.x == second.x && first.width == second.width)
   }
 
