@@ -5,7 +5,7 @@ import TextUI
 
 @testable import Dashboard
 
-/// What keys and the mouse do to crosshair, mark, buckets and axis.
+/// Effects of keys and the mouse on crosshair, mark, buckets and axis.
 @Suite struct ChartUpdateTests {
   @Test("v begins a range at the newest bucket, arrows extend it, Enter zooms to exactly its edges")
   func mark() throws {

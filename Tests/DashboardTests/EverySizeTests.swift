@@ -30,7 +30,7 @@ import TextUI
     for panel in [PanelKind.regions, .products, .feed] { stage.model.setFocus(panel) }
     stage.model.setFocus(.revenue)
     let before = stage.canvas.text()
-    // What is asked for a new width is another test's business.
+    // Another test covers the reads that a new width asks for.
     stage.answers = false
     for columns in stride(from: 1 + part, through: 250, by: 8) {
       await Task.yield()

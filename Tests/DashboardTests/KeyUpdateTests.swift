@@ -5,7 +5,7 @@ import TextUI
 
 @testable import Dashboard
 
-/// What each key does to the model.
+/// The effect of each key on the model.
 @Suite struct KeyUpdateTests {
   @Test("whatever is asked of a held picture, it has only what was sold before; 0 lets it go on")
   func askedWhileHeld() throws {

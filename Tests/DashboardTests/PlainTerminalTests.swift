@@ -6,7 +6,7 @@ import TextUI
 
 /// Terminals that can do less.
 @Suite struct PlainTerminalTests {
-  /// What fonts of the Linux console have, of what we may draw.
+  /// Signs that fonts of the Linux console have, among those we may draw.
   private static let console = Set("─│┌┐└┘├┤┬┴┼░▒▓█▄▌▐▀▲▼•←→↑↓".unicodeScalars)
 
   private func isOnConsole(_ scalar: Unicode.Scalar) -> Bool {

@@ -6,7 +6,7 @@ import TextUI
 
 @testable import Dashboard
 
-/// What must never happen, held against the real loop on a clock that the test moves.
+/// Promises of the screen, held against the real loop on a clock that the test moves.
 @Suite(.timeLimit(.minutes(10))) struct PromiseTests {
   private static let quit = TerminalEvent.key(.character("q"))
 

@@ -5,7 +5,7 @@ import TextUI
 
 @testable import Dashboard
 
-/// What keys do outside of the screen: pictures, the clipboard, the mouse, and what is kept at the end.
+/// Effects of keys outside of the screen: pictures, the clipboard, the mouse, and the view kept at the end.
 @Suite(.timeLimit(.minutes(10))) struct RunnerEffectTests {
   private static let quit = TerminalEvent.key(.character("q"))
 

@@ -6,7 +6,7 @@ import TextUI
 
 @testable import Dashboard
 
-/// What is kept between runs, and the flags that say the same.
+/// The view that is kept between runs, and the flags that say the same.
 @Suite struct ViewStateTests {
   private static let filter = {
     var filter = SaleFilter()

@@ -44,7 +44,7 @@ import Testing
     var told = changes.stream().makeAsyncIterator()
     try write("salestop/themes/a.toml")
     #expect(await told.next() != nil)
-    // Whatever was seen of the making, a later edit in it is.
+    // The making may go unseen; a later edit in the folder must not.
     let writer = Task {
       var count = 0
       while !Task.isCancelled {

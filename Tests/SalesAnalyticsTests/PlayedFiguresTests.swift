@@ -29,7 +29,7 @@ import Testing
     MemoryReader(settings: StoreSettings(timeZone: zone), calendar: try SalesAnalyticsTests.zone(zone))
   }
 
-  /// What a store says that holds only the sales before `now`.
+  /// The state of a store that holds only the sales before `now`.
   private func known(_ query: FigureQuery, _ sales: [Sale], _ zone: String, now: Timestamp) async throws -> Figures {
     let reader = try reader(zone)
     let end = Timestamp(milliseconds: now.milliseconds.floorDivided(by: 1000) * 1000)

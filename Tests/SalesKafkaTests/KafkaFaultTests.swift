@@ -8,7 +8,7 @@ import Testing
 
 @testable import SalesKafka
 
-/// What a broker can do to a producer. None of it may lose a record.
+/// Faults of a broker towards a producer. None of it may lose a record.
 @Suite(.timeLimit(.minutes(10))) struct KafkaFaultTests {
   let folder: TemporaryFolder
 

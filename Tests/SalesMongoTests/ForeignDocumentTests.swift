@@ -6,7 +6,7 @@ import Testing
 
 @testable import SalesMongo
 
-/// What others put into our collections.
+/// Documents that others put into our collections.
 @Suite(.needsMongoDB, .timeLimit(.minutes(10))) struct ForeignDocumentTests {
   private static let insert = """
     import datetime, pymongo, sys

@@ -50,7 +50,7 @@ private struct RandomHistory {
 
   var trace: [String] { play.stage.trace }
 
-  /// What is wrong in the end.
+  /// The differences in the end.
   func run() async throws -> [String] {
     var copy = self
     for _ in 0..<Int.random(in: 20...220, using: &copy.random) { try await copy.act() }

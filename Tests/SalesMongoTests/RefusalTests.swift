@@ -4,7 +4,7 @@ import Testing
 
 @testable import SalesMongo
 
-/// What a server may say and nx-27017 never does.
+/// Answers that a server may give and nx-27017 never does.
 @Suite(.timeLimit(.minutes(10))) struct RefusalTests {
   private func failure(_ code: Int32, _ name: String) -> BSON {
     BSON {

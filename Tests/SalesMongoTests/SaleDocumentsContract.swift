@@ -5,7 +5,7 @@ import Testing
 
 @testable import SalesMongo
 
-/// What the documents behind a store promise, operation by operation; each check is given an empty database. The fake that
+/// The promises of the documents behind a store, operation by operation; each check is given an empty database. The fake that
 /// the protocol is tested against is held to it as well as the real ones.
 struct SaleDocumentsContract: Sendable, CustomTestStringConvertible {
   let testDescription: String

@@ -210,7 +210,7 @@ private struct Facts: Equatable {
   }
 }
 
-/// What a dashboard keeps: it only ever replaces what a poll brings.
+/// The rollups that a dashboard keeps: it only ever replaces those that a poll brings.
 private struct Replica {
   private var token: PollToken?
   private var rollups: [Rollup.Key: RollupFact] = [:]

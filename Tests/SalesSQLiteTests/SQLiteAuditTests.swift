@@ -7,7 +7,7 @@ import Testing
 
 @testable import SalesSQLite
 
-/// What `verify` finds: a log of a few sales and dead letters is consumed, then somebody meddles with a file.
+/// The findings of `verify`: a log of a few sales and dead letters is consumed, then somebody meddles with a file.
 @Suite(.timeLimit(.minutes(10))) struct SQLiteAuditTests {
   let folder: TemporaryFolder
   let now = Timestamp(rfc3339: "2026-11-21T10:00:00Z") ?? .epoch

@@ -43,7 +43,7 @@ import Testing
     try await DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
   }
 
-  /// What a repair may not touch.
+  /// The tables that a repair may not touch.
   private func kept() async throws -> [Checkpoint] {
     try await SQLiteStoreReader(path: path).snapshot().state.checkpoints.map { checkpoint in
       var checkpoint = checkpoint

@@ -15,7 +15,7 @@ package final class GroupedMemoryLog: SaleLog {
     fileprivate var cursors: [Int32: Int64] = [:]
     /// Who gets a partition once this one has released it.
     fileprivate var heirs: [Int32: Int] = [:]
-    /// What it begins at, in order.
+    /// The offsets it begins at, in order.
     package fileprivate(set) var started: [Position] = []
     package fileprivate(set) var released: [Int32] = []
     package fileprivate(set) var isClosed = false
@@ -73,7 +73,7 @@ package final class GroupedMemoryLog: SaleLog {
   }
 }
 
-/// What a test arranges and looks at.
+/// For tests to arrange and to look at.
 extension GroupedMemoryLog {
   package func tell(_ member: Int, _ rebalance: Rebalance) {
     state.withLock { $0.members[member, default: Member()].asked.append(rebalance) }

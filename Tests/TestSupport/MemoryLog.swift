@@ -12,7 +12,7 @@ package final class MemoryLog: SaleLog {
   private let state: Mutex<State>
   private let appended = Broadcast()
 
-  /// What happens to one append instead of a plain success.
+  /// The fate of one append instead of a plain success.
   package enum Fault: Sendable {
     /// Nothing is appended, the error is thrown.
     case refuse(BackendError)
@@ -137,14 +137,14 @@ package final class MemoryLog: SaleLog {
   package func changes() -> AsyncStream<Void> { appended.stream() }
 }
 
-/// What a test arranges and looks at.
+/// For tests to arrange and to look at.
 extension MemoryLog {
   /// The next appends meet these, one each, in order.
   package func queue(_ faults: [Fault]) {
     state.withLock { $0.faults += faults }
   }
 
-  /// What Kafka writes where a transaction ends: an offset without a record.
+  /// The mark that Kafka writes where a transaction ends: an offset without a record.
   package func mark(partition: Int32 = 0) {
     let time = now()
     state.withLock { $0.partitions[Int(partition)].records.append(Record(appended: time, bytes: nil)) }

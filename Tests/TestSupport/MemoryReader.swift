@@ -4,7 +4,7 @@ import Synchronization
 
 /// A store in memory: keeps sales, counts every rollup afresh when asked, and remembers what it was asked.
 package final class MemoryReader: QueryReader {
-  /// What the reader was asked, in order.
+  /// The requests to the reader, in order.
   package struct Calls: Sendable {
     package var polls: [PollRequest] = []
     package var recounts: [RollupSpan] = []

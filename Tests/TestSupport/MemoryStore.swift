@@ -59,7 +59,7 @@ package final class MemoryStore: SaleStore {
       var wanted = Dictionary(uniqueKeysWithValues: rollups.map { ($0.key, $0) })
       for counted in MemorySnapshot(contents: contents, calendar: calendar).counted(span) {
         let given = wanted.removeValue(forKey: counted.key).map { contents.translate($0, from: names) }
-        // What is as the sales have it goes on being counted afresh.
+        // A rollup that agrees with the sales goes on being counted afresh.
         if let given, given.holdsSame(as: counted) { continue }
         contents.replaced[counted.key] = given ?? counted.emptied
       }

@@ -2,7 +2,7 @@ import SalesCore
 package import SalesPipeline
 import Testing
 
-/// What every log promises. `reopen` gives a second handle on the same log.
+/// The promises of every log. `reopen` gives a second handle on the same log.
 package struct SaleLogContract {
   package var log: any SaleLog
   package var reopen: () async throws -> any SaleLog

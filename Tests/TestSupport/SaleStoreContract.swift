@@ -2,7 +2,7 @@ import SalesCore
 package import SalesPipeline
 import Testing
 
-/// What every store promises. `reopen` gives a later handle on the same store, after the first is gone.
+/// The promises of every store. `reopen` gives a later handle on the same store, after the first is gone.
 package struct SaleStoreContract {
   private let store: any SaleStore
   private let start = Timestamp(rfc3339: "2026-11-21T10:00:00Z") ?? .epoch

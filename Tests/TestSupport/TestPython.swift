@@ -10,7 +10,7 @@ package enum TestPython {
 
   package static var isThere: Bool { FileManager.default.isExecutableFile(atPath: path) }
 
-  /// What the script prints; it is killed after two minutes.
+  /// The output of a script; it is killed after two minutes.
   package static func run(_ script: String, _ arguments: String...) async throws -> String {
     let folder = try TemporaryFolder()
     let output = folder.file("output")

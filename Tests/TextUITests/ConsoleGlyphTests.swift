@@ -3,7 +3,7 @@ import Testing
 @testable import TextUI
 
 @Suite struct ConsoleGlyphTests {
-  /// What fonts of the console have beside Latin letters, of what we may draw.
+  /// Signs beside Latin letters that fonts of the console have, among those we may draw.
   static let repertoire = Set(
     "─│┌┐└┘├┤┬┴┼═║░▒▓█▄▌▐▀▲▼►◄•←→↑↓".unicodeScalars + (0x20..<0x7F).compactMap { Unicode.Scalar($0) }
       + (0xA1..<0x100).compactMap { Unicode.Scalar(UInt32($0)) })

@@ -152,7 +152,7 @@ import Testing
     chart.yRange = -8...8
     let drawn = canvas(chart, 14, 9)
     #expect(drawn[2, 2].style == Style(.chartArea) && drawn[2, 3].style.background == .chartArea)
-    // What hangs is cut out of a filled cell.
+    // A part below the axis is cut out of a filled cell.
     #expect(drawn[13, 4].style.background == .chartArea)
     #expect(drawn[13, 5].style == Style(.background, on: .chartArea))
   }

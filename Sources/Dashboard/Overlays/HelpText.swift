@@ -34,7 +34,7 @@ struct HelpText {
 }
 
 extension Setup {
-  /// What a binding does; nil for the key of a view there is not.
+  /// The help of a binding; nil for the key of a view that does not exist.
   func help(of binding: KeyBinding) -> String? {
     guard let index = Action.views.firstIndex(of: binding.action) else { return binding.help }
     return views.indices.contains(index) ? "view \(views[index].name)" : nil

@@ -77,7 +77,7 @@ struct Picker: Equatable, Sendable {
   /// `!x` asks for what is to be left out.
   var excludes: Bool { kind.marksRows && typed.value.hasPrefix("!") }
 
-  /// What rows are matched with.
+  /// The text that rows are matched with.
   var needle: String { excludes ? String(typed.value.dropFirst()) : typed.value }
 
   mutating func move(by steps: Int) { highlight(min(max(0, index + steps), matches.rows.count - 1)) }

@@ -13,7 +13,7 @@ struct PickerMatch: Equatable, Sendable {
 
 /// The rows of a picker, best match first. They are many, so they are kept until what they follow from changes.
 struct PickerMatches: Equatable, Sendable {
-  /// What they follow from. Equal lists are mostly the same ones, which is seen at once.
+  /// The data that matches are made from. Equal lists are mostly identical, which is cheap to see.
   struct Source: Equatable, Sendable {
     var regions: [RankedRow] = []
     var products: [RankedRow] = []
@@ -26,7 +26,7 @@ struct PickerMatches: Equatable, Sendable {
   var rows: [PickerMatch] = []
   /// How many there are with nothing typed.
   var total = 0
-  /// What is marked though it is not among the figures.
+  /// Marked names that are not among the figures.
   var missing: [Choice] = []
 }
 

@@ -7,7 +7,7 @@ import TextUI
 struct PickerRow: Sendable {
   var choice: Choice
   var label: String
-  /// What kind of thing it is, where a picker mixes them.
+  /// Region, product or sale, in pickers that mix them.
   var kind: String?
   /// Its part of the whole, or the time a period covers.
   var detail: String
@@ -56,7 +56,7 @@ struct PickerRows {
   /// The row for all is none of them.
   var uncounted: Int { picker.kind == .regions || picker.kind == .products ? 1 : 0 }
 
-  /// What is wrong with a period being typed; nil while it could still become one of those offered.
+  /// The problem of a typed period; nil while the text could still become one of those offered.
   var problem: String? {
     guard picker.kind == .period, periods.isEmpty else { return nil }
     do {
@@ -80,7 +80,7 @@ struct PickerRows {
       + products.enumerated().map { PickerMatch(choice: .product($1.name), index: $0) }
   }
 
-  /// What is marked though it did not sell.
+  /// Marked names that sold nothing.
   private var missing: [Choice] {
     guard !picker.marks.isEmpty else { return [] }
     let known = Set(regions.map { Choice.region($0.name) } + products.map { Choice.product($0.name) })
@@ -131,7 +131,7 @@ struct PickerRows {
         return matches.compactMap { $0 }.max { $0.score < $1.score }
       }
     }
-    // What is typed in full comes first, even where a preset contains it: "1h" is not "Last 1h ago".
+    // A period typed in full comes first, even where a preset contains it: "1h" is not "Last 1h ago".
     if let typed = try? Period(parsing: text) {
       return [PickerMatch(choice: .period(typed))] + rows.filter { $0.choice != .period(typed) }
     }

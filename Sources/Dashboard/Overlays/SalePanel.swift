@@ -24,7 +24,7 @@ struct SalePanel {
     }
   }
 
-  /// What tells most first, for screens too low for all of it.
+  /// The most useful fields first, for screens too low for all of them.
   private var rows: [(label: String, text: String, role: Role)] {
     let texts = FeedText(model)
     let sale = stored.sale

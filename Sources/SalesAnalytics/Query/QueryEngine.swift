@@ -69,7 +69,7 @@ package actor QueryEngine {
     return compute(assembly)
   }
 
-  /// What was read last where that will do; else what is read now, and that it is.
+  /// The plan and its data: those read last if they answer the query, else fresh ones.
   private func stock(
     for query: FigureQuery, now: Timestamp, refresh: Bool, calendar: ReportingCalendar
   ) async throws -> (QueryPlan, LoadedData, isFresh: Bool) {
@@ -149,7 +149,7 @@ package actor QueryEngine {
 }
 
 extension FigureQuery {
-  /// Whether what was read for the other will do for this, but for the heat map's own hours.
+  /// The data read for the other query answers this one too, except for the heatmap's own hours.
   package func isSame(butForFilter other: FigureQuery) -> Bool {
     var other = other
     other.filter = filter

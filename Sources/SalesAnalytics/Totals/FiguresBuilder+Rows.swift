@@ -46,7 +46,7 @@ extension FiguresBuilder {
     return AxisRanking(axis: axis, order: axis.byRevenue(now, shown), now: now, before: before)
   }
 
-  /// What is ticked stays in the list, with nothing sold as well.
+  /// The rows of a picker. A ticked name stays in the list even if nothing was sold.
   func choices(_ axis: Axis, ticked: Set<String>, within other: Axis) -> [RankedRow] {
     let totals = axis.totals(of: sums.now, where: other.place.map { other.isAdmitted[Int($0)] })
     let sold = axis.byRevenue(totals, totals.indices.filter { totals[$0].sales != 0 })

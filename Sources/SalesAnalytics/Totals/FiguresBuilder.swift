@@ -8,7 +8,7 @@ struct FiguresBuilder {
   let directory: PairDirectory
   let regions: Axis
   let products: Axis
-  /// What the bucket in which the figures end has beside the cube, by pair.
+  /// Totals of the last bucket that are finer than the cube, by pair.
   private let tail: [PairTotals]
   /// Before the filter.
   let sums: PairSums
@@ -105,7 +105,7 @@ struct FiguresBuilder {
   }
 }
 
-/// What each pair of an assembly's directory came to before the filter: the same however it is filtered.
+/// Totals of each pair of region and product before the filter. A change of filter leaves them as they are.
 struct PairSums: Sendable {
   var now: [Totals]
   /// Like for like; nil without comparison.

@@ -21,7 +21,7 @@ package protocol QueryReader: Sendable {
   func changes() -> AsyncStream<Void>
 }
 
-/// What is fixed when a store is made.
+/// The settings that are fixed when a store is made.
 package struct StoreSettings: Hashable, Sendable {
   package var rules: SaleRules
   /// IANA name of the reporting time zone.
@@ -52,7 +52,7 @@ package struct RollupSpan: Hashable, Sendable {
 
 package struct PollRequest: Sendable {
   package var spans: [RollupSpan]
-  /// What an earlier poll of the same spans returned; nil reads everything.
+  /// The token of an earlier poll of the same spans; nil reads everything.
   package var after: PollToken?
 
   package init(spans: [RollupSpan], after: PollToken? = nil) {

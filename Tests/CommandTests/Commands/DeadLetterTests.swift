@@ -28,7 +28,7 @@ struct DeadLetterTests {
     #"{"id":"\#(id)","time":"2026-05-01T10:00:00Z","amount":\#(amount),"product":"\#(product)","region":"\#(region)"}"#
   }
 
-  /// What becomes of records that no import would let through.
+  /// Dead letters of records that no import would let through.
   static let bad: [(name: String, bytes: [UInt8], reason: String)] = [
     ("an empty record", [], "not_a_sale"),
     ("nothing but spaces", Array("   ".utf8), "not_a_sale"),

@@ -60,7 +60,7 @@ struct DamageTests {
       #expect(outcome.code == 65, "\(arguments): \(outcome)")
       #expect(outcome.error.contains("log.sqlite: "), "\(outcome)")
     }
-    // What is stored can be looked at all the same.
+    // The stored sales can be looked at all the same.
     let query = try await salestop.must("query", "--format", "csv")
     #expect(query.output.contains("\r\n11819,"))
   }

@@ -5,7 +5,7 @@ import SalesPipeline
 import TestSupport
 import Testing
 
-/// What can happen to the processes of a group, and to the producer of a topic.
+/// Kills and stops of the processes of a group, and of the producer of a topic.
 @Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct KafkaKillTests {
   private static let kafkaToMongo = Pair(log: .kafka, store: .mongodb)

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// What the dashboard really sends to a terminal, byte by byte.
+/// The bytes that the dashboard really sends to a terminal.
 @Suite(.takingTurns, .timeLimit(.minutes(60)))
 struct DashBytesTests {
   private static let month = ["--period", "2026-01-01..2026-02-01"]
@@ -156,7 +156,7 @@ struct DashBytesTests {
     case .terminate: dash.signal(SIGTERM)
     case .hangUp: dash.signal(SIGHUP)
     case .abort: dash.signal(SIGABRT)
-    // What a Swift trap raises.
+    // A Swift trap raises this.
     case .illegal: dash.signal(SIGILL)
     case .trap: dash.signal(SIGTRAP)
     case .segment: dash.signal(SIGSEGV)
@@ -211,12 +211,12 @@ struct DashBytesTests {
       let before = terminal.bytes.count
       terminal.send(key)
       try await terminal.see("a frame for \(key.debugDescription)", from: before) { $0.hasSuffix(Self.endsFrame) }
-      // What follows Esc before that has acted would belong to it, and the frame may have been another's.
+      // A key that follows Esc before that has acted would belong to it, and the frame may have been another's.
       if key == "\u{1B}" { _ = try await settled("Esc has acted") { terminal.bytes.count } }
     }
     terminal.send("q")
     #expect(try await terminal.outcome(of: dash).code == 0)
-    // What ncurses sends itself: sequences of known kinds. Then nothing but text may be left.
+    // ncurses itself sends sequences of known kinds. Then nothing but text may be left.
     let sequences = /\u{1B}(\[[?>!]?[0-9;:]*[A-Za-z@`]|\([0AB]|[78=>]|\]11;\?\u{1B}\\)/
     let rest = terminal.text.replacing(sequences, with: "")
     let harmful = rest.unicodeScalars.filter { (scalar: Unicode.Scalar) -> Bool in

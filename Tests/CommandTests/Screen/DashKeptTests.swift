@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import TextUI
 
-/// What the dashboard keeps between runs, and what it puts on the clipboard.
+/// The view that the dashboard keeps between runs, and the command it puts on the clipboard.
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashKeptTests {
   /// A dashboard on January, opened.

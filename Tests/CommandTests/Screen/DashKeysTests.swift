@@ -134,7 +134,7 @@ struct DashKeysTests {
   func pause() async throws {
     try await january { terminal in
       try await terminal.press("Space")
-      // What state it shows then is another matter: this store's consumer ended a while ago.
+      // The state it shows then does not matter here: this store's consumer ended a while ago.
       try await terminal.see("SpaceResume")
       try await terminal.press("Space")
       try await terminal.see("SpacePause", without: ["PAUSED"])

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 import TextUI
 
-/// What the dashboard does while nothing happens, and while something hangs.
+/// The dashboard while nothing happens, and while something hangs.
 @Suite(.takingTurns, .needs(.tmux), .timeLimit(.minutes(60)))
 struct DashRestTests {
   @Test("beside a consumer at rest it sends not one byte, heartbeats or not", arguments: ["1", "6"])

@@ -27,7 +27,7 @@ struct DashTermTests {
     }
   }
 
-  /// What is on the screen after each of a few keys. A capture may come in the middle of a frame, so each waits until the
+  /// The screen after each of a few keys. A capture may come in the middle of a frame, so each waits until the
   /// screen is the expected one, or where nothing is expected, until it stands still.
   private func drive(_ terminal: Terminal, _ term: String, expecting expected: [[String]]?) async throws -> [[String]] {
     var screens: [[String]] = []

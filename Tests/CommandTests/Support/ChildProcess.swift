@@ -106,7 +106,7 @@ final class ChildProcess: Sendable {
   }
 }
 
-/// Whether a process is still ours to signal: once it is reaped, its number may be another's.
+/// Tells if a process is still ours to signal: once it is reaped, its number may be another's.
 private final class Life: Sendable {
   private struct State {
     var isReaped = false

@@ -27,7 +27,7 @@ func eventually(
   let _: Bool = try await eventually(fact, last: last()) { try await holds() ? true : nil }
 }
 
-/// What `look` finds, once it has found the same for a while.
+/// The answer of `look`, once it has been the same for a while.
 func settled<T: Equatable>(
   _ fact: String, for time: Duration = .seconds(2), _ look: () async throws -> T?
 ) async throws -> T {

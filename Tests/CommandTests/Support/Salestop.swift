@@ -114,7 +114,7 @@ extension Salestop {
     return try await process.outcome()
   }
 
-  /// What is in the state folder.
+  /// The files in the state folder.
   func stateFiles() throws -> [String] {
     guard FileManager.default.fileExists(atPath: state) else { return [] }
     return try FileManager.default.contentsOfDirectory(atPath: state).sorted()

@@ -67,7 +67,7 @@ struct ScreenText: Sendable {
     return open
   }
 
-  /// Whether the border that begins at a left corner has its right one.
+  /// Tells if the border that begins at a left corner has its right corner.
   private func closes(_ y: Int, after x: Int) -> Bool {
     let rest = rows[y].cells[(x + 1)...].compactMap { $0 }
     guard let corner = rest.first(where: { "╭╮╰╯┌┐└┘".contains($0) }) else { return false }

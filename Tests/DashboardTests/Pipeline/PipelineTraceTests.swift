@@ -4,7 +4,7 @@ import TextUI
 
 @testable import Dashboard
 
-/// What the pipeline's charts are drawn from, and the charts.
+/// The trace that the pipeline's charts are drawn from, and the charts.
 @Suite struct PipelineTraceTests {
   private func state(at second: Int64, lag: Int64 = 0, rate: Double = 4, next: Int64? = nil) -> StoreState {
     let next = next ?? 1000 + second * 4

@@ -5,7 +5,7 @@ import TextUI
 @testable import Dashboard
 
 extension Model {
-  /// What single panels keep of their own.
+  /// The state that single panels keep.
   var heatCell: GridCell? { panels[HeatmapPanel.self]?.cell }
   var pivotCell: PivotCell? { panels[PivotPanel.self]?.cell }
   var partitionCursor: ListCursor { panels[PipelinePanel.self]?.cursor ?? ListCursor() }

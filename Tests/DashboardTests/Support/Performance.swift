@@ -55,7 +55,7 @@ final class Performance: Sendable {
   var mouse: [Bool] { state.withLock { $0.mouse } }
   var isClosed: Bool { state.withLock { $0.isClosed } }
 
-  /// Whether the terminal takes frames.
+  /// The terminal takes frames.
   func setReady(_ isReady: Bool) { state.withLock { $0.isReady = isReady } }
 
   func advance(_ time: Duration) {

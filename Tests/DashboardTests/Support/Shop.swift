@@ -182,7 +182,7 @@ struct Shop {
     let share = [41, 34, 15, 10, 8, 7, 6, 5, 4, 3, 3, 2][region % 12]
     let hour = Int(minute / 60 % 7)
     let want = hill[Int(minute / 3 + Int64(product)) % hill.count] * weight * share * (20 + hour)
-    // What is left over of a sale happens by chance.
+    // A fraction of a sale happens by chance.
     let sales = want / 100_000 + (Int(noise % 100_000) < want % 100_000 ? 1 : 0)
     let refunds = sales > 0 && noise >> 40 % 50 == 0 ? 1 : 0
     let price = 1295 + (product * 733) % 4900

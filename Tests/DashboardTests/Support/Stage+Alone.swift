@@ -20,7 +20,7 @@ extension Stage {
 
   func area(of panel: PanelKind) -> Rect { ScreenLayout(model).panels[panel] ?? .zero }
 
-  /// What the screen shows of one panel.
+  /// The part of the screen that one panel has.
   func canvas(of panel: PanelKind) -> Canvas {
     let area = area(of: panel)
     let whole = canvas

@@ -16,7 +16,7 @@ extension Stage {
     }
   }
 
-  /// What a panel draws by itself, whatever stands around it.
+  /// A panel drawn by itself, without the rest of the screen.
   func drawn(_ panel: PanelKind, _ columns: Int = 80, _ rows: Int = 14) -> Canvas {
     var canvas = Canvas(Size(columns: columns, rows: rows), ellipsis: model.look.symbols.ellipsis)
     model.panels[panel]?.draw(in: canvas.bounds, PanelContext(model, panel), on: &canvas)

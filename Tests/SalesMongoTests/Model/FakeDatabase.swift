@@ -4,7 +4,7 @@ import TextUI
 
 @testable import SalesMongo
 
-/// What the fake server keeps. Names are numbered its own way, unlike in any client.
+/// The data of the fake server. Names are numbered its own way, unlike in any client.
 struct FakeDatabase: Sendable {
   var settings: SettingsDocument?
   var heartbeats: [String: Heartbeat] = [:]

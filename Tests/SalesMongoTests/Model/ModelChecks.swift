@@ -4,7 +4,7 @@ import TextUI
 
 @testable import SalesMongo
 
-/// What must hold of the documents. Each returns what does not, in words.
+/// Invariants of the documents. Each check returns the violations, in words.
 enum ModelChecks {
   /// At any time: the rollup holds the stored sales of its bucket and partition up to `through`, no more and no less.
   static func isPure(_ key: Rollup.Key, in database: FakeDatabase) -> String? {

@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import SalesMongo
 
-/// What the clients of a history do; the store in them is the real one.
+/// The clients of a history; the store in them is the real one.
 enum ModelClients {
   /// Takes the partitions and consumes them to the end, until it is fenced off.
   static func consumer(

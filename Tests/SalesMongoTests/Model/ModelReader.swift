@@ -29,7 +29,7 @@ struct NamedRollup: Hashable, Sendable {
   }
 }
 
-/// What a dashboard keeps: it only ever replaces what a poll brings.
+/// The rollups that a dashboard keeps: it only ever replaces those that a poll brings.
 final class ModelReader: Sendable {
   private struct State {
     var token: PollToken?

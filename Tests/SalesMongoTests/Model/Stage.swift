@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import TextUI
 
-/// What becomes of one step of a client.
+/// The fate of one step of a client.
 enum Fate: CaseIterable, Sendable {
   case done
   /// It is done, but the answer is lost.
@@ -111,7 +111,7 @@ final class Stage: Sendable {
     return taken
   }
 
-  /// What a client that has ended threw.
+  /// The error of a client that has ended.
   func failure(of client: Int) -> (any Error)? {
     state.withLock { $0.ended[client] ?? nil }
   }

@@ -21,7 +21,7 @@ final class LiveSnapshot: StoreSnapshot {
     beginning = try await store.snapshot().state
   }
 
-  /// What is stored once the next batch is in.
+  /// The store once the next batch is in.
   private func later() async throws -> any StoreSnapshot {
     if let batch = batches.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) { _ = try await store.apply(batch) }
     return try await store.snapshot()

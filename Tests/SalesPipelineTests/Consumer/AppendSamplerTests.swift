@@ -16,7 +16,7 @@ import Testing
     for offset in from..<from + count {
       let appended = now + .milliseconds(offset)
       [UInt8]("x".utf8).withUnsafeBytes { records.append(offset: offset, appended: appended, bytes: $0) }
-      // What is no sale is a record all the same.
+      // A record that is no sale counts as a record all the same.
       if without.contains(offset) { continue }
       let sale = Sale(
         id: "\(offset)", time: appended - delay, amount: Money(minorUnits: 1), product: "Desk", region: "EMEA")

@@ -3,7 +3,7 @@ import SalesPipeline
 import TestSupport
 import Testing
 
-/// Whether the log is the one that the store has consumed, and still holds what comes next.
+/// Checks that the log is the one that the store has consumed, and still holds the next records.
 @Suite(.timeLimit(.minutes(10))) struct ConsumerCheckTests {
   @Test(
     "what retention took before the start is refused, or noted as lost when that is accepted", arguments: [false, true])

@@ -17,7 +17,7 @@ import Testing
     try await until { log[0].released == [1] }
     let second = try await fixture.consumer().run(drain: true)
     let done = try await first
-    // What was being stored when it was asked for is stored before it is released.
+    // A batch in hand is stored before its partition is released.
     #expect(log[1].started == [Position(partition: 1, offset: 9)])
     #expect(done.stored == 39 && second.stored == 21)
     #expect(log[0].isClosed && log[1].isClosed)

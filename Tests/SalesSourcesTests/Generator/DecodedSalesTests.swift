@@ -6,7 +6,7 @@ import Testing
 
 @testable import SalesSources
 
-/// What is generated, read by the decoder that the consumer uses.
+/// Generated records, read by the decoder that the consumer uses.
 @Suite struct DecodedSalesTests {
   static let appended = Timestamp(milliseconds: 1_900_000_000_000)
 

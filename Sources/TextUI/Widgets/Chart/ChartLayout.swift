@@ -73,7 +73,7 @@ struct ChartLayout {
     drawGutter(on: &canvas, look: look)
     if scale.low < 0, scale.high > 0 { drawZeroLine(on: &canvas, look: look) }
     if hasAxisRow {
-      // What is filled stands on the line, which runs along the top of its cells there.
+      // An area stands on the axis line, which runs along the top of its cells.
       let isFilled = chart.fill != .none && look.hasColour && look.symbols.graph == .braille
       let line = String(repeating: isFilled ? "▔" : look.symbols.horizontal, count: plot.width)
       canvas.write(line, x: plot.x, y: plot.bottom, style: Style(.border), maxWidth: plot.width, in: area)

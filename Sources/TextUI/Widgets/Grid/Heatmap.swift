@@ -26,7 +26,7 @@ package struct Heatmap: Sendable {
     self.format = format
   }
 
-  /// What is selected, in words: "Tue 14  1,204"; nil where nothing is.
+  /// The selected cell in words: "Tue 14  1,204"; nil without one.
   package func selectedText(_ look: Look) -> String? {
     guard let (row, column) = selected, row >= 0, column >= 0, row < values.count, column < columnCount else {
       return nil
@@ -176,7 +176,7 @@ struct HeatmapPlan {
     cell = Size(columns: width, rows: height)
     let shownRows = min(map.values.count, max(0, body / height))
     let shownColumns = min(map.columnCount, max(0, (area.width - left) / width))
-    // What is left over stays free, so that all cells are alike.
+    // Columns that do not divide evenly stay free, so that all cells are alike.
     grid = Rect(x: area.x + left, y: area.y, width: shownColumns * width, height: shownRows * height)
     let row = Scrolling.firstRow(
       scroll: 0, selected: map.selected?.row, visible: shownRows, count: map.values.count)

@@ -8,7 +8,7 @@ package struct Pivot: Sendable {
   package var rowTotals: [Double?]?
   package var columnTotals: [Double?]?
   package var grandTotal: Double?
-  /// Whether the last row or column is what is left over. It is dim and does not outshine the others' shades.
+  /// The last row or column stands for all the others. It is dim and does not count for the shades.
   package var hasOtherRow = false
   package var hasOtherColumn = false
   /// The row after the last is that of the totals, so is the column.
@@ -16,7 +16,7 @@ package struct Pivot: Sendable {
   /// The first row and column to show, moved so far that the selected cell shows.
   package var scroll: (row: Int, column: Int) = (0, 0)
   package var isFocused = true
-  /// What the corner says: "Region × product".
+  /// The text of the corner: "Region × product".
   package var title = ""
   package var totalLabel = "Total"
   package var format: @Sendable (Double) -> String
@@ -40,7 +40,7 @@ package struct Pivot: Sendable {
     return (plan.rows, plan.columns)
   }
 
-  /// Whether the row and the column of totals show.
+  /// Tells if the row and the column of totals fit.
   package func showsTotals(in area: Rect) -> (row: Bool, column: Bool) {
     let plan = PivotPlan(self, in: area)
     return (plan.hasTotalRow, plan.hasTotalColumn)

@@ -22,7 +22,7 @@ package struct MapOutline: Equatable, Sendable {
     let frame = MapFrame(Rect(x: 0, y: 0, width: cells.columns, height: cells.rows))
     let across = Double(DotRaster.dotsAcross(graph))
     let down = Double(DotRaster.dotsDown(graph))
-    // What is smaller than two dots is a speck, no island.
+    // A line smaller than two dots would look like a speck, not an island.
     let least = 720 / Double(max(1, raster.width))
     for line in lines where MapOutline.extent(of: line) >= least {
       var last: Point?

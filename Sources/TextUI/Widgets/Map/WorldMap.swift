@@ -127,7 +127,7 @@ package struct WorldMap: Sendable {
 }
 
 extension WorldMap.Item {
-  /// What can follow the label, a blank before each.
+  /// The parts that can follow the label, each after a blank.
   var details: [Span] {
     let first = detail.isEmpty ? [] : [Span(" " + detail, .number)]
     return first + (note.map { [Span(" " + $0.text, style: $0.style)] } ?? [])
