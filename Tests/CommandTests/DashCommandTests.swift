@@ -25,7 +25,7 @@ import TextUI
 
   private func model(_ configuration: DashboardConfiguration) throws -> Model {
     Model(
-      setup: try configuration.setup(), size: Size(columns: 120, rows: 40),
+      setup: try configuration.setup(), start: configuration.start, size: Size(columns: 120, rows: 40),
       moment: Moment(wall: .epoch, uptime: .zero))
   }
 
