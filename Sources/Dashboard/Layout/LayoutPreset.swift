@@ -28,7 +28,7 @@ package enum LayoutPreset: String, Sendable, CaseIterable {
 
   private func read() -> [ViewSpec] {
     let tables = ScreenTables(toml: toml, file: rawValue)
-    // They are ours and a test holds them free of problems.
+    // The presets are compiled in, and a test finds problems.
     guard let views = tables.views, tables.problems.isEmpty else { preconditionFailure("\(tables.problems)") }
     return views
   }

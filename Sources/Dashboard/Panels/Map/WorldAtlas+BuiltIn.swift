@@ -1,14 +1,14 @@
 import TextUI
 
-/// The atlas that needs no file: `coast.txt` and `countries.txt`, which a test makes of `SampleData/world-110m.geojson`.
+/// The compiled-in atlas: `coast.txt` and `countries.txt`, which a test makes from `SampleData/world-110m.geojson`.
 extension WorldAtlas {
   package static let builtIn = WorldAtlas(
     outline: MapOutline(lines: decodedLines(PackageResources.coast_txt)),
     countries: String(decoding: PackageResources.countries_txt, as: UTF8.self)
       .split(separator: "\n").compactMap(country))
 
-  /// Tenths of a degree from the south-western corner of the earth, two signs each of 64 from "0" on; lines end with a
-  /// space.
+  /// Decodes tenths of a degree east and north of 180° W 90° S, each as two digits to base 64 that begin with "0".
+  /// Lines end with a space.
   private static func decodedLines(_ text: [UInt8]) -> [[MapPoint]] {
     text.filter { $0 != 10 }.split(separator: 32).map { line in
       let digits = line.map { Int($0) - 48 }
