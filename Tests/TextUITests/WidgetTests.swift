@@ -226,9 +226,9 @@ import Testing
     heatmap.selected = (1, 1)
     heatmap.draw(in: area, on: &canvas, look: look)
     let places = [(0.0, 0.0), (179, 80), (-179, -50), (10, 99)].map { MapPoint(longitude: $0.0, latitude: $0.1) }
-    let items = places.map { WorldMap.Item("咖啡", detail: "1k", value: 3, place: $0) }
+    let items = places.map { WorldMap.Item("咖啡", detail: "1k", value: 3, point: $0) }
     let map = WorldMap(
-      outline: MapOutline(lines: [places]), items: items + [.init("机", value: 1, place: nil)], selected: 2)
+      outline: MapOutline(lines: [places]), items: items + [.init("机", value: 1, point: nil)], selected: 2)
     map.draw(in: area, on: &canvas, look: look)
   }
 

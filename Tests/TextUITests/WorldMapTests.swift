@@ -13,10 +13,10 @@ import Testing
     WorldMap(
       outline: outline,
       items: [
-        .init("EMEA", detail: "19.8k", value: 100, place: MapPoint(longitude: 10, latitude: 40), role: .series(0)),
-        .init("NA", detail: "4.9k", value: 25, place: MapPoint(longitude: -97, latitude: 40), role: .series(1)),
-        .init("咖啡", detail: "0", value: 0, place: MapPoint(longitude: 60, latitude: 0), role: .series(2)),
-        .init("Web", detail: "1.2k", value: 7, place: nil),
+        .init("EMEA", detail: "19.8k", value: 100, point: MapPoint(longitude: 10, latitude: 40), role: .series(0)),
+        .init("NA", detail: "4.9k", value: 25, point: MapPoint(longitude: -97, latitude: 40), role: .series(1)),
+        .init("咖啡", detail: "0", value: 0, point: MapPoint(longitude: 60, latitude: 0), role: .series(2)),
+        .init("Web", detail: "1.2k", value: 7, point: nil),
       ], selected: 1)
   }
 
@@ -114,7 +114,7 @@ import Testing
   func crowded() {
     var map = map
     let place = MapPoint(longitude: 100, latitude: 50)
-    map.items = (0..<40).map { .init("region \($0)", value: 10, place: place) }
+    map.items = (0..<40).map { .init("region \($0)", value: 10, point: place) }
     for selected in [0, 17, 39] {
       map.selected = selected
       #expect(canvas(map, 60, 14).text().contains("▸region \(selected)"))
@@ -145,7 +145,7 @@ import Testing
     #expect(wide.labels.map(\.details) == [2, 2, 2])
     for index in 0..<16 {
       let place = MapPoint(longitude: Double(index * 2), latitude: Double(36 + index % 5))
-      map.items.append(.init("near \(index)", detail: "1k", value: 20, place: place))
+      map.items.append(.init("near \(index)", detail: "1k", value: 20, point: place))
     }
     for index in map.items.indices { map.items[index].note = Span("+2.4%", .up) }
     let crowded = MapPlan(map, in: Rect(x: 0, y: 0, width: 50, height: 11), look: Look())
@@ -159,7 +159,7 @@ import Testing
     map.selected = nil
     map.items = (0..<30).map { index in
       let place = MapPoint(longitude: Double(index * 37 % 300) - 150, latitude: Double(index * 23 % 110) - 45)
-      return .init("r\(index)", detail: "\(index)k", value: Double(index), place: place)
+      return .init("r\(index)", detail: "\(index)k", value: Double(index), point: place)
     }
     let area = Rect(x: 0, y: 0, width: columns, height: columns / 4)
     let plan = MapPlan(map, in: area, look: Look())
@@ -195,9 +195,9 @@ import Testing
     var map = map
     map.selected = nil
     map.items = [
-      .init("Pole", value: 5, place: MapPoint(longitude: 0, latitude: -89)),
-      .init("Nowhere", value: .nan, place: MapPoint(longitude: .nan, latitude: 0)),
-      .init("Refunds", value: -10, place: MapPoint(longitude: 10, latitude: 10)),
+      .init("Pole", value: 5, point: MapPoint(longitude: 0, latitude: -89)),
+      .init("Nowhere", value: .nan, point: MapPoint(longitude: .nan, latitude: 0)),
+      .init("Refunds", value: -10, point: MapPoint(longitude: 10, latitude: 10)),
     ]
     let text = canvas(map, 60, 12).text()
     #expect(text.contains("not on the map:  Pole  Nowhere"))

@@ -39,7 +39,7 @@ struct MapDrawing {
     let currency = model.setup.currency
     let value = model.measure.value(of: row.totals, currency: currency) ?? 0
     var item = WorldMap.Item(
-      row.name, detail: model.amounts.short(row.totals, model.measure), value: value, place: places.place(of: row.name),
+      row.name, detail: model.amounts.short(row.totals, model.measure), value: value, point: places.place(of: row.name),
       role: row.name == selected ? .accent : value > 0 ? .bar : .dim)
     item.labelRole = value > 0 ? .text : .dim
     if row.previous != nil {

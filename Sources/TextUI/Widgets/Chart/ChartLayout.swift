@@ -1,4 +1,4 @@
-/// Where the parts of a chart lie in its area.
+/// The areas of a chart's parts.
 struct ChartLayout {
   let area: Rect
   let plot: Rect
@@ -19,7 +19,7 @@ struct ChartLayout {
       values: ChartLayout.values(of: chart), locked: chart.yRange, isLogarithmic: chart.isLogarithmic,
       beginsAtNought: chart.beginsAtNought, rows: height, hasAxisRow: hasAxisRow, format: chart.format)
     let needed = (scale.ticks.map { DisplayWidth.of($0.label) }.max() ?? 0) + 1
-    // A gutter that would leave next to nothing for the line is left out.
+    // No gutter where it would leave next to no room for the line.
     let gutter = area.width >= needed + 8 ? max(needed, min(chart.gutter ?? 0, area.width - 8)) : 0
     plot = Rect(
       x: area.x + gutter, y: area.y + (hasLegend ? 1 : 0), width: area.width - gutter, height: height)
@@ -37,7 +37,8 @@ struct ChartLayout {
     return values.filter(\.isFinite)
   }
 
-  /// A bucket that has only just begun would pull down an axis that begins near the least value.
+  /// The values that decide on the axis. A bucket that has only just begun would pull down an axis that begins near the
+  /// least value, so it counts as that value.
   private static func known(_ values: [Double?], of chart: LineChart) -> [Double] {
     guard chart.isLogarithmic || !chart.beginsAtNought, let partial = chart.partialFrom, partial > 0,
       let least = values.prefix(partial).compactMap({ $0 }).min()
@@ -45,7 +46,8 @@ struct ChartLayout {
     return values.enumerated().compactMap { index, value in value.map { index < partial ? $0 : max($0, least) } }
   }
 
-  /// The dot column of a bucket in a plot of so many dots: the first at the left edge, the last at the right.
+  /// The dot column of a bucket in a plot `width` dots wide: the first bucket is at the left edge, the last at the
+  /// right.
   func dot(of bucket: Int, width: Int) -> Int {
     count > 1 ? (bucket * (width - 1) + (count - 1) / 2) / (count - 1) : 0
   }
@@ -73,7 +75,7 @@ struct ChartLayout {
     drawGutter(on: &canvas, look: look)
     if scale.low < 0, scale.high > 0 { drawZeroLine(on: &canvas, look: look) }
     if hasAxisRow {
-      // An area stands on the axis line, which runs along the top of its cells.
+      // Filled parts stand on the axis, which runs along the top of its cells there.
       let isFilled = chart.fill != .none && look.hasColour && look.symbols.graph == .braille
       let line = String(repeating: isFilled ? "▔" : look.symbols.horizontal, count: plot.width)
       canvas.write(line, x: plot.x, y: plot.bottom, style: Style(.border), maxWidth: plot.width, in: area)
@@ -81,14 +83,14 @@ struct ChartLayout {
     if hasLabelRow { drawXLabels(chart, on: &canvas) }
   }
 
-  /// The columns of a marked range, ends included; nil where nothing of it is in the plot.
+  /// The columns of a marked range, ends included; nil where it is outside the plot.
   func columns(of range: ClosedRange<Int>) -> ClosedRange<Int>? {
     guard let from = column(of: max(0, range.lowerBound)), let to = column(of: min(count - 1, range.upperBound))
     else { return nil }
     return from <= to ? from...to : nil
   }
 
-  /// With values on both sides, nought is a line of its own behind the dots.
+  /// Draws zero as a line of its own behind the dots, where values lie on both sides of it.
   private func drawZeroLine(on canvas: inout Canvas, look: Look) {
     let y = row(of: 0)
     for x in plot.x..<plot.right where canvas[x, y].character == " " {
@@ -104,7 +106,7 @@ struct ChartLayout {
     }
     if hasAxisRow { canvas.write(String(look.symbols.corner), x: x, y: plot.bottom, style: Style(.border), in: area) }
     var taken: Set<Int> = []
-    // From the top: where two ticks fall on one row of a low plot, the higher one says more.
+    // From the top: where two ticks fall on one row of a low plot, the higher one is kept.
     for tick in scale.ticks.reversed() {
       let y = plot.y + scale.row(ofTick: tick.value, rows: plot.height)
       guard taken.insert(y).inserted else { continue }
@@ -114,7 +116,7 @@ struct ChartLayout {
     }
   }
 
-  /// The label at now first, then the others from the left; one that would touch another is left out.
+  /// Draws the label at now first, then the others from the left. A label that would touch another is left out.
   private func drawXLabels(_ chart: LineChart, on canvas: inout Canvas) {
     let first = chart.xLabels.filter { $0.index == chart.now }
     var taken: [Range<Int>] = []
@@ -122,9 +124,8 @@ struct ChartLayout {
       let width = DisplayWidth.of(label.text)
       guard width > 0, width <= plot.width, let column = column(of: label.index) else { continue }
       let x = min(max(column - width / 2, plot.x), plot.right - width)
-      let place = (x - 2)..<(x + width + 2)
       guard !taken.contains(where: { $0.overlaps(x..<(x + width)) }) else { continue }
-      taken.append(place)
+      taken.append((x - 2)..<(x + width + 2))
       let role = label.index == chart.now ? Role.chartNow : .chartAxis
       canvas.write(label.text, x: x, y: area.bottom - 1, style: Style(role), in: area)
     }

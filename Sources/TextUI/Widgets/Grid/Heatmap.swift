@@ -1,19 +1,19 @@
-/// A grid of values shown by colour, or where there is none by denser signs: weekday × hour, say. Below stand the
-/// selected value and the scale.
+/// A grid of values, such as weekday × hour, shown by colour, or by signs of different density where there are no
+/// colours. The selected value and the scale stand below it.
 package struct Heatmap: Sendable {
-  /// One row of values each; nil where nothing is known.
+  /// One array a row; nil where a value is not known.
   package var values: [[Double?]]
   package var rowLabels: [String]
   package var columnLabels: [String]
-  /// Columns between the labels of the rows and the cells.
+  /// Blank columns between the row labels and the cells. The default is 1.
   package var labelGap = 1
-  /// Row and column.
+  /// Indices of the selected row and column; nil where none is selected.
   package var selected: (row: Int, column: Int)?
-  /// A last row with the scale and the selected value, where the rows leave room for it.
+  /// Shows a last row with the scale and the selected value, where there is room. The default is true.
   package var showsLegend = true
-  /// Of the scale's ends.
+  /// Format of the scale's ends.
   package var format: @Sendable (Double) -> String
-  /// Of the selected value; as `format` where nil.
+  /// Format of the selected value; nil takes `format`.
   package var exactFormat: (@Sendable (Double) -> String)?
 
   package init(
@@ -26,7 +26,7 @@ package struct Heatmap: Sendable {
     self.format = format
   }
 
-  /// The selected cell in words: "Tue 14  1,204"; nil without one.
+  /// The selected cell in words, such as "Tue 14  1,204"; nil where none is selected.
   package func selectedText(_ look: Look) -> String? {
     guard let (row, column) = selected, row >= 0, column >= 0, row < values.count, column < columnCount else {
       return nil
@@ -37,12 +37,12 @@ package struct Heatmap: Sendable {
     return (labels.joined(separator: " ") + "  " + text)
   }
 
-  /// The row and column drawn at a point of the screen.
+  /// Indices of the row and column drawn at a point of the screen.
   package func cell(at point: Point, in area: Rect) -> (row: Int, column: Int)? {
     let plan = HeatmapPlan(self, in: area)
     guard plan.grid.contains(point), columnCount > 0 else { return nil }
     let row = plan.firstRow + (point.y - plan.grid.y) / plan.cell.rows
-    let column = plan.columns.first { plan.place(plan.firstRow, $0).right > point.x }
+    let column = plan.columns.first { plan.cellArea(plan.firstRow, $0).right > point.x }
     return column.flatMap { row < values.count && $0 < columnCount ? (row, $0) : nil }
   }
 
@@ -56,7 +56,7 @@ package struct Heatmap: Sendable {
       for column in plan.columns {
         let value = column < values[row].count ? values[row][column] : nil
         let isSelected = selected.map { $0 == (row, column) } ?? false
-        draw(Heat(value, of: most), isSelected: isSelected, in: plan.place(row, column), on: &canvas, look: look)
+        draw(Heat(value, of: most), isSelected: isSelected, in: plan.cellArea(row, column), on: &canvas, look: look)
       }
     }
     drawColumnLabels(plan, on: &canvas)
@@ -67,25 +67,25 @@ package struct Heatmap: Sendable {
 
   private var most: Double { values.flatMap { $0 }.compactMap { $0 }.filter(\.isFinite).max() ?? 0 }
 
-  /// The selected cell has a frame of its own signs, so that its shade stays.
-  private func draw(_ heat: Heat?, isSelected: Bool, in place: Rect, on canvas: inout Canvas, look: Look) {
-    guard !place.isEmpty else { return }
+  /// Marks the selected cell with signs at its sides, so that its shade stays visible.
+  private func draw(_ heat: Heat?, isSelected: Bool, in area: Rect, on canvas: inout Canvas, look: Look) {
+    guard !area.isEmpty else { return }
     if let heat {
       let style = Style(.heat(heat.step), on: .heat(heat.step))
-      canvas.fill(place, look.hasColour ? " " : heat.sign(look), style: style)
+      canvas.fill(area, look.hasColour ? " " : heat.sign(look), style: style)
     } else {
-      canvas.fill(place, style: .text)
+      canvas.fill(area, style: .text)
     }
     guard isSelected else { return }
     let style = Style(.title, on: .selection, .bold)
-    guard place.width > 1 else {
-      canvas.fill(place, look.symbols.pointer, style: style)
+    guard area.width > 1 else {
+      canvas.fill(area, look.symbols.pointer, style: style)
       return
     }
     let signs = look.symbols.isASCII ? ("[", "]") : ("▐", "▌")
-    for y in place.y..<place.bottom {
-      canvas.write(look.hasColour ? "[" : signs.0, x: place.x, y: y, style: style, in: place)
-      canvas.write(look.hasColour ? "]" : signs.1, x: place.right - 1, y: y, style: style, in: place)
+    for y in area.y..<area.bottom {
+      canvas.write(look.hasColour ? "[" : signs.0, x: area.x, y: y, style: style, in: area)
+      canvas.write(look.hasColour ? "]" : signs.1, x: area.right - 1, y: y, style: style, in: area)
     }
   }
 
@@ -93,12 +93,12 @@ package struct Heatmap: Sendable {
     guard plan.grid.x > plan.area.x, row < rowLabels.count else { return }
     let style = Style(selected?.row == row ? .accent : .dim)
     let width = plan.grid.x - plan.area.x - labelGap
-    let place = plan.place(row, plan.firstColumn)
+    let area = plan.cellArea(row, plan.firstColumn)
     canvas.write(
-      rowLabels[row], x: plan.area.x, y: place.y + (place.height - 1) / 2, style: style, maxWidth: width, in: plan.area)
+      rowLabels[row], x: plan.area.x, y: area.y + (area.height - 1) / 2, style: style, maxWidth: width, in: plan.area)
   }
 
-  /// As many as fit without touching, evenly; the selected one is always among them.
+  /// Draws as many labels as fit without touching, evenly spread, always including the selected one.
   private func drawColumnLabels(_ plan: HeatmapPlan, on canvas: inout Canvas) {
     guard let y = plan.labelRow else { return }
     let longest = columnLabels.map { DisplayWidth.of($0) }.max() ?? 0
@@ -108,8 +108,8 @@ package struct Heatmap: Sendable {
     var taken: [Range<Int>] = []
     for index in (mine.map { [$0] } ?? []) + others where index < columnLabels.count {
       let width = DisplayWidth.of(columnLabels[index])
-      let place = plan.place(plan.firstRow, index)
-      let x = min(place.x + max(0, place.width - width) / 2, plan.grid.right - width)
+      let area = plan.cellArea(plan.firstRow, index)
+      let x = min(area.x + max(0, area.width - width) / 2, plan.grid.right - width)
       guard x >= plan.grid.x, !taken.contains(where: { $0.overlaps((x - 1)..<(x + width + 1)) }) else { continue }
       taken.append(x..<(x + max(1, width)))
       canvas.write(
@@ -129,7 +129,7 @@ package struct Heatmap: Sendable {
     drawScale(endingAt: row.right, in: row, on: &canvas, look: look)
   }
 
-  /// Without colour, one step of each sign.
+  /// The steps that the scale shows; without colour, one step for each sign.
   private func scaleSteps(_ look: Look) -> [Int] {
     look.hasColour ? Array(0..<Role.heatCount) : (0..<5).map { $0 * (Role.heatCount - 1) / 4 }
   }
@@ -138,7 +138,7 @@ package struct Heatmap: Sendable {
     DisplayWidth.of(format(0)) + DisplayWidth.of(format(most)) + 2 + scaleSteps(look).count
   }
 
-  /// The scale alone, `0 ░▒▓█ 1.2k`, up to a column; nothing where it has no room in the row.
+  /// Draws the scale alone, `0 ░▒▓█ 1.2k`, so that it ends at a column. Draws nothing where the row has no room for it.
   package func drawScale(endingAt right: Int, in row: Rect, on canvas: inout Canvas, look: Look) {
     let width = scaleWidth(look)
     var x = right - width
@@ -153,17 +153,17 @@ package struct Heatmap: Sendable {
   }
 }
 
-/// Where the parts of a heatmap lie in an area.
+/// The areas of a heatmap's parts.
 struct HeatmapPlan {
   let area: Rect
   let grid: Rect
-  /// Of one cell.
+  /// Size of one cell.
   let cell: Size
   let rows, columns: Range<Int>
   let labelRow: Int?
   let legend: Rect?
 
-  /// The cells that do not fit are scrolled away from the selected one.
+  /// Scrolls so that the selected cell is visible.
   init(_ map: Heatmap, in area: Rect) {
     self.area = area
     let gutter = (map.rowLabels.map { DisplayWidth.of($0) }.max() ?? -map.labelGap) + map.labelGap
@@ -176,7 +176,7 @@ struct HeatmapPlan {
     cell = Size(columns: width, rows: height)
     let shownRows = min(map.values.count, max(0, body / height))
     let shownColumns = min(map.columnCount, max(0, (area.width - left) / width))
-    // Columns that do not divide evenly stay free, so that all cells are alike.
+    // The remaining columns and rows stay blank, so that all cells have the same size.
     grid = Rect(x: area.x + left, y: area.y, width: shownColumns * width, height: shownRows * height)
     let row = Scrolling.firstRow(
       scroll: 0, selected: map.selected?.row, visible: shownRows, count: map.values.count)
@@ -191,7 +191,7 @@ struct HeatmapPlan {
   var firstRow: Int { rows.lowerBound }
   var firstColumn: Int { columns.lowerBound }
 
-  func place(_ row: Int, _ column: Int) -> Rect {
+  func cellArea(_ row: Int, _ column: Int) -> Rect {
     Rect(
       x: grid.x + (column - firstColumn) * cell.columns, y: grid.y + (row - firstRow) * cell.rows, width: cell.columns,
       height: cell.rows

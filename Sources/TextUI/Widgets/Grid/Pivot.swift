@@ -1,22 +1,23 @@
-/// A matrix of values with a shade each: region × product, say. Headers and totals stay while the cells scroll.
+/// A matrix of values with a shade each, such as region × product. Headers and totals stay while the cells scroll.
 package struct Pivot: Sendable {
-  /// One row of values each; nil where there is nothing.
+  /// One array a row; nil where there is no value.
   package var values: [[Double?]]
   package var rowLabels: [String]
   package var columnLabels: [String]
-  /// Totals are given, for those of averages are not sums; nil leaves the row or column out.
+  /// Given by the caller, because totals of averages are not sums; nil leaves the column or row of totals out.
   package var rowTotals: [Double?]?
   package var columnTotals: [Double?]?
   package var grandTotal: Double?
-  /// The last row or column stands for all the others. It is dim and does not count for the shades.
+  /// True where the last row or column stands for all others. It is drawn dim, and its values do not count for the
+  /// shades.
   package var hasOtherRow = false
   package var hasOtherColumn = false
-  /// The row after the last is that of the totals, so is the column.
+  /// Indices of the selected cell. The row and the column after the last are the totals.
   package var selected: (row: Int, column: Int)?
-  /// The first row and column to show, moved so far that the selected cell shows.
+  /// Indices of the first row and column to show; drawing moves them as far as the selected cell needs.
   package var scroll: (row: Int, column: Int) = (0, 0)
   package var isFocused = true
-  /// The text of the corner: "Region × product".
+  /// Text of the corner, such as "Region × product".
   package var title = ""
   package var totalLabel = "Total"
   package var format: @Sendable (Double) -> String
@@ -34,19 +35,19 @@ package struct Pivot: Sendable {
   package var rowCount: Int { max(values.count, rowLabels.count) }
   package var columnCount: Int { max(values.map(\.count).max() ?? 0, columnLabels.count) }
 
-  /// The rows and columns whose cells show in an area.
+  /// The rows and columns whose cells are visible in an area.
   package func visible(in area: Rect) -> (rows: Range<Int>, columns: Range<Int>) {
     let plan = PivotPlan(self, in: area)
     return (plan.rows, plan.columns)
   }
 
-  /// Tells if the row and the column of totals fit.
+  /// Tells if the row and the column of totals are visible in an area.
   package func showsTotals(in area: Rect) -> (row: Bool, column: Bool) {
     let plan = PivotPlan(self, in: area)
     return (plan.hasTotalRow, plan.hasTotalColumn)
   }
 
-  /// The row and column of the cell drawn at a point of the screen, counted as in `selected`.
+  /// Indices of the cell drawn at a point of the screen, counted as in `selected`.
   package func cell(at point: Point, in area: Rect) -> (row: Int, column: Int)? {
     let plan = PivotPlan(self, in: area)
     let isTotal = plan.hasTotalRow && point.y == plan.totalRow
@@ -65,8 +66,8 @@ package struct Pivot: Sendable {
       drawLabel(label(row, of: rowLabels), row, plan, on: &canvas, look: look)
       for column in plan.columns { drawCell(row, column, plan, on: &canvas, look: look) }
       if plan.hasTotalColumn {
-        let place = plan.total(at: plan.y(of: row))
-        drawTotal(value(row, in: rowTotals), (row, plan.columnCount), in: place, .header, on: &canvas, look: look)
+        let area = plan.total(at: plan.y(of: row))
+        drawTotal(value(row, in: rowTotals), (row, plan.columnCount), in: area, .header, on: &canvas, look: look)
       }
     }
     if plan.hasTotalRow { drawTotals(plan, on: &canvas, look: look) }
@@ -86,7 +87,7 @@ package struct Pivot: Sendable {
     return value
   }
 
-  /// The greatest value that is not of what is left over.
+  /// The greatest value outside the row and column that stand for all others.
   var most: Double {
     let rows = values.dropLast(hasOtherRow && values.count == rowCount ? 1 : 0)
     let columns = columnCount - (hasOtherColumn ? 1 : 0)
@@ -101,11 +102,11 @@ package struct Pivot: Sendable {
       let isSelected = selected?.column == column
       let style = Style(isSelected && isFocused ? .accent : plan.isOther(-1, column, of: self) ? .dim : .header)
       let lines = plan.heads.lines(label(column, of: columnLabels))
-      let place = plan.cell(y: y, column)
-      // Flush with the figures where it fits, else up to the next one.
-      let spare = lines.allSatisfy { DisplayWidth.of($0) <= place.width - 2 } ? 2 : 1
+      let area = plan.cell(y: y, column)
+      // Aligned with the figures where it fits, else one column further.
+      let spare = lines.allSatisfy { DisplayWidth.of($0) <= area.width - 2 } ? 2 : 1
       for (offset, text) in lines.reversed().enumerated() {
-        let head = Rect(x: place.x + 1, y: y - offset, width: place.width - spare, height: 1)
+        let head = Rect(x: area.x + 1, y: y - offset, width: area.width - spare, height: 1)
         drawTrailing(text, in: head, style, on: &canvas)
       }
     }
@@ -115,7 +116,7 @@ package struct Pivot: Sendable {
     }
   }
 
-  /// How many columns and rows are out of sight on each side: "45 more →", and where there is no room for it "→45".
+  /// Draws the number of columns and rows out of sight on each side: "45 more →", or "→45" where there is less room.
   private func drawCorner(_ plan: PivotPlan, y: Int, on canvas: inout Canvas, look: Look) {
     let signs = look.symbols
     let corner = Rect(x: plan.area.x + 1, y: y, width: plan.labelWidth - 1, height: 1)
@@ -155,35 +156,35 @@ package struct Pivot: Sendable {
   }
 
   private func drawCell(_ row: Int, _ column: Int, _ plan: PivotPlan, on canvas: inout Canvas, look: Look) {
-    let place = plan.cell(row, column)
+    let area = plan.cell(row, column)
     let isSelected = selected.map { $0 == (row, column) } ?? false
     let value = value(row, column)
     var style = Style(plan.isOther(row, column, of: self) ? .dim : .number)
     let heat = Heat(rootOf: value, of: plan.most)
     if isSelected, isFocused {
       style = Self.selected
-      canvas.fill(place, style: style)
+      canvas.fill(area, style: style)
     } else if let heat, !plan.isOther(row, column, of: self) {
       style = heat.textStyle(look)
-      canvas.fill(place, style: style)
+      canvas.fill(area, style: style)
       if !look.hasColour {
-        canvas.write(String(heat.sign(look)), x: place.x, y: place.y, style: .text, in: place)
+        canvas.write(String(heat.sign(look)), x: area.x, y: area.y, style: .text, in: area)
       }
     }
     let text = value.map(format) ?? String(look.symbols.dash)
     drawTrailing(
-      text, in: place.inset(dx: 1, dy: 0), value == nil ? Style(.dim, on: style.background) : style, on: &canvas)
+      text, in: area.inset(dx: 1, dy: 0), value == nil ? Style(.dim, on: style.background) : style, on: &canvas)
     if isSelected {
-      drawPointer(in: place, on: &canvas, look: look)
+      drawPointer(in: area, on: &canvas, look: look)
     }
   }
 
-  /// No shade of the scale looks like it.
+  /// The style of the selected cell, different from every shade.
   private static let selected = Style(.tabActive, on: .tabActive, .bold)
 
-  private func drawPointer(in place: Rect, on canvas: inout Canvas, look: Look) {
+  private func drawPointer(in area: Rect, on canvas: inout Canvas, look: Look) {
     let style = isFocused ? Self.selected : Style(.accent)
-    canvas.write(String(look.symbols.pointer), x: place.x, y: place.y, style: style, in: place)
+    canvas.write(String(look.symbols.pointer), x: area.x, y: area.y, style: style, in: area)
   }
 
   private func drawTotals(_ plan: PivotPlan, on canvas: inout Canvas, look: Look) {
@@ -196,29 +197,29 @@ package struct Pivot: Sendable {
       totalLabel, x: plan.area.x + 1, y: y, style: Style(isSelected && isFocused ? .accent : .header),
       maxWidth: plan.labelWidth - 1, in: plan.area)
     for column in plan.columns {
-      let place = plan.cell(y: y, column)
-      drawTotal(value(column, in: columnTotals), (plan.rowCount, column), in: place, .header, on: &canvas, look: look)
+      let area = plan.cell(y: y, column)
+      drawTotal(value(column, in: columnTotals), (plan.rowCount, column), in: area, .header, on: &canvas, look: look)
     }
     guard plan.hasTotalColumn else { return }
     drawTotal(grandTotal, (plan.rowCount, plan.columnCount), in: plan.total(at: y), .number, on: &canvas, look: look)
   }
 
   private func drawTotal(
-    _ value: Double?, _ cell: (row: Int, column: Int), in place: Rect, _ role: Role, on canvas: inout Canvas, look: Look
+    _ value: Double?, _ cell: (row: Int, column: Int), in area: Rect, _ role: Role, on canvas: inout Canvas, look: Look
   ) {
     let isSelected = selected.map { $0 == cell } ?? false
     var style = Style(role)
     if isSelected, isFocused {
       style = Self.selected
-      canvas.fill(place, style: style)
+      canvas.fill(area, style: style)
     }
     let text = value.flatMap { $0.isFinite ? format($0) : nil } ?? String(look.symbols.dash)
-    drawTrailing(text, in: place.inset(dx: 1, dy: 0), style, on: &canvas)
-    if isSelected { drawPointer(in: place, on: &canvas, look: look) }
+    drawTrailing(text, in: area.inset(dx: 1, dy: 0), style, on: &canvas)
+    if isSelected { drawPointer(in: area, on: &canvas, look: look) }
   }
 
-  private func drawTrailing(_ text: String, in place: Rect, _ style: Style, on canvas: inout Canvas) {
-    let shift = max(0, place.width - DisplayWidth.of(text))
-    canvas.write(text, x: place.x + shift, y: place.y, style: style, maxWidth: place.width - shift, in: place)
+  private func drawTrailing(_ text: String, in area: Rect, _ style: Style, on canvas: inout Canvas) {
+    let shift = max(0, area.width - DisplayWidth.of(text))
+    canvas.write(text, x: area.x + shift, y: area.y, style: style, maxWidth: area.width - shift, in: area)
   }
 }

@@ -1,18 +1,19 @@
-/// Which bubbles of a map have a label, and where. The selection changes nothing but its own label, and a figure that grows
-/// by a digit moves none, so that labels keep still while values move and somebody walks through them.
+/// Chooses the bubbles of a map that get a label, and its position. A selection changes only its own label, and a
+/// figure that grows by a digit moves none, so labels keep still while values change.
 struct MapLabels {
   private(set) var labels: [MapPlan.Label] = []
   private let map: WorldMap
   private let area: Rect
-  /// How many of its details each label shows.
+  /// Number of details that every label shows.
   private let details: Int
   private var hasBubble: Mask
   private var hasLabel: Mask
 
-  /// In the order of the items. All show the same: value and change where all have room with both, else the value alone, on
-  /// a low map nothing but the name. What has no room on any side is left out, unless it is the selected one.
+  /// One label for each item, in the order of the items. All show the same: value and change where all have room with
+  /// both, else the value alone, and on a low map only the name. A label without room on any side is left out, unless
+  /// it is the selected one.
   init(_ map: WorldMap, _ bubbles: [MapPlan.Bubble], in area: Rect, mapRows: Int) {
-    // On a low map figures would hide the coasts.
+    // On a low map, figures would hide the coasts.
     let most = mapRows >= MapLabels.leastRowsForDetails ? map.items.map(\.details.count).max() ?? 0 : 0
     self.init(map, bubbles, in: area, details: most)
     if most > 1, labels.count < bubbles.count { self.init(map, bubbles, in: area, details: 1) }
@@ -30,8 +31,8 @@ struct MapLabels {
     hasLabel = Mask(area)
     for bubble in bubbles { hasBubble.set(bubble.cells) }
     for bubble in bubbles.sorted(by: { $0.index < $1.index }) {
-      let places = MapLabels.places(beside: bubble, width: width(of: bubble), details: details)
-      guard let label = places.first(where: { isFree($0.rect, beside: bubble) }) else { continue }
+      let positions = MapLabels.positions(beside: bubble, width: width(of: bubble), details: details)
+      guard let label = positions.first(where: { isFree($0.rect, beside: bubble) }) else { continue }
       hasLabel.set(label.rect)
       labels.append(label)
     }
@@ -39,7 +40,7 @@ struct MapLabels {
 
   private func width(of bubble: MapPlan.Bubble) -> Int {
     let item = map.items[bubble.index]
-    // Room for figures that grow.
+    // Keep room for figures that grow.
     return item.details.prefix(details).reduce(min(DisplayWidth.of(item.label), 16)) { $0 + 1 + ($1.width + 2) / 4 * 4 }
   }
 
@@ -48,7 +49,7 @@ struct MapLabels {
   private func isFree(_ rect: Rect, beside bubble: MapPlan.Bubble) -> Bool {
     guard !rect.isEmpty, rect.intersection(area) == rect else { return false }
     let own = bubble.cells
-    // Two blanks between labels, for there is one within them; one between a label and another's bubble.
+    // Two blanks between labels, because a label has one inside; one between a label and another bubble.
     guard !(rect.x - 2..<rect.right + 2).contains(where: { hasLabel[$0, rect.y] }) else { return false }
     return (rect.x - 1...rect.right).allSatisfy { x in
       let isTouching = x < rect.x || x == rect.right
@@ -56,26 +57,26 @@ struct MapLabels {
     }
   }
 
-  /// The best first: beside the bubble, below, above, and only then where it is not quite in the middle. None is farther
-  /// than a row, or a column, from its bubble.
-  private static func places(beside bubble: MapPlan.Bubble, width: Int, details: Int) -> [MapPlan.Label] {
+  /// The positions of a label, best first: beside the bubble, below, above, and then off its middle. None is more than
+  /// a row or a column away from the bubble.
+  private static func positions(beside bubble: MapPlan.Bubble, width: Int, details: Int) -> [MapPlan.Label] {
     let cells = bubble.cells
     let middle = cells.y + cells.height / 2
     let centre = cells.x + cells.width / 2 - width / 2
     let (right, left) = (cells.right + 1, cells.x - 1 - width)
-    var places = [(right, middle), (left, middle), (centre, cells.bottom), (centre, cells.y - 1)]
-    places.append((cells.right, middle))
-    for y in cells.y..<cells.bottom where y != middle { places += [(right, y), (left, y)] }
+    var positions = [(right, middle), (left, middle), (centre, cells.bottom), (centre, cells.y - 1)]
+    positions.append((cells.right, middle))
+    for y in cells.y..<cells.bottom where y != middle { positions += [(right, y), (left, y)] }
     let shifts = (cells.x - width...cells.right).sorted { abs($0 - centre) < abs($1 - centre) }
-    for x in shifts { places += [(x, cells.bottom), (x, cells.y - 1)] }
-    return places.map { x, y in
+    for x in shifts { positions += [(x, cells.bottom), (x, cells.y - 1)] }
+    return positions.map { x, y in
       MapPlan.Label(
         index: bubble.index, rect: Rect(x: x, y: y, width: width, height: 1), details: details,
         isTrailing: x + width <= cells.right)
     }
   }
 
-  /// The selected one is named whatever lies there; labels make way.
+  /// The selected item always has a label; others make room for it.
   private mutating func force(_ bubble: MapPlan.Bubble) {
     let width = min(width(of: bubble), area.width)
     guard width > 0 else { return }
@@ -86,7 +87,7 @@ struct MapLabels {
     labels.append(MapPlan.Label(index: bubble.index, rect: rect, details: details))
   }
 
-  /// Which cells of an area are taken.
+  /// The cells of an area that are taken.
   private struct Mask {
     private let area: Rect
     private var cells: [Bool]

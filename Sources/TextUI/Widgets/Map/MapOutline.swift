@@ -1,4 +1,4 @@
-/// A place on the earth, in degrees: east and north are positive.
+/// A point on the earth in degrees; east and north are positive.
 package struct MapPoint: Hashable, Sendable {
   package var longitude: Double
   package var latitude: Double
@@ -9,31 +9,31 @@ package struct MapPoint: Hashable, Sendable {
   }
 }
 
-/// The lines of a map: coasts, each from point to point.
+/// The coast lines of a map, each from point to point.
 package struct MapOutline: Equatable, Sendable {
   package var lines: [[MapPoint]]
 
   package init(lines: [[MapPoint]]) { self.lines = lines }
 
-  /// The lines as dots of a raster of so many cells. Points that fall on the same dot are one, so it takes no longer for
-  /// finer data than can be seen.
+  /// The lines as dots of a raster of this many cells. Points on the same dot count once, so finer data than can be
+  /// seen costs no time.
   func raster(_ cells: Size, graph: Symbols.Graph) -> DotRaster {
     var raster = DotRaster(cells, graph: graph)
     let frame = MapFrame(Rect(x: 0, y: 0, width: cells.columns, height: cells.rows))
     let across = Double(DotRaster.dotsAcross(graph))
     let down = Double(DotRaster.dotsDown(graph))
-    // A line smaller than two dots would look like a speck, not an island.
+    // A line that spans less than two dots would look like a speck, not an island.
     let least = 720 / Double(max(1, raster.width))
     for line in lines where MapOutline.extent(of: line) >= least {
       var last: Point?
       for point in line {
-        guard let place = frame.place(of: point) else {
+        guard let position = frame.position(of: point) else {
           last = nil
           continue
         }
-        let dot = Point(x: Int((place.x * across).rounded(.down)), y: Int((place.y * down).rounded(.down)))
+        let dot = Point(x: Int((position.x * across).rounded(.down)), y: Int((position.y * down).rounded(.down)))
         guard dot != last else { continue }
-        // A line that crosses the date line goes on at the other side.
+        // A line across the date line continues at the other side.
         if let last, abs(dot.x - last.x) < raster.width / 2 {
           raster.line(from: last, to: dot)
         } else {
@@ -45,7 +45,7 @@ package struct MapOutline: Equatable, Sendable {
     return raster
   }
 
-  /// The longer side of what a line spans, in degrees.
+  /// The longer side of a line's bounds, in degrees.
   private static func extent(of line: [MapPoint]) -> Double {
     guard var low = line.first else { return 0 }
     var high = low
@@ -57,8 +57,8 @@ package struct MapOutline: Equatable, Sendable {
   }
 }
 
-/// Where the earth lies on the screen: equirectangular, cropped to where people live, its shape kept but
-/// for a little height where there is room for it.
+/// The earth's area on the screen: equirectangular, cropped to inhabited latitudes. It keeps its shape, but for a
+/// little extra height where there is room.
 struct MapFrame {
   static let north = 84.0
   static let south = -58.0
@@ -69,18 +69,18 @@ struct MapFrame {
 
   init(_ cells: Rect) { self.cells = cells }
 
-  /// Of its height how much more it may have: other common projections draw the north a third higher.
+  /// The greatest height, as a multiple of the undistorted one: other common projections draw the north a third higher.
   static let stretch = 1.3
 
-  /// The largest map in the middle of an area.
+  /// Places the largest map that fits in the middle of an area.
   init(fitting area: Rect) {
     let width = min(area.width, Int((Double(area.height) * MapFrame.columnsPerRow).rounded()))
     let height = min(area.height, Int((Double(width) / MapFrame.columnsPerRow * MapFrame.stretch).rounded()))
     cells = area.centred(width: width, height: height)
   }
 
-  /// In columns and rows from the screen's left and top; nil for what is cropped or no place at all.
-  func place(of point: MapPoint) -> (x: Double, y: Double)? {
+  /// Position in columns and rows from the screen's left and top; nil for a point that is cropped or not on the earth.
+  func position(of point: MapPoint) -> (x: Double, y: Double)? {
     guard (-180...180).contains(point.longitude), (MapFrame.south...MapFrame.north).contains(point.latitude) else {
       return nil
     }

@@ -1,10 +1,10 @@
-/// Where everything of a map goes in an area, found once for drawing and for clicks.
+/// The positions of everything on a map, computed once for drawing and for clicks.
 struct MapPlan {
   struct Bubble {
     var index: Int
-    /// Its middle and its radius in columns; a row is two columns high.
+    /// Middle and radius in columns; a row is two columns high.
     var x, y, radius: Double
-    /// Nothing, or less: a ring that has no area.
+    /// True for zero and less: drawn as a ring, which has no area.
     var isHollow = false
 
     var cells: Rect {
@@ -16,13 +16,14 @@ struct MapPlan {
       return Rect(x: left, y: top, width: right - left + 1, height: bottom - top + 1)
     }
 
-    /// Hands out the dots of the bubble and those right around it, counted in the map's raster, and the cell they are in.
+    /// Calls `body` with the dots of the bubble and those right around it, counted in the map's raster, and the cell of
+    /// each.
     func forEachDot(
       in frame: MapFrame, graph: Symbols.Graph, _ body: (_ x: Int, _ y: Int, _ cell: Int, _ isInside: Bool) -> Void
     ) {
       let (across, down) = (DotRaster.dotsAcross(graph), DotRaster.dotsDown(graph))
       let halo = radius + (graph == .ascii ? 0 : 2.2 / Double(down))
-      // Even the smallest has the dot it is on.
+      // Even the smallest bubble has the dot at its middle.
       let own = Point(
         x: Int(((x - Double(frame.cells.x)) * Double(across)).rounded(.down)),
         y: Int(((y - Double(frame.cells.y)) * Double(down)).rounded(.down)))
@@ -46,21 +47,21 @@ struct MapPlan {
   struct Label {
     var index: Int
     var rect: Rect
-    /// How many of the item's details it shows.
+    /// Number of the item's details that the label shows.
     var details: Int
-    /// It stands at the left of its bubble and ends there.
+    /// True where the label stands at the left of its bubble and ends there.
     var isTrailing = false
   }
 
-  /// Nil where the area is too small.
+  /// Nil where the area is too small for a map.
   private(set) var frame: MapFrame?
-  /// The largest first, so that smaller ones lie on it.
+  /// Largest first, so that smaller bubbles lie on top.
   private(set) var bubbles: [Bubble] = []
   private(set) var labels: [Label] = []
   private(set) var list = MapList()
 
   init(_ map: WorldMap, in area: Rect, look: Look) {
-    let unplaced = map.items.indices.filter { map.items[$0].place.flatMap { MapFrame(area).place(of: $0) } == nil }
+    let unplaced = map.items.indices.filter { map.items[$0].point.flatMap { MapFrame(area).position(of: $0) } == nil }
     guard area.height >= 4, area.width >= 20 else {
       list = MapList(map, Array(map.items.indices), title: "", in: area, look: look)
       return
@@ -77,13 +78,13 @@ struct MapPlan {
 
   private static func bubbles(_ map: WorldMap, _ frame: MapFrame) -> [Bubble] {
     let values = map.items.map { $0.value.isFinite ? max(0, $0.value) : 0 }
-    let most = zip(map.items, values).filter { $0.0.place != nil }.map(\.1).max() ?? 0
+    let most = zip(map.items, values).filter { $0.0.point != nil }.map(\.1).max() ?? 0
     let widest = min(max(Double(frame.cells.height) / 7, 0.8), 6)
     let bubbles = map.items.enumerated().compactMap { index, item -> Bubble? in
-      guard let place = item.place.flatMap({ frame.place(of: $0) }) else { return nil }
+      guard let position = item.point.flatMap({ frame.position(of: $0) }) else { return nil }
       let share = most > 0 ? values[index] / most : 0
       return Bubble(
-        index: index, x: place.x, y: place.y, radius: max(0.3, widest * share.squareRoot()), isHollow: share == 0)
+        index: index, x: position.x, y: position.y, radius: max(0.3, widest * share.squareRoot()), isHollow: share == 0)
     }
     return bubbles.sorted { ($1.radius, $0.index) < ($0.radius, $1.index) }
   }

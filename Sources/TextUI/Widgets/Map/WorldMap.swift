@@ -1,24 +1,24 @@
-/// The world with a bubble for each item: its area is the value, its label stands beside it where there is room. What
-/// has no place, and everything where the area is too small for a map, is listed.
+/// The world with a bubble for each item. The bubble's area is the item's value; its label stands beside it where there
+/// is room. Items without a point, and all items where the area is too small for a map, are listed below.
 package struct WorldMap: Sendable {
   package struct Item: Equatable, Sendable {
     package var label: String
-    /// The value in words, after the label where there is room.
+    /// The value as text, after the label where there is room.
     package var detail: String
     package var value: Double
-    /// Nil for what cannot be placed.
-    package var place: MapPoint?
+    /// Nil for an item that is not on the map.
+    package var point: MapPoint?
     package var role: Role
-    /// Nil takes the bubble's.
+    /// Role of the detail; nil takes the bubble's.
     package var labelRole: Role?
-    /// After the detail, where there is still room: the change.
+    /// Text after the detail, where there is room for it too: the change.
     package var note: Span?
 
-    package init(_ label: String, detail: String = "", value: Double, place: MapPoint?, role: Role = .accent) {
+    package init(_ label: String, detail: String = "", value: Double, point: MapPoint?, role: Role = .accent) {
       self.label = label
       self.detail = detail
       self.value = value
-      self.place = place
+      self.point = point
       self.role = role
     }
   }
@@ -26,7 +26,7 @@ package struct WorldMap: Sendable {
   package var outline: MapOutline
   package var items: [Item]
   package var selected: Int?
-  /// Stands before the items that have no place.
+  /// Heading of the items without a point.
   package var unplacedTitle = "not on the map:"
 
   package init(outline: MapOutline, items: [Item], selected: Int? = nil) {
@@ -35,7 +35,7 @@ package struct WorldMap: Sendable {
     self.selected = selected
   }
 
-  /// The item whose bubble or label is at a point of the screen.
+  /// Index of the item whose bubble or label is drawn at a point of the screen.
   package func item(at point: Point, in area: Rect, look: Look) -> Int? {
     let plan = MapPlan(self, in: area, look: look)
     let label = plan.labels.first { textArea($0).contains(point) }?.index
@@ -56,8 +56,8 @@ package struct WorldMap: Sendable {
     plan.list.draw(on: &canvas, look: look)
   }
 
-  /// Coast and bubbles in one raster: the coast keeps a dot's distance from each bubble, and a large bubble from a small
-  /// one on it.
+  /// Draws coast and bubbles in one raster, with a dot's distance between the coast and a bubble, and between a large
+  /// bubble and a small one on top of it.
   private func drawDots(_ plan: MapPlan, _ frame: MapFrame, on canvas: inout Canvas, look: Look) {
     let graph = look.symbols.graph
     var raster = outline.raster(frame.cells.size, graph: graph)
@@ -88,14 +88,14 @@ package struct WorldMap: Sendable {
     }
   }
 
-  /// A ring has no area, as nothing has.
+  /// A ring stands for zero: it has no area.
   private func draw(hollow bubble: MapPlan.Bubble, in area: Rect, on canvas: inout Canvas, look: Look) {
     let sign = look.symbols.graph == .ascii ? look.symbols.dash : look.symbols.quiet
     let style = Style(items[bubble.index].role, bubble.index == selected ? .bold : [])
     canvas.write(String(sign), x: bubble.cells.x, y: bubble.cells.y, style: style, in: area)
   }
 
-  /// Without the room kept for figures that grow.
+  /// The text without the room kept for figures that grow.
   private func textArea(_ label: MapPlan.Label) -> Rect {
     let item = items[label.index]
     let details = item.details.prefix(label.details).reduce(0) { $0 + $1.width }
@@ -110,7 +110,7 @@ package struct WorldMap: Sendable {
     let name = min(DisplayWidth.of(item.label), 16)
     let details = item.details.prefix(label.details)
     let rect = textArea(label)
-    // A coast that touches the text would read as part of it.
+    // A coast that touches the text would look like a part of it.
     for x in rect.x - 1...rect.right where canvas[x, rect.y].style.foreground == .coast { canvas[x, rect.y] = .blank }
     if isSelected {
       canvas.fill(rect, style: Style(.text, on: .selection))
@@ -127,7 +127,7 @@ package struct WorldMap: Sendable {
 }
 
 extension WorldMap.Item {
-  /// The parts that can follow the label, each after a blank.
+  /// The texts that can follow the label, each after a blank.
   var details: [Span] {
     let first = detail.isEmpty ? [] : [Span(" " + detail, .number)]
     return first + (note.map { [Span(" " + $0.text, style: $0.style)] } ?? [])
