@@ -1,49 +1,64 @@
 import Foundation
 package import SalesCore
 
-/// Turns queries into figures: polls the reader, keeps a cube over the spans of the last query, loads anew when a query
-/// needs other spans or another level, and counts from raw sales what is older than the kept rollups.
+/// Answers queries with figures.
 ///
-/// Calls may overlap; each answers from what it has read itself, and one that is cancelled throws `CancellationError`
-/// between two reads.
+/// The engine polls the reader and keeps a cube of rollups over the periods of the last query, so that a change of the
+/// filter reads nothing. It loads anew when a query needs other periods or another rollup level. Buckets older than the
+/// kept rollups are counted from the raw sales.
+///
+/// ```swift
+/// let engine = QueryEngine(reader: store)
+/// var query = FigureQuery(period: .last(24, .hour))
+/// let all = try await engine.figures(for: query, now: clock.now)
+/// query.filter.products = ["Espresso Pro"]
+/// let espresso = try await engine.figures(for: query, now: clock.now, refresh: false)
+/// ```
+///
+/// Calls may overlap; each answers from what it has read itself. A cancelled call throws `CancellationError` between
+/// two reads.
 package actor QueryEngine {
   private let reader: any QueryReader
   private let maxCells: Int
   private var known: (settings: StoreSettings, calendar: ReportingCalendar)?
-  private var stock: LoadedData?
+  private var loaded: LoadedData?
   private var last: (query: FigureQuery, asOf: Timestamp)?
-  /// Spans this long had too many cells at the level of this bucket.
+  /// Periods of this length had too many cells at the rollup level of this bucket.
   private var tooFine: (bucket: BucketSize, length: Duration)?
 
   package init(reader: any QueryReader) {
     self.init(reader: reader, maxCells: Cube.maxCells)
   }
 
-  /// More cells than `maxCells` are not kept: the view is made coarser until they are fewer.
+  /// `maxCells` bounds the cube: a view with more cells is answered in coarser buckets.
   init(reader: any QueryReader, maxCells: Int) {
     self.reader = reader
     self.maxCells = maxCells
   }
 
-  /// Read once; fixed for the store's life.
+  /// The store's settings, read once: they never change.
   package func settings() async throws -> StoreSettings {
     try await context().settings
   }
 
-  /// The calendar of the store's reporting time zone; UTC where the machine does not know the zone.
+  /// The calendar of the store's reporting time zone, or of UTC where the machine does not know the zone.
   package func calendar() async throws -> ReportingCalendar {
     try await context().calendar
   }
 
-  /// `refresh: false` answers from what was last read where only filter or parts differ from the query before: as of that
-  /// moment, or of one that is played as of `now`; read is only what a heat map or that moment lacks. Else it reads.
-  /// Throws what the reader throws.
+  /// The figures for a query as of `now`.
+  ///
+  /// `refresh: false` answers from the last read where the query differs from the one before only by filter or parts.
+  /// The figures are as of that read then, or as of `now` where `endsAtNow`; only data of a heat map or of that moment
+  /// may have to be read. In every other case the store is read.
+  ///
+  /// - Throws: the reader's errors.
   package func figures(for query: FigureQuery, now: Timestamp, refresh: Bool = true) async throws -> Figures {
     try await answer(query, now: now, refresh: refresh) { $0.figures() }
   }
 
-  /// The figures without a comparison, and as of the same moment what they are made of in tidy rows: bucket × region ×
-  /// product, those without sales left out; by start, region, product.
+  /// The figures without a comparison, and the rows behind them as of the same moment: one a bucket, region and product
+  /// with sales, ordered by start, region, product.
   package func rows(
     for query: FigureQuery, now: Timestamp
   ) async throws -> (figures: Figures, rows: [WindowRow]) {
@@ -57,39 +72,40 @@ package actor QueryEngine {
     _ query: FigureQuery, now: Timestamp, refresh: Bool, _ compute: @Sendable (FiguresBuilder) -> Answer
   ) async throws -> Answer {
     let calendar = try await calendar()
-    var (plan, stock, isFresh) = try await stock(for: query, now: now, refresh: refresh, calendar: calendar)
-    try await stock.complete(plan, now: plan.asOf, refresh: isFresh, from: reader)
+    var (plan, loaded, isFresh) = try await data(for: query, now: now, refresh: refresh, calendar: calendar)
+    try await loaded.complete(plan, now: plan.asOf, refresh: isFresh, from: reader)
     try Task.checkCancellation()
-    // A filter changes nothing of what is added up before it.
-    if isFresh || query.endsAtNow { stock.sums = nil }
-    let assembly = FiguresBuilder(plan, stock)
-    stock.sums = assembly.sums
-    self.stock = stock
+    // The filter does not change the sums before it, so they are kept.
+    if isFresh || query.endsAtNow { loaded.sums = nil }
+    let builder = FiguresBuilder(plan, loaded)
+    loaded.sums = builder.sums
+    self.loaded = loaded
     last = (query, plan.asOf)
-    return compute(assembly)
+    return compute(builder)
   }
 
-  /// The plan and its data: those read last if they answer the query, else fresh ones.
-  private func stock(
+  /// The data for a query, and true where it was read now: the data of the last read where that suffices, else new
+  /// data.
+  private func data(
     for query: FigureQuery, now: Timestamp, refresh: Bool, calendar: ReportingCalendar
   ) async throws -> (QueryPlan, LoadedData, isFresh: Bool) {
-    if !refresh, let stock, let last, last.query.isSame(butForFilter: query) {
-      let plan = plan(query, now: query.endsAtNow ? now : last.asOf, calendar: calendar, state: stock.view.state)
-      if stock.view.covers(plan) { return (plan, stock, false) }
+    if !refresh, let loaded, let last, last.query.isSame(butForFilter: query) {
+      let plan = plan(query, now: query.endsAtNow ? now : last.asOf, calendar: calendar, state: loaded.view.state)
+      if loaded.view.covers(plan) { return (plan, loaded, false) }
     }
     let (plan, view) = try await read(query, now: now, calendar: calendar)
-    var stock = self.stock ?? LoadedData(view)
-    stock.view = view
-    return (plan, stock, true)
+    var loaded = self.loaded ?? LoadedData(view)
+    loaded.view = view
+    return (plan, loaded, true)
   }
 
-  /// A view that covers the query as of now. What the store says of itself can change the plan (how far `all` reaches,
-  /// what is kept), so it is made again after each read.
+  /// Loads a cube that covers the query as of now. The store's state can change the plan (the extent of `all`, the kept
+  /// rollups), so the plan is made again after each read.
   private func read(
     _ query: FigureQuery, now: Timestamp, calendar: ReportingCalendar
   ) async throws -> (QueryPlan, LoadedCube) {
     var state: StoreState
-    if var view = stock?.view {
+    if var view = loaded?.view {
       let covered = view.covers(plan(query, now: now, calendar: calendar, state: view.state))
       if covered, try await view.update(now: now, from: reader) {
         let plan = plan(query, now: now, calendar: calendar, state: view.state)
@@ -118,13 +134,13 @@ package actor QueryEngine {
       }
       let after = plan(query, now: now, calendar: calendar, state: state)
       if view.covers(after) { return (after, view) }
-      // A store that grows faster than it is read is shown as far as it was planned.
+      // A store that grows faster than it is read is answered as planned before the read.
       attempts += 1
       if attempts == 3 { return (before, view) }
     }
   }
 
-  /// How much of what comes next is worth reading: forty steps of a moment that is played.
+  /// How far to load beyond `now`: forty steps while the past is played, else nothing.
   private func ahead(of query: FigureQuery, now: Timestamp) -> Duration {
     guard query.endsAtNow, let last, last.query.endsAtNow, last.asOf < now else { return .zero }
     return (now - last.asOf) * 40
@@ -149,7 +165,7 @@ package actor QueryEngine {
 }
 
 extension FigureQuery {
-  /// The data read for the other query answers this one too, except for the heatmap's own hours.
+  /// True where the data read for `other` answers this query too, except for the heat map's hours.
   package func isSame(butForFilter other: FigureQuery) -> Bool {
     var other = other
     other.filter = filter

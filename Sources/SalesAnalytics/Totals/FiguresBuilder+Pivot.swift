@@ -14,11 +14,11 @@ extension FiguresBuilder {
       cells: cells)
   }
 
-  /// The rows or the columns: the largest, and one for the others.
+  /// The rows or the columns of the matrix: the largest, and one for the others.
   private struct Lines {
     var names: [String]
     var others: Int
-    /// By place in the axis; of no meaning for what sold nothing.
+    /// Row or column by index in the axis; meaningless for a name without sales.
     var line: [Int]
 
     var count: Int { names.count + (others > 0 ? 1 : 0) }
@@ -29,7 +29,7 @@ extension FiguresBuilder {
       names = shown.map { ranking.axis.names[$0] }
       others = sold.count - shown.count
       line = Array(repeating: shown.count, count: ranking.axis.names.count)
-      for (index, place) in shown.enumerated() { line[place] = index }
+      for (line, index) in shown.enumerated() { self.line[index] = line }
     }
   }
 }

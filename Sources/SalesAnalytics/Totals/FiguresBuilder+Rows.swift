@@ -1,28 +1,28 @@
 import SalesCore
 
 extension FiguresBuilder {
-  /// The regions or the products of a directory: which there are, and which the filter admits.
+  /// The regions or the products of a directory, and which of them the filter admits.
   struct Axis {
     let names: [String]
     let isAdmitted: [Bool]
-    /// By pair of the directory, the place of its name.
-    let place: [Int32]
+    /// Index of the name, by pair of the directory.
+    let nameIndex: [Int32]
 
-    init(_ ids: [NameID], _ known: [String], _ place: [Int32], admits: (String) -> Bool) {
-      // A number without a name would be the reader's defect; its figures still count.
+    init(_ ids: [NameID], _ known: [String], _ nameIndex: [Int32], admits: (String) -> Bool) {
+      // A number without a name would be a defect of the reader; its figures still count.
       names = ids.map { known.indices.contains(Int($0)) ? known[Int($0)] : "#\($0)" }
       isAdmitted = names.map(admits)
-      self.place = place
+      self.nameIndex = nameIndex
     }
 
-    /// Sums of pairs by name, of those that pass.
+    /// Totals by name, of the pairs that pass.
     func totals(of pairs: [Totals], where passes: [Bool]) -> [Totals] {
       var sums = Array(repeating: Totals.zero, count: names.count)
-      for pair in pairs.indices where passes[pair] { sums[Int(place[pair])].add(wrapping: pairs[pair]) }
+      for pair in pairs.indices where passes[pair] { sums[Int(nameIndex[pair])].add(wrapping: pairs[pair]) }
       return sums
     }
 
-    /// Revenue descending, ties by name.
+    /// Indices by revenue descending, then by name.
     func byRevenue(_ totals: [Totals], _ indices: some Sequence<Int>) -> [Int] {
       indices.map { (index: $0, revenue: totals[$0].revenue) }
         .sorted { $0.revenue == $1.revenue ? names[$0.index] < names[$1.index] : $0.revenue > $1.revenue }
@@ -30,10 +30,10 @@ extension FiguresBuilder {
     }
   }
 
-  /// One axis in the order of its revenue.
+  /// An axis in the order of revenue.
   struct AxisRanking {
     let axis: Axis
-    /// Places in the axis; those without sales now and in the comparison are left out.
+    /// Indices in the axis; names without sales now and in the comparison are left out.
     let order: [Int]
     let now: [Totals]
     let before: [Totals]?
@@ -46,9 +46,9 @@ extension FiguresBuilder {
     return AxisRanking(axis: axis, order: axis.byRevenue(now, shown), now: now, before: before)
   }
 
-  /// The rows of a picker. A ticked name stays in the list even if nothing was sold.
+  /// The rows of a picker. A ticked name stays in the list even without sales.
   func choices(_ axis: Axis, ticked: Set<String>, within other: Axis) -> [RankedRow] {
-    let totals = axis.totals(of: sums.now, where: other.place.map { other.isAdmitted[Int($0)] })
+    let totals = axis.totals(of: sums.now, where: other.nameIndex.map { other.isAdmitted[Int($0)] })
     let sold = axis.byRevenue(totals, totals.indices.filter { totals[$0].sales != 0 })
     var rows = sold.map { RankedRow(name: axis.names[$0], totals: totals[$0]) }
     let missing = ticked.subtracting(rows.map(\.name))

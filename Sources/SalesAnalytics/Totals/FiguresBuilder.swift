@@ -1,36 +1,36 @@
 import SalesCore
 
-/// Adds a view up into figures: pure, so that a change of filter costs this and nothing else.
+/// Adds loaded data up into figures. It reads nothing, so a change of the filter costs this and nothing else.
 struct FiguresBuilder {
   let plan: QueryPlan
-  let stock: LoadedData
-  /// The cube's, and after its pairs those that are only in the parts beside it.
+  let loaded: LoadedData
+  /// The pairs of the cube, followed by those that occur only in the parts beside it.
   let directory: PairDirectory
   let regions: Axis
   let products: Axis
-  /// Totals of the last bucket that are finer than the cube, by pair.
+  /// Totals of the part that the bucket at the figures' end has beside the cube, by pair.
   private let tail: [PairTotals]
-  /// Before the filter.
+  /// Totals by pair before the filter.
   let sums: PairSums
-  /// By pair of the directory.
+  /// True where the pair passes the filter, by pair of the directory.
   let isAdmitted: [Bool]
 
   typealias PairTotals = (pair: Int, totals: Totals)
 
-  init(_ plan: QueryPlan, _ stock: LoadedData) {
+  init(_ plan: QueryPlan, _ loaded: LoadedData) {
     self.plan = plan
-    self.stock = stock
-    // A pair that sold nothing in the cube but in there gets a number of its own.
-    var directory = stock.view.cube.directory
-    let elapsed = directory.totals(of: stock.elapsedRollups(plan))
-    tail = directory.totals(of: stock.tailRollups(plan))
+    self.loaded = loaded
+    // A pair that occurs only in these parts gets a number of its own.
+    var directory = loaded.view.cube.directory
+    let elapsed = directory.totals(of: loaded.elapsedRollups(plan))
+    tail = directory.totals(of: loaded.tailRollups(plan))
     self.directory = directory
-    let (filter, names) = (plan.query.filter, stock.names)
+    let (filter, names) = (plan.query.filter, loaded.names)
     let regions = Axis(directory.regions, names, directory.pairs.map { $0.region }) { filter.admits(region: $0) }
     let products = Axis(directory.products, names, directory.pairs.map { $0.product }) { filter.admits(product: $0) }
     self.regions = regions
     self.products = products
-    sums = stock.sums ?? PairSums(plan, stock.view.cube, pairs: directory.pairs.count, tail: tail, elapsed: elapsed)
+    sums = loaded.sums ?? PairSums(plan, loaded.view.cube, pairs: directory.pairs.count, tail: tail, elapsed: elapsed)
     isAdmitted = directory.pairs.map { regions.isAdmitted[Int($0.region)] && products.isAdmitted[Int($0.product)] }
   }
 
@@ -56,17 +56,17 @@ struct FiguresBuilder {
       products, ticked: filter.products.union(filter.excludedProducts), within: regions)
     if plan.query.parts.contains(.pivot) { figures.pivot = pivot(byRegion, byProduct) }
     if plan.query.parts.contains(.heat) { figures.heat = heat(scan.buckets) }
-    figures.state = stock.view.state
-    figures.generation = stock.view.token.generation
+    figures.state = loaded.view.state
+    figures.generation = loaded.view.token.generation
     return figures
   }
 
-  /// The series slot of each region and product.
+  /// The series slot of each region and product; -1 where it has none.
   private var slots: (regions: [Int32], products: [Int32]) {
     (slots(of: regions), slots(of: products))
   }
 
-  /// A long list has series for its first rows by revenue only.
+  /// A long list has series only for its first rows by revenue.
   private func slots(of axis: Axis) -> [Int32] {
     guard axis.names.count > room else { return Array(0..<Int32(axis.names.count)) }
     let sums = axis.totals(of: sums.now, where: isAdmitted)
@@ -87,28 +87,28 @@ struct FiguresBuilder {
     }
     selection.regionSlots = min(regions.names.count, room)
     selection.productSlots = min(products.names.count, room)
-    var scan = CubeScan(stock.view.cube, edges: plan.countedEdges, selection: selection)
+    var scan = CubeScan(loaded.view.cube, edges: plan.countedEdges, selection: selection)
     if let partial = plan.partial { scan.add(tail, bucket: partial) }
     return scan
   }
 
-  /// The comparison, whole bucket by whole bucket.
+  /// Totals of the comparison by whole bucket.
   private var previous: [Totals]? {
     guard var edges = plan.previousEdges else { return nil }
     if let end = plan.end {
       let last = plan.calendar.bucket(plan.level, containing: end).lowerBound
       edges = edges.map { min($0, last) }
     }
-    let scan = CubeScan(stock.view.cube, edges: edges, selection: CubeScan.Selection(isAdmitted: isAdmitted))
+    let scan = CubeScan(loaded.view.cube, edges: edges, selection: CubeScan.Selection(isAdmitted: isAdmitted))
     let count = plan.edges.count - 1
     return Array((scan.buckets + Array(repeating: .zero, count: count)).prefix(count))
   }
 }
 
-/// Totals of each pair of region and product before the filter. A change of filter leaves them as they are.
+/// Totals of each pair before the filter. They stay the same for every filter.
 struct PairSums: Sendable {
   var now: [Totals]
-  /// Like for like; nil without comparison.
+  /// Totals of the comparison, up to the point that the range has reached; nil without comparison.
   var before: [Totals]?
 
   init(
@@ -129,16 +129,16 @@ struct PairSums: Sendable {
 }
 
 extension FiguresBuilder {
-  /// Bucket × region × product after the filter.
+  /// One row for each bucket, region and product with sales, after the filter.
   func rows() -> [WindowRow] {
     var rows: [WindowRow] = []
     let counted = plan.countedEdges
     for index in counted.indices.dropLast() {
       let first = rows.count
-      var sums = stock.view.cube.sums(in: counted[index]..<counted[index + 1])
+      var sums = loaded.view.cube.sums(in: counted[index]..<counted[index + 1])
       sums += Array(repeating: .zero, count: directory.pairs.count - sums.count)
       if index == plan.partial { for (pair, totals) in tail { sums[pair].add(wrapping: totals) } }
-      // One that the period cuts has its own name all the same.
+      // A bucket that the period cuts keeps the times of the whole bucket.
       let bucket = plan.bucket.bucket(containing: plan.edges[index], calendar: plan.calendar)
       for (pair, totals) in sums.enumerated() where totals != .zero && isAdmitted[pair] {
         let names = directory.pairs[pair]
@@ -154,7 +154,7 @@ extension FiguresBuilder {
 }
 
 extension PairDirectory {
-  /// Cell by cell, pairs that were not known given a number.
+  /// Totals of every cell; pairs that were not known get a number.
   mutating func totals(of rollups: [Rollup]) -> [FiguresBuilder.PairTotals] {
     var last = UInt32.max - 1
     var totals: [FiguresBuilder.PairTotals] = []
