@@ -97,7 +97,7 @@ extension SaleDocumentsContract {
     {
       let range = start + .milliseconds(from)..<start + .milliseconds(to)
       let expected = sales.filter { range.contains($0.sale.time) }.sorted {
-        SalePlace(of: $0.sale) < SalePlace(of: $1.sale)
+        SaleKey(of: $0.sale) < SaleKey(of: $1.sale)
       }
       let figures = try await documents.reduce(in: range, into: [SaleFigures]()) { $0.append($1) }
       #expect(Set(figures.map(\.position)) == Set(expected.map(\.position)) && figures.count == expected.count)
@@ -116,7 +116,7 @@ extension SaleDocumentsContract {
     let crowd = ["9", "10", "a", "Z", "é", "zz", "b1", "b10", "b2"].enumerated().map { index, id in
       sale(id, 2100, Int64(index), at: Position(partition: 2, offset: Int64(index)))
     }
-    let sales = (some(20) + crowd).sorted { SalePlace(of: $0.sale) < SalePlace(of: $1.sale) }
+    let sales = (some(20) + crowd).sorted { SaleKey(of: $0.sale) < SaleKey(of: $1.sale) }
     _ = try await documents.insert(sales)
     for newestFirst in [true, false] {
       for limit in [1, 2, 5, 28, 29, 30] {
@@ -127,7 +127,7 @@ extension SaleDocumentsContract {
           found += page
           guard let last = page.last, found.count <= sales.count else { break }
           #expect(page.count == min(limit, sales.count - found.count + page.count))
-          query.after = SalePlace(of: last.sale)
+          query.after = SaleKey(of: last.sale)
         }
         #expect(found == (newestFirst ? sales.reversed() : sales))
       }
@@ -153,7 +153,7 @@ extension SaleDocumentsContract {
     (filters[4].regions, filters[4].excludedProducts) = (["EMEA"], Set(names))
     for filter in filters {
       let expected = sales.filter { filter.admits(region: $0.sale.region, product: $0.sale.product) }
-        .sorted { SalePlace(of: $0.sale) < SalePlace(of: $1.sale) }
+        .sorted { SaleKey(of: $0.sale) < SaleKey(of: $1.sale) }
       let found = try await documents.sales(
         SalesQuery(range: everything, filter: filter, limit: 100, newestFirst: false))
       #expect(found == expected)

@@ -131,16 +131,16 @@ import Testing
     filter.products = ["Lamp"]
     for newestFirst in [true, false] {
       var found: [String] = []
-      var place: SalePlace?
+      var place: SaleKey?
       while true {
         let page = try await store.sales(
           SalesQuery(range: now..<now + .hours(1), filter: filter, limit: 3, newestFirst: newestFirst, after: place))
         found += page.map(\.sale.id)
         guard let last = page.last else { break }
-        place = SalePlace(of: last.sale)
+        place = SaleKey(of: last.sale)
       }
       let expected = sales.filter { $0.product == "Lamp" }.sorted {
-        (SalePlace(of: $0) < SalePlace(of: $1)) != newestFirst
+        (SaleKey(of: $0) < SaleKey(of: $1)) != newestFirst
       }
       #expect(found == expected.map(\.id))
     }

@@ -121,12 +121,12 @@ package final class MemoryReader: QueryReader {
           && query.filter.admits(region: stored.sale.region, product: stored.sale.product)
       }
       found.sort { left, right in
-        let (left, right) = (SalePlace(of: left.sale), SalePlace(of: right.sale))
+        let (left, right) = (SaleKey(of: left.sale), SaleKey(of: right.sale))
         return query.newestFirst ? right < left : left < right
       }
       if let after = query.after {
         found.removeAll { stored in
-          let place = SalePlace(of: stored.sale)
+          let place = SaleKey(of: stored.sale)
           return query.newestFirst ? place >= after : place <= after
         }
       }

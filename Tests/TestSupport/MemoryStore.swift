@@ -163,11 +163,11 @@ package final class MemoryStore: SaleStore {
       .filter {
         query.range.contains($0.sale.time) && query.filter.admits(region: $0.sale.region, product: $0.sale.product)
       }
-      .sorted { (SalePlace(of: $0.sale) < SalePlace(of: $1.sale)) != query.newestFirst }
+      .sorted { (SaleKey(of: $0.sale) < SaleKey(of: $1.sale)) != query.newestFirst }
     return Array(
       found.filter { stored in
         guard let after = query.after else { return true }
-        let place = SalePlace(of: stored.sale)
+        let place = SaleKey(of: stored.sale)
         return query.newestFirst ? place < after : place > after
       }
       .prefix(query.limit))

@@ -73,9 +73,9 @@ extension Model {
     let isAnswer = data.latest?.query == figures.query
     if pause != nil, isAnswer {
       data.latest?.state = figures.state
-      // While paused the feed takes only older sales.
-      if let end = data.feed.last.map({ SalePlace(of: $0.sale) }) {
-        data.feed += result.feed.filter { SalePlace(of: $0.sale) < end }
+      // Of a held picture only more of what is old is shown.
+      if let end = data.feed.last.map({ SaleKey(of: $0.sale) }) {
+        data.feed += result.feed.filter { SaleKey(of: $0.sale) < end }
         data.latestFeed = data.feed
       }
       return

@@ -65,7 +65,7 @@ final class DashboardReader: Sendable {
     }
     var query = SalesQuery(
       range: Self.newestPart(of: figures, holding: limit), filter: figures.query.filter, limit: limit - sales.count)
-    query.after = sales.last.map { SalePlace(of: $0.sale) }
+    query.after = sales.last.map { SaleKey(of: $0.sale) }
     sales += try await data.sales(query)
     last.withLock { $0 = Feed(key: key, limit: limit, sales: sales) }
     return sales

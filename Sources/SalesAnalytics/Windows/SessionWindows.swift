@@ -1,6 +1,6 @@
 import SalesCore
 
-/// Sessions in the order of event time: one ends where its key has no sale for longer than the gap.
+/// Session windows in the order of event time: a session ends where its key has no sale for longer than the gap.
 struct SessionWindows {
   private struct Key: Hashable {
     var region: String?
@@ -10,7 +10,7 @@ struct SessionWindows {
   let gap: TimeSpan
   let by: Set<WindowQuery.Column>
 
-  /// Sales read at once.
+  /// Number of sales in a page.
   private static let page = 5000
 
   func rows(
@@ -23,9 +23,9 @@ struct SessionWindows {
       let page = try await reader.sales(query)
       try Task.checkCancellation()
       for stored in page { add(stored.sale, to: &open, &closed) }
-      // Not "fewer than asked": a reader may give less than that and still have more.
+      // Only an empty page is the last one: a reader may return fewer sales than asked for and still have more.
       guard let last = page.last else { break }
-      query.after = SalePlace(of: last.sale)
+      query.after = SaleKey(of: last.sale)
     }
     return (closed + open.values).sorted { $0.precedes($1) }
   }

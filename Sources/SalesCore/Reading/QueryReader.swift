@@ -3,21 +3,20 @@
 package protocol QueryReader: Sendable {
   func settings() async throws -> StoreSettings
 
-  /// The rollups of the asked spans that are new or changed since `request.after`, and the store's state, as of one
+  /// The rollups of the spans that are new or changed since `request.after`, and the store's state, both as of one
   /// moment.
   func poll(_ request: PollRequest) async throws -> Poll
 
-  /// Rollups of `level` counted afresh from the raw sales of `span`, for what is finer than the rollups that are
-  /// kept.
+  /// Rollups of `level` counted from the raw sales of `span`, for levels finer than the kept rollups.
   func recount(_ level: RollupLevel, in span: Range<Timestamp>) async throws -> RecountedRollups
 
-  /// Stored sales that pass the filter, newest event time first (`.newestFirst`) or oldest first.
+  /// Stored sales that pass the filter, by event time: newest first where `newestFirst`, else oldest first.
   func sales(_ query: SalesQuery) async throws -> [StoredSale]
 
-  /// The newest records of the log that were no valid sales, newest first by when they were appended.
+  /// The newest rejected records, newest first by append time.
   func rejections(newest limit: Int) async throws -> [Rejection]
 
-  /// Yields whenever the store may have changed. Never finishes before the reader is closed or the task is cancelled.
+  /// Yields when the store may have changed. Finishes when the reader is closed or the task cancelled.
   func changes() -> AsyncStream<Void>
 }
 
@@ -35,13 +34,13 @@ package struct StoreSettings: Hashable, Sendable {
     self.logIdentity = logIdentity
   }
 
-  /// Every offset of the log is a record; false before the first consumer, when the log is not known.
+  /// True where every offset of the log is a record; false before the first consumer, when the log is not known.
   package var isLogDense: Bool { logIdentity?.isDense ?? false }
 }
 
 package struct RollupSpan: Hashable, Sendable {
   package var level: RollupLevel
-  /// Bucket beginnings in this range are read.
+  /// Buckets that begin in this range are read.
   package var range: Range<Timestamp>
 
   package init(level: RollupLevel, range: Range<Timestamp>) {
@@ -61,10 +60,10 @@ package struct PollRequest: Sendable {
   }
 }
 
-/// How far a poll had seen. Opaque outside of backends.
+/// The position up to which a poll had read. Opaque outside of backends.
 package struct PollToken: Hashable, Sendable {
   package var generation: Int64
-  /// Next offset by partition.
+  /// The next offset, by partition.
   package var next: [Int32: Int64]
 
   package init(generation: Int64, next: [Int32: Int64]) {
@@ -75,10 +74,10 @@ package struct PollToken: Hashable, Sendable {
 
 package struct Poll: Sendable {
   package var token: PollToken
-  /// True: `rollups` is all there is, forget what was known. False: each replaces the one of its level, bucket and
-  /// partition.
+  /// True where `rollups` is everything, and earlier rollups are to be forgotten. False where each replaces the one of
+  /// its level, bucket and partition.
   package var isComplete: Bool
-  /// Name by `NameID`; only ever grows while the reader lives.
+  /// Names by `NameID`. The list only grows while the reader lives.
   package var names: [String]
   package var rollups: [Rollup]
   package var state: StoreState
@@ -102,18 +101,18 @@ package struct RecountedRollups: Sendable {
   }
 }
 
-/// Sales in the order of (time, id), or its reverse with the newest first.
+/// A page of sales in the order of (time, id), or in reverse with the newest first.
 package struct SalesQuery: Sendable {
   package var range: Range<Timestamp>
   package var filter: SaleFilter
   package var limit: Int
   package var newestFirst: Bool
-  /// Only sales that follow this place in the order asked for: the last sale of the page before.
-  package var after: SalePlace?
+  /// Returns only sales after this key in the order asked for: the key of the last sale of the page before.
+  package var after: SaleKey?
 
   package init(
     range: Range<Timestamp>, filter: SaleFilter = SaleFilter(), limit: Int, newestFirst: Bool = true,
-    after: SalePlace? = nil
+    after: SaleKey? = nil
   ) {
     self.range = range
     self.filter = filter
@@ -123,8 +122,8 @@ package struct SalesQuery: Sendable {
   }
 }
 
-/// A sale's place among all sales; the id (compared by its UTF-8 bytes) parts those of one millisecond.
-package struct SalePlace: Hashable, Comparable, Sendable {
+/// The sort key of a sale: its time, then its id, compared by UTF-8 bytes.
+package struct SaleKey: Hashable, Comparable, Sendable {
   package var time: Timestamp
   package var id: String
 
@@ -137,7 +136,7 @@ package struct SalePlace: Hashable, Comparable, Sendable {
     self.init(time: sale.time, id: sale.id)
   }
 
-  package static func < (left: SalePlace, right: SalePlace) -> Bool {
+  package static func < (left: SaleKey, right: SaleKey) -> Bool {
     if left.time != right.time { return left.time < right.time }
     return left.id.utf8.lexicographicallyPrecedes(right.id.utf8)
   }
@@ -145,7 +144,7 @@ package struct SalePlace: Hashable, Comparable, Sendable {
 
 package struct StoredSale: Hashable, Sendable {
   package var sale: Sale
-  /// The position that brought it.
+  /// The position of the record that brought the sale.
   package var position: Position
 
   package init(sale: Sale, position: Position) {
@@ -154,7 +153,7 @@ package struct StoredSale: Hashable, Sendable {
   }
 }
 
-/// A record that was no valid sale, without its bytes.
+/// A rejected record, without its bytes.
 package struct Rejection: Hashable, Sendable {
   package var position: Position
   package var appended: Timestamp
@@ -168,7 +167,7 @@ package struct Rejection: Hashable, Sendable {
 }
 
 extension [Rejection] {
-  /// Of the newest of each partition the newest of all.
+  /// The newest overall, out of the newest of each partition.
   package func newest(_ limit: Int) -> [Rejection] {
     Array(sorted { ($0.appended, $0.position) > ($1.appended, $1.position) }.prefix(limit))
   }

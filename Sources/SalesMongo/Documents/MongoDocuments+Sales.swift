@@ -146,7 +146,7 @@ private struct SalePage: Sendable {
 
   /// Sales come in order of time. False once the page is whole: those of its last millisecond have to be all there.
   mutating func take(_ sale: StoredSale, for query: SalesQuery, in range: Range<Timestamp>) -> Bool {
-    let key = SalePlace(of: sale.sale)
+    let key = SaleKey(of: sale.sale)
     guard range.contains(key.time) else { return true }
     if let after = query.after, !(query.newestFirst ? key < after : after < key) { return true }
     if sales.count >= limit, sales[limit - 1].sale.time != key.time {
@@ -163,7 +163,7 @@ private struct SalePage: Sendable {
 
   mutating func sorted(newestFirst: Bool) -> [StoredSale] {
     sales.sort { left, right in
-      let (left, right) = (SalePlace(of: left.sale), SalePlace(of: right.sale))
+      let (left, right) = (SaleKey(of: left.sale), SaleKey(of: right.sale))
       return newestFirst ? right < left : left < right
     }
     return Array(sales.prefix(limit))

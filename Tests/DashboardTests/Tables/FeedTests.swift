@@ -242,7 +242,7 @@ private actor PagedData: DashboardData {
   func sales(_ query: SalesQuery) async throws -> [StoredSale] {
     asked.append(query)
     let all = shop.sales(SalesQuery(range: query.range, limit: 2000))
-    return Array(all.filter { sale in query.after.map { SalePlace(of: sale.sale) < $0 } ?? true }.prefix(query.limit))
+    return Array(all.filter { sale in query.after.map { SaleKey(of: sale.sale) < $0 } ?? true }.prefix(query.limit))
   }
 
   nonisolated func changes() -> AsyncStream<Void> { AsyncStream { _ in } }

@@ -149,12 +149,12 @@ struct FakeDocuments: SaleDocuments {
     let found = try await step("sales") { Array($0.sales.values) }
     return Array(
       found.filter { stored in
-        let place = SalePlace(of: stored.sale)
+        let place = SaleKey(of: stored.sale)
         return query.range.contains(stored.sale.time)
           && query.filter.admits(region: stored.sale.region, product: stored.sale.product)
           && (query.after.map { query.newestFirst ? place < $0 : $0 < place } ?? true)
       }
-      .sorted { (SalePlace(of: $0.sale) < SalePlace(of: $1.sale)) != query.newestFirst }
+      .sorted { (SaleKey(of: $0.sale) < SaleKey(of: $1.sale)) != query.newestFirst }
       .prefix(query.limit))
   }
 
