@@ -198,8 +198,7 @@ package final class DashboardRunner {
     readTask?.cancel()
     readTask = Task(priority: .userInitiated) { [loader, mailbox] in
       do {
-        let snapshot = try await loader.load(request)
-        mailbox.post(.read(id: request.id, snapshot))
+        mailbox.post(.read(id: request.id, try await loader.load(request)))
       } catch {
         // A newer read has replaced this one.
         guard !Task.isCancelled else { return }

@@ -33,7 +33,7 @@ extension Model {
     case .mouse(let event): return mouse(event)
     case .resize(let size): self.size = size
     case .changed: reading.isDue = true
-    case .read(let id, let snapshot): take(snapshot, id: id)
+    case .read(let id, let result): take(result, id: id)
     case .readFailed(let id, let text): fail(text, id: id)
     case .exported(let path):
       isExporting = false
@@ -71,10 +71,9 @@ extension Model {
       layout = ScreenLayout(self)
     }
     settleSelection(layout)
-    for kind in panels.kinds {
-      let context = PanelContext(self, kind, layout: layout)
-      panels[kind]?.settle(in: layout.panels[kind], context)
-    }
+    var settled = panels
+    settled.settle(self, layout)
+    panels = settled
     if case .picker(var picker) = overlay {
       picker.match(in: self)
       picker.settle(visible: layout.pickerRows(of: picker).height)

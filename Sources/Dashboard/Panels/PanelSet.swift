@@ -12,6 +12,14 @@ package struct PanelSet: Sendable {
 
   package var kinds: [PanelKind] { panels.map(\.kind) }
 
+  /// Settles each panel in its area of the layout.
+  mutating func settle(_ model: Model, _ layout: ScreenLayout) {
+    for index in panels.indices {
+      let kind = panels[index].kind
+      panels[index].settle(in: layout.panels[kind], PanelContext(model, kind, layout: layout))
+    }
+  }
+
   subscript(kind: PanelKind) -> (any Panel)? {
     get { panels.first { $0.kind == kind } }
     set {
