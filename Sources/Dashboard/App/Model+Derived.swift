@@ -94,12 +94,7 @@ extension Model {
   }
 
   /// Extent of the stored sales; nil in an empty store.
-  var extent: Range<Timestamp>? {
-    guard let state = data.latest?.state, let oldest = state.oldestSale, let newest = state.newestSale else {
-      return nil
-    }
-    return oldest..<(max(oldest, newest) + .milliseconds(1))
-  }
+  var extent: Range<Timestamp>? { data.latest?.state.extent }
 
   /// The moment that the screen shows: now, the start of the pause, or the replay's moment.
   var pictureTime: Timestamp { replay?.time(at: moment.uptime) ?? pause?.since ?? moment.wall }

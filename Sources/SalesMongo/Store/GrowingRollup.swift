@@ -11,7 +11,7 @@ struct GrowingRollup: Sendable {
   private static let cellSize = 128
 
   private let key: Rollup.Key
-  private var document: RollupCells
+  private var counted: RollupCells
   private var generation: Int64
   private var size: Int
   /// Nil where the rollup is not stored yet.
@@ -21,13 +21,13 @@ struct GrowingRollup: Sendable {
   init(_ key: Rollup.Key, generation: Int64) {
     self.key = key
     self.generation = generation
-    document = RollupCells()
+    counted = RollupCells()
     size = 0
   }
 
   init(_ stored: StoredRollup, names: NameDirectory) {
     key = stored.rollup.key
-    document = RollupCells(cells: stored.rollup.cells, through: stored.rollup.through)
+    counted = RollupCells(cells: stored.rollup.cells, through: stored.rollup.through)
     generation = stored.generation
     let names = names.names
     size = stored.rollup.cells.reduce(0) { $0 + Self.size($1, names) }
@@ -38,27 +38,27 @@ struct GrowingRollup: Sendable {
     cellSize + names[Int(cell.region)].utf8.count + names[Int(cell.product)].utf8.count
   }
 
-  var cells: [RollupCell] { document.cells }
+  var cells: [RollupCell] { counted.cells }
   /// -1 before any sale is counted.
-  var through: Int64 { document.through }
+  var through: Int64 { counted.through }
 
   /// Counts a sale unless it is counted already. Sales come in order of offset.
   mutating func add(_ sale: SaleFigures, names: NameDirectory, other: NameID) {
-    guard sale.position.offset > document.through else { return }
-    let count = document.cells.count
-    document.add(
+    guard sale.position.offset > counted.through else { return }
+    let count = counted.cells.count
+    counted.add(
       region: sale.region, product: sale.product, amount: sale.amount, other: other, isFull: size >= Self.fullSize)
-    document.through = sale.position.offset
-    guard document.cells.count > count, let cell = document.cells.last else { return }
+    counted.through = sale.position.offset
+    guard counted.cells.count > count, let cell = counted.cells.last else { return }
     size += Self.cellSize + names.byteCount(of: cell.region) + names.byteCount(of: cell.product)
   }
 
   /// The change to write; nil without one.
   func change(generation known: Int64) -> RollupChange? {
-    guard document.through > stored?.through ?? -1 else { return nil }
+    guard counted.through > stored?.through ?? -1 else { return nil }
     let rollup = Rollup(
-      level: key.level, bucket: key.bucket, partition: key.partition, through: document.through,
-      cells: document.cells)
+      level: key.level, bucket: key.bucket, partition: key.partition, through: counted.through,
+      cells: counted.cells)
     return RollupChange(new: StoredRollup(rollup: rollup, generation: max(generation, known)), loaded: stored)
   }
 

@@ -10,7 +10,7 @@ struct RollupCache {
 
   private var slots: [Rollup.Key: Int] = [:]
   private var keys: [Rollup.Key] = []
-  private var documents: [RollupCells] = []
+  private var rollups: [RollupCells] = []
   private var isDirty: [Bool] = []
   /// By level, the rollup of the last sale: mostly the next one's too.
   private var last: [(key: Rollup.Key, slot: Int)?] = RollupLevel.allCases.map { _ in nil }
@@ -21,9 +21,9 @@ struct RollupCache {
   ) throws {
     let slot = try slot(Rollup.Key(level: level, bucket: bucket, partition: figures.position.partition), db)
     // Sales up to `through` are counted already.
-    guard documents[slot].through < figures.position.offset else { return }
-    documents[slot].add(region: figures.region, product: figures.product, amount: figures.amount, other: other)
-    documents[slot].through = figures.position.offset
+    guard rollups[slot].through < figures.position.offset else { return }
+    rollups[slot].add(region: figures.region, product: figures.product, amount: figures.amount, other: other)
+    rollups[slot].through = figures.position.offset
     isDirty[slot] = true
   }
 
@@ -41,28 +41,28 @@ struct RollupCache {
     select.bind(key.bucket.milliseconds, at: 2)
     select.bind(Int64(key.partition), at: 3)
     defer { select.reset() }
-    var document = RollupCells()
+    var rollup = RollupCells()
     if try select.step() {
       guard let cells = CellCoding.decode(select.blob(1)) else {
         throw DamagedData.rollup(key.level, key.bucket)
       }
-      document = RollupCells(cells: cells, through: select.integer(0))
+      rollup = RollupCells(cells: cells, through: select.integer(0))
     }
-    slots[key] = documents.count
+    slots[key] = rollups.count
     keys.append(key)
-    documents.append(document)
+    rollups.append(rollup)
     isDirty.append(false)
-    return documents.count - 1
+    return rollups.count - 1
   }
 
   /// Writes what has changed; call it last in a transaction.
   mutating func write(_ db: Database) throws {
-    for slot in documents.indices where isDirty[slot] {
-      try Self.write(keys[slot], through: documents[slot].through, documents[slot].cells, &bytes, db)
+    for slot in rollups.indices where isDirty[slot] {
+      try Self.write(keys[slot], through: rollups[slot].through, rollups[slot].cells, &bytes, db)
       isDirty[slot] = false
     }
-    let cells = documents.reduce(0) { $0 + $1.cells.count }
-    if documents.count > Self.mostKept || cells > Self.mostCellsKept { self = RollupCache() }
+    let cells = rollups.reduce(0) { $0 + $1.cells.count }
+    if rollups.count > Self.mostKept || cells > Self.mostCellsKept { self = RollupCache() }
   }
 
   static func write(_ rollup: Rollup, _ db: Database) throws {
