@@ -38,7 +38,5 @@ struct TerminalProbe {
   /// True where each sign took one column; nil when the terminal did not answer.
   var isNarrow: Bool? { sampleColumns.map { $0 == TerminalProbe.sample.unicodeScalars.count } }
 
-  var isLight: Bool? {
-    background.map { Colour(rgb: $0).luminance > 0.4 }
-  }
+  var isLight: Bool? { background.map { Colour(rgb: $0).luminance > 0.4 } }
 }

@@ -115,9 +115,7 @@ extension ScreenLayout {
     return panel == .feed || count <= rows || rows < 2 ? rows : rows - 1
   }
 
-  func panel(at point: Point) -> PanelKind? {
-    panels.first { $0.value.contains(point) }?.key
-  }
+  func panel(at point: Point) -> PanelKind? { panels.first { $0.value.contains(point) }?.key }
 
   /// The nearest focusable panel below another one, else the next in Tab order.
   func panel(below panel: PanelKind) -> PanelKind? {

@@ -13,9 +13,7 @@ package struct Cube: Sendable {
   /// A view with more cells is shown in coarser buckets.
   package static let maxCells = 3_000_000
 
-  package init(level: RollupLevel) {
-    self.level = level
-  }
+  package init(level: RollupLevel) { self.level = level }
 
   /// Adds rollups of the cube's level, each in place of the one of the same bucket and partition; others are ignored.
   /// Where the caller passes ownership, the cells of each rollup are freed as they are taken over, since a long view
@@ -53,9 +51,7 @@ package struct Cube: Sendable {
     return start..<max(start, index(of: range.upperBound))
   }
 
-  private func index(of time: Timestamp) -> Int {
-    slices.partitioningIndex { $0.bucket >= time }
-  }
+  private func index(of time: Timestamp) -> Int { slices.partitioningIndex { $0.bucket >= time } }
 
   private mutating func slice(of rollup: Rollup) -> CubeSlice {
     var cells = ContiguousArray<CubeCell>()

@@ -20,9 +20,7 @@ struct CubeScan {
     var productSlots = 0
 
     /// The admitted pairs, without series.
-    init(isAdmitted: [Bool]) {
-      slots = isAdmitted.map { $0 ? Slots() : .excluded }
-    }
+    init(isAdmitted: [Bool]) { slots = isAdmitted.map { $0 ? Slots() : .excluded } }
   }
 
   private(set) var buckets: [Totals]

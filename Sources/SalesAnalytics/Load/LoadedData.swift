@@ -14,9 +14,7 @@ struct LoadedData: Sendable {
   /// Sums of the last answer; nil where the plan or the data may have changed since.
   var sums: PairSums?
 
-  init(_ view: LoadedCube) {
-    self.view = view
-  }
+  init(_ view: LoadedCube) { self.view = view }
 
   /// Reads what the plan needs beside the cube: missing parts, and with `refresh` parts that may have changed.
   mutating func complete(_ plan: QueryPlan, now: Timestamp, refresh: Bool, from reader: any QueryReader) async throws {
@@ -67,9 +65,7 @@ struct LoadedData: Sendable {
   }
 
   /// Rollups of the comparison's elapsed part, for which the cube is too coarse.
-  func elapsedRollups(_ plan: QueryPlan) -> [Rollup] {
-    rollups(of: plan.elapsedRange, in: elapsed)
-  }
+  func elapsedRollups(_ plan: QueryPlan) -> [Rollup] { rollups(of: plan.elapsedRange, in: elapsed) }
 
   /// Rollups from `start` to the plan's end. `start` begins an hour or a bucket of the cube.
   func tailRollups(_ plan: QueryPlan, from start: Timestamp? = nil) -> [Rollup] {

@@ -26,9 +26,7 @@ package actor QueryEngine {
   /// Periods of this length had too many cells at the rollup level of this bucket.
   private var tooFine: (bucket: BucketSize, length: Duration)?
 
-  package init(reader: any QueryReader) {
-    self.init(reader: reader, maxCells: Cube.maxCells)
-  }
+  package init(reader: any QueryReader) { self.init(reader: reader, maxCells: Cube.maxCells) }
 
   /// `maxCells` bounds the cube: a view with more cells is answered in coarser buckets.
   init(reader: any QueryReader, maxCells: Int) {
@@ -37,14 +35,10 @@ package actor QueryEngine {
   }
 
   /// The store's settings, read once: they never change.
-  package func settings() async throws -> StoreSettings {
-    try await context().settings
-  }
+  package func settings() async throws -> StoreSettings { try await context().settings }
 
   /// The calendar of the store's reporting time zone, or of UTC where the machine does not know the zone.
-  package func calendar() async throws -> ReportingCalendar {
-    try await context().calendar
-  }
+  package func calendar() async throws -> ReportingCalendar { try await context().calendar }
 
   /// The figures for a query as of `now`.
   ///

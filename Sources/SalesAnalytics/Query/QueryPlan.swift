@@ -67,9 +67,7 @@ struct QueryPlan {
 
   var range: Range<Timestamp> { edges[0]..<edges[edges.count - 1] }
 
-  var previousRange: Range<Timestamp>? {
-    previousEdges.map { $0[0]..<$0[$0.count - 1] }
-  }
+  var previousRange: Range<Timestamp>? { previousEdges.map { $0[0]..<$0[$0.count - 1] } }
 
   /// The ranges to load: one where the comparison touches the period, else two.
   var needed: [Range<Timestamp>] {

@@ -77,9 +77,7 @@ package struct LocalHours {
   /// The instants for which `offset` is valid.
   private var known = Timestamp.distantPast..<Timestamp.distantPast
 
-  package init(_ calendar: ReportingCalendar) {
-    self.calendar = calendar
-  }
+  package init(_ calendar: ReportingCalendar) { self.calendar = calendar }
 
   /// Index of the cell: weekday × 24 + hour. Instants in rising order are fastest.
   package mutating func cell(of time: Timestamp) -> Int {

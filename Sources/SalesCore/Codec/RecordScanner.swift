@@ -15,9 +15,7 @@ struct RecordScanner {
     return scanner.fields
   }
 
-  private init(record: UnsafeRawBufferPointer) {
-    self.record = record
-  }
+  private init(record: UnsafeRawBufferPointer) { self.record = record }
 
   private mutating func scanRecord() throws(SaleProblem) {
     if record.count >= 3, record[0] == 0xEF, record[1] == 0xBB, record[2] == 0xBF { index = 3 }
@@ -174,9 +172,7 @@ struct RecordScanner {
     }
   }
 
-  private func peek() -> UInt8? {
-    index < record.count ? record[index] : nil
-  }
+  private func peek() -> UInt8? { index < record.count ? record[index] : nil }
 
   private mutating func take(_ byte: UInt8) -> Bool {
     guard index < record.count, record[index] == byte else { return false }

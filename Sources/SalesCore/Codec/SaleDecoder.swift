@@ -6,9 +6,7 @@ package struct SaleDecoder: Sendable {
   package let rules: SaleRules
   private var names = NameCache()
 
-  package init(rules: SaleRules) {
-    self.rules = rules
-  }
+  package init(rules: SaleRules) { self.rules = rules }
 
   /// - Parameters:
   ///   - appended: the record's log timestamp; skew is judged by it.

@@ -3,9 +3,7 @@
 package struct SaleEncoder: Sendable {
   package let currency: Currency
 
-  package init(currency: Currency) {
-    self.currency = currency
-  }
+  package init(currency: Currency) { self.currency = currency }
 
   /// Appends the record without a line end.
   package func append(_ sale: Sale, to bytes: inout [UInt8]) {

@@ -132,9 +132,7 @@ package struct SaleKey: Hashable, Comparable, Sendable {
     self.id = id
   }
 
-  package init(of sale: Sale) {
-    self.init(time: sale.time, id: sale.id)
-  }
+  package init(of sale: Sale) { self.init(time: sale.time, id: sale.id) }
 
   package static func < (left: SaleKey, right: SaleKey) -> Bool {
     if left.time != right.time { return left.time < right.time }

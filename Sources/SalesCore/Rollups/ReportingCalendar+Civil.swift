@@ -38,9 +38,7 @@ extension ReportingCalendar {
 }
 
 extension CivilDate {
-  package func adding(days: Int64) -> CivilDate {
-    CivilDate(daysSinceEpoch: daysSinceEpoch + days)
-  }
+  package func adding(days: Int64) -> CivilDate { CivilDate(daysSinceEpoch: daysSinceEpoch + days) }
 
   package func adding(months: Int64) -> CivilDate {
     let index = year * 12 + month - 1 + months

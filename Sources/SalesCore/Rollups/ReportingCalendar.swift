@@ -6,9 +6,7 @@ package import Foundation
 package struct ReportingCalendar: Sendable {
   package let timeZone: TimeZone
 
-  package init(timeZone: TimeZone) {
-    self.timeZone = timeZone
-  }
+  package init(timeZone: TimeZone) { self.timeZone = timeZone }
 
   package static let utc = ReportingCalendar(timeZone: .gmt)
 

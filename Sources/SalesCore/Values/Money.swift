@@ -2,15 +2,11 @@
 package struct Money: Hashable, Comparable, Sendable {
   package var minorUnits: Int64
 
-  package init(minorUnits: Int64) {
-    self.minorUnits = minorUnits
-  }
+  package init(minorUnits: Int64) { self.minorUnits = minorUnits }
 
   package static let zero = Money(minorUnits: 0)
 
-  package static func < (left: Money, right: Money) -> Bool {
-    left.minorUnits < right.minorUnits
-  }
+  package static func < (left: Money, right: Money) -> Bool { left.minorUnits < right.minorUnits }
 
   /// The amount as text with all decimals of the currency and no grouping: `-129.99`.
   package func text(_ currency: Currency) -> String {

@@ -2,13 +2,9 @@
 package struct Timestamp: Hashable, Comparable, Sendable {
   package var milliseconds: Int64
 
-  package init(milliseconds: Int64) {
-    self.milliseconds = milliseconds
-  }
+  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-  package init(seconds: Int64) {
-    self.milliseconds = seconds * 1000
-  }
+  package init(seconds: Int64) { self.milliseconds = seconds * 1000 }
 
   package static let epoch = Timestamp(milliseconds: 0)
   package static let distantPast = Timestamp(milliseconds: -62_135_596_800_000)

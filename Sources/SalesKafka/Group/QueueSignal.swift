@@ -19,7 +19,5 @@ final class QueueSignal: Sendable {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  func unwatch(_ queue: OpaquePointer) {
-    rd_kafka_queue_cb_event_enable(queue, nil, nil)
-  }
+  func unwatch(_ queue: OpaquePointer) { rd_kafka_queue_cb_event_enable(queue, nil, nil) }
 }

@@ -157,9 +157,7 @@ private struct SalePage: Sendable {
     return true
   }
 
-  init(limit: Int) {
-    self.limit = limit
-  }
+  init(limit: Int) { self.limit = limit }
 
   mutating func sorted(newestFirst: Bool) -> [StoredSale] {
     sales.sort { left, right in

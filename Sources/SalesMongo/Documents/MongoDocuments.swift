@@ -130,13 +130,9 @@ extension BSONView {
   }
 
   /// Nil where it is none, or negative.
-  mutating func count(_ key: StaticString) -> Int64? {
-    integer(key).flatMap { $0 >= 0 ? $0 : nil }
-  }
+  mutating func count(_ key: StaticString) -> Int64? { integer(key).flatMap { $0 >= 0 ? $0 : nil } }
 
-  mutating func partition() -> Int32? {
-    count("partition").flatMap { Int32(exactly: $0) }
-  }
+  mutating func partition() -> Int32? { count("partition").flatMap { Int32(exactly: $0) } }
 
   mutating func position() -> Position? {
     guard let partition = partition(), let offset = count("offset") else { return nil }

@@ -11,17 +11,11 @@ final class NameDirectory: Sendable {
   }
 
   /// Nil where the bytes are no UTF-8. A known name costs no allocation.
-  func id(of bytes: UnsafeRawBufferPointer) -> NameID? {
-    table.withLock { $0.id(of: bytes) }
-  }
+  func id(of bytes: UnsafeRawBufferPointer) -> NameID? { table.withLock { $0.id(of: bytes) } }
 
-  func name(of id: NameID) -> String {
-    table.withLock { $0.names[Int(id)] }
-  }
+  func name(of id: NameID) -> String { table.withLock { $0.names[Int(id)] } }
 
-  func byteCount(of id: NameID) -> Int {
-    table.withLock { $0.names[Int(id)].utf8.count }
-  }
+  func byteCount(of id: NameID) -> Int { table.withLock { $0.names[Int(id)].utf8.count } }
 
   /// Name by `NameID`; only ever grows.
   var names: [String] { table.withLock { $0.names } }

@@ -11,9 +11,7 @@ struct BSON: Sendable, Hashable {
   }
 
   /// A copy of a document that was read.
-  init(_ view: BSONView) {
-    bytes = Array(view.bytes)
-  }
+  init(_ view: BSONView) { bytes = Array(view.bytes) }
 
   /// Lends the bytes to read from.
   func read<Result>(_ body: (BSONView) throws -> Result) rethrows -> Result {

@@ -16,9 +16,7 @@ struct BSONView {
   }
 
   /// For bytes that are known to hold a whole document.
-  init(trusted bytes: UnsafeRawBufferPointer) {
-    self.bytes = bytes
-  }
+  init(trusted bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
   /// Nil where the bytes do not begin with a document.
   init?(_ bytes: UnsafeRawBufferPointer) {

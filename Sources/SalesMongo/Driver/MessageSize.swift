@@ -37,7 +37,5 @@ final class MessageSize: Sendable {
     }
   }
 
-  private func shrink() {
-    current.withLock { $0 = max($0 / 2, Self.fewest) }
-  }
+  private func shrink() { current.withLock { $0 = max($0 / 2, Self.fewest) } }
 }

@@ -7,9 +7,7 @@ package enum MongoLibrary {
   /// Call this first of all in a program. As it is loaded, before any code of ours, the library puts counters for a
   /// tool of its own into /dev/shm under the process's number. What a killed process leaves there would have a later
   /// one of that number print a warning.
-  package static func removeCounters() {
-    shm_unlink("/mongoc-\(getpid())")
-  }
+  package static func removeCounters() { shm_unlink("/mongoc-\(getpid())") }
 
   /// Touch this before anything else of the library.
   static let start: Void = {

@@ -17,9 +17,7 @@ struct MongoReply: ~Copyable {
     memory.deallocate()
   }
 
-  func read<Result>(_ body: (BSONView) -> Result) -> Result? {
-    BSONView(bson: pointer).map(body)
-  }
+  func read<Result>(_ body: (BSONView) -> Result) -> Result? { BSONView(bson: pointer).map(body) }
 }
 
 extension BSONView {

@@ -36,11 +36,7 @@ struct KeptRollups: Sendable {
     for partition in partitions.keys { partitions[partition]?.rollups = [:] }
   }
 
-  mutating func forget(_ partition: Int32) {
-    partitions[partition] = nil
-  }
+  mutating func forget(_ partition: Int32) { partitions[partition] = nil }
 
-  mutating func forgetAll() {
-    partitions = [:]
-  }
+  mutating func forgetAll() { partitions = [:] }
 }

@@ -79,13 +79,9 @@ package struct MongoStoreReader: AuditReader {
     return newest.newest(limit)
   }
 
-  package func snapshot() async throws -> any StoreSnapshot {
-    try await MongoStoreSnapshot(rows)
-  }
+  package func snapshot() async throws -> any StoreSnapshot { try await MongoStoreSnapshot(rows) }
 
-  package func changes() -> AsyncStream<Void> {
-    AsyncStream.ticks(every: .milliseconds(250))
-  }
+  package func changes() -> AsyncStream<Void> { AsyncStream.ticks(every: .milliseconds(250)) }
 }
 
 /// The oldest and the newest sale's times, read again only when a checkpoint has moved.

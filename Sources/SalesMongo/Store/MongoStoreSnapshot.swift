@@ -31,9 +31,7 @@ struct MongoStoreSnapshot: StoreSnapshot {
 
   var names: [String] { documents.names.names }
 
-  func stored(ids: [String]) async throws -> [StoredSale?] {
-    try await documents.stored(ids: ids)
-  }
+  func stored(ids: [String]) async throws -> [StoredSale?] { try await documents.stored(ids: ids) }
 
   func reduce<Result: Sendable>(
     in span: Range<Timestamp>, into result: Result, _ body: @Sendable (inout Result, SaleFigures) -> Void

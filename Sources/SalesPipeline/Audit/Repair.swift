@@ -6,9 +6,7 @@ import SalesCore
 package struct Repair: Sendable {
   private let store: any SaleStore
 
-  package init(store: any SaleStore) {
-    self.store = store
-  }
+  package init(store: any SaleStore) { self.store = store }
 
   /// Takes every partition, which ends the consumers that hold them. `progress` gets the share done, 0…1. Throws
   /// `.held` or `.unavailable` where other writers are in the way.

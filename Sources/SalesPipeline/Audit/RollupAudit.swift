@@ -61,7 +61,5 @@ extension Rollup {
     return cells.count == recounted.cells.count && Set(cells) == Set(recounted.cells)
   }
 
-  var sum: Totals {
-    cells.reduce(into: Totals()) { $0.add($1) }
-  }
+  var sum: Totals { cells.reduce(into: Totals()) { $0.add($1) } }
 }

@@ -16,9 +16,7 @@ struct AppendSampler: Sendable {
   var samples: [AppendSample] { before + picked }
 
   /// Starts the next interval: a heartbeat with the samples was written.
-  mutating func startNext() {
-    (before, picked, stride, seen) = (picked, [], 1, 0)
-  }
+  mutating func startNext() { (before, picked, stride, seen) = (picked, [], 1, 0) }
 
   /// Counts a stored batch and returns the samples picked from it.
   mutating func note(_ decoded: DecodedBatch) -> [AppendSample] {

@@ -12,9 +12,7 @@ package struct RecordBatch: Sendable {
   package private(set) var records = RecordBuffer()
   private var passed: Int64?
 
-  package init(partition: Int32) {
-    self.partition = partition
-  }
+  package init(partition: Int32) { self.partition = partition }
 
   package var count: Int { offsets.count }
   package var isEmpty: Bool { offsets.isEmpty }
@@ -37,9 +35,7 @@ package struct RecordBatch: Sendable {
   /// The offset to read from next; nil where nothing was read.
   package var next: Int64? { passed ?? offsets.last.map { $0 + 1 } }
 
-  package func bytes(of index: Int) -> ArraySlice<UInt8> {
-    records.bytes[records.range(of: index)]
-  }
+  package func bytes(of index: Int) -> ArraySlice<UInt8> { records.bytes[records.range(of: index)] }
 
   /// A hash of the last record's offset and bytes, to recognise the record by; nil in an empty batch. Stores keep it,
   /// so it must not change.

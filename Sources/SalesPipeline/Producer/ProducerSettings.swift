@@ -27,9 +27,7 @@ package struct ProducerSettings: Sendable {
   package var tick: Duration = .milliseconds(50)
   package var retry = Retry()
 
-  package init(pace: Pace) {
-    self.pace = pace
-  }
+  package init(pace: Pace) { self.pace = pace }
 
   /// Throws where settings contradict each other or the clock.
   package func check(now: Timestamp) throws(SettingProblem) {

@@ -26,9 +26,7 @@ package struct Rate: Hashable, Sendable {
     perMillionSeconds = Int64(perSecond) * 1_000_000
   }
 
-  private init(unchecked units: Int64) {
-    perMillionSeconds = units
-  }
+  private init(unchecked units: Int64) { perMillionSeconds = units }
 
   package static let onePerMillisecond = Rate(unchecked: 1_000_000_000)
 

@@ -2,7 +2,5 @@
 struct DamagedData: Error {
   var what: String
 
-  init(_ what: String) {
-    self.what = what
-  }
+  init(_ what: String) { self.what = what }
 }

@@ -16,9 +16,7 @@ struct RawStatement {
     sqlite3_clear_bindings(handle)
   }
 
-  func bind(_ value: Int64, at index: Int32) {
-    sqlite3_bind_int64(handle, index, value)
-  }
+  func bind(_ value: Int64, at index: Int32) { sqlite3_bind_int64(handle, index, value) }
 
   /// The bytes must stay where they are until the statement has been stepped.
   func bind(blob bytes: UnsafeRawBufferPointer, at index: Int32) {
@@ -56,21 +54,13 @@ struct RawStatement {
     return false
   }
 
-  func reset() {
-    sqlite3_reset(handle)
-  }
+  func reset() { sqlite3_reset(handle) }
 
-  func integer(_ column: Int32) -> Int64 {
-    sqlite3_column_int64(handle, column)
-  }
+  func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
-  func double(_ column: Int32) -> Double {
-    sqlite3_column_double(handle, column)
-  }
+  func double(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
 
-  func isNull(_ column: Int32) -> Bool {
-    sqlite3_column_type(handle, column) == SQLITE_NULL
-  }
+  func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
   /// Valid until the next step.
   func blob(_ column: Int32) -> UnsafeRawBufferPointer {
@@ -84,9 +74,7 @@ struct RawStatement {
   }
 
   /// Rows that the last run inserted, updated or deleted.
-  var changes: Int {
-    Int(sqlite3_changes(sqlite3_db_handle(handle)))
-  }
+  var changes: Int { Int(sqlite3_changes(sqlite3_db_handle(handle))) }
 
   private func failure(_ code: Int32) -> DatabaseError {
     DatabaseError(

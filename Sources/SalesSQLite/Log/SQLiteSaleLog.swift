@@ -110,9 +110,7 @@ package actor SQLiteSaleLog: SaleLog {
     }
   }
 
-  package func partitions() async throws -> [PartitionBounds] {
-    [try reading(Self.bounds)]
-  }
+  package func partitions() async throws -> [PartitionBounds] { [try reading(Self.bounds)] }
 
   static func bounds(_ db: Database) throws -> PartitionBounds {
     let end = try end(db)

@@ -7,9 +7,7 @@ extension SQLiteSaleStore {
   /// The steps of a batch, in order; a test lets it end at one of them.
   enum Step: CaseIterable, Sendable { case salesInserted, rollupsWritten, checkpointMoved }
 
-  func crash(at point: (@Sendable (Step) throws -> Void)?) {
-    crashPoint = point
-  }
+  func crash(at point: (@Sendable (Step) throws -> Void)?) { crashPoint = point }
 
   package func apply(_ batch: StoreBatch) async throws -> Checkpoint {
     try writing("store sales") { db in

@@ -138,9 +138,7 @@ package actor SQLiteSaleStore: SaleStore {
     }
   }
 
-  package func snapshot() async throws -> any StoreSnapshot {
-    try SQLiteStoreSnapshot(path: path)
-  }
+  package func snapshot() async throws -> any StoreSnapshot { try SQLiteStoreSnapshot(path: path) }
 
   package func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
     try await reader.deadLetters(after: position, limit: limit)

@@ -18,13 +18,9 @@ package struct SQLiteStoreReader: AuditReader {
     changed = FolderChanges(database: SQLiteFile(path: path, format: StoreFormat.file).path)
   }
 
-  package func settings() async throws -> StoreSettings {
-    try await polls.settings()
-  }
+  package func settings() async throws -> StoreSettings { try await polls.settings() }
 
-  package func poll(_ request: PollRequest) async throws -> Poll {
-    try await polls.poll(request)
-  }
+  package func poll(_ request: PollRequest) async throws -> Poll { try await polls.poll(request) }
 
   package func recount(_ level: RollupLevel, in span: Range<Timestamp>) async throws -> RecountedRollups {
     try await rows.recount(level, in: span)
@@ -43,9 +39,7 @@ package struct SQLiteStoreReader: AuditReader {
   }
 
   /// One read transaction over the whole store.
-  package func snapshot() throws -> any StoreSnapshot {
-    try SQLiteStoreSnapshot(path: path)
-  }
+  package func snapshot() throws -> any StoreSnapshot { try SQLiteStoreSnapshot(path: path) }
 
   package func changes() -> AsyncStream<Void> {
     guard let writes = changed?.stream() else { return AsyncStream.ticks(every: .milliseconds(250)) }

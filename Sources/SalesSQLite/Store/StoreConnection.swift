@@ -32,9 +32,7 @@ actor StoreConnection {
     }
   }
 
-  func settings() throws -> StoreSettings {
-    try reading(StoreQueries.settings)
-  }
+  func settings() throws -> StoreSettings { try reading(StoreQueries.settings) }
 
   func poll(_ request: PollRequest) throws -> Poll {
     try reading { db in

@@ -2,9 +2,7 @@
 struct ByteWriter {
   private(set) var next: UnsafeMutablePointer<UInt8>
 
-  init(_ start: UnsafeMutablePointer<UInt8>) {
-    next = start
-  }
+  init(_ start: UnsafeMutablePointer<UInt8>) { next = start }
 
   @inline(__always)
   mutating func byte(_ byte: UInt8) {
@@ -20,9 +18,7 @@ struct ByteWriter {
   }
 
   @inline(__always)
-  mutating func copy(_ text: StaticString) {
-    copy(text.utf8Start, count: text.utf8CodeUnitCount)
-  }
+  mutating func copy(_ text: StaticString) { copy(text.utf8Start, count: text.utf8CodeUnitCount) }
 
   /// The last `width` decimal digits of `value`.
   @inline(__always)

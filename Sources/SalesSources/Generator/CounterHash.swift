@@ -12,9 +12,7 @@ struct CounterHash: Sendable {
   }
 
   @inline(__always)
-  func bits(_ n: Int64) -> UInt64 {
-    Self.mix(key &+ UInt64(bitPattern: n) &* Self.golden)
-  }
+  func bits(_ n: Int64) -> UInt64 { Self.mix(key &+ UInt64(bitPattern: n) &* Self.golden) }
 
   @inline(__always)
   static func mix(_ value: UInt64) -> UInt64 {
@@ -25,12 +23,8 @@ struct CounterHash: Sendable {
   }
 
   /// A text as 64 bits (FNV-1a, mixed): the same in every process, unlike `Hasher`.
-  static func bits(of text: String) -> UInt64 {
-    mix(FNVHash.of(text.utf8))
-  }
+  static func bits(of text: String) -> UInt64 { mix(FNVHash.of(text.utf8)) }
 
   /// 0 ≤ value < 1 from the upper 53 bits.
-  static func fraction(_ bits: UInt64) -> Double {
-    Double(bits >> 11) * 0x1p-53
-  }
+  static func fraction(_ bits: UInt64) -> Double { Double(bits >> 11) * 0x1p-53 }
 }

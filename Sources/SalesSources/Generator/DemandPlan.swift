@@ -97,9 +97,7 @@ final class DemandPlan: Sendable {
   }
 
   /// The promotion during `slot`; nil for most slots.
-  func promotion(slot: Int) -> Promotion? {
-    promotions.first { $0.hours.contains(slot / 4) }
-  }
+  func promotion(slot: Int) -> Promotion? { promotions.first { $0.hours.contains(slot / 4) } }
 }
 
 extension DemandPlan {

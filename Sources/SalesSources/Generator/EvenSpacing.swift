@@ -12,9 +12,7 @@ struct EvenSpacing: Hashable, Sendable {
     self.denominator = denominator
   }
 
-  init(_ rate: Rate) {
-    self.init(milliseconds: 1_000_000_000, sales: rate.perMillionSeconds)
-  }
+  init(_ rate: Rate) { self.init(milliseconds: 1_000_000_000, sales: rate.perMillionSeconds) }
 
   /// Milliseconds from the first point to point `k` ≥ 0.
   func position(_ k: Int64) -> Int64 {

@@ -18,9 +18,7 @@ package struct Generator: SaleSource {
     package var followsDemand = false
     package var faults = FaultInjection.none
 
-    package init(source: SourceName) {
-      self.source = source
-    }
+    package init(source: SourceName) { self.source = source }
   }
 
   package let catalog: Catalog

@@ -21,9 +21,7 @@ package struct SourceName: Hashable, Sendable, CustomStringConvertible {
     return SourceName(valid: "p" + String((0..<12).map { _ in alphabet[Int.random(in: 0..<36, using: &generator)] }))
   }
 
-  private init(valid text: String) {
-    self.text = text
-  }
+  private init(valid text: String) { self.text = text }
 
   package var description: String { text }
 

@@ -63,9 +63,7 @@ package struct ColumnMap: Hashable, Sendable {
 package struct ImportProblem: Error, Hashable, Sendable, CustomStringConvertible {
   package var message: String
 
-  init(_ message: String) {
-    self.message = message
-  }
+  init(_ message: String) { self.message = message }
 
   package var description: String { message }
 }

@@ -30,9 +30,7 @@ package struct ImportSettings: Sendable {
   package var batchLimit = 5000
   package var retry = Retry()
 
-  package init(source: SourceName) {
-    self.source = source
-  }
+  package init(source: SourceName) { self.source = source }
 }
 
 /// A row that was not imported.

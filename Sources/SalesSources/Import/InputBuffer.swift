@@ -18,9 +18,7 @@ struct InputBuffer {
     start = 0
   }
 
-  mutating func end() {
-    isEnded = true
-  }
+  mutating func end() { isEnded = true }
 
   /// Lets `edit` change bytes in place.
   mutating func edit<Result>(_ edit: (UnsafeMutableBufferPointer<UInt8>) -> Result) -> Result {

@@ -17,9 +17,7 @@ struct LineScanner {
   private var number: Int
   private var skipsLine = false
 
-  init(line: Int = 1) {
-    number = line
-  }
+  init(line: Int = 1) { number = line }
 
   mutating func next() -> Step {
     while true {

@@ -10,9 +10,7 @@ struct LocalTime {
   private var last: (quarter: Int64, offset: Int64)?
   private static let quarter: Int64 = 900_000
 
-  init(zone: TimeZone) {
-    self.zone = zone
-  }
+  init(zone: TimeZone) { self.zone = zone }
 
   /// `2026-11-21`, `2026-11-21 06:20`, `2026-11-21T06:20:48.123`; nil for anything else.
   static func wallClock(_ bytes: UnsafeRawBufferPointer) -> Int64? {

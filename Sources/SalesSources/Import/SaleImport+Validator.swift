@@ -14,9 +14,7 @@ extension SaleImport {
 private final class SharedDecoder: Sendable {
   private let decoder: Mutex<SaleDecoder>
 
-  init(rules: SaleRules) {
-    decoder = Mutex(SaleDecoder(rules: rules))
-  }
+  init(rules: SaleRules) { decoder = Mutex(SaleDecoder(rules: rules)) }
 
   func problem(of record: UnsafeRawBufferPointer, at now: Timestamp) -> SaleProblem? {
     decoder.withLock { decoder in

@@ -4,9 +4,7 @@ package struct Role: RawRepresentable, Hashable, Sendable {
   package let rawValue: UInt8
 
   /// A number beyond the known roles becomes `text`.
-  package init(rawValue: UInt8) {
-    self.rawValue = Int(rawValue) < Role.names.count ? rawValue : 0
-  }
+  package init(rawValue: UInt8) { self.rawValue = Int(rawValue) < Role.names.count ? rawValue : 0 }
 
   private init(_ index: Int) { rawValue = UInt8(index) }
 

@@ -34,9 +34,7 @@ package struct InputParser: Sendable {
   }
 
   /// Ends the wait for more bytes: a lone Esc becomes the key.
-  package mutating func flush() -> [Input] {
-    pasted == nil ? parse(isFinal: true) : []
-  }
+  package mutating func flush() -> [Input] { pasted == nil ? parse(isFinal: true) : [] }
 
   private mutating func parse(isFinal: Bool) -> [Input] {
     var found: [Input] = []

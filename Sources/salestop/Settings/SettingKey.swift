@@ -23,14 +23,10 @@ enum SettingKey: String, CaseIterable {
   case layout
   case view
 
-  var environmentName: String {
-    "SALESTOP_" + rawValue.uppercased().replacing("-", with: "_")
-  }
+  var environmentName: String { "SALESTOP_" + rawValue.uppercased().replacing("-", with: "_") }
 
   /// The variable that names a file with the value in it, for those that may hold a password.
-  var secretFileName: String? {
-    isAddress ? environmentName + "_FILE" : nil
-  }
+  var secretFileName: String? { isAddress ? environmentName + "_FILE" : nil }
 
   var isAddress: Bool { self == .log || self == .store }
 

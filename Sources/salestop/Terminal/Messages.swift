@@ -53,7 +53,5 @@ private struct LineLogHandler: LogHandler {
     set { metadata[key] = newValue }
   }
 
-  func log(event: LogEvent) {
-    Messages.write(event.level, event.message.description)
-  }
+  func log(event: LogEvent) { Messages.write(event.level, event.message.description) }
 }

@@ -61,9 +61,7 @@ final class Outage: Sendable {
   private let manager: ServiceManager
   private let state = Mutex(State())
 
-  init(_ manager: ServiceManager) {
-    self.manager = manager
-  }
+  init(_ manager: ServiceManager) { self.manager = manager }
 
   func goesOn(_ error: BackendError, wait: Duration) {
     manager.status("waiting: \(error)")

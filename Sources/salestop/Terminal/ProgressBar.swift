@@ -12,9 +12,7 @@ final class ProgressBar: Sendable {
   private let isShown = isatty(STDERR_FILENO) == 1
   private let state = Mutex(State())
 
-  init(_ label: String) {
-    self.label = label
-  }
+  init(_ label: String) { self.label = label }
 
   /// `share` is 0…1, or nil where the end is not known.
   func show(_ share: Double?, _ detail: String) {
@@ -43,7 +41,5 @@ final class ProgressBar: Sendable {
     return "\(label)  \(bar) \(Int(share * 100))%  \(detail)"
   }
 
-  private func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
-  }
+  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

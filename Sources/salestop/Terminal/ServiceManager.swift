@@ -10,9 +10,7 @@ final class ServiceManager: Sendable {
   private let lastNews = Mutex<ContinuousClock.Instant?>(nil)
 
   /// `socket` is a path, or a name in the abstract namespace after `@`.
-  init(socket: String?) {
-    self.socket = socket.flatMap { $0.isEmpty ? nil : $0 }
-  }
+  init(socket: String?) { self.socket = socket.flatMap { $0.isEmpty ? nil : $0 } }
 
   /// Reports that the daemon is ready; later calls do nothing. `work` becomes the status.
   func ready(_ work: String) {

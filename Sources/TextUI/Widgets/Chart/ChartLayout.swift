@@ -63,9 +63,7 @@ struct ChartLayout {
     return ((x - plot.x) * (count - 1) + (plot.width - 1) / 2) / (plot.width - 1)
   }
 
-  func row(of value: Double) -> Int {
-    plot.y + scale.dot(of: value, height: plot.height * 4) / 4
-  }
+  func row(of value: Double) -> Int { plot.y + scale.dot(of: value, height: plot.height * 4) / 4 }
 
   func drawAxes(of chart: LineChart, on canvas: inout Canvas, look: Look) {
     if hasLegend {
