@@ -47,7 +47,7 @@ struct Salestop: ParsableCommand {
       "Settings come from flags, then SALESTOP_… variables, then config.toml, then defaults; see --print-config.",
     version: "0.1.0",
     subcommands: [
-      Demo.self, Produce.self, Consume.self, Dash.self, Export.self, Query.self, Status.self, Verify.self,
-      DeadLetters.self, LayoutCommand.self, ThemeCommand.self,
+      Demo.self, Open.self, Produce.self, Consume.self, Dash.self, Export.self, Query.self, Status.self, Verify.self,
+      DeadLetters.self, LayoutCommand.self, ThemeCommand.self, RecipeCommand.self,
     ])
 }

@@ -25,7 +25,7 @@ struct ImportSender<C: Clock> where C.Duration == Duration {
     self.log = log
     self.clock = clock
     self.onRetry = onRetry
-    source = settings.source.text
+    source = settings.source?.text ?? ""
     retry = settings.retry
     limit = settings.batchLimit
   }

@@ -52,21 +52,13 @@ struct Demo: AsyncParsableCommand {
 
 /// Producer, log, consumer, store and screen of a demo.
 struct DemoChain {
-  private let folder: String
-  private let log: any SaleLog
-  private let store: any SaleStore
-  private let reader: any AuditReader
+  private let chain: SaleChain
   private let producer: ProducerSettings
   private let generator: Generator
   private let configuration: DashboardConfiguration
 
   init(folder: String, settings: Settings, rate: Int, history: TimeSpan) async throws {
-    self.folder = folder
-    try Self.clear(folder)
-    log = try await LogBackend.sqlite(path: folder + "/log.sqlite").open(.produce)
-    let files = StoreBackend.sqlite(path: folder + "/store.sqlite")
-    store = try await files.open(nil)
-    reader = try await files.reader()
+    chain = try await SaleChain(folder: folder)
     guard let rate = Rate(perSecond: rate) else { throw CommandProblem.usage("--rate: \(rate) cannot be paced") }
     var producer = ProducerSettings(pace: .rate(rate))
     producer.backfill = history.nominalLength
@@ -74,22 +66,12 @@ struct DemoChain {
     self.producer = producer
     generator = try settings.generator(followsDemand: true, faults: nil)
     var configuration = try settings.dashboard(filter: SaleFilter())
-    configuration.command = ["salestop", "dash", "--store", URL(fileURLWithPath: folder).path + "/store.sqlite"]
+    configuration.command = ["salestop", "dash", "--store", chain.storePath]
     self.configuration = configuration
   }
 
-  /// Removes what an earlier demo left, and refuses while one runs there.
-  private static func clear(_ folder: String) throws {
-    let paths = ["log", "store"].map { "\(folder)/\($0).sqlite" }
-    try Backends.remove(files: paths.filter(FileManager.default.fileExists))
-  }
-
-  private var consumer: Consumer<ContinuousClock> {
-    Consumer(log: log, store: store, clock: ContinuousClock(), now: WallClock.now)
-  }
-
   private func producer(_ settings: ProducerSettings) -> Producer<Generator, ContinuousClock> {
-    Producer(source: generator, log: log, settings: settings, clock: ContinuousClock(), wall: WallClock.now)
+    Producer(source: generator, log: chain.log, settings: settings, clock: ContinuousClock(), wall: WallClock.now)
   }
 
   /// Everything at once; ends when the dashboard is left.
@@ -100,11 +82,11 @@ struct DemoChain {
         return false
       }
       group.addTask {
-        try await consumer.run()
+        try await chain.consumer.run()
         return false
       }
       group.addTask {
-        try await Dash.show(reader, configuration)
+        try await Dash.show(chain.reader, configuration)
         return true
       }
       defer { group.cancelAll() }
@@ -121,14 +103,10 @@ struct DemoChain {
         if progress.isLive { withUnsafeCurrentTask { $0?.cancel() } }
       })
     }.value
-    try await consumer.run(drain: true)
+    try await chain.consumer.run(drain: true)
     let now = WallClock.now()
-    var configuration = configuration
-    configuration.hasColour = false
-    let canvas = try await renderOnce(
-      data: StoreData(reader: reader), configuration: configuration, size: Size(columns: 120, rows: 40), now: now)
-    try Output.write(canvas.text() + "\n\n")
-    let report = try await Audit(log: log, store: try await reader.snapshot()).run()
+    try await chain.printFrame(configuration, now: now)
+    let report = try await chain.audit()
     try Output.write(try await summary(sent, report, now: now))
     if !report.isOK { throw ArgumentParser.ExitCode(Exit.data) }
   }
@@ -137,8 +115,8 @@ struct DemoChain {
     let currency = generator.catalog.currency
     var query = FigureQuery(period: .all, comparison: .none)
     query.bucket = try BucketSize(parsing: "1h")
-    let (figures, rows) = try await QueryEngine(reader: reader).rows(for: query, now: now)
-    let path = try ExportFile(currency: currency).write(rows, to: folder + "/sales-all.csv")
+    let (figures, rows) = try await QueryEngine(reader: chain.reader).rows(for: query, now: now)
+    let path = try ExportFile(currency: currency).write(rows, to: chain.folder + "/sales-all.csv")
     func money(_ minor: Int64) -> String { Money(minorUnits: minor).text(currency) + " " + currency.code }
     return """
       produced  \(sent.appended) sales, \(money(sent.ledger.revenueMinor))
@@ -146,7 +124,7 @@ struct DemoChain {
       shown     \(figures.total.sales) sales, \(money(figures.total.revenue))
       verify    \(report.isOK ? "ok" : report.differences.joined(separator: "; "))
       CSV       \(Output.safe(path))
-      again     salestop verify --state-dir \(Output.safe(folder))
+      again     salestop verify --state-dir \(Output.safe(chain.folder))
 
       """
   }

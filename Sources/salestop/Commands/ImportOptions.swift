@@ -4,85 +4,125 @@ import SalesCore
 import SalesPipeline
 import SalesSources
 
-/// Sales from a file instead of the generator.
+/// How files of sales are read; `open` and `produce --from` take the same.
 struct ImportOptions: ParsableArguments {
-  @Option(help: .init("Import FILE.csv or FILE.ndjson, or - for standard input.", valueName: "file"))
-  var from: String?
+  enum IDs: String, ExpressibleByArgument, CaseIterable { case content, rows }
+  enum Rounding: String, ExpressibleByArgument, CaseIterable { case halfUp = "half-up" }
 
-  @Option(help: .init("A CSV's own column names, such as amount=Total,product=Item.", valueName: "columns"))
-  var map: String?
+  @Option(help: .init("The recipe, by name or file (default: the one whose columns are there).", valueName: "recipe"))
+  var recipe: String?
 
-  @Option(help: .init("The zone of dates and times without one; without this they are refused.", valueName: "zone"))
+  @Option(
+    help: .init(
+      "Columns or formulas of single fields: amount=Total, time=Date+Time, 'amount=Qty * Price', id= for none.",
+      valueName: "fields"))
+  var map: [String] = []
+
+  @Option(help: .init("A value that all sales get: region='Shop 1'.", valueName: "field=value"))
+  var set: [String] = []
+
+  @Option(name: .customLong("default"), help: .init("A value for blank cells: region='(none)'.", valueName: "field=value"))
+  var defaults: [String] = []
+
+  @Option(help: .init("Take only rows for which this is true: \"Status = 'paid'\".", valueName: "condition"))
+  var `where`: String?
+
+  @Option(
+    help: .init(
+      "How dates are written, where the file does not prove it: dmy, mdy, excel, epoch, or a pattern such as dd.MM.yyyy HH:mm.",
+      valueName: "dates"))
+  var dates: String?
+
+  @Option(help: "The decimal mark, where the file does not prove it: point or comma.")
+  var decimal: String?
+
+  @Option(help: .init("The text's encoding, as iconv knows it: windows-1252, shift_jis.", valueName: "name"))
+  var encoding: String?
+
+  @Option(help: .init("JSON: the list whose items are the rows, such as line_items.", valueName: "path"))
+  var each: String?
+
+  @Option(help: .init("The lines before the header (default: it is searched for).", valueName: "lines"))
+  var skip: Int?
+
+  @Option(help: .init("The zone of times that name none (default: the store's).", valueName: "zone"))
   var timeZone: String?
 
-  @Option(help: .init("What amounts are in.", valueName: "code"))
+  @Option(help: .init("The currency of rows that name none (default: the store's).", valueName: "code"))
   var currency: String?
 
-  func check() throws {
-    guard from == nil else { return }
-    let importing = [("--map", map != nil), ("--time-zone", timeZone != nil), ("--currency", currency != nil)]
-    if let wrong = importing.first(where: \.1) { throw ValidationError("\(wrong.0) is for imports; give --from too") }
+  @Option(help: "Round amounts with more decimals than the currency has; without this they are rejected.")
+  var round: Rounding?
+
+  @Option(help: "Of rows without an id: content counts the same row once; rows counts each import anew.")
+  var ids = IDs.content
+
+  @Option(help: .init("Write rejected rows here, with their reasons, to be put right and imported.", valueName: "file"))
+  var rejected: String?
+
+  @Flag(help: "Say how the files are read and what would come of them, and end.")
+  var check = false
+
+  @Flag(help: "Go on as the file grows, also when it is rotated.")
+  var follow = false
+
+  func validate() throws {
+    if let skip, skip < 0 { throw ValidationError("--skip must be a number of lines") }
+    if check, follow { throw ValidationError("--check ends where the file ends; leave --follow out") }
   }
 
-  /// Appends the file's rows; each bad one is a warning with its line, and the rest goes on.
-  func run(file: String, settings: Settings) async throws {
-    do {
-      try await importAll(file, settings)
-    } catch let problem as ImportProblem {
-      throw CommandProblem(code: Exit.data, message: "\(file == "-" ? "standard input" : file): \(problem)")
+  /// The options that were given, for messages.
+  var given: [(name: String, isGiven: Bool)] {
+    [
+      ("--recipe", recipe != nil), ("--map", !map.isEmpty), ("--set", !set.isEmpty), ("--default", !defaults.isEmpty),
+      ("--where", `where` != nil), ("--dates", dates != nil), ("--decimal", decimal != nil),
+      ("--encoding", encoding != nil), ("--each", each != nil), ("--skip", skip != nil),
+      ("--time-zone", timeZone != nil), ("--currency", currency != nil), ("--round", round != nil),
+      ("--ids", ids != .content), ("--rejected", rejected != nil), ("--check", check), ("--follow", follow),
+    ]
+  }
+
+  /// All options in one text, by which two imports of a file are told apart.
+  var fingerprint: String {
+    "\([recipe, `where`, dates, decimal, encoding, each, timeZone, currency])\(map)\(set)\(defaults)\(skip ?? -1)"
+      + "\(round?.rawValue ?? "")"
+  }
+
+  /// The wishes of these options, beside the store that the sales are for.
+  func importSettings(_ settings: Settings, target: ImportTarget) throws -> ImportSettings {
+    var wanted = ImportSettings(target: target)
+    wanted.changes = try RecipeChanges(map: map, set: set, defaults: defaults, condition: `where`)
+    wanted.read = try readOptions(settings)
+    let files = RecipeFiles(configHome: settings.configHome)
+    if let recipe { wanted.recipe = try files.recipe(settings.expanded(recipe)) } else { wanted.recipes = try files.all() }
+    // Last: it may write a file, and a wrong option should leave none.
+    if ids == .rows { wanted.source = try settings.sourceName() }
+    return wanted
+  }
+
+  private func readOptions(_ settings: Settings) throws -> ReadOptions {
+    var read = ReadOptions()
+    read.dates = try dates.map { try DateChoice($0) }
+    read.decimal = try decimal.map { text in
+      guard let mark = DecimalMark(rawValue: text) else {
+        throw CommandProblem.usage("--decimal: `\(text)` is not point or comma")
+      }
+      return mark
     }
-  }
-
-  private func importAll(_ file: String, _ settings: Settings) async throws {
-    let backend = try settings.log()
-    let wanted = try importSettings(settings)
-    let log = try await backend.open(.produce)
-    let rules = SaleRules(currency: wanted.currency, maxSkew: try settings.duration(.maxSkew))
-    let importer = SaleImport(
-      log: log, settings: wanted, clock: ContinuousClock(),
-      validate: SaleImport<ContinuousClock>.validator(rules: rules, wall: WallClock.now))
-    let bar = ProgressBar("import")
-    let summary = try await importer.run(
-      try input(file),
-      onRejected: { row in
-        bar.end()
-        Messages.warning("\(row.file):\(row.line): \(row.problem.reason.rawValue): \(row.problem.message)")
-      },
-      onRetry: { error, wait in Messages.warning("\(error); trying again in \(Patience.text(wait))") },
-      onProgress: { progress in
-        let share = progress.totalBytes.map { Double(progress.bytes) / Double(max(1, $0)) }
-        bar.show(share, "\(progress.appended) sales, \(progress.rejected) rejected")
-      })
-    bar.end()
-    Messages.info(
-      "\(summary.appended) of \(summary.read) rows appended, \(summary.rejected) rejected"
-        + (summary.isCancelled ? "; stopped before the end of the file" : ""))
-  }
-
-  private func input(_ file: String) throws -> ImportInput {
-    guard file != "-" else { return .standardInput }
-    do {
-      return try ImportInput.file(file)
-    } catch let error as BackendError where error.kind == .missing {
-      // Not a log or store that is still to be made.
-      throw CommandProblem(code: Exit.inputOutput, message: error.description)
-    }
-  }
-
-  private func importSettings(_ settings: Settings) throws -> ImportSettings {
-    let currency = try settings.value(.currency, as: "an ISO 4217 code such as USD") { Currency(code: $0) }
-    let columns = try map.map { try ColumnMap($0) }
-    let zone = try timeZone.map { name in
+    read.timeZone = try timeZone.map { name in
       guard let zone = TimeZone(identifier: name) else {
         throw CommandProblem.usage("--time-zone: `\(name)` is not an IANA time zone such as Europe/Paris")
       }
       return zone
     }
-    // Last: it may write a file, and a wrong option should leave none.
-    var wanted = ImportSettings(source: try settings.sourceName())
-    wanted.currency = currency
-    if let columns { wanted.columns = columns }
-    wanted.timeZone = zone
-    return wanted
+    read.currency = try currency.map { code in
+      guard let currency = Currency(code: code.uppercased()) else {
+        throw CommandProblem.usage("--currency: `\(code)` is not an ISO 4217 code such as USD")
+      }
+      return currency
+    }
+    (read.encoding, read.each, read.skip) = (encoding, each, skip)
+    if round != nil { read.rounds = true }
+    return read
   }
 }

@@ -55,6 +55,11 @@ struct Produce: AsyncParsableCommand {
   @Flag(help: "Let --retain-log take records that a known consumer has not stored yet.")
   var forceRetention = false
 
+  @Option(
+    parsing: .upToNextOption,
+    help: .init("Import files or folders of CSV or JSON, or - for standard input, instead.", valueName: "file"))
+  var from: [String] = []
+
   @OptionGroup(title: "Import") var importing: ImportOptions
 
   mutating func validate() throws {
@@ -62,21 +67,24 @@ struct Produce: AsyncParsableCommand {
       ("--rate", rate != nil), ("--count", count != nil), ("--backfill", backfill != nil), ("--curve", curve),
       ("--seed", seed != nil), ("--start", start != nil), ("--inject", inject != nil), ("--catalog", catalog != nil),
     ]
-    if importing.from != nil, let wrong = generating.first(where: \.1) {
+    if !from.isEmpty, let wrong = generating.first(where: \.1) {
       throw ValidationError("\(wrong.0) is for generated sales and does not go with --from")
     }
-    try importing.check()
+    if from.isEmpty, let wrong = importing.given.first(where: \.isGiven) {
+      throw ValidationError("\(wrong.name) is for imports; give --from too")
+    }
+    if importing.follow, from.count != 1 { throw ValidationError("--follow goes with one file") }
   }
 
   mutating func run() async throws {
     let settings = try common.settings([
       .rate: rate, .seed: seed, .source: source, .catalog: catalog, .retainLog: retainLog,
-      .currency: importing.currency, .partitions: partitions, .replication: replication,
+      .partitions: partitions, .replication: replication,
     ])
     let retention = try settings.logRetention(isForced: forceRetention)
-    if let file = importing.from {
-      return try await Stopping.onSignals { [importing] in
-        try await importing.run(file: file, settings: settings)
+    if !from.isEmpty {
+      return try await Stopping.onSignals { [importing, from] in
+        try await Self.importFiles(from, importing, settings)
       }
     }
     let pace = try producerSettings(settings)
@@ -91,6 +99,19 @@ struct Produce: AsyncParsableCommand {
       return try await log.pruning(retention) { try await Self.generate(generator, pace, log, manager) }
     }
     Messages.info(Self.text(summary, generator.catalog.currency))
+  }
+
+  private static func importFiles(_ names: [String], _ options: ImportOptions, _ settings: Settings) async throws {
+    let backend = try settings.log()
+    let target = try await settings.importTarget()
+    let job = ImportJob(
+      options: options, settings: try options.importSettings(settings, target: target),
+      spoolFolder: settings.stateDirectory)
+    let files = try await job.examine(try await job.inputs(names))
+    let log = options.check ? nil : try await backend.open(.produce)
+    let reports = try await job.append(files, to: log, follows: options.follow)
+    try job.tell(files, reports, isCheck: options.check)
+    if !options.check, let file = files.first { try await settings.noteFirstImport(file) }
   }
 
   private static func generate(

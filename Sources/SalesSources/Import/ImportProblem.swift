@@ -1,0 +1,16 @@
+/// A file as a whole cannot be imported. The message may quote the file: sanitise it before it reaches a terminal.
+package struct ImportProblem: Error, Hashable, Sendable, CustomStringConvertible {
+  package var message: String
+  /// True where a recipe or an option is wrong for the file, rather than the file.
+  package var isUsage = false
+
+  init(_ message: String) { self.message = message }
+
+  static func usage(_ message: String) -> ImportProblem {
+    var problem = ImportProblem(message)
+    problem.isUsage = true
+    return problem
+  }
+
+  package var description: String { message }
+}

@@ -1,0 +1,126 @@
+import SalesCore
+
+/// Proposes a recipe for a file whose columns have usual names.
+///
+/// Names decide on words alone. Where two columns could be the amount, the proposal is refused and the option named:
+/// money is not guessed.
+struct RecipeGuess {
+  let names: ColumnNames
+  /// The first rows, all columns.
+  let sample: [[String]]
+  /// Fields that need no proposal.
+  let changes: RecipeChanges
+  /// The region of a file that has no column for it; nil asks for one.
+  let defaultRegion: String?
+
+  func recipe() throws(ImportProblem) -> Recipe {
+    var recipe = Recipe(name: "guess")
+    recipe.title = "columns by their names"
+    for field in SaleField.allCases where !changes.gives(field.rawValue) {
+      recipe.fields[field] = try formula(for: field)
+    }
+    if !changes.gives("id"), let id = column(UsualNames.id) { recipe.id = [id] }
+    try changes.apply(to: &recipe, names)
+    for field in SaleField.allCases where field.isRequired && recipe.fields[field] == nil {
+      throw missing(field)
+    }
+    return recipe
+  }
+
+  /// All that can be proposed, and why the rest cannot.
+  func draft() -> (recipe: Recipe, open: [SaleField: String]) {
+    var recipe = Recipe(name: "guess")
+    var open: [SaleField: String] = [:]
+    for field in SaleField.allCases {
+      do throws(ImportProblem) {
+        recipe.fields[field] = try formula(for: field)
+        if recipe.fields[field] == nil, field.isRequired { throw missing(field) }
+      } catch {
+        open[field] = error.message
+      }
+    }
+    if let id = column(UsualNames.id) { recipe.id = [id] }
+    return (recipe, open)
+  }
+
+  private func formula(for field: SaleField) throws(ImportProblem) -> Formula? {
+    switch field {
+    case .time: return try time()
+    case .amount: return try amount().map(Self.formula(of:))
+    case .product: return column(UsualNames.product).map(Self.formula(of:))
+    case .region:
+      return column(UsualNames.region).map(Self.formula(of:)) ?? defaultRegion.flatMap { try? Formula("'\($0)'") }
+    case .currency: return column(UsualNames.currency).map(Self.formula(of:))
+    }
+  }
+
+  /// The column with the best name of the list.
+  private func column(_ usual: [String]) -> String? { columns(usual).first }
+
+  /// All columns with a name of the list, best first. Of a path in JSON its last part counts too.
+  private func columns(_ usual: [String]) -> [String] {
+    let keys = names.columns.map { name in
+      (name, UsualNames.key(name), UsualNames.key(String(name.split(separator: ".").last ?? "")))
+    }
+    let whole = usual.flatMap { key in keys.filter { $0.1 == key }.map(\.0) }
+    return whole.isEmpty ? usual.flatMap { key in keys.filter { $0.2 == key }.map(\.0) } : whole
+  }
+
+  private func time() throws(ImportProblem) -> Formula? {
+    guard let time = column(UsualNames.time) else { return nil }
+    // A column of clocks stands beside one of days.
+    if let day = columns(UsualNames.time).first(where: { !isClock($0) }),
+      let clock = columns(UsualNames.timeOfDay).first(where: { $0 != day && isClock($0) }), isDay(day)
+    {
+      return try? Formula("\(RecipeChanges.column(day)) & ' ' & \(RecipeChanges.column(clock))")
+    }
+    return Self.formula(of: time)
+  }
+
+  private func amount() throws(ImportProblem) -> String? {
+    let candidates = columns(UsualNames.amount)
+    if let exact = candidates.first(where: { UsualNames.key($0) == "amount" }) { return exact }
+    guard candidates.count < 2 else {
+      throw ImportProblem(
+        "the amount may be \(candidates.map { "\"\($0)\"" }.joined(separator: " or ")); say which with "
+          + "--map amount='\(candidates[0])'")
+    }
+    if let only = candidates.first { return only }
+    guard let price = column(UsualNames.price) else { return nil }
+    guard let quantity = column(UsualNames.quantity) else { return price }
+    throw ImportProblem(
+      "the amount may be \"\(price)\", or that times \"\(quantity)\"; say which with --map amount='\(price)' or "
+        + "--map 'amount=\(Self.word(quantity)) * \(Self.word(price))'")
+  }
+
+  private func missing(_ field: SaleField) -> ImportProblem {
+    let advice =
+      switch field {
+      case .time, .amount, .currency: ""
+      case .product, .region: ", or with --set \(field.rawValue)='…' the same for all sales"
+      }
+    return ImportProblem(
+      "no column looks like the \(field.rawValue) of a sale; say which with --map \(field.rawValue)=COLUMN\(advice); "
+        + "there are \(names.listing)")
+  }
+
+  private func cells(_ column: String) -> [String] {
+    guard let index = names.index(of: column) else { return [] }
+    return sample.map { RecipeChanges.trimmed($0[index]) }.filter { !$0.isEmpty }
+  }
+
+  /// All cells are a time of day, such as 14:02 or 2:02:11 PM.
+  private func isClock(_ column: String) -> Bool {
+    let cells = cells(column)
+    return !cells.isEmpty && cells.allSatisfy { $0.count <= 14 && $0.contains(":") && !$0.contains("-") && !$0.contains("/") }
+  }
+
+  private func isDay(_ column: String) -> Bool { cells(column).allSatisfy { !$0.contains(":") } }
+
+  /// A name as a formula has it, in backquotes where it needs them.
+  private static func word(_ name: String) -> String {
+    formula(of: name).description
+  }
+
+  private static func formula(of column: String) -> Formula { Formula(column: column) }
+}

@@ -1,0 +1,36 @@
+/// The names that columns of sales usually have, best first. Compared without case, spaces and signs.
+enum UsualNames {
+  static let time = keys(
+    "time", "sale time", "timestamp", "date time", "created at", "created", "order date", "ordered at", "sale date",
+    "date of sale", "sold at", "transaction date", "transaction time", "purchase date", "purchased at", "paid at",
+    "payment date", "invoice date", "event time", "date", "day", "datum", "bestelldatum", "verkaufsdatum", "belegdatum",
+    "fecha", "data", "date de vente", "date de commande")
+  static let timeOfDay = keys("time", "time of day", "sale time", "hour", "clock", "uhrzeit", "zeit", "hora", "heure", "ora")
+  static let amount = keys(
+    "amount", "sale amount", "total", "total amount", "line total", "order total", "grand total", "total price",
+    "net amount", "net sales", "net total", "gross amount", "gross sales", "revenue", "sales", "turnover", "betrag",
+    "umsatz", "summe", "gesamt", "gesamtbetrag", "montant", "importe", "importo", "valor")
+  static let price = keys(
+    "price", "unit price", "item price", "sale price", "selling price", "preis", "einzelpreis", "prix", "precio",
+    "prezzo")
+  static let quantity = keys(
+    "quantity", "qty", "units", "pieces", "count", "quantity ordered", "menge", "anzahl", "quantité", "cantidad",
+    "quantità")
+  static let product = keys(
+    "product", "product name", "product title", "item", "item name", "item title", "article", "description", "title",
+    "sku", "product id", "item id", "category", "produkt", "artikel", "bezeichnung", "produit", "producto", "artículo",
+    "prodotto", "name")
+  static let region = keys(
+    "region", "sales region", "country", "shipping country", "ship country", "territory", "market", "marketplace",
+    "location", "store location", "store", "store name", "shop", "branch", "outlet", "channel", "state", "province",
+    "city", "land", "filiale", "markt", "pays", "país", "paese", "tienda", "magasin", "negozio")
+  static let currency = keys("currency", "currency code", "währung", "devise", "moneda", "valuta")
+  static let id = keys("id")
+
+  /// `Created at` and `created_at` are one name.
+  static func key(_ name: String) -> String {
+    String(name.lowercased().filter { $0.isLetter || $0.isNumber })
+  }
+
+  private static func keys(_ names: String...) -> [String] { names.map(key) }
+}

@@ -1,0 +1,78 @@
+package import Foundation
+package import SalesCore
+
+/// A file after its first pass: the recipe that reads it and what it has proved.
+package struct ExaminedFile: Sendable {
+  package let name: String
+  /// For people: `gzip, UTF-16LE`.
+  package let detail: String
+  package let recipe: Recipe
+  /// How the recipe was found: recognised, named by a person, or proposed.
+  package let origin: RecipeOrigin
+  package let columns: [String]
+  package let decimal: DecimalMark?
+  /// The zone of times that name none; nil where all name one.
+  package let timeZone: TimeZone?
+  /// True where no time has a time of day.
+  package let isDaysOnly: Bool
+  /// The currency of rows that name none.
+  package let currency: Currency
+  /// The currency that the store counts.
+  package let reporting: Currency
+  /// Rows that repeat another one, id and content.
+  package let repeats: Int
+  package let comparesAllIDs: Bool
+
+  let input: ImportInput
+  let options: ReadOptions
+  let format: ImportFormat
+  let bound: BoundRecipe
+  let dates: DateReader
+  let ids: RowIDs
+  let counter: RepeatCounter
+  let wanted: [[String]]
+  /// Of CSV.
+  let separator: UInt8
+}
+
+/// How the recipe of a file was found.
+package enum RecipeOrigin: Hashable, Sendable {
+  case recognised
+  case named
+  case proposed
+}
+
+/// The form of a file of rejected rows.
+extension ExaminedFile {
+  /// The header with a column for the reason before all others; empty for JSON.
+  package var rejectedHeader: String {
+    guard format == .csv else { return "" }
+    return (["reason"] + columns).map { quoted($0) }.joined(separator: separatorText) + "\n"
+  }
+
+  /// The row with its reason before it; in JSON the reason is a member of the object.
+  package func rejectedRow(_ row: RejectedRow) -> [UInt8] {
+    let reason = "\(row.problem.reason.rawValue): \(row.problem.message)"
+    var source = row.source[...]
+    while let last = source.last, last == .lineFeed || last == .carriageReturn { source.removeLast() }
+    var bytes: [UInt8] = []
+    if format == .csv {
+      bytes.append(contentsOf: (quoted(reason) + separatorText).utf8)
+    } else if let start = source.firstIndex(of: UInt8(ascii: "{")) {
+      bytes.append(contentsOf: #"{"reason":"#.utf8)
+      SaleEncoder.appendText(reason, to: &bytes)
+      source = source[(start + 1)...]
+      if source.first(where: { $0 > 0x20 }) != UInt8(ascii: "}") { bytes.append(UInt8(ascii: ",")) }
+    }
+    bytes.append(contentsOf: source)
+    bytes.append(.lineFeed)
+    return bytes
+  }
+
+  private var separatorText: String { String(UnicodeScalar(separator)) }
+
+  private func quoted(_ text: String) -> String {
+    let needsQuotes = text.contains { $0 == "\"" || $0.isNewline || $0 == Character(UnicodeScalar(separator)) }
+    return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+  }
+}

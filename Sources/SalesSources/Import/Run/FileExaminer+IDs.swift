@@ -1,0 +1,47 @@
+import SalesCore
+
+extension FileExaminer {
+  /// The problem of two rows with one id and different content: both lines, how they differ, and ways out.
+  func idProblem(
+    _ conflict: IDCheck.Conflict, _ count: Int, _ recipe: Recipe, _ options: ReadOptions
+  ) async throws -> ImportProblem {
+    try await input.rewind()
+    var file = try await RowFile.open(input, options, wanted: wanted)
+    let columns = file.scanner.columns
+    let rows = try await file.rows(at: [conflict.first, conflict.second])
+    guard rows.count == 2 else { return ImportProblem("lines \(conflict.first) and \(conflict.second) bear one id") }
+    let differing = columns.indices.filter { rows[0][$0] != rows[1][$0] }
+    let ids = recipe.id.map { name in columns.firstIndex(of: name).map { rows[0][$0] } ?? "" }
+    let differences = differing.prefix(3).map { index in
+      "\(columns[index]) \"\(rows[0][index].prefix(40))\" and \"\(rows[1][index].prefix(40))\""
+    }
+    let id = recipe.id.joined(separator: "+")
+    let best = differing.first { !rows[0][$0].isEmpty && !rows[1][$0].isEmpty } ?? differing.first
+    let better = best.map { "--map 'id=\(id)+\(columns[$0])' tells them apart" }
+    let more = count > 1 ? ", as do \(count) rows in all" : ""
+    return ImportProblem(
+      "lines \(conflict.first) and \(conflict.second) bear the same id \"\(ids.joined(separator: "-"))\" with different "
+        + "content\(more): \(differences.joined(separator: ", ")); "
+        + ([better, "--map 'id=\(id)+#' numbers them", "--map id= makes ids of the content"].compactMap { $0 })
+        .joined(separator: ", "))
+  }
+}
+
+extension RowFile {
+  /// The rows that begin at these lines, all columns as text.
+  fileprivate mutating func rows(at lines: [Int]) async throws -> [[String]] {
+    var rows: [[String]] = []
+    let count = scanner.columns.count
+    try scanner.select(scanner.columns)
+    while rows.count < lines.count {
+      switch scanner.next() {
+      case .row(let line):
+        if line == lines[rows.count] { rows.append((0..<count).map { scanner.text($0) }) }
+      case .problem: break
+      case .needsInput: try await scanner.input.feed(from: rest)
+      case .end: return rows
+      }
+    }
+    return rows
+  }
+}

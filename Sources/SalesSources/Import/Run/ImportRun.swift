@@ -1,0 +1,111 @@
+import SalesCore
+import SalesPipeline
+
+/// The second pass over one file: its rows become records.
+struct ImportRun<C: Clock> where C.Duration == Duration {
+  private let file: ExaminedFile
+  private let input: ImportInput
+  private var sender: ImportSender<C>?
+  private var writer: SaleWriter
+  private var row: ImportRow
+  private let maxSkew: Duration
+  private let wall: @Sendable () -> Timestamp
+  private let onRejected: @Sendable (RejectedRow) throws -> Void
+  private let onProgress: @Sendable (ImportProgress) -> Void
+  private let counts: Bool
+  var report: ImportReport
+
+  init(
+    file: ExaminedFile, input: ImportInput, isLive: Bool, rounds: Bool, sender: ImportSender<C>?, maxSkew: Duration,
+    wall: @escaping @Sendable () -> Timestamp, onRejected: @escaping @Sendable (RejectedRow) throws -> Void,
+    onProgress: @escaping @Sendable (ImportProgress) -> Void
+  ) {
+    self.file = file
+    self.input = input
+    self.sender = sender
+    self.maxSkew = maxSkew
+    self.wall = wall
+    self.onRejected = onRejected
+    self.onProgress = onProgress
+    // Rows that came after the first pass are not known to its counter.
+    writer = SaleWriter(
+      recipe: file.bound, numbers: NumberReader(mark: file.decimal), dates: file.dates, currency: file.currency,
+      reporting: file.reporting, rounds: rounds, ids: file.ids,
+      repeats: isLive ? RepeatCounter(expected: nil) : file.counter)
+    row = ImportRow(carry: file.bound.carry)
+    if case .rows = file.ids.kind { counts = true } else { counts = false }
+    report = ImportReport(file)
+  }
+
+  mutating func readAll() async throws {
+    if input.canRewind { try await input.rewind() }
+    if counts, sender != nil { writer.sequence = try await sender?.startNumbers() ?? 0 }
+    let opened = try await RowFile.open(input, file.options, wanted: file.wanted)
+    try await read(opened.scanner, opened.rest)
+  }
+
+  private mutating func read<Scanner: RowScanner>(_ opened: Scanner, _ rest: ImportInput) async throws {
+    var scanner = opened
+    try scanner.select(file.bound.columns)
+    var record: [UInt8] = []
+    var latest = wall() + maxSkew
+    while true {
+      switch scanner.next() {
+      case .row(let line):
+        report.read += 1
+        row.load(scanner, file.bound, line: line)
+        switch writer.write(row, latest: latest, to: &record) {
+        case .sale(let sale): add(sale, record)
+        case .leftOut: report.leftOut += 1
+        case .rejected(let problem, let foreign): try reject(problem, line, foreign, scanner.source)
+        }
+        if sender?.isFull == true { try await flush() }
+      case .problem(let line, let message):
+        report.read += 1
+        try reject(SaleProblem(.notASale, message), line, nil, scanner.source)
+      case .needsInput:
+        try await flush()
+        latest = wall() + maxSkew
+        do { try await scanner.input.feed(from: rest) } catch let problem as ImportProblem {
+          // Nothing more can be read; the rows before were.
+          report.ending = problem.message
+          return
+        }
+        note(scanner.counts)
+      case .end:
+        return note(scanner.counts)
+      }
+    }
+  }
+
+  private mutating func add(_ sale: RowSale, _ record: [UInt8]) {
+    report.add(sale)
+    if report.sales == 1 { report.example = writer.example(row, sale, record) }
+    if counts { writer.sequence += 1 }
+    record.withUnsafeBytes { sender?.add($0) }
+  }
+
+  private mutating func reject(
+    _ problem: SaleProblem, _ line: Int, _ foreign: ForeignAmount?, _ source: [UInt8]
+  ) throws {
+    report.reject(problem, line: line, foreign: foreign)
+    try onRejected(RejectedRow(file: file.name, line: line, problem: problem, source: source))
+  }
+
+  private mutating func note(_ counts: RowCounts) {
+    report.passedOver = RowsPassedOver(
+      blank: counts.blank, repeatedHeaders: counts.headers, deleted: counts.deleted,
+      withoutItems: counts.withoutItems)
+  }
+
+  mutating func flush() async throws {
+    try Task.checkCancellation()
+    if sender?.records.isEmpty == false {
+      try await sender?.flush()
+      report.appended = sender?.appended ?? 0
+    }
+    onProgress(
+      ImportProgress(
+        read: report.read, appended: report.appended, rejected: report.rejected, bytes: 0, totalBytes: input.size))
+  }
+}

@@ -1,0 +1,98 @@
+import SalesCore
+
+/// The wanted cells of one row, in bytes of its own: without the blanks around them, and with those carried down that
+/// are blank here.
+struct ImportRow {
+  private struct Cell {
+    var start: Int
+    var end: Int
+    var isNumber: Bool
+  }
+
+  /// Each cell followed by a separator, so that equal rows have equal bytes.
+  private(set) var bytes: [UInt8] = []
+  private var cells: [Cell] = []
+  private(set) var line = 0
+  private var carried: CarriedCells?
+
+  init(carry: BoundRecipe.Carry?) { carried = carry.map { CarriedCells(carry: $0) } }
+
+  mutating func load<Scanner: RowScanner>(_ scanner: Scanner, _ recipe: BoundRecipe, line: Int) {
+    self.line = line
+    bytes.removeAll(keepingCapacity: true)
+    cells.removeAll(keepingCapacity: true)
+    for index in recipe.columns.indices { append(scanner, index) }
+    for _ in recipe.columns.count..<recipe.cellCount { close(from: bytes.count, false) }
+    guard var taken = carried else { return }
+    // Not copied: it changes with the row.
+    carried = nil
+    taken.carry(&self)
+    carried = taken
+  }
+
+  private mutating func append<Scanner: RowScanner>(_ scanner: Scanner, _ index: Int) {
+    let start = bytes.count
+    let isNumber = scanner.cell(index).kind == .number
+    scanner.withCell(index) { cell in
+      // Nearly all cells have nothing around them.
+      let text = CSVFormula.unescaped(CellText.trimmed(cell))
+      bytes.append(contentsOf: text)
+    }
+    close(from: start, isNumber)
+  }
+
+  private mutating func close(from start: Int, _ isNumber: Bool) {
+    cells.append(Cell(start: start, end: bytes.count, isNumber: isNumber))
+    bytes.append(0x1F)
+  }
+
+  func isBlank(_ index: Int) -> Bool { cells[index].start == cells[index].end }
+
+  /// True for a number of JSON, whose decimal mark is a point.
+  func isNumber(_ index: Int) -> Bool { cells[index].isNumber }
+
+  func withCell<Result, Failure: Error>(
+    _ index: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let cell = cells[index]
+    return try bytes.span.bytes.withUnsafeBytes { bytes throws(Failure) in
+      try body(UnsafeRawBufferPointer(rebasing: bytes[cell.start..<cell.end]))
+    }
+  }
+
+  func text(_ index: Int) -> String { withCell(index) { String(decoding: $0, as: UTF8.self) } }
+
+  /// Writes all cells anew, those in `values` with these bytes.
+  mutating func replace(_ values: [Int: [UInt8]]) {
+    let (oldBytes, oldCells) = (bytes, cells)
+    bytes.removeAll(keepingCapacity: true)
+    cells.removeAll(keepingCapacity: true)
+    for (index, cell) in oldCells.enumerated() {
+      let start = bytes.count
+      bytes.append(contentsOf: values[index] ?? Array(oldBytes[cell.start..<cell.end]))
+      close(from: start, cell.isNumber)
+    }
+  }
+}
+
+/// The cells of the last row with another key, for the blank cells of the rows that follow it.
+private struct CarriedCells {
+  let carry: BoundRecipe.Carry
+  private var key: [UInt8] = []
+  private var values: [Int: [UInt8]] = [:]
+
+  init(carry: BoundRecipe.Carry) { self.carry = carry }
+
+  mutating func carry(_ row: inout ImportRow) {
+    let rowKey = row.withCell(carry.by) { Array($0) }
+    guard !rowKey.isEmpty else { return }
+    guard rowKey == key else {
+      key = rowKey
+      values = [:]
+      for column in carry.columns where !row.isBlank(column) { values[column] = row.withCell(column) { Array($0) } }
+      return
+    }
+    let blank = carry.columns.filter { row.isBlank($0) && values[$0] != nil }
+    if !blank.isEmpty { row.replace(values.filter { blank.contains($0.key) }) }
+  }
+}

@@ -1,0 +1,80 @@
+import SalesCore
+
+/// The ids of a file's sales.
+struct RowIDs {
+  enum Kind {
+    /// Columns of the file, joined by dashes, with the row's number among its equals where the recipe wants it.
+    case columns([Int], numbered: Bool)
+    /// The row's content and its number among equal rows: the same row again is the same sale.
+    case content
+    /// The producer's name and a number that the log has not seen: each import is counted anew.
+    case rows(SourceName)
+  }
+
+  let kind: Kind
+
+  /// The hash by which rows are numbered.
+  func key(_ row: ImportRow) -> UInt64 {
+    var hash = ContentHash()
+    switch kind {
+    case .columns(let columns, _):
+      for column in columns {
+        row.withCell(column) { hash.combine($0) }
+        hash.combine(byte: 0x1F)
+      }
+    case .content, .rows:
+      row.bytes.withUnsafeBytes { hash.combine($0) }
+    }
+    return hash.short
+  }
+
+  /// The hash of all that the row holds.
+  static func content(_ row: ImportRow) -> UInt64 {
+    var hash = ContentHash()
+    row.bytes.withUnsafeBytes { hash.combine($0) }
+    return hash.short
+  }
+
+  /// Appends the id as JSON text. `number` is the row's number among its equals, or that of the source.
+  func append(_ row: ImportRow, number: Int, to record: inout [UInt8]) throws(SaleProblem) {
+    switch kind {
+    case .columns(let columns, let numbered): try appendColumns(columns, row, numbered ? number : nil, to: &record)
+    case .content:
+      record.append(UInt8(ascii: "\""))
+      var hash = ContentHash()
+      row.bytes.withUnsafeBytes { hash.combine($0) }
+      hash.appendText(to: &record)
+      if number > 1 {
+        record.append(UInt8(ascii: "-"))
+        record.appendDigits(Int64(number))
+      }
+      record.append(UInt8(ascii: "\""))
+    case .rows(let source): source.appendID(Int64(number), to: &record)
+    }
+  }
+
+  private func appendColumns(
+    _ columns: [Int], _ row: ImportRow, _ number: Int?, to record: inout [UInt8]
+  ) throws(SaleProblem) {
+    var id: [UInt8] = []
+    for column in columns {
+      if !id.isEmpty { id.append(UInt8(ascii: "-")) }
+      row.withCell(column) { id.append(contentsOf: $0) }
+    }
+    guard columns.contains(where: { !row.isBlank($0) }) else { throw SaleProblem(.badID, "id is empty") }
+    if let number { id.append(contentsOf: "-\(number)".utf8) }
+    guard id.count <= SaleRules.maxIDBytes || columns.count > 1 else {
+      throw SaleProblem(.badID, "id is longer than \(SaleRules.maxIDBytes) bytes")
+    }
+    guard !id.contains(0), String(validating: id, as: UTF8.self) != nil else {
+      throw SaleProblem(.badEncoding, "id is not valid UTF-8 text")
+    }
+    if id.count > SaleRules.maxIDBytes {
+      var hash = ContentHash()
+      id.withUnsafeBytes { hash.combine($0) }
+      id.removeAll()
+      hash.appendText(to: &id)
+    }
+    id.withUnsafeBytes { SaleEncoder.appendText($0, to: &record) }
+  }
+}

@@ -1,0 +1,200 @@
+import Foundation
+import SalesCore
+
+/// Turns the rows of a file into records, by its recipe and by what the file has proved.
+struct SaleWriter {
+  let recipe: BoundRecipe
+  let numbers: NumberReader
+  var dates: DateReader
+  /// The currency of rows that name none.
+  let currency: Currency
+  /// The currency that the store counts.
+  let reporting: Currency
+  let rounds: Bool
+  let ids: RowIDs
+  var repeats: RepeatCounter
+  /// The number of the next sale, where ids are numbers.
+  var sequence: Int64 = 0
+  private let marks = CurrencyMarks()
+
+  init(
+    recipe: BoundRecipe, numbers: NumberReader, dates: DateReader, currency: Currency, reporting: Currency, rounds: Bool,
+    ids: RowIDs, repeats: RepeatCounter
+  ) {
+    (self.recipe, self.numbers, self.dates, self.ids, self.repeats) = (recipe, numbers, dates, ids, repeats)
+    (self.currency, self.reporting, self.rounds) = (currency, reporting, rounds)
+  }
+
+  /// Writes the record of a row; `latest` is the last moment that a sale may bear. Of a row that is no sale nothing is
+  /// written.
+  mutating func write(_ row: ImportRow, latest: Timestamp, to record: inout [UInt8]) -> RowOutcome {
+    marks.removeAll()
+    let reading = RowReading(row: row, numbers: numbers, marks: marks)
+    do throws(SaleProblem) {
+      if try isLeftOut(reading) { return .leftOut }
+      // Each row counts among its equals, also where it is rejected: the first pass has counted it too.
+      let number = number(of: row)
+      let time = try time(reading, latest: latest)
+      let currency = try rowCurrency(reading)
+      let exact = try amount(reading)
+      try checkMarks(currency)
+      let (amount, rounding) = try money(exact, currency)
+      guard currency == reporting else {
+        return .rejected(
+          SaleProblem(.currency, "currency \(currency.code) is not \(reporting.code), which the store counts"),
+          foreign: ForeignAmount(amount: amount, currency: currency))
+      }
+      var sale = RowSale(time: time.time, hasClock: time.hasClock, amount: amount, rounding: rounding)
+      let product = try name(.product, recipe.product, reading, &sale)
+      let region = try name(.region, recipe.region, reading, &sale)
+      record.removeAll(keepingCapacity: true)
+      record.append(contentsOf: #"{"id":"#.utf8)
+      try ids.append(row, number: number, to: &record)
+      append(sale, currency, product: product, region: region, to: &record)
+      return .sale(sale)
+    } catch {
+      return .rejected(error, foreign: nil)
+    }
+  }
+
+  private mutating func number(of row: ImportRow) -> Int {
+    switch ids.kind {
+    case .rows: Int(sequence)
+    case .content, .columns(_, numbered: true): repeats.number(of: ids.key(row))
+    case .columns: 1
+    }
+  }
+
+  private func isLeftOut(_ row: RowReading) throws(SaleProblem) -> Bool {
+    guard let condition = recipe.condition else { return false }
+    return try !formulaResult { () throws(FormulaEvaluationProblem) in try condition.holds(for: row) }
+  }
+
+  private func append(
+    _ sale: RowSale, _ currency: Currency, product: String, region: String, to record: inout [UInt8]
+  ) {
+    record.append(contentsOf: #","time":""#.utf8)
+    sale.time.appendText(to: &record)
+    record.append(contentsOf: #"","amount":"#.utf8)
+    sale.amount.appendText(to: &record, currency: currency)
+    record.append(contentsOf: #","currency":""#.utf8)
+    record.append(contentsOf: currency.code.utf8)
+    record.append(contentsOf: #"","product":"#.utf8)
+    SaleEncoder.appendText(product, to: &record)
+    record.append(contentsOf: #","region":"#.utf8)
+    SaleEncoder.appendText(region, to: &record)
+    record.append(UInt8(ascii: "}"))
+  }
+}
+
+extension SaleWriter {
+  private func formulaResult<T>(_ evaluate: () throws(FormulaEvaluationProblem) -> T) throws(SaleProblem) -> T {
+    do throws(FormulaEvaluationProblem) { return try evaluate() } catch {
+      throw SaleProblem(.wrongType, "\(error)")
+    }
+  }
+
+  private mutating func time(_ row: RowReading, latest: Timestamp) throws(SaleProblem) -> ReadTime {
+    let time: ReadTime
+    switch recipe.time {
+    case .column(let index): time = try row.row.withCell(index) { cell throws(SaleProblem) in try dates.time(cell) }
+    case .formula(let formula):
+      var text = try text(formula, row) ?? ""
+      time = try text.withUTF8Typed { bytes throws(SaleProblem) in try dates.time(bytes) }
+    }
+    guard time.time <= latest else {
+      throw SaleProblem(.timeRange, "time \(time.time.text) lies in the future")
+    }
+    return time
+  }
+
+  private func text(_ formula: BoundFormula, _ row: RowReading) throws(SaleProblem) -> String? {
+    try formulaResult { () throws(FormulaEvaluationProblem) in try formula.value(of: row).plainText }
+  }
+
+  private func text(_ source: BoundRecipe.Source, _ row: RowReading) throws(SaleProblem) -> String? {
+    switch source {
+    case .column(let index): row.row.text(index)
+    case .formula(let formula): try text(formula, row)
+    }
+  }
+
+  private func rowCurrency(_ row: RowReading) throws(SaleProblem) -> Currency {
+    guard let source = recipe.currency, let text = try text(source, row) else { return currency }
+    let code = RecipeChanges.trimmed(text).uppercased()
+    if code.isEmpty { return currency }
+    guard let named = Currency(code: code) else {
+      throw SaleProblem(.currency, "currency \"\(code.prefix(40))\" is not a code such as USD")
+    }
+    return named
+  }
+
+  private func amount(_ row: RowReading) throws(SaleProblem) -> ExactDecimal {
+    let value: ExactDecimal?
+    switch recipe.amount {
+    case .column(let index):
+      value = try formulaResult { () throws(FormulaEvaluationProblem) in try row.number(index) }
+    case .formula(let formula):
+      value = try formulaResult { () throws(FormulaEvaluationProblem) in try formula.number(of: row) }
+    }
+    guard let value else { throw SaleProblem(.missingField, "there is no amount") }
+    return value
+  }
+
+  private func checkMarks(_ currency: Currency) throws(SaleProblem) {
+    guard let wrong = marks.marks.first(where: { !$0.fits(currency) }) else { return }
+    throw SaleProblem(.currency, "the amount is in \(wrong.text), not in \(currency.code)")
+  }
+
+  private func money(
+    _ exact: ExactDecimal, _ currency: Currency
+  ) throws(SaleProblem) -> (Money, rounding: ExactDecimal?) {
+    if !exact.isInexact, let units = exact.minorUnits(decimals: currency.decimals) {
+      return (Money(minorUnits: units), nil)
+    }
+    let text = exact.text.prefix(30)
+    let isFiner = exact.isInexact || exact.decimals > currency.decimals
+    guard rounds || !isFiner else {
+      throw SaleProblem(
+        .amountPrecision,
+        "amount \(text) has more than \(currency.decimals) decimals; --round half-up takes it rounded")
+    }
+    let rounded = exact.rounded(decimals: currency.decimals)
+    guard let units = rounded.minorUnits(decimals: currency.decimals) else {
+      throw SaleProblem(.amountRange, "amount \(text) is too large")
+    }
+    return (Money(minorUnits: units), try? rounded - exact)
+  }
+
+  private func name(
+    _ field: SaleField, _ source: BoundRecipe.Source, _ row: RowReading, _ sale: inout RowSale
+  ) throws(SaleProblem) -> String {
+    let text = try text(source, row) ?? ""
+    guard !text.utf8.contains(where: { $0 == 0 }), !text.unicodeScalars.contains("\u{FFFD}") else {
+      throw SaleProblem(.badEncoding, "\(field.rawValue) is not text; name its encoding with --encoding")
+    }
+    let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && text.utf8.count <= SaleRules.maxNameCharacters
+    var name = isPlain
+      ? text : text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+    guard !name.isEmpty else {
+      throw SaleProblem(.badName, "\(field.rawValue) is blank; --default \(field.rawValue)='…' names such sales")
+    }
+    if name.count > SaleRules.maxNameCharacters || name.utf8.count > SaleRules.maxNameBytes {
+      name = String(name.prefix(SaleRules.maxNameCharacters))
+      while name.utf8.count > SaleRules.maxNameBytes { name.removeLast() }
+      name = name.trimmingCharacters(in: .whitespacesAndNewlines)
+      sale.cutNames += 1
+    }
+    return name
+  }
+}
+
+extension String {
+  /// `withUTF8` with a typed error.
+  fileprivate mutating func withUTF8Typed<T, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> T
+  ) throws(Failure) -> T {
+    let result = withUTF8 { bytes in Result { () throws(Failure) in try body(UnsafeRawBufferPointer(bytes)) } }
+    return try result.get()
+  }
+}

@@ -1,0 +1,113 @@
+import Foundation
+import SalesCore
+import SalesPipeline
+import SalesSources
+
+/// The import of one or more files, with what is told of it on the way.
+struct ImportJob {
+  let options: ImportOptions
+  let settings: ImportSettings
+  /// Where a pipe is kept so that it can be read twice.
+  let spoolFolder: String
+
+  /// Opens files, the files of folders, and `-` for standard input.
+  func inputs(_ names: [String]) async throws -> [ImportInput] {
+    var inputs: [ImportInput] = []
+    for name in names {
+      if name == "-" {
+        inputs.append(try await ImportInput.standardInput.spooled(in: try madeFolder()))
+      } else if isFolder(name) {
+        let folder = try ImportInput.files(in: name)
+        for left in folder.leftOut { Messages.warning("\(left): left out, for it is no CSV or JSON by its name") }
+        guard !folder.files.isEmpty else {
+          throw CommandProblem(code: Exit.data, message: "\(name): the folder has no CSV or JSON files")
+        }
+        inputs += try folder.files.map { try Self.file($0) }
+      } else {
+        let input = try Self.file(name)
+        inputs.append(input.canRewind ? input : try await input.spooled(in: try madeFolder()))
+      }
+    }
+    return inputs
+  }
+
+  private func madeFolder() throws -> String {
+    do {
+      try FileManager.default.createDirectory(atPath: spoolFolder, withIntermediateDirectories: true)
+    } catch {
+      throw BackendError(.inputOutput, during: "make \(spoolFolder)", detail: error.localizedDescription)
+    }
+    return spoolFolder
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+
+  private static func file(_ path: String) throws -> ImportInput {
+    do {
+      return try ImportInput.file(path)
+    } catch let error as BackendError where error.kind == .missing {
+      // Not a log or store that is still to be made.
+      throw CommandProblem(code: Exit.inputOutput, message: error.description)
+    }
+  }
+
+  /// Reads all files once; nothing is appended where one of them cannot be read without a guess.
+  func examine(_ inputs: [ImportInput]) async throws -> [ExaminedFile] {
+    let bar = ProgressBar("examine")
+    defer { bar.end() }
+    var files: [ExaminedFile] = []
+    for input in inputs {
+      bar.show(nil, input.name)
+      try await Self.naming(input.name) { files.append(try await importer(nil).examine(input)) }
+    }
+    let currencies = Set(files.map(\.reporting))
+    guard currencies.count < 2 else {
+      throw CommandProblem(
+        code: Exit.data,
+        message: "the files are in \(currencies.map(\.code).sorted().joined(separator: " and ")); say which one the store "
+          + "counts with --currency")
+    }
+    return files
+  }
+
+  /// Appends the files to the log, or only counts them where there is none.
+  func append(_ files: [ExaminedFile], to log: (any SaleLog)?, follows: Bool = false) async throws -> [ImportReport] {
+    let rejected = try options.rejected.map { try RejectedFile($0) }
+    let bar = ProgressBar(log == nil ? "check" : "import")
+    var reports: [ImportReport] = []
+    for file in files {
+      let live = follows ? try ImportInput.follow(file.name) { Messages.warning("\(file.name): \($0)") } : nil
+      let report = try await importer(log).append(
+        file, live: live,
+        onRejected: { try rejected?.write($0, of: file) },
+        onRetry: { error, wait in
+          bar.end()
+          Messages.warning("\(error); trying again in \(Patience.text(wait))")
+        },
+        onProgress: { progress in
+          bar.show(nil, "\(file.name): \(progress.read) rows, \(progress.rejected) rejected")
+        })
+      reports.append(report)
+      if report.isCancelled { break }
+    }
+    bar.end()
+    try rejected?.close()
+    return reports
+  }
+
+  private func importer(_ log: (any SaleLog)?) -> SaleImport<ContinuousClock> {
+    SaleImport(log: log, settings: settings, clock: ContinuousClock(), wall: WallClock.now)
+  }
+
+  /// Puts the file's name before its problem.
+  private static func naming(_ name: String, _ work: () async throws -> Void) async throws {
+    do {
+      try await work()
+    } catch let problem as ImportProblem {
+      throw CommandProblem(code: problem.isUsage ? Exit.usage : Exit.data, message: "\(name): \(problem)")
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Foundation
+import SalesCore
+import SalesSources
+import TextUI
+
+/// The words for people about an import: how a file is read and what came of its rows.
+enum ImportText {
+  /// The whole check of one file, many lines.
+  static func check(_ file: ExaminedFile, _ report: ImportReport) -> String {
+    let detail = file.detail.isEmpty ? "" : ", \(file.detail)"
+    var lines = ["\(URL(filePath: file.name).lastPathComponent)   \(origin(file))\(detail)"]
+    let rules = report.example.map { [$0.name, shortened($0.rule, 40), shortened($0.cell, 36), "→", shortened($0.value, 44)] }
+    if !rules.isEmpty {
+      lines += Output.columns(rules, leading: [0, 1, 2, 3, 4]).split(separator: "\n").map { "  " + $0 }
+    }
+    lines += notes(file, report).map { "  " + $0 }
+    lines += rejections(report).map { "  " + $0 }
+    lines.append("  " + summary(report))
+    return lines.map(Output.safe).joined(separator: "\n")
+  }
+
+  private static func origin(_ file: ExaminedFile) -> String {
+    switch file.origin {
+    case .recognised: "\(file.recipe.title) (recognised by its columns; --recipe says otherwise)"
+    case .named: "\(file.recipe.title) (as asked)"
+    case .proposed: "read by the names of its columns; --map says otherwise"
+    }
+  }
+
+  /// Decisions that a person should know of.
+  static func notes(_ file: ExaminedFile, _ report: ImportReport) -> [String] {
+    var notes: [String] = []
+    if let decimal = file.decimal { notes.append("numbers have a decimal \(decimal.rawValue)") }
+    if let zone = file.timeZone {
+      notes.append("times without a zone are those of \(zone.identifier); --time-zone says otherwise")
+    }
+    if file.isDaysOnly { notes.append("no sale has a time of day: by hour the sales mean nothing") }
+    if file.currency != file.reporting {
+      notes.append("rows without a currency are in \(file.currency.code), and the store counts \(file.reporting.code)")
+    }
+    let passed = report.passedOver
+    let over: [(Int, String)] = [
+      (passed.blank, "blank"), (passed.repeatedHeaders, "repeated headers"), (passed.deleted, "deletions"),
+      (passed.withoutItems, "orders without items"),
+    ]
+    let words = over.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    if !words.isEmpty { notes.append("passed over: " + words.joined(separator: ", ")) }
+    if file.repeats > 0 { notes.append("\(file.repeats) rows repeat another one, id and all, and count once") }
+    if !file.comparesAllIDs { notes.append("only the first 2,000,000 ids were compared with each other") }
+    if report.rounded > 0 {
+      notes.append("\(report.rounded) amounts were rounded, which adds \(report.roundingSum.text) in all")
+    }
+    if report.cutNames > 0 { notes.append("\(report.cutNames) rows have names over 256 characters, which are cut") }
+    return notes
+  }
+
+  /// A line for each reason: its count and the first rows.
+  static func rejections(_ report: ImportReport) -> [String] {
+    report.rejections.sorted { ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue) }
+      .flatMap { reason, rejection in
+        let first = zip(rejection.lines, rejection.first).map { "line \($0): \(reason.rawValue): \($1)" }
+        let more = rejection.count - Int64(first.count)
+        return first + (more > 0 ? ["\(reason.rawValue): \(rejection.count) rows in all, the first on line \(rejection.lines[0])"] : [])
+      }
+      + foreign(report)
+  }
+
+  private static func foreign(_ report: ImportReport) -> [String] {
+    let sums = report.foreign.values.sorted { $0.currency.code < $1.currency.code }.map {
+      "\($0.count) rows in \($0.currency.code), \(Money(minorUnits: $0.minorUnits).text($0.currency))"
+    }
+    return sums.isEmpty ? [] : ["not counted: " + sums.joined(separator: "; ")]
+  }
+
+  /// `64 rows: 61 sales (1 refund), 2 left out, 1 rejected   5204.10 USD`.
+  static func summary(_ report: ImportReport) -> String {
+    var parts = ["\(report.sales) sale\(report.sales == 1 ? "" : "s")"]
+    if report.refunds > 0 { parts[0] += " (\(report.refunds) refund\(report.refunds == 1 ? "" : "s"))" }
+    if report.leftOut > 0 { parts.append("\(report.leftOut) left out (not: \(shortened(condition(report), 60)))") }
+    if report.rejected > 0 { parts.append("\(report.rejected) rejected") }
+    let money = Money(minorUnits: report.revenueMinor).text(report.reporting)
+    return "\(report.read) row\(report.read == 1 ? "" : "s"): \(parts.joined(separator: ", "))   \(money) \(report.reporting.code)"
+  }
+
+  private static func condition(_ report: ImportReport) -> String { report.recipe.condition?.description ?? "" }
+
+  private static func shortened(_ text: String, _ width: Int) -> String {
+    text.count > width ? String(text.prefix(width - 1)) + "…" : text
+  }
+}

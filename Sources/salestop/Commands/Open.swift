@@ -1,0 +1,144 @@
+import ArgumentParser
+import Dashboard
+import Foundation
+import SalesAnalytics
+import SalesCore
+import SalesPipeline
+import SalesSources
+import TextUI
+
+struct Open: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the sales of a file: read it, say how it was understood, and open the dashboard on it.",
+    discussion: """
+      It works in a folder of its own (open/… in the state directory, by the files' content), so trying costs nothing and is undone by \
+      deleting that. Without a terminal it prints how the files were read, one frame and the totals, and ends.
+      """)
+
+  @Argument(help: .init("Files or folders of CSV or JSON, compressed by gzip or not; - for standard input.", valueName: "file"))
+  var files: [String]
+
+  @Option(help: .init("Keep log and store in this folder.", valueName: "folder"))
+  var keep: String?
+
+  @Option(help: .init("Where folders of opened files are kept.", valueName: "folder"))
+  var stateDir: String?
+
+  @Option(help: .init("A theme's name, such as auto-light or nord, or its file.", valueName: "theme"))
+  var theme: String?
+
+  @OptionGroup(title: "Reading") var importing: ImportOptions
+
+  mutating func validate() throws {
+    if importing.follow, files.count != 1 { throw ValidationError("--follow goes with one file") }
+  }
+
+  mutating func run() async throws {
+    var flags: [SettingKey: String] = [.period: "all", .compare: "none"]
+    if let theme { flags[.theme] = theme }
+    if let stateDir { flags[.stateDir] = stateDir }
+    let settings = try Settings(flags: flags, configPath: nil)
+    try Messages.configure(settings)
+    let opening = Opening(options: importing, settings: settings, keep: keep)
+    let names = files
+    let opened = try await Stopping.onSignals { try await opening.open(names) }
+    guard let opened else { return }
+    if isatty(STDIN_FILENO) == 1 || names.contains("-"), isatty(STDOUT_FILENO) == 1 {
+      try await opened.show()
+    } else {
+      try await opened.print()
+    }
+  }
+}
+
+/// The way from files to a store that the dashboard can be opened on.
+struct Opening: Sendable {
+  let options: ImportOptions
+  let settings: Settings
+  let keep: String?
+
+  /// Nil after a mere check.
+  func open(_ names: [String]) async throws -> OpenedFiles? {
+    let zone = try settings.value(.timeZone, as: "an IANA time zone such as Europe/Paris") { TimeZone(identifier: $0) }
+    var target = ImportTarget(currency: nil, timeZone: zone)
+    target.fallback = try settings.value(.currency, as: "an ISO 4217 code such as USD") { Currency(code: $0) }
+    var wanted = try options.importSettings(settings, target: target)
+    wanted.defaultRegion = "(none)"
+    wanted.batchLimit = 20_000
+    let job = ImportJob(options: options, settings: wanted, spoolFolder: settings.stateDirectory + "/open")
+    let inputs = try await job.inputs(names)
+    let files = try await job.examine(inputs)
+    if options.check {
+      try job.tell(files, try await job.append(files, to: nil), isCheck: true)
+      return nil
+    }
+    let folder = try await folder(of: inputs)
+    let chain = try await SaleChain(
+      folder: folder, currency: files[0].reporting, timeZone: options.timeZone ?? zone.identifier)
+    var reports: [ImportReport] = []
+    if !options.follow {
+      reports = try await job.append(files, to: chain.log)
+      try await chain.consumer.run(drain: true)
+      try job.tell(files, reports, isCheck: true)
+    }
+    var configuration = try settings.dashboard(filter: SaleFilter())
+    configuration.command = ["salestop", "dash", "--period", "all", "--store", chain.storePath]
+    return OpenedFiles(job: job, files: files, reports: reports, chain: chain, configuration: configuration)
+  }
+
+  /// One for each content and way of reading it. A folder of an earlier opening is made anew.
+  private func folder(of inputs: [ImportInput]) async throws -> String {
+    if let keep { return settings.expanded(keep) }
+    let key = try await ImportInput.contentKey(of: inputs, and: options.fingerprint)
+    return "\(settings.stateDirectory)/open/\(key)"
+  }
+}
+
+/// Files that were read into a store.
+struct OpenedFiles: Sendable {
+  let job: ImportJob
+  let files: [ExaminedFile]
+  let reports: [ImportReport]
+  let chain: SaleChain
+  let configuration: DashboardConfiguration
+
+  /// Opens the dashboard; a file that is followed is read meanwhile.
+  func show() async throws {
+    guard job.options.follow else { return try await Dash.show(chain.reader, configuration) }
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        _ = try await job.append(files, to: chain.log, follows: true)
+        return false
+      }
+      group.addTask {
+        try await chain.consumer.run()
+        return false
+      }
+      group.addTask {
+        try await Dash.show(chain.reader, configuration)
+        return true
+      }
+      defer { group.cancelAll() }
+      while let isScreen = try await group.next(), !isScreen {}
+    }
+  }
+
+  /// One frame and the totals.
+  func print() async throws {
+    if job.options.follow {
+      _ = try await job.append(files, to: chain.log)
+      try await chain.consumer.run(drain: true)
+    }
+    try await chain.printFrame(configuration)
+    let report = try await chain.audit()
+    let money = Money(minorUnits: report.store.revenueMinor).text(files[0].reporting)
+    try Output.write(
+      """
+      stored    \(report.store.sales) sales, \(money) \(files[0].reporting.code)
+      verify    \(report.isOK ? "ok" : report.differences.joined(separator: "; "))
+      again     salestop dash --period all --state-dir \(Output.safe(chain.folder))
+
+      """)
+    if !report.isOK { throw ArgumentParser.ExitCode(Exit.data) }
+  }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import SalesCore
+import SalesPipeline
+import SalesSources
+
+extension Settings {
+  /// The store that imported sales are for: its own currency and zone where it is there, else the settings'.
+  func importTarget() async throws -> ImportTarget {
+    var own = self
+    do {
+      own = try await withStoresOwn(store())
+    } catch let error as BackendError where error.kind == .unavailable {
+      Messages.warning("\(error); its currency is not known here, so only the consumer checks it")
+    }
+    let zone = try own.value(.timeZone, as: "an IANA time zone such as Europe/Paris") { TimeZone(identifier: $0) }
+    let currency = try own.value(.currency, as: "an ISO 4217 code such as USD") { Currency(code: $0) }
+    let isDefault = if case .standard? = own.origin(.currency) { true } else { false }
+    var target = ImportTarget(currency: isDefault ? nil : currency, timeZone: zone)
+    target.fallback = currency
+    target.maxSkew = try own.duration(.maxSkew)
+    return target
+  }
+
+  /// Notes what the store is to be made with, where there is none yet and nothing else says so.
+  func noteFirstImport(_ file: ExaminedFile) async throws {
+    guard try await store().settings() == nil else { return }
+    try FirstImport(stateDirectory: stateDirectory).note(currency: file.reporting, timeZone: file.timeZone)
+  }
+}
