@@ -12,6 +12,8 @@ package struct Formula: Sendable, Hashable, CustomStringConvertible {
   /// Where each column appears first, in characters from 1.
   private let places: [Int]
 
+  init(tree: FormulaTree, places: [Int]) { (self.tree, self.places) = (tree, places) }
+
   package init(_ text: String) throws(FormulaProblem) {
     let parser = try FormulaParser(text)
     tree = parser.tree

@@ -17,7 +17,7 @@ enum CellText {
     }
   }
 
-  private static func trimmed(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+  static func trimmed(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     var (start, end) = (0, cell.count)
     while start < end, case let length = blank(in: cell, at: start), length > 0 { start += length }
     while start < end, case let length = blank(in: cell, from: start, before: end), length > 0 { end -= length }

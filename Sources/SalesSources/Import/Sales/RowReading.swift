@@ -7,7 +7,6 @@ struct RowReading: FormulaRow {
   let marks: CurrencyMarks
 
   func cell(_ index: Int) -> FormulaValue {
-    if row.isBlank(index) { return .null }
     if row.isNumber(index), let number = row.withCell(index, { ExactDecimal(plain: $0) }) { return .number(number) }
     return .text(row.text(index))
   }
