@@ -20,11 +20,12 @@ struct RecordComparison {
   ) async throws {
     var sales: [(offset: Int64, sale: Sale)] = []
     var problems: [(index: Int, problem: SaleProblem)] = []
+    let letters = try await store.deadLetters(of: partition, in: range)
     records.records.bytes.withUnsafeBytes { bytes in
       for index in 0..<records.count {
         let offset = records.offsets[index]
         let record = UnsafeRawBufferPointer(rebasing: bytes[records.records.range(of: index)])
-        switch decode(record, at: offset, appended: records.appended[index]) {
+        switch decode(record, at: offset, appended: records.appended[index], letter: letters[offset]) {
         case .success(let sale): sales.append((offset, sale))
         case .failure(let problem): problems.append((index, problem))
         }
@@ -32,15 +33,17 @@ struct RecordComparison {
     }
     let stored = try await store.stored(ids: sales.map(\.sale.id))
     for ((offset, sale), stored) in zip(sales, stored) { compare(sale, at: offset, with: stored, &report) }
-    try await compareDead(problems, records, with: store.deadLetters(of: partition, in: range), &report)
+    compareDead(problems, records, with: letters, &report)
   }
 
+  /// `letter` is the dead letter that is stored of the record.
   private mutating func decode(
-    _ record: UnsafeRawBufferPointer, at offset: Int64, appended: Timestamp
+    _ record: UnsafeRawBufferPointer, at offset: Int64, appended: Timestamp, letter: DeadLetter?
   ) -> Result<Sale, SaleProblem> {
     do {
-      return .success(
-        try decoder.decode(record, appended: appended, position: "\(topic)/\(partition)/\(offset)"))
+      let sale = try decoder.decode(record, appended: appended, position: "\(topic)/\(partition)/\(offset)")
+      if let letter, letter.problem.reason == .badName, sale.wasTooLong { return .failure(letter.problem) }
+      return .success(sale)
     } catch {
       return .failure(error)
     }
@@ -95,4 +98,9 @@ struct RecordComparison {
       report.note("dead letter: \(topic)/\(partition)/\(offset) is stored as one, the log has no such record there")
     }
   }
+}
+
+extension Sale {
+  /// Version 0.1 took names of up to 128 characters and 1024 bytes. What it rejected for that stays a dead letter.
+  fileprivate var wasTooLong: Bool { [product, region].contains { $0.count > 128 || $0.utf8.count > 1024 } }
 }

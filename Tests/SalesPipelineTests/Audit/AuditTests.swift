@@ -88,6 +88,24 @@ import Testing
     #expect(report.differences == ["partition 0: the record at 1 is not the one that was consumed"])
   }
 
+  @Test("a name of 129 characters that version 0.1 rejected stays a dead letter, and a shorter one does not")
+  func longNames() async throws {
+    let names = [128, 129].map { String(repeating: "x", count: $0) }
+    let records = names.map { record("a").replacing("Desk", with: $0) }
+    let log = log([records])
+    let checkpoint = try await store.take(0, of: log.identity)
+    var batch = StoreBatch(partition: 0, epoch: checkpoint.epoch, from: 0, next: 2)
+    batch.deadLetters = (0..<2).map { index in
+      DeadLetter(
+        position: Position(partition: 0, offset: Int64(index)), appended: now,
+        problem: SaleProblem(.badName, "too long"), bytes: Array(records[index].utf8))
+    }
+    _ = try await store.apply(batch)
+    let differences = try await verify(log).differences
+    #expect(differences.contains("dead letter: sales/0/0 is stored as one, the log has no such record there"))
+    #expect(!differences.contains { $0.contains("sales/0/1") })
+  }
+
   @Test("progress runs from partition to partition, never back, and to the end")
   func progress() async throws {
     let log = log((0..<3).map { partition in (0..<(partition + 1) * 6000).map { record("\(partition)-\($0)") } })
