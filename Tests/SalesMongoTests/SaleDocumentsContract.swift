@@ -112,6 +112,7 @@ struct SaleDocumentsContract: Sendable, CustomTestStringConvertible {
     checkpoint.newestSale = start + .milliseconds(123)
     checkpoint.fingerprint = .max
     checkpoint.lost = [0..<3, 9..<1 << 35]
+    checkpoint.clocks = [ClockNote(time: start + .milliseconds(1), end: 1 << 33), ClockNote(time: start, end: 1 << 34)]
     #expect(try await documents.move(checkpoint, from: 1) == false)
     #expect(try await documents.move(checkpoint, from: 0))
     #expect(try await documents.move(checkpoint, from: 0) == false)
@@ -153,10 +154,12 @@ struct SaleDocumentsContract: Sendable, CustomTestStringConvertible {
     try await documents.insert([letters[2], letters[0]])
     try await documents.insert([letters[3], letters[1], letters[0]])
     try await documents.insert([letter(0, 9, [1])])
-    #expect(try await documents.deadLetters(after: nil, limit: 10) == letters)
-    #expect(try await documents.deadLetters(after: nil, limit: 2) == Array(letters[..<2]))
-    #expect(try await documents.deadLetters(after: letters[1].position, limit: 10) == Array(letters[2...]))
-    #expect(try await documents.deadLetters(after: letters[3].position, limit: 10).isEmpty)
+    #expect(try await documents.deadLetters(reason: nil, after: nil, limit: 10) == letters)
+    #expect(try await documents.deadLetters(reason: nil, after: nil, limit: 2) == Array(letters[..<2]))
+    #expect(try await documents.deadLetters(reason: nil, after: letters[1].position, limit: 10) == Array(letters[2...]))
+    #expect(try await documents.deadLetters(reason: nil, after: letters[3].position, limit: 10).isEmpty)
+    #expect(try await documents.deadLetters(reason: .badEncoding, after: nil, limit: 10) == letters)
+    #expect(try await documents.deadLetters(reason: .currency, after: nil, limit: 10).isEmpty)
     #expect(try await documents.deadLetters(of: 0, in: 0..<10) == [9: letters[0]])
     #expect(try await documents.deadLetterCount(before: [0: 10, 1: 100]) == 2)
     #expect(try await documents.deadLetterCount(before: [:]) == 0)

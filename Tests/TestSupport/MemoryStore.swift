@@ -91,6 +91,7 @@ package final class MemoryStore: SaleStore {
       }
       if batch.next <= checkpoint.next { return checkpoint }
       guard batch.from <= checkpoint.next else { throw BackendError(.mismatch, during: "apply", detail: "a gap") }
+      if let clock = batch.clock { checkpoint.note(clock) }
       for entry in batch.entries where entry.offset >= checkpoint.next {
         contents.store(entry, of: batch.partition, &checkpoint.totals)
       }
@@ -123,9 +124,12 @@ package final class MemoryStore: SaleStore {
     MemorySnapshot(contents: contents.withLock { $0 }, calendar: calendar)
   }
 
-  package func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
+  package func deadLetters(
+    reason: SaleProblem.Reason?, after position: Position?, limit: Int
+  ) async throws -> [DeadLetter] {
     contents.withLock { contents in
-      let letters = contents.letters.values.sorted { $0.position < $1.position }
+      let letters = contents.letters.values.filter { reason == nil || $0.problem.reason == reason }
+        .sorted { $0.position < $1.position }
       return Array(letters.filter { letter in position.map { letter.position > $0 } ?? true }.prefix(limit))
     }
   }
@@ -183,11 +187,7 @@ extension MemoryStore.Contents {
     for name in [entry.sale.region, entry.sale.product] where !names.contains(name) { names.append(name) }
     if let known = sales[entry.sale.id] {
       totals.duplicates += 1
-      if known.sale.time != entry.sale.time || known.sale.amount != entry.sale.amount
-        || known.sale.product != entry.sale.product || known.sale.region != entry.sale.region
-      {
-        totals.conflicts += 1
-      }
+      if !entry.sale.hasContent(of: known.sale) { totals.conflicts += 1 }
       return
     }
     sales[entry.sale.id] = StoredSale(

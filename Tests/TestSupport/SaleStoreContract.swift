@@ -20,10 +20,12 @@ package struct SaleStoreContract {
     try await keepsDeadLetters(checkpoint)
     try await fencesTheOlderHolder()
     try await remembersWhatWasLost()
+    try await remembersTheClock()
     try await showsReplacedRollups()
     try await isRepaired()
     try await remembersTheHeartbeat()
     try await findsTheNewestRejections()
+    try await addsUpOtherCurrencies()
     try await refusesAnotherLog()
   }
 
@@ -71,6 +73,8 @@ package struct SaleStoreContract {
     #expect(try await store.apply(batch).totals.deadLetters == 1)
     #expect(try await store.deadLetters(after: nil, limit: 10) == [letter])
     #expect(try await store.deadLetters(after: letter.position, limit: 10).isEmpty)
+    #expect(try await store.deadLetters(reason: .notASale, after: nil, limit: 10) == [letter])
+    #expect(try await store.deadLetters(reason: .currency, after: nil, limit: 10).isEmpty)
   }
 
   private func findsTheNewestRejections() async throws {
@@ -87,6 +91,20 @@ package struct SaleStoreContract {
     #expect(newest.map(\.problem.message) == ["1", "no"])
     #expect(newest.first?.appended == start + .seconds(9))
     #expect(try await store.rejections(newest: 100).count == 4)
+  }
+
+  private func addsUpOtherCurrencies() async throws {
+    let checkpoint = try await store.take(8, of: "log-a")
+    var batch = batch(checkpoint, [])
+    let records = [#"{"currency":"GBP","amount":20}"#, "{}", #"{"currency":"USD","amount":1e3}"#]
+    batch.deadLetters = zip(records, [.currency, .missingField, .currency]).enumerated().map { offset, letter in
+      DeadLetter(
+        position: Position(partition: 8, offset: Int64(offset)), appended: start,
+        problem: SaleProblem(letter.1, "no"), bytes: Array(letter.0.utf8))
+    }
+    batch.next = 3
+    _ = try await store.apply(batch)
+    #expect(try await store.leftOutMoney().text == "currency: 2 records, 20.00 GBP, 1000.00 USD")
   }
 
   private func remembersTheHeartbeat() async throws {
@@ -131,6 +149,25 @@ package struct SaleStoreContract {
     #expect(try await store.apply(self.batch(last, [sale("s6", 40)])).fingerprint == .min)
     #expect(try await store.take(0, of: "log-a").lost == after.lost)
     #expect(try await store.snapshot().state.checkpoints.map(\.lost) == [after.lost])
+  }
+
+  /// The clock by which records were judged is noted with them, and a later one takes its place.
+  private func remembersTheClock() async throws {
+    let before = try await store.take(0, of: "log-a")
+    #expect(before.clocks.isEmpty)
+    var judged = batch(before, [sale("s8", 40)])
+    judged.clock = ClockNote(time: start + .milliseconds(7), end: judged.next)
+    let after = try await store.apply(judged)
+    #expect(after.clocks == [ClockNote(time: start + .milliseconds(7), end: before.next + 1)])
+    #expect(try await store.apply(judged) == after)
+    let later = try await store.apply(batch(after, [sale("s9", 40)]))
+    #expect(later.clocks == after.clocks)
+    judged = batch(later, [sale("s10", 40)])
+    judged.clock = ClockNote(time: start + .seconds(9), end: judged.next)
+    let last = try await store.apply(judged)
+    #expect(last.clocks == [ClockNote(time: start + .seconds(9), end: later.next + 1)])
+    #expect(try await store.take(0, of: "log-a").clocks == last.clocks)
+    #expect(try await store.snapshot().state.checkpoints.map(\.clocks) == [last.clocks])
   }
 
   /// With other cells, and one where there are no sales; readers load anew.

@@ -6,7 +6,7 @@ package struct Sale: Hashable, Sendable {
   package var time: Timestamp
   /// Negative for a refund; zero is allowed.
   package var amount: Money
-  /// Trimmed, NFC, 1–128 characters.
+  /// Trimmed, NFC, 1–256 characters.
   package var product: String
   package var region: String
   /// The producer's name and its consecutive number, which make a gap detectable.

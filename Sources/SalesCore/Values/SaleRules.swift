@@ -8,8 +8,9 @@ package struct SaleRules: Hashable, Sendable {
 
   package static let maxRecordBytes = 1 << 20
   package static let maxIDBytes = 128
-  package static let maxNameCharacters = 128
-  package static let maxNameBytes = 1024
+  /// As long as the titles of marketplaces.
+  package static let maxNameCharacters = 256
+  package static let maxNameBytes = 2048
 
   package init() {}
 

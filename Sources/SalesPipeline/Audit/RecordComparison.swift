@@ -4,12 +4,16 @@ import SalesCore
 struct RecordComparison {
   private let partition: Int32
   private let topic: String
+  /// No record was judged by a later one.
+  private let clock: Timestamp?
   private var decoder: SaleDecoder
   /// Totals of the records compared so far, by the log alone.
   private(set) var counted = RunningTotals()
 
-  init(partition: Int32, topic: String, rules: SaleRules) {
-    self.partition = partition
+  /// `checkpoint` is the partition's.
+  init(checkpoint: Checkpoint, topic: String, rules: SaleRules) {
+    partition = checkpoint.partition
+    clock = checkpoint.latestClock
     self.topic = topic
     decoder = SaleDecoder(rules: rules)
   }
@@ -20,11 +24,13 @@ struct RecordComparison {
   ) async throws {
     var sales: [(offset: Int64, sale: Sale)] = []
     var problems: [(index: Int, problem: SaleProblem)] = []
+    let letters = try await store.deadLetters(of: partition, in: range)
     records.records.bytes.withUnsafeBytes { bytes in
       for index in 0..<records.count {
         let offset = records.offsets[index]
         let record = UnsafeRawBufferPointer(rebasing: bytes[records.records.range(of: index)])
-        switch decode(record, at: offset, appended: records.appended[index]) {
+        let letter = letters[offset]
+        switch decode(record, at: offset, bound: bound(of: index, in: records, letter), letter) {
         case .success(let sale): sales.append((offset, sale))
         case .failure(let problem): problems.append((index, problem))
         }
@@ -32,15 +38,25 @@ struct RecordComparison {
     }
     let stored = try await store.stored(ids: sales.map(\.sale.id))
     for ((offset, sale), stored) in zip(sales, stored) { compare(sale, at: offset, with: stored, &report) }
-    try await compareDead(problems, records, with: store.deadLetters(of: partition, in: range), &report)
+    compareDead(problems, records, with: letters, &report)
   }
 
+  /// The time by which the consumer judged whether the record's sale is too far ahead. A dead letter tells its own.
+  private func bound(of index: Int, in records: RecordBatch, _ letter: DeadLetter?) -> Timestamp {
+    let time = records.appended[index]
+    guard records.isProducersTime[index] else { return time }
+    if let letter, letter.problem.reason == .timeRange { return max(time, letter.appended) }
+    return max(time, clock ?? time)
+  }
+
+  /// `letter` is the dead letter that is stored of the record.
   private mutating func decode(
-    _ record: UnsafeRawBufferPointer, at offset: Int64, appended: Timestamp
+    _ record: UnsafeRawBufferPointer, at offset: Int64, bound: Timestamp, _ letter: DeadLetter?
   ) -> Result<Sale, SaleProblem> {
     do {
-      return .success(
-        try decoder.decode(record, appended: appended, position: "\(topic)/\(partition)/\(offset)"))
+      let sale = try decoder.decode(record, appended: bound, position: "\(topic)/\(partition)/\(offset)")
+      if let letter, letter.problem.reason == .badName, sale.wasTooLong { return .failure(letter.problem) }
+      return .success(sale)
     } catch {
       return .failure(error)
     }
@@ -56,9 +72,7 @@ struct RecordComparison {
       counted.revenueMinor &+= sale.amount.minorUnits
       return
     }
-    let isSame =
-      stored.sale.time == sale.time && stored.sale.amount == sale.amount && stored.sale.product == sale.product
-      && stored.sale.region == sale.region
+    let isSame = sale.hasContent(of: stored.sale)
     if stored.position == Position(partition: partition, offset: offset) {
       counted.sales += 1
       counted.revenueMinor &+= sale.amount.minorUnits
@@ -69,7 +83,10 @@ struct RecordComparison {
       report.note("out of order: \(topic)/\(partition)/\(offset) came before the record that owns its id")
     }
     counted.duplicates += 1
-    if !isSame { counted.conflicts += 1 }
+    if isSame { return }
+    counted.conflicts += 1
+    report.note(
+      SaleConflict(sale: sale, position: Position(partition: partition, offset: offset), stored: stored))
   }
 
   private mutating func compareDead(
@@ -95,4 +112,9 @@ struct RecordComparison {
       report.note("dead letter: \(topic)/\(partition)/\(offset) is stored as one, the log has no such record there")
     }
   }
+}
+
+extension Sale {
+  /// Version 0.1 took names of up to 128 characters and 1024 bytes. What it rejected for that stays a dead letter.
+  fileprivate var wasTooLong: Bool { [product, region].contains { $0.count > 128 || $0.utf8.count > 1024 } }
 }

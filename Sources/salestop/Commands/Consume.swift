@@ -36,19 +36,25 @@ struct Consume: AsyncParsableCommand {
     options.onGap = { Messages.warning("\($0); they are noted as lost, and verify names them from now on") }
     options.retry = drain ? Patience.command : Patience.daemon
     options.allowedLateness = try settings.duration(.allowedLateness)
-    let wanted = try settings.storeSettings()
+    // A value that makes no sense is told before anything is waited for.
+    _ = try settings.storeSettings()
     let (logBackend, storeBackend) = (try settings.log(), try settings.store())
     let manager = ServiceManager(socket: settings.notifySocket)
     let done = try await Stopping.onSignals(manager) { [drain, options] in
       // The log first: without one there is nothing to make a store for.
       let log = try await Patience.open(isDaemon: !drain, manager) { try await logBackend.open(.read) }
-      let store = try await Patience.open(isDaemon: !drain, manager) { try await storeBackend.open(wanted) }
+      let store = try await Patience.open(isDaemon: !drain, manager) {
+        let settings = try await settings.withStoresOwn(storeBackend)
+        if let text = settings.firstImportText { Messages.info("the store is made with \(text), of the first import") }
+        return try await storeBackend.open(settings.storeSettings())
+      }
       let work = "consuming \(log.location) into \(store.location)"
       if !drain { Messages.info(work) }
       manager.ready(work)
       return try await Self.consume(log, store, options, drain: drain, manager)
     }
-    Messages.info("\(Self.text(done)), \(done.lag) records behind")
+    let conflicts = done.conflicts > 0 ? "; " + ConflictText.advice(done.conflicts) : ""
+    Messages.info("\(Self.text(done)), \(done.lag) records behind\(conflicts)")
   }
 
   private static func consume(
@@ -58,6 +64,7 @@ struct Consume: AsyncParsableCommand {
     options.group = store.identity
     let consumer = Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: WallClock.now)
     let outage = Outage(manager)
+    let warning = ConflictWarning()
     let bar = ProgressBar("consume")
     defer { bar.end() }
     return try await consumer.run(
@@ -65,6 +72,7 @@ struct Consume: AsyncParsableCommand {
       progress: { progress in
         outage.isOver("\(text(progress)), \(progress.lag) records behind")
         manager.now("\(text(progress)), \(progress.lag) records behind")
+        warning.note(progress.conflicts)
         guard drain else { return }
         let all = Double(progress.records + progress.lag)
         bar.show(all > 0 ? Double(progress.records) / all : nil, "\(progress.stored) stored")

@@ -5,7 +5,8 @@ import SalesPipeline
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Positions, lag, counts and health of the pipeline.",
-    discussion: "Exit 0 when the store can be read, whatever the lag or the log; see `health` in the output.")
+    discussion:
+      "Exit 0 when the store can be read, whatever the lag or the log; see `health` and `problem` in the output.")
 
   @OptionGroup var common: CommonOptions
 
@@ -17,7 +18,10 @@ struct Status: AsyncParsableCommand {
     let reader = try await settings.store().reader()
     let poll = try await reader.poll(PollRequest(spans: []))
     let (bounds, problem) = try await Self.log(settings)
-    let document = StatusDocument(poll.state, log: bounds, logProblem: problem, now: WallClock.now())
+    let hasLeftOut = poll.state.totals.deadLetters > 0
+    let leftOut = hasLeftOut ? try await reader.leftOutMoney() : LeftOutMoney()
+    let document = StatusDocument(
+      poll.state, log: bounds, logProblem: problem, leftOut: leftOut, now: WallClock.now())
     try Output.write(json ? try Output.json(document) : document.text)
   }
 

@@ -44,8 +44,15 @@ import Testing
   @Test("a name of few characters may still be too long: marks upon a letter are bytes")
   func heapedMarks() throws {
     let heaped = { (marks: Int) in "\"e" + String(repeating: "\u{301}", count: marks) + "\"" }
-    #expect(try decode(Self.record(product: heaped(200))).product.count == 1)
-    #expect { try decode(Self.record(product: heaped(1000))) } throws: { ($0 as? SaleProblem)?.reason == .badName }
+    #expect(try decode(Self.record(product: heaped(1000))).product.count == 1)
+    #expect { try decode(Self.record(product: heaped(1100))) } throws: { ($0 as? SaleProblem)?.reason == .badName }
+  }
+
+  @Test("a marketplace's title is a name, up to 256 characters of any script", arguments: ["x", "é", "咖"])
+  func longest(character: String) throws {
+    let title = String(repeating: character, count: 256)
+    let sale = try decode(Self.record(product: "\"\(title)\"", region: "\" \(title) \""))
+    #expect(sale.product == title && sale.region == title)
   }
 
   @Test("unknown fields, any nesting and white space are passed over")
@@ -121,7 +128,7 @@ import Testing
     (record(time: "\"1969-12-31T23:59:59Z\""), .timeRange), (record(time: "\"9999-01-01T00:00:00Z\""), .timeRange),
     (record(time: "\"2026-11-21T10:05:00.001Z\""), .timeRange),
     (record(id: "\"\""), .badID), (record(id: "\"\(String(repeating: "x", count: 129))\""), .badID),
-    (record(product: "\"  \""), .badName), (record(region: "\"\(String(repeating: "é", count: 129))\""), .badName),
+    (record(product: "\"  \""), .badName), (record(region: "\"\(String(repeating: "é", count: 257))\""), .badName),
     (record(more: ",\"v\":2"), .unknownVersion), (record(more: ",\"currency\":\"EUR\""), .currency),
   ]
 

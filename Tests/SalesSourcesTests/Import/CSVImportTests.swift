@@ -111,8 +111,8 @@ import Testing
       ("x,2026-01-15T10:00:00Z,1,  ,UK", .badName, "product is empty"),
       ("x,2026-01-15T10:00:00Z,1,\u{A0},UK", .badName, "product is empty"),
       (
-        "x,2026-01-15T10:00:00Z,1,Lamp," + String(repeating: "é", count: 129), .badName,
-        "region is longer than 128 characters"
+        "x,2026-01-15T10:00:00Z,1,Lamp," + String(repeating: "é", count: 257), .badName,
+        "region is longer than 256 characters"
       ),
       ("x,2026-01-15T10:00:00Z,1,La\0mp,UK", .badEncoding, "product is not valid UTF-8 text"),
     ] as [(String, SaleProblem.Reason, String)])
