@@ -45,9 +45,10 @@ build:
 	@$(SWIFT) build -c release --product salestop $(BUILD_FLAGS)
 
 install: build ## the program and its files under PREFIX (/usr/local); DESTDIR is put before it
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/Themes $(SHARE)/SampleData
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/Themes $(SHARE)/Recipes $(SHARE)/SampleData
 	install -m 755 $(RELEASE)/salestop $(DESTDIR)$(PREFIX)/bin/salestop
 	install -m 644 Themes/*.toml $(SHARE)/Themes
+	install -m 644 Recipes/*.toml $(SHARE)/Recipes
 	install -m 644 SampleData/catalog.toml SampleData/world-110m.geojson $(SHARE)/SampleData
 
 check-deploy: build ## Deploy/ and the scripts, as far as that goes without running a container or a service
