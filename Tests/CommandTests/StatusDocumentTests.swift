@@ -80,4 +80,16 @@ import Testing
     #expect(text.contains("\n       77    10   50   40      3\n"), "\(text)")
     #expect(text.contains("\n76 more partitions are no further behind"), "\(text)")
   }
+
+  @Test(
+    "conflicts are a problem beside whatever health there is",
+    arguments: [(0, []), (1, ["1 record bears"])] as [(Int64, [String])])
+  func conflicts(count: Int64, begins: [String]) {
+    var state = state([0: 40])
+    state.checkpoints[0].totals.conflicts = count
+    let document = StatusDocument(state, log: nil, now: now)
+    #expect(document.health == "ok" && document.problems.count == begins.count)
+    for (problem, begin) in zip(document.problems, begins) { #expect(problem.hasPrefix(begin)) }
+    #expect(document.text.contains("\nproblem  ") == (count > 0), "\(document.text)")
+  }
 }

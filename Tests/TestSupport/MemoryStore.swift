@@ -183,11 +183,7 @@ extension MemoryStore.Contents {
     for name in [entry.sale.region, entry.sale.product] where !names.contains(name) { names.append(name) }
     if let known = sales[entry.sale.id] {
       totals.duplicates += 1
-      if known.sale.time != entry.sale.time || known.sale.amount != entry.sale.amount
-        || known.sale.product != entry.sale.product || known.sale.region != entry.sale.region
-      {
-        totals.conflicts += 1
-      }
+      if !entry.sale.hasContent(of: known.sale) { totals.conflicts += 1 }
       return
     }
     sales[entry.sale.id] = StoredSale(

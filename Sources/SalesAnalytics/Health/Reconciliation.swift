@@ -6,6 +6,8 @@ package struct Reconciliation: Equatable, Sendable {
   package enum Verdict: Equatable, Sendable {
     /// Nothing was consumed yet.
     case empty
+    /// It adds up, and so many records were left out because their id is stored with other content.
+    case conflicting(Int64)
     /// It adds up, and the store is as far as the log.
     case reconciled
     /// It adds up so far, and the log is ahead by so many records.
@@ -40,6 +42,8 @@ package struct Reconciliation: Equatable, Sendable {
     }
     if let worst {
       verdict = .broken(partition: worst.partition, by: worst.by)
+    } else if totals.conflicts > 0 {
+      verdict = .conflicting(totals.conflicts)
     } else if state.lag > state.heartbeat?.lagThreshold ?? 0 {
       verdict = .behind(state.lag)
     } else if skipped > 0 {

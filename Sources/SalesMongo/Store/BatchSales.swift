@@ -51,7 +51,7 @@ struct BatchSales {
       let owner = stored[index]
       guard owner.position == position(of: entry) else {
         totals.duplicates += 1
-        if !entry.sale.hasBody(of: owner.sale) { totals.conflicts += 1 }
+        if !entry.sale.hasContent(of: owner.sale) { totals.conflicts += 1 }
         continue
       }
       totals.sales += 1
@@ -63,12 +63,5 @@ struct BatchSales {
           product: names.id(of: entry.sale.product), position: owner.position))
     }
     return (sales, totals)
-  }
-}
-
-extension Sale {
-  fileprivate func hasBody(of other: Sale) -> Bool {
-    time == other.time && amount == other.amount && product.utf8.elementsEqual(other.product.utf8)
-      && region.utf8.elementsEqual(other.region.utf8)
   }
 }

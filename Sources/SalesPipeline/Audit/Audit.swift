@@ -3,7 +3,7 @@ import SalesCore
 /// Compares the store with the log: nothing lost, nothing counted twice, every kept rollup equal to a recount.
 ///
 ///     let report = try await Audit(log: log, store: try await reader.snapshot()).run()
-///     if !report.isOK { print(report.differences) }
+///     if !report.agrees { print(report.differences) }
 ///
 /// It only reads, and may run beside live consumers: it compares the log up to the checkpoints, which are read first.
 package struct Audit: Sendable {

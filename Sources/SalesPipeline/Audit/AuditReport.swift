@@ -55,7 +55,10 @@ package struct AuditReport: Sendable {
   /// The day rollups, which are kept for ever.
   package var rollups = Sum()
   package var duplicates: Int64 = 0
+  /// Records that bear a stored id with other content. The store is right to leave them out, but they may be lost sales.
   package var conflicts: Int64 = 0
+  /// The first of them that the log still has, at most `mostExamples`.
+  package private(set) var conflictExamples: [SaleConflict] = []
   package var deadLetters: Int64 = 0
   package var coverage: [Coverage] = []
   /// One line each, at most `mostDifferences` of them.
@@ -63,10 +66,19 @@ package struct AuditReport: Sendable {
   package private(set) var differenceCount = 0
 
   package static let mostDifferences = 50
+  package static let mostExamples = 5
 
   package init() {}
 
-  package var isOK: Bool { differenceCount == 0 }
+  /// The store holds what the log's records come to, conflicts left out.
+  package var agrees: Bool { differenceCount == 0 }
+
+  /// It does, and there are no conflicts.
+  package var isOK: Bool { agrees && conflicts == 0 }
+
+  mutating func note(_ conflict: SaleConflict) {
+    if conflictExamples.count < Self.mostExamples { conflictExamples.append(conflict) }
+  }
 
   mutating func note(_ difference: String) {
     differenceCount += 1

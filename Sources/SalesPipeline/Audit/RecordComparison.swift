@@ -59,9 +59,7 @@ struct RecordComparison {
       counted.revenueMinor &+= sale.amount.minorUnits
       return
     }
-    let isSame =
-      stored.sale.time == sale.time && stored.sale.amount == sale.amount && stored.sale.product == sale.product
-      && stored.sale.region == sale.region
+    let isSame = sale.hasContent(of: stored.sale)
     if stored.position == Position(partition: partition, offset: offset) {
       counted.sales += 1
       counted.revenueMinor &+= sale.amount.minorUnits
@@ -72,7 +70,10 @@ struct RecordComparison {
       report.note("out of order: \(topic)/\(partition)/\(offset) came before the record that owns its id")
     }
     counted.duplicates += 1
-    if !isSame { counted.conflicts += 1 }
+    if isSame { return }
+    counted.conflicts += 1
+    report.note(
+      SaleConflict(sale: sale, position: Position(partition: partition, offset: offset), stored: stored))
   }
 
   private mutating func compareDead(

@@ -105,6 +105,8 @@ package struct ConsumerProgress: Sendable {
   package var records: Int64 = 0
   package var stored: Int64 = 0
   package var duplicates: Int64 = 0
+  /// Duplicates with other content than the stored sale's.
+  package var conflicts: Int64 = 0
   package var deadLetters: Int64 = 0
   /// Records not yet consumed in this consumer's partitions, as last seen.
   package var lag: Int64 = 0

@@ -132,6 +132,7 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     progress.records += Int64(decoded.records.count)
     progress.stored += totals.sales - before.sales
     progress.duplicates += totals.duplicates - before.duplicates
+    progress.conflicts += totals.conflicts - before.conflicts
     progress.deadLetters += totals.deadLetters - before.deadLetters
     recent.note(Int(totals.sales - before.sales), at: consumer.clock.now)
     logEnd[partition] = max(logEnd[partition] ?? 0, decoded.batch.next)

@@ -48,7 +48,8 @@ struct Consume: AsyncParsableCommand {
       manager.ready(work)
       return try await Self.consume(log, store, options, drain: drain, manager)
     }
-    Messages.info("\(Self.text(done)), \(done.lag) records behind")
+    let conflicts = done.conflicts > 0 ? "; " + ConflictText.advice(done.conflicts) : ""
+    Messages.info("\(Self.text(done)), \(done.lag) records behind\(conflicts)")
   }
 
   private static func consume(
@@ -58,6 +59,7 @@ struct Consume: AsyncParsableCommand {
     options.group = store.identity
     let consumer = Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: WallClock.now)
     let outage = Outage(manager)
+    let warning = ConflictWarning()
     let bar = ProgressBar("consume")
     defer { bar.end() }
     return try await consumer.run(
@@ -65,6 +67,7 @@ struct Consume: AsyncParsableCommand {
       progress: { progress in
         outage.isOver("\(text(progress)), \(progress.lag) records behind")
         manager.now("\(text(progress)), \(progress.lag) records behind")
+        warning.note(progress.conflicts)
         guard drain else { return }
         let all = Double(progress.records + progress.lag)
         bar.show(all > 0 ? Double(progress.records) / all : nil, "\(progress.stored) stored")

@@ -144,7 +144,7 @@ struct DemoChain {
       produced  \(sent.appended) sales, \(money(sent.ledger.revenueMinor))
       stored    \(report.store.sales) sales, \(money(report.store.revenueMinor))
       shown     \(figures.total.sales) sales, \(money(figures.total.revenue))
-      verify    \(report.isOK ? "ok" : report.differences.joined(separator: "; "))
+      verify    \((report.differences + [Verify.verdict(report)]).joined(separator: "; "))
       CSV       \(Output.safe(path))
       again     salestop verify --state-dir \(Output.safe(folder))
 

@@ -5,7 +5,8 @@ import SalesPipeline
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Positions, lag, counts and health of the pipeline.",
-    discussion: "Exit 0 when the store can be read, whatever the lag or the log; see `health` in the output.")
+    discussion:
+      "Exit 0 when the store can be read, whatever the lag or the log; see `health` and `problem` in the output.")
 
   @OptionGroup var common: CommonOptions
 

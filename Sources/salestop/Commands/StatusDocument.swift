@@ -16,6 +16,8 @@ struct StatusDocument: Encodable {
   }
 
   var health: String
+  /// One line each: what a person should look into, whatever the health.
+  var problems: [String]
   /// The reason why the log could not be asked; its ends are then those of the last heartbeat.
   var logUnreachable: String?
   var partitions: [Partition]
@@ -38,6 +40,7 @@ struct StatusDocument: Encodable {
     partitions = Self.partitions(state, log)
     lag = partitions.reduce(0) { $0 + ($1.lag ?? 0) }
     let totals = state.totals
+    problems = totals.conflicts > 0 ? [ConflictText.advice(totals.conflicts)] : []
     sales = totals.sales
     revenueMinor = totals.revenueMinor
     duplicates = totals.duplicates
@@ -78,7 +81,7 @@ struct StatusDocument: Encodable {
   private static let mostPartitions = 24
 
   var text: String {
-    var rows = [["health", health]]
+    var rows = [["health", health]] + problems.map { ["problem", $0] }
     if let logUnreachable { rows.append(["log unreachable", logUnreachable]) }
     rows.append(["lag", "\(lag)"])
     if partitions.count == 1, let partition = partitions.first {

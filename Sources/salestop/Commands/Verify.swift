@@ -6,7 +6,10 @@ import SalesPipeline
 struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Prove the store against the log: nothing lost, nothing doubled, rollups equal to a recount.",
-    discussion: "Exit 0 when all is well, 65 with the differences otherwise. It may run beside a live consumer.")
+    discussion: """
+      Exit 0 when all is well, 65 with the differences otherwise, or with conflicts: records that were left out because their id is \
+      stored with other content. It may run beside a live consumer.
+      """)
 
   @OptionGroup var common: CommonOptions
 
@@ -29,7 +32,7 @@ struct Verify: AsyncParsableCommand {
     let report = try await audit.run { bar.show($0, "") }
     bar.end()
     let currency = try await reader.settings().rules.currency
-    try Output.write(json ? try Self.json(report) : Self.text(report, currency))
+    try Output.write(json ? try Output.json(VerifyDocument(report, currency)) : Self.text(report, currency))
     if !report.isOK { throw ArgumentParser.ExitCode(Exit.data) }
   }
 
@@ -46,44 +49,6 @@ struct Verify: AsyncParsableCommand {
     )
   }
 
-  static func json(_ report: AuditReport) throws -> String {
-    struct Sum: Encodable {
-      var sales: Int64
-      var revenueMinor: Int64
-
-      init(_ sum: AuditReport.Sum) {
-        sales = sum.sales
-        revenueMinor = sum.revenueMinor
-      }
-    }
-    struct Coverage: Encodable {
-      var partition: Int32
-      var first: Int64
-      var next: Int64
-      var end: Int64
-      var whole: Bool
-    }
-    struct Document: Encodable {
-      var ok: Bool
-      var log: Sum
-      var store: Sum
-      var rollups: Sum
-      var duplicates: Int64
-      var conflicts: Int64
-      var deadLetters: Int64
-      var coverage: [Coverage]
-      var differences: [String]
-    }
-    return try Output.json(
-      Document(
-        ok: report.isOK, log: Sum(report.log), store: Sum(report.store), rollups: Sum(report.rollups),
-        duplicates: report.duplicates, conflicts: report.conflicts, deadLetters: report.deadLetters,
-        coverage: report.coverage.map {
-          Coverage(partition: $0.partition, first: $0.first, next: $0.next, end: $0.end, whole: $0.isWhole)
-        },
-        differences: report.differences))
-  }
-
   static func text(_ report: AuditReport, _ currency: Currency) -> String {
     func row(_ name: String, _ sum: AuditReport.Sum) -> [String] {
       [name, "\(sum.sales)", Money(minorUnits: sum.revenueMinor).text(currency)]
@@ -93,10 +58,28 @@ struct Verify: AsyncParsableCommand {
       row("rollups", report.rollups),
     ]
     let counts = "\(report.duplicates) duplicates, \(report.conflicts) conflicts, \(report.deadLetters) dead letters"
-    let scope = Self.scope(report.coverage)
-    let verdict = report.isOK ? "ok" : "\(report.differenceCount) differences"
-    return ([Output.columns(rows), counts] + scope + report.differences.map(Output.safe) + [verdict]).joined(
-      separator: "\n") + "\n"
+    let lines =
+      conflicts(report, currency) + [Output.columns(rows), counts] + scope(report.coverage)
+      + report.differences.map(Output.safe) + [verdict(report)]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The last line.
+  static func verdict(_ report: AuditReport) -> String {
+    let differences = report.differenceCount == 1 ? "1 difference" : "\(report.differenceCount) differences"
+    if report.conflicts == 0 { return report.agrees ? "ok" : differences }
+    let conflicts = report.conflicts == 1 ? "1 conflict" : "\(report.conflicts) conflicts"
+    return report.agrees
+      ? "\(conflicts); apart from that the store agrees with its log" : "\(differences), \(conflicts)"
+  }
+
+  private static func conflicts(_ report: AuditReport, _ currency: Currency) -> [String] {
+    guard report.conflicts > 0 else { return [] }
+    let examples = report.conflictExamples.map { "  " + Output.safe($0.text(currency)) }
+    let rest = report.conflicts - Int64(examples.count)
+    let heading = "conflicts: \(ConflictText.leftOut(report.conflicts))"
+    if examples.isEmpty { return ["\(heading); the log no longer has them"] }
+    return [heading + ":"] + examples + (rest > 0 ? ["  and \(rest) more"] : [])
   }
 
   /// The compared offsets: one line for all partitions that are whole, and one for each other.

@@ -91,17 +91,4 @@ struct DeadLetterTests {
     let output = try await salestop.must("dead-letters", "--limit", "2").output
     #expect(output.split(separator: "\n").map { $0.prefix { $0 != " " } } == ["0/0", "0/1"])
   }
-
-  @Test("an id again with the same body is a duplicate, with another body a conflict; the first stays")
-  func sameID() async throws {
-    let salestop = try Salestop()
-    let records = [Self.sale("x"), Self.sale("y"), Self.sale("x"), Self.sale("x", amount: "99")]
-    try await Self.append(records.map { Array($0.utf8) }, to: salestop.log)
-    try await salestop.must("consume", "--drain")
-    let report = try await salestop.verify()
-    #expect(report.ok)
-    #expect(report.store == .init(sales: 2, revenueMinor: 300))
-    #expect(report.duplicates == 2)
-    #expect(report.conflicts == 1)
-  }
 }

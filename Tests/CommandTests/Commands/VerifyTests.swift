@@ -9,7 +9,8 @@ struct VerifyTests {
     let outcome = try await salestop.must("verify", "--json")
     let object = try JSONSerialization.jsonObject(with: outcome.data) as? [String: Any] ?? [:]
     let keys: Set = [
-      "ok", "log", "store", "rollups", "duplicates", "conflicts", "deadLetters", "coverage", "differences",
+      "ok", "agrees", "log", "store", "rollups", "duplicates", "conflicts", "conflictExamples", "deadLetters",
+      "coverage", "differences",
     ]
     #expect(Set(object.keys) == keys)
     for part in ["log", "store", "rollups"] {

@@ -16,12 +16,31 @@ struct VerifyReport: Decodable {
     var whole: Bool
   }
 
+  struct Conflict: Decodable {
+    struct Difference: Decodable, Equatable {
+      var field: String
+      var record: String
+      var stored: String
+    }
+    struct Place: Decodable, Equatable {
+      var partition: Int32
+      var offset: Int64
+    }
+
+    var id: String
+    var record: Place
+    var stored: Place
+    var differences: [Difference]
+  }
+
   var ok: Bool
+  var agrees: Bool
   var log: Sum
   var store: Sum
   var rollups: Sum
   var duplicates: Int64
   var conflicts: Int64
+  var conflictExamples: [Conflict]
   var deadLetters: Int64
   var coverage: [Coverage]
   var differences: [String]
@@ -37,6 +56,7 @@ struct StatusReport: Decodable {
   }
 
   var health: String
+  var problems: [String]
   var lag: Int64
   var sales: Int64
   var revenueMinor: Int64

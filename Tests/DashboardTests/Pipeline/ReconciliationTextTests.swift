@@ -7,9 +7,9 @@ import TextUI
 
 /// The words of the reconciliation line, and the log's growth.
 @Suite struct ReconciliationTextTests {
-  private func state(next: Int64, sales: Int64, end: Int64? = nil) -> StoreState {
+  private func state(next: Int64, sales: Int64, end: Int64? = nil, conflicts: Int64 = 0) -> StoreState {
     var totals = RunningTotals()
-    (totals.sales, totals.duplicates, totals.conflicts, totals.deadLetters) = (sales, 3, 1, 2)
+    (totals.sales, totals.duplicates, totals.conflicts, totals.deadLetters) = (sales, 3, conflicts, 2)
     let checkpoint = Checkpoint(partition: 4, epoch: 1, next: next, totals: totals)
     let whole = Checkpoint(partition: 5, epoch: 1, next: 0)
     return StoreState(
@@ -36,6 +36,22 @@ import TextUI
     #expect(
       skipped.spans(width: 90).map(\.text).joined()
         == "! 1 offset without a record  105 taken = 99 sales + 3 duplicates + 2 rejected + 1 without")
+  }
+
+  @Test(
+    "conflicts are a problem in the problem's colour, though everything adds up",
+    arguments: [
+      (1, 80, "▲ 1 conflict  left out: an id that is stored with other content"),
+      (1200, 30, "▲ 1,200 conflicts  left out"),
+      (2, 13, "▲ 2 conflicts"),
+    ])
+  func conflicts(count: Int64, width: Int, text: String) {
+    let sums = Reconciliation(state(next: 105, sales: 100, conflicts: count), isDense: true)
+    let words = ReconciliationText(sums, symbols: .unicode)
+    let spans = words.spans(width: width)
+    #expect(spans.map(\.text).joined() == text)
+    #expect(spans[0].style.foreground == .error && spans[1].style.foreground == .error)
+    #expect(words.proof == "salestop verify shows the first of them")
   }
 
   @Test("the log's growth between heartbeats is the rate at which is produced")

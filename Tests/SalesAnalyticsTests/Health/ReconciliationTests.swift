@@ -3,9 +3,11 @@ import SalesCore
 import Testing
 
 @Suite struct ReconciliationTests {
-  private func state(next: Int64, sales: Int64, lost: Range<Int64>? = nil, end: Int64? = nil) -> StoreState {
+  private func state(
+    next: Int64, sales: Int64, lost: Range<Int64>? = nil, end: Int64? = nil, conflicts: Int64 = 0
+  ) -> StoreState {
     var totals = RunningTotals()
-    (totals.sales, totals.duplicates, totals.conflicts, totals.deadLetters) = (sales, 3, 1, 2)
+    (totals.sales, totals.duplicates, totals.conflicts, totals.deadLetters) = (sales, 3, conflicts, 2)
     var checkpoint = Checkpoint(partition: 4, epoch: 1, next: next, totals: totals)
     checkpoint.lost = lost.map { [$0] } ?? []
     let whole = Checkpoint(partition: 5, epoch: 1, next: 0)
@@ -23,6 +25,16 @@ import Testing
     ])
   func verdict(next: Int64, sales: Int64, lost: Range<Int64>?, isDense: Bool, verdict: Reconciliation.Verdict) {
     #expect(Reconciliation(state(next: next, sales: sales, lost: lost), isDense: isDense).verdict == verdict)
+  }
+
+  @Test("conflicts are told before all but a partition that does not add up")
+  func conflicts() {
+    #expect(Reconciliation(state(next: 105, sales: 100, conflicts: 3), isDense: true).verdict == .conflicting(3))
+    #expect(
+      Reconciliation(state(next: 107, sales: 100, end: 999, conflicts: 1), isDense: false).verdict == .conflicting(1))
+    #expect(
+      Reconciliation(state(next: 104, sales: 100, conflicts: 1), isDense: true).verdict
+        == .broken(partition: 4, by: 1))
   }
 
   @Test("a log that is ahead is told before all but a partition that does not add up")

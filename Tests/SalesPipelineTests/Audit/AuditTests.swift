@@ -88,6 +88,27 @@ import Testing
     #expect(report.differences == ["partition 0: the record at 1 is not the one that was consumed"])
   }
 
+  @Test("conflicts are a finding of their own, with the first five that the log still has and how they differ")
+  func conflicts() async throws {
+    func lamp(_ id: String, _ amount: Int) -> String {
+      #"{"id":"\#(id)","time":"\#((now - .seconds(5)).text)","amount":\#(amount),"product":"Lamp","region":"UK"}"#
+    }
+    let log = log([[record("a"), record("b"), lamp("a", 1), record("b")] + (0..<5).map { lamp("b", $0) }])
+    try await consume(log)
+    let report = try await verify(log)
+    #expect(report.agrees && !report.isOK && report.conflicts == 6 && report.duplicates == 7)
+    #expect(report.conflictExamples.map(\.position.offset) == [2, 4, 5, 6, 7])
+    #expect(report.conflictExamples[0].differences == [.time, .product, .region])
+    #expect(
+      report.conflictExamples[1].text(.usDollar)
+        == "b: 0/4 has time 2026-11-21T09:59:55.000Z, amount 0.00, product Lamp, region UK; "
+        + "stored from 0/1: time 2026-11-21T10:00:00.000Z, amount 1.00, product Desk, region EMEA")
+    log.prune(before: 7)
+    let pruned = try await verify(log)
+    #expect(pruned.agrees && pruned.conflicts == 6)
+    #expect(pruned.conflictExamples.map(\.position.offset) == [7, 8])
+  }
+
   @Test("a name of 129 characters that version 0.1 rejected stays a dead letter, and a shorter one does not")
   func longNames() async throws {
     let names = [128, 129].map { String(repeating: "x", count: $0) }

@@ -23,6 +23,10 @@ struct ReconciliationText {
     case .empty: light = (symbols.quiet, .quiet, "nothing taken yet", [])
     case .reconciled:
       light = (symbols.live, .good, "reconciled", [taken, "\(taken), all accounted for", "\(taken) = \(sum)"])
+    case .conflicting(let conflicts):
+      let word = conflicts == 1 ? "1 conflict" : "\(count(conflicts)) conflicts"
+      let details = ["left out", "left out: an id that is stored with other content"]
+      light = (symbols.alert, .error, word, details)
     case .behind(let lag):
       light = (symbols.alert, .warning, "\(count(lag)) behind", ["adds up so far", "so far \(taken) = \(sum)"])
     case .skipped(let skipped):
@@ -36,10 +40,10 @@ struct ReconciliationText {
     let word = Span(light.word, style: Style(light.role).bold())
     forms = [[word]] + light.details.map { [word, Span("  " + $0)] }
     proof =
-      if case .broken = sums.verdict {
-        "salestop verify finds out what, record by record"
-      } else {
-        "salestop verify proves it record by record"
+      switch sums.verdict {
+      case .broken: "salestop verify finds out what, record by record"
+      case .conflicting: "salestop verify shows the first of them"
+      default: "salestop verify proves it record by record"
       }
   }
 
