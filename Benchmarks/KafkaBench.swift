@@ -134,7 +134,8 @@ extension KafkaBench {
         let records = try await subscription.read(partition, limit: 20_000)
         guard let first = records.offsets.first else { continue }
         isIdle = false
-        decoded += Int64(decoder.decode(records, from: first, epoch: 1, newestSale: nil).entries.count)
+        let checkpoint = Checkpoint(partition: partition, epoch: 1, next: first)
+        decoded += Int64(decoder.decode(records, after: checkpoint, now: Bench.end).entries.count)
       }
       // A consumer group needs seconds to form; that time must not count.
       if isIdle { try await Task.sleep(for: .milliseconds(20)) }

@@ -1,4 +1,5 @@
 import CRdkafka
+import Glibc
 
 /// One mock cluster, and the words that trouble it.
 struct MockCluster: ~Copyable {
@@ -39,9 +40,37 @@ struct MockCluster: ~Copyable {
       try check(rd_kafka_mock_partition_set_leader(cluster, words[1], partition, broker))
     case ("hide", 2):
       rd_kafka_mock_topic_set_error(cluster, words[1], RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
+    case ("stamp", 4):
+      guard let time = Int64(words[2]) else { throw Mistake("stamp TOPIC MILLISECONDS RECORD") }
+      try produce(words[3], to: words[1], at: time)
     case ("topic", 2): try create(try MockTopic(words[1]))
     default: throw Mistake("unknown: \(words.joined(separator: " "))")
     }
+  }
+
+  /// Puts a record on the topic with a time of the producer's own choice.
+  private func produce(_ record: String, to topic: String, at time: Int64) throws(Mistake) {
+    rd_kafka_brokers_add(client, bootstrap)
+    let failure = record.withCString { bytes in
+      topic.withCString { topic in
+        var values = [rd_kafka_vu_t](repeating: rd_kafka_vu_t(), count: 4)
+        values[0].vtype = RD_KAFKA_VTYPE_TOPIC
+        values[0].u.cstr = topic
+        values[1].vtype = RD_KAFKA_VTYPE_VALUE
+        values[1].u.mem.ptr = UnsafeMutableRawPointer(mutating: bytes)
+        values[1].u.mem.size = strlen(bytes)
+        values[2].vtype = RD_KAFKA_VTYPE_TIMESTAMP
+        values[2].u.i64 = time
+        values[3].vtype = RD_KAFKA_VTYPE_MSGFLAGS
+        values[3].u.i = RD_KAFKA_MSG_F_COPY
+        return rd_kafka_produceva(client, values, values.count)
+      }
+    }
+    if let failure {
+      defer { rd_kafka_error_destroy(failure) }
+      throw Mistake(String(cString: rd_kafka_error_string(failure)))
+    }
+    try check(rd_kafka_flush(client, 10_000))
   }
 
   /// All of them where none is named.

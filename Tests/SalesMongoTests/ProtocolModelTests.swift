@@ -21,6 +21,15 @@ import Testing
   /// One partition whose second sale is a day after the first.
   private static let spread = ModelLog(records: [[ModelLog.sale("a"), ModelLog.sale("b", after: 86_400)]])
 
+  /// What becomes of a record depends on the clock of whoever judges it first. Consumers come 10 minutes after each other.
+  private static let ahead = ModelLog(records: [
+    [ModelLog.ahead("x", by: 5), ModelLog.sale("a"), ModelLog.ahead("y", by: 15), ModelLog.ahead("z", by: 5)],
+    [ModelLog.sale("a", 1), ModelLog.ahead("w", by: 5)],
+  ])
+
+  /// The clock of the consumer that comes as number `turn`.
+  private static func clock(_ turn: Int64) -> Timestamp { ModelLog.start + .minutes(10 * turn) }
+
   /// A log, and how many records a batch takes.
   struct Setting: Sendable, CustomTestStringConvertible {
     var log: ModelLog
@@ -31,6 +40,7 @@ import Testing
   static let settings = [
     Setting(log: log, size: 1), Setting(log: log, size: 2), Setting(log: log, size: 3),
     Setting(log: growing, size: 1), Setting(log: growing, size: 2),
+    Setting(log: ahead, size: 1), Setting(log: ahead, size: 2), Setting(log: ahead, size: 3),
   ]
 
   /// How many steps a client takes that nothing happens to.
@@ -65,7 +75,10 @@ import Testing
 
   @Test(
     "whatever happens to two steps of a consumer and its successors",
-    arguments: [(settings[1], Fate.crash), (settings[3], .crash), (settings[4], .unanswered), (settings[4], .late)])
+    arguments: [
+      (settings[1], Fate.crash), (settings[3], .crash), (settings[4], .unanswered), (settings[4], .late),
+      (settings[6], .crash), (settings[6], .late),
+    ])
   func faults(setting: Setting, fate: Fate) async throws {
     let steps = await Self.steps(setting.log, setting.size)
     for (first, second) in (0..<steps).flatMap({ step in (step + 1...step + steps).map { (step, $0) } })
@@ -81,9 +94,11 @@ import Testing
     let play = Play(log)
     var step = 0
     var isDead = true
+    var turn: Int64 = 0
     while isDead {
       isDead = false
-      let client = await play.stage.start(ModelClients.consumer(log, batch: size))
+      let client = await play.stage.start(ModelClients.consumer(log, batch: size, clock: Self.clock(turn)))
+      turn += 1
       while !isDead, await play.stage.advance(client, faults[step] ?? .done) {
         isDead = faults[step] == .crash
         step += 1
@@ -102,7 +117,7 @@ import Testing
       let play = Play(log)
       let zombie = await play.stage.start(ModelClients.consumer(log, batch: size))
       await play.stage.run(zombie, steps: stopped)
-      let successor = await play.stage.start(ModelClients.consumer(log, batch: 2))
+      let successor = await play.stage.start(ModelClients.consumer(log, batch: 2, clock: Self.clock(1)))
       await play.stage.run(successor, steps: overtaken)
       while await play.stage.advance(zombie) { try await play.poll() }
       while await play.stage.advance(successor) { try await play.poll() }

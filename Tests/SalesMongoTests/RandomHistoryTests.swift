@@ -89,7 +89,7 @@ private struct RandomHistory {
     _ = await play.stage.start(
       ModelClients.consumer(
         log, partitions: some.shuffled(using: &random), batch: Int64.random(in: 1...5, using: &random),
-        retainingAt: now))
+        clock: ModelLog.start + .minutes(Int64.random(in: 0...60, using: &random)), retainingAt: now))
   }
 
   private mutating func startRepair() async {

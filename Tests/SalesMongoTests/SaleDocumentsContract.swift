@@ -112,6 +112,7 @@ struct SaleDocumentsContract: Sendable, CustomTestStringConvertible {
     checkpoint.newestSale = start + .milliseconds(123)
     checkpoint.fingerprint = .max
     checkpoint.lost = [0..<3, 9..<1 << 35]
+    checkpoint.clocks = [ClockNote(time: start + .milliseconds(1), end: 1 << 33), ClockNote(time: start, end: 1 << 34)]
     #expect(try await documents.move(checkpoint, from: 1) == false)
     #expect(try await documents.move(checkpoint, from: 0))
     #expect(try await documents.move(checkpoint, from: 0) == false)

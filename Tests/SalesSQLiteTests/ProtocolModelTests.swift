@@ -150,6 +150,9 @@ private struct History {
         batch.entries.append(.init(offset: offset, sale: Self.sale(&record), isLate: false))
       }
     }
+    if Int.random(in: 0..<3, using: &random) == 0 {
+      batch.clock = ClockNote(time: Self.start + .seconds(batch.next), end: batch.next)
+    }
     batch.newestSale = max(batch.entries.map(\.sale.time).max() ?? Self.start, checkpoint.newestSale ?? Self.start)
     return batch
   }

@@ -22,6 +22,7 @@ package final class MemoryLog: SaleLog {
 
   private struct Record {
     var appended: Timestamp
+    var isProducersTime = false
     /// Nil for a mark, which takes an offset and is never read.
     var bytes: [UInt8]?
   }
@@ -64,17 +65,19 @@ package final class MemoryLog: SaleLog {
     return ranges
   }
 
-  /// Appends to a chosen partition; nothing is thrown and no queued fault is used up.
+  /// Appends to a chosen partition; nothing is thrown and no queued fault is used up. `time` is the producer's word; nil
+  /// lets the log's clock say it.
   @discardableResult
   package func append(
-    _ records: RecordBuffer, to partition: Int32, progress: SourceProgress? = nil
+    _ records: RecordBuffer, to partition: Int32, progress: SourceProgress? = nil, stamped time: Timestamp? = nil
   ) -> [Range<Position>] {
-    let time = now()
+    let appended = time ?? now()
     let ranges = state.withLock { state in
       let start = state.partitions[Int(partition)].end
       for index in 0..<records.count {
         let bytes = Array(records.bytes[records.range(of: index)])
-        state.partitions[Int(partition)].records.append(Record(appended: time, bytes: bytes))
+        state.partitions[Int(partition)].records.append(
+          Record(appended: appended, isProducersTime: time != nil, bytes: bytes))
       }
       if let progress { state.sources[progress.source] = progress.nextSequence }
       state.appends.append(records.count)
@@ -82,7 +85,7 @@ package final class MemoryLog: SaleLog {
       let range = Position(partition: partition, offset: start)..<Position(partition: partition, offset: end)
       return start == end ? [] : [range]
     }
-    appended.send()
+    self.appended.send()
     return ranges
   }
 
@@ -117,7 +120,9 @@ package final class MemoryLog: SaleLog {
           continue
         }
         bytes.withUnsafeBytes {
-          batch.append(offset: partition.first + Int64(index), appended: record.appended, bytes: $0)
+          batch.append(
+            offset: partition.first + Int64(index), appended: record.appended, isProducersTime: record.isProducersTime,
+            bytes: $0)
         }
       }
       return batch

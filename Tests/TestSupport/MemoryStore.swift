@@ -91,6 +91,7 @@ package final class MemoryStore: SaleStore {
       }
       if batch.next <= checkpoint.next { return checkpoint }
       guard batch.from <= checkpoint.next else { throw BackendError(.mismatch, during: "apply", detail: "a gap") }
+      if let clock = batch.clock { checkpoint.note(clock) }
       for entry in batch.entries where entry.offset >= checkpoint.next {
         contents.store(entry, of: batch.partition, &checkpoint.totals)
       }

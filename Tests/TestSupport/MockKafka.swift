@@ -46,6 +46,11 @@ package actor MockKafka {
     try tell("leader", topic, "\(partition)", "\(broker)")
   }
 
+  /// Puts a record, which has no spaces, on the topic with a time of its producer's own choice.
+  package func append(_ record: String, to topic: String, stamped milliseconds: Int64) throws {
+    try tell("stamp", topic, "\(milliseconds)", record)
+  }
+
   /// `sales:12`.
   package func make(_ topic: String) throws { try tell("topic", topic) }
 

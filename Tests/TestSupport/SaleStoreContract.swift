@@ -20,6 +20,7 @@ package struct SaleStoreContract {
     try await keepsDeadLetters(checkpoint)
     try await fencesTheOlderHolder()
     try await remembersWhatWasLost()
+    try await remembersTheClock()
     try await showsReplacedRollups()
     try await isRepaired()
     try await remembersTheHeartbeat()
@@ -131,6 +132,25 @@ package struct SaleStoreContract {
     #expect(try await store.apply(self.batch(last, [sale("s6", 40)])).fingerprint == .min)
     #expect(try await store.take(0, of: "log-a").lost == after.lost)
     #expect(try await store.snapshot().state.checkpoints.map(\.lost) == [after.lost])
+  }
+
+  /// The clock by which records were judged is noted with them, and a later one takes its place.
+  private func remembersTheClock() async throws {
+    let before = try await store.take(0, of: "log-a")
+    #expect(before.clocks.isEmpty)
+    var judged = batch(before, [sale("s8", 40)])
+    judged.clock = ClockNote(time: start + .milliseconds(7), end: judged.next)
+    let after = try await store.apply(judged)
+    #expect(after.clocks == [ClockNote(time: start + .milliseconds(7), end: before.next + 1)])
+    #expect(try await store.apply(judged) == after)
+    let later = try await store.apply(batch(after, [sale("s9", 40)]))
+    #expect(later.clocks == after.clocks)
+    judged = batch(later, [sale("s10", 40)])
+    judged.clock = ClockNote(time: start + .seconds(9), end: judged.next)
+    let last = try await store.apply(judged)
+    #expect(last.clocks == [ClockNote(time: start + .seconds(9), end: later.next + 1)])
+    #expect(try await store.take(0, of: "log-a").clocks == last.clocks)
+    #expect(try await store.snapshot().state.checkpoints.map(\.clocks) == [last.clocks])
   }
 
   /// With other cells, and one where there are no sales; readers load anew.

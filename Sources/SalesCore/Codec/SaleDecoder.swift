@@ -9,7 +9,7 @@ package struct SaleDecoder: Sendable {
   package init(rules: SaleRules) { self.rules = rules }
 
   /// - Parameters:
-  ///   - appended: the record's log timestamp; skew is judged by it.
+  ///   - appended: the record's log timestamp, or the time that stands for it; skew is judged by it.
   ///   - position: `topic/partition/offset`, the id of a record that brings none.
   package mutating func decode(
     _ record: UnsafeRawBufferPointer, appended: Timestamp, position: @autoclosure () -> String

@@ -48,6 +48,8 @@ package struct Checkpoint: Hashable, Sendable {
   package var fingerprint: Int64?
   /// Offsets that retention removed before they were consumed, and that a person has accepted as lost.
   package var lost: [Range<Int64>] = []
+  /// In order of offset and of time: those of records from `next` on, or the last one before it.
+  package var clocks: [ClockNote] = []
 
   package init(
     partition: Int32, epoch: Int64, next: Int64, totals: RunningTotals = RunningTotals(), newestSale: Timestamp? = nil

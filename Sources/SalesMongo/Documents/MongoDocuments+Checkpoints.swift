@@ -68,6 +68,10 @@ extension MongoDocuments {
       element.add("from", range.lowerBound)
       element.add("to", range.upperBound)
     }
+    document.add("clocks", eachOf: checkpoint.clocks) { element, clock in
+      element.add("time", clock.time)
+      element.add("end", clock.end)
+    }
   }
 
   private static func checkpoint(_ document: inout BSONView) -> Checkpoint? {
@@ -92,6 +96,14 @@ extension MongoDocuments {
       checkpoint.lost.append(from..<to)
       return true
     }
-    return isWhole ? checkpoint : nil
+    guard isWhole else { return nil }
+    // Older documents have none.
+    guard document.has("clocks") else { return checkpoint }
+    let areClocksWhole = document.each("clocks") { clock in
+      guard let time = clock.time("time"), let end = clock.count("end") else { return false }
+      checkpoint.clocks.append(ClockNote(time: time, end: end))
+      return true
+    }
+    return areClocksWhole ? checkpoint : nil
   }
 }

@@ -15,6 +15,10 @@ extension MongoSaleStore {
     for _ in 0..<Self.mostAttempts {
       let checkpoint = try await self.checkpoint(for: batch, known)
       if batch.next <= checkpoint.next { return checkpoint }
+      guard let checkpoint = try await noted(batch.clock, in: checkpoint) else {
+        known = nil
+        continue
+      }
       let (sales, totals) = try await store(batch, after: checkpoint)
       try await count(sales, of: batch, into: &rollups)
       let moved = checkpoint.moved(over: batch, adding: totals)
@@ -49,6 +53,15 @@ extension MongoSaleStore {
       throw BackendError(.fenced, during: during(batch), detail: "another consumer has taken the partition")
     }
     return stored
+  }
+
+  /// Notes the clock that some of the batch's records were judged by, before any of them is stored: whoever repeats the
+  /// batch then judges by the same. The checkpoint as stored; nil where another writer came first.
+  private func noted(_ clock: ClockNote?, in checkpoint: Checkpoint) async throws -> Checkpoint? {
+    guard let clock, !checkpoint.clocks.contains(clock) else { return checkpoint }
+    var noting = checkpoint
+    noting.note(clock)
+    return try await documents.move(noting, from: checkpoint.next) ? noting : nil
   }
 
   /// Stores sales and dead letters; returns which of the sales are the batch's own, and what it adds to the totals.

@@ -42,7 +42,7 @@ struct PartitionAudit {
       report.note("\(name): the log ends at \(bounds.end), before the checkpoint \(checkpoint.next)")
       return
     }
-    var comparison = RecordComparison(partition: checkpoint.partition, topic: log.topic, rules: rules)
+    var comparison = RecordComparison(checkpoint: checkpoint, topic: log.topic, rules: rules)
     var offset = bounds.first
     while offset < checkpoint.next {
       try Task.checkCancellation()
@@ -118,7 +118,10 @@ extension RecordBatch {
     guard let last = offsets.last, last >= end else { return self }
     var batch = RecordBatch(partition: partition)
     for index in 0..<count where offsets[index] < end {
-      bytes(of: index).withUnsafeBytes { batch.append(offset: offsets[index], appended: appended[index], bytes: $0) }
+      bytes(of: index).withUnsafeBytes {
+        batch.append(
+          offset: offsets[index], appended: appended[index], isProducersTime: isProducersTime[index], bytes: $0)
+      }
     }
     return batch
   }

@@ -4,12 +4,16 @@ import SalesCore
 struct RecordComparison {
   private let partition: Int32
   private let topic: String
+  /// No record was judged by a later one.
+  private let clock: Timestamp?
   private var decoder: SaleDecoder
   /// Totals of the records compared so far, by the log alone.
   private(set) var counted = RunningTotals()
 
-  init(partition: Int32, topic: String, rules: SaleRules) {
-    self.partition = partition
+  /// `checkpoint` is the partition's.
+  init(checkpoint: Checkpoint, topic: String, rules: SaleRules) {
+    partition = checkpoint.partition
+    clock = checkpoint.latestClock
     self.topic = topic
     decoder = SaleDecoder(rules: rules)
   }
@@ -25,7 +29,8 @@ struct RecordComparison {
       for index in 0..<records.count {
         let offset = records.offsets[index]
         let record = UnsafeRawBufferPointer(rebasing: bytes[records.records.range(of: index)])
-        switch decode(record, at: offset, appended: records.appended[index], letter: letters[offset]) {
+        let letter = letters[offset]
+        switch decode(record, at: offset, bound: bound(of: index, in: records, letter), letter) {
         case .success(let sale): sales.append((offset, sale))
         case .failure(let problem): problems.append((index, problem))
         }
@@ -36,12 +41,20 @@ struct RecordComparison {
     compareDead(problems, records, with: letters, &report)
   }
 
+  /// The time by which the consumer judged whether the record's sale is too far ahead. A dead letter tells its own.
+  private func bound(of index: Int, in records: RecordBatch, _ letter: DeadLetter?) -> Timestamp {
+    let time = records.appended[index]
+    guard records.isProducersTime[index] else { return time }
+    if let letter, letter.problem.reason == .timeRange { return max(time, letter.appended) }
+    return max(time, clock ?? time)
+  }
+
   /// `letter` is the dead letter that is stored of the record.
   private mutating func decode(
-    _ record: UnsafeRawBufferPointer, at offset: Int64, appended: Timestamp, letter: DeadLetter?
+    _ record: UnsafeRawBufferPointer, at offset: Int64, bound: Timestamp, _ letter: DeadLetter?
   ) -> Result<Sale, SaleProblem> {
     do {
-      let sale = try decoder.decode(record, appended: appended, position: "\(topic)/\(partition)/\(offset)")
+      let sale = try decoder.decode(record, appended: bound, position: "\(topic)/\(partition)/\(offset)")
       if let letter, letter.problem.reason == .badName, sale.wasTooLong { return .failure(letter.problem) }
       return .success(sale)
     } catch {

@@ -7,6 +7,8 @@ struct AppendSampler: Sendable {
   private static let most = Heartbeat.mostSamples / 2
   /// A sale that happened so long before its append was backfilled or imported, and says nothing about latency.
   private static let mostDelay = Duration.seconds(10)
+  /// A producer's time that is so old, or in the future, says nothing about latency either.
+  private static let mostLatency = Duration.days(1)
 
   private var before: [AppendSample] = []
   private var picked: [AppendSample] = []
@@ -18,13 +20,13 @@ struct AppendSampler: Sendable {
   /// Starts the next interval: a heartbeat with the samples was written.
   mutating func startNext() { (before, picked, stride, seen) = (picked, [], 1, 0) }
 
-  /// Counts a stored batch and returns the samples picked from it.
-  mutating func note(_ decoded: DecodedBatch) -> [AppendSample] {
+  /// Counts a batch that was stored at `now` and returns the samples picked from it.
+  mutating func note(_ decoded: DecodedBatch, at now: Timestamp) -> [AppendSample] {
     let entries = decoded.batch.entries
     var new: [AppendSample] = []
     var index = (stride - seen % stride) % stride
     while index < entries.count {
-      if let sample = Self.sample(entries[index], of: decoded) {
+      if let sample = Self.sample(entries[index], of: decoded, at: now) {
         new.append(sample)
         picked.append(sample)
       }
@@ -38,11 +40,14 @@ struct AppendSampler: Sendable {
     return new
   }
 
-  private static func sample(_ entry: StoreBatch.Entry, of decoded: DecodedBatch) -> AppendSample? {
+  private static func sample(
+    _ entry: StoreBatch.Entry, of decoded: DecodedBatch, at now: Timestamp
+  ) -> AppendSample? {
     let index = decoded.records.offsets.partitioningIndex { $0 >= entry.offset }
     guard index < decoded.records.count, decoded.records.offsets[index] == entry.offset else { return nil }
     let appended = decoded.records.appended[index]
     guard appended - entry.sale.time < mostDelay else { return nil }
+    if decoded.records.isProducersTime[index], !(.zero..<mostLatency).contains(now - appended) { return nil }
     return AppendSample(
       position: Position(partition: decoded.batch.partition, offset: entry.offset), appended: appended)
   }

@@ -1,6 +1,7 @@
 package import SalesCore
 
-/// Turns records into sales and dead letters. The same records always give the same batch, whenever they are decoded.
+/// Turns records into sales and dead letters. With the clocks that the checkpoint has noted, the same records always give
+/// the same sales, whenever they are decoded.
 package struct BatchDecoder: Sendable {
   private let topic: String
   private let allowedLateness: Duration
@@ -13,38 +14,53 @@ package struct BatchDecoder: Sendable {
   }
 
   /// - Parameters:
-  ///   - from: The checkpoint before the batch.
-  ///   - newestSale: The partition's newest event time before the batch.
+  ///   - checkpoint: Where the batch begins.
+  ///   - now: The clock that judges records of producers' times for which the checkpoint has noted none.
   package mutating func decode(
-    _ records: RecordBatch, from: Int64, epoch: Int64, newestSale: Timestamp?
+    _ records: RecordBatch, after checkpoint: Checkpoint, now: Timestamp
   ) -> StoreBatch {
-    let partition = records.partition
-    var batch = StoreBatch(partition: partition, epoch: epoch, from: from, next: records.next ?? from)
-    batch.newestSale = newestSale
+    var batch = StoreBatch(
+      partition: records.partition, epoch: checkpoint.epoch, from: checkpoint.next,
+      next: records.next ?? checkpoint.next)
+    batch.newestSale = checkpoint.newestSale
     batch.fingerprint = records.fingerprint
     batch.entries.reserveCapacity(records.count)
     records.records.bytes.withUnsafeBytes { bytes in
       for index in 0..<records.count {
         let record = UnsafeRawBufferPointer(rebasing: bytes[records.records.range(of: index)])
-        decode(record, offset: records.offsets[index], appended: records.appended[index], into: &batch)
+        let (offset, time) = (records.offsets[index], records.appended[index])
+        guard records.isProducersTime[index] else {
+          decode(record, offset: offset, appended: time, bound: time, into: &batch)
+          continue
+        }
+        let clock = checkpoint.clock(at: offset, now: now)
+        let isJudged = decode(record, offset: offset, appended: time, bound: max(time, clock), into: &batch)
+        if isJudged, offset >= checkpoint.clocks.last?.end ?? 0 {
+          batch.clock = ClockNote(time: clock, end: batch.next)
+        }
       }
     }
     return batch
   }
 
+  /// True where the sale is too far ahead of the record's own time, so that `bound` decided.
+  @discardableResult
   private mutating func decode(
-    _ record: UnsafeRawBufferPointer, offset: Int64, appended: Timestamp, into batch: inout StoreBatch
-  ) {
+    _ record: UnsafeRawBufferPointer, offset: Int64, appended: Timestamp, bound: Timestamp,
+    into batch: inout StoreBatch
+  ) -> Bool {
     do {
-      let sale = try decoder.decode(
-        record, appended: appended, position: "\(topic)/\(batch.partition)/\(offset)")
+      let sale = try decoder.decode(record, appended: bound, position: "\(topic)/\(batch.partition)/\(offset)")
       batch.entries.append(.init(offset: offset, sale: sale, isLate: isLate(sale, newest: batch.newestSale)))
       batch.newestSale = max(batch.newestSale ?? sale.time, sale.time)
+      return sale.time > appended + decoder.rules.maxSkew
     } catch {
+      let isJudged = error.reason == .timeRange
       batch.deadLetters.append(
         DeadLetter(
-          position: Position(partition: batch.partition, offset: offset), appended: appended, problem: error,
-          bytes: Array(record)))
+          position: Position(partition: batch.partition, offset: offset), appended: isJudged ? bound : appended,
+          problem: error, bytes: Array(record)))
+      return isJudged
     }
   }
 

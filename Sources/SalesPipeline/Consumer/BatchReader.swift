@@ -12,6 +12,7 @@ struct BatchReader: Sendable {
   private let subscription: any LogSubscription
   private let batchSize: Int
   private var decoder: BatchDecoder
+  private let now: @Sendable () -> Timestamp
   /// Read position of each partition, as a checkpoint.
   private var cursors: [Int32: Checkpoint] = [:]
   /// Partitions still to be read in this round, the next one last.
@@ -25,10 +26,13 @@ struct BatchReader: Sendable {
     var cause: BackendError
   }
 
-  init(_ subscription: any LogSubscription, batchSize: Int, decoder: BatchDecoder) {
+  init(
+    _ subscription: any LogSubscription, batchSize: Int, decoder: BatchDecoder, now: @escaping @Sendable () -> Timestamp
+  ) {
     self.subscription = subscription
     self.batchSize = batchSize
     self.decoder = decoder
+    self.now = now
   }
 
   mutating func begin(at checkpoint: Checkpoint) { cursors[checkpoint.partition] = checkpoint }
@@ -55,8 +59,8 @@ struct BatchReader: Sendable {
       guard let cursor = cursors[partition], isBeforeGoal(cursor) else { continue }
       let records = try await read(partition)
       guard let next = records.next else { continue }
-      let batch = decoder.decode(
-        records, from: cursor.next, epoch: cursor.epoch, newestSale: cursor.newestSale)
+      let batch = decoder.decode(records, after: cursor, now: now())
+      if let clock = batch.clock { cursors[partition]?.note(clock) }
       cursors[partition]?.next = next
       cursors[partition]?.newestSale = batch.newestSale
       if records.isFull(batchSize) || next < ends[partition] ?? 0 { turns.insert(partition, at: 0) }

@@ -49,7 +49,8 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     subscription = try await consumer.log.subscribe(group: consumer.options.group)
     let decoder = BatchDecoder(
       topic: consumer.log.topic, rules: rules, allowedLateness: consumer.options.allowedLateness)
-    reader = BatchReader(subscription, batchSize: consumer.options.batchSize, decoder: decoder)
+    reader = BatchReader(
+      subscription, batchSize: consumer.options.batchSize, decoder: decoder, now: consumer.now)
   }
 
   /// Applies all records up to `goal`, batch by batch; the next batch is read and decoded while one is being stored.
@@ -137,6 +138,6 @@ struct ConsumerSession<C: Clock<Duration>>: Sendable {
     recent.note(Int(totals.sales - before.sales), at: consumer.clock.now)
     logEnd[partition] = max(logEnd[partition] ?? 0, decoded.batch.next)
     let now = consumer.now()
-    for sample in sampler.note(decoded) { latencies.note(now - sample.appended) }
+    for sample in sampler.note(decoded, at: now) { latencies.note(now - sample.appended) }
   }
 }

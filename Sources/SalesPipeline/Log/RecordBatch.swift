@@ -7,8 +7,10 @@ package struct RecordBatch: Sendable {
 
   package let partition: Int32
   package private(set) var offsets: [Int64] = []
-  /// Append time of each record, by the log's clock.
+  /// Time of each record: of its append, by the log's clock, unless it is the producer's word.
   package private(set) var appended: [Timestamp] = []
+  /// True where that is the producer's word, which may be any time.
+  package private(set) var isProducersTime: [Bool] = []
   package private(set) var records = RecordBuffer()
   private var passed: Int64?
 
@@ -22,9 +24,12 @@ package struct RecordBatch: Sendable {
     count >= limit || records.bytes.count >= Self.mostBytes
   }
 
-  package mutating func append(offset: Int64, appended time: Timestamp, bytes: UnsafeRawBufferPointer) {
+  package mutating func append(
+    offset: Int64, appended time: Timestamp, isProducersTime: Bool = false, bytes: UnsafeRawBufferPointer
+  ) {
     offsets.append(offset)
     appended.append(time)
+    self.isProducersTime.append(isProducersTime)
     records.append { $0.append(contentsOf: bytes) }
     passed = nil
   }

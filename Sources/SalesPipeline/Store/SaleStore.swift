@@ -68,6 +68,9 @@ package struct StoreBatch: Sendable {
   package var newestSale: Timestamp?
   /// Fingerprint of the last record (`RecordBatch.fingerprint`); nil keeps the checkpoint's.
   package var fingerprint: Int64?
+  /// Noted in the checkpoint before anything of the batch is stored: some of its records were judged by this clock. Nil
+  /// where none was, or where the checkpoint has the clocks already.
+  package var clock: ClockNote?
   /// Offsets from `from` on that retention took unconsumed; the checkpoint remembers them.
   package var lost: Range<Int64>?
 
@@ -82,6 +85,8 @@ package struct StoreBatch: Sendable {
 /// A record that is no valid sale: its exact bytes and the reason.
 package struct DeadLetter: Hashable, Sendable {
   package var position: Position
+  /// The record's time. With the reason `time_range`, the time that the sale is too far ahead of: where the record's own
+  /// is its producer's word, that is the later of it and the consumer's clock.
   package var appended: Timestamp
   package var problem: SaleProblem
   package var bytes: [UInt8]

@@ -24,6 +24,7 @@ extension SQLiteSaleStore {
           .mismatch, during: "store sales of partition \(batch.partition)",
           detail: "the batch begins at \(batch.from), the checkpoint is \(checkpoint.next)")
       }
+      if let clock = batch.clock { checkpoint.note(clock) }
       try insert(batch, &checkpoint, db)
       try crashPoint?(.salesInserted)
       try insertDeadLetters(batch, &checkpoint, db)
@@ -123,6 +124,11 @@ extension SQLiteSaleStore {
         checkpoint.totals.late, checkpoint.fingerprint,
         checkpoint.partition, checkpoint.epoch,
       ])
+    if let clock = checkpoint.clocks.last {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO clocks VALUES (?, ?, ?)",
+        arguments: [checkpoint.partition, clock.time.milliseconds, clock.end])
+    }
     for range in checkpoint.lost {
       try db.execute(
         sql: "INSERT OR REPLACE INTO lost VALUES (?, ?, ?)",

@@ -53,6 +53,10 @@ enum StoreFormat {
     """
     CREATE TABLE IF NOT EXISTS append_samples (
       partition INTEGER NOT NULL, "offset" INTEGER NOT NULL, appended INTEGER NOT NULL)
+    """,
+    // The clock of a consumer that judged records before "end"; a later one takes its place.
     """
+    CREATE TABLE IF NOT EXISTS clocks (partition INTEGER PRIMARY KEY, time INTEGER NOT NULL, "end" INTEGER NOT NULL)
+    """,
   ]
 }

@@ -37,6 +37,7 @@ enum StoreQueries {
 
   static func checkpoints(_ db: Database) throws -> [Checkpoint] {
     let lost = try lost(db)
+    let clocks = try clocks(db)
     let select = try RawStatement(
       db,
       """
@@ -57,6 +58,7 @@ enum StoreQueries {
         newestSale: select.isNull(3) ? nil : try select.time(3))
       checkpoint.fingerprint = select.isNull(10) ? nil : select.integer(10)
       checkpoint.lost = lost[checkpoint.partition] ?? []
+      checkpoint.clocks = clocks[checkpoint.partition].map { [$0] } ?? []
       checkpoints.append(checkpoint)
     }
     return checkpoints
@@ -71,6 +73,23 @@ enum StoreQueries {
       lost[try select.partition(0), default: []].append(first..<next)
     }
     return lost
+  }
+
+  private static func clocks(_ db: Database) throws -> [Int32: ClockNote] {
+    guard try hasTable("clocks", db) else { return [:] }
+    var clocks: [Int32: ClockNote] = [:]
+    let select = try RawStatement(db, #"SELECT partition, time, "end" FROM clocks"#)
+    while try select.step() {
+      clocks[try select.partition(0)] = ClockNote(time: try select.time(1), end: try select.offset(2))
+    }
+    return clocks
+  }
+
+  /// False for those that were added later, in a file of an older writer.
+  private static func hasTable(_ name: String, _ db: Database) throws -> Bool {
+    let table = try RawStatement(db, "SELECT 1 FROM sqlite_master WHERE name = '\(name)'")
+    defer { table.reset() }
+    return try table.step()
   }
 
   static func heartbeat(_ db: Database) throws -> Heartbeat? {
@@ -88,11 +107,8 @@ enum StoreQueries {
     return heartbeat
   }
 
-  /// Empty in a file of an older writer, which wrote none.
   private static func samples(_ db: Database) throws -> [AppendSample] {
-    let table = try RawStatement(db, "SELECT 1 FROM sqlite_master WHERE name = 'append_samples'")
-    defer { table.reset() }
-    guard try table.step() else { return [] }
+    guard try hasTable("append_samples", db) else { return [] }
     let select = try RawStatement(db, #"SELECT partition, "offset", appended FROM append_samples"#)
     var samples: [AppendSample] = []
     while try select.step() {

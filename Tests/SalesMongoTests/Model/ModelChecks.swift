@@ -66,12 +66,26 @@ enum ModelChecks {
       var expected = Checkpoint(
         partition: partition, epoch: database.checkpoints[partition]?.epoch ?? 0, next: log.end(of: partition))
       expected.fingerprint = expected.next * 1000 + Int64(partition)
+      // The clocks are those of whoever came; what was judged by them is held against them.
+      expected.clocks = database.checkpoints[partition]?.clocks ?? []
       for (offset, record) in log.records[Int(partition)].enumerated() {
         let position = Position(partition: partition, offset: Int64(offset))
         switch record {
         case .broken:
           letters.insert(ModelLog.letter(position))
           expected.totals.deadLetters += 1
+        case .ahead(let sale):
+          switch (database.letters[position], database.sale(sale.id)) {
+          case (let letter?, nil) where letter.appended < sale.time:
+            letters.insert(letter)
+            expected.totals.deadLetters += 1
+          case (nil, let stored?) where sale.time <= expected.latestClock ?? .distantPast:
+            expected.newestSale = max(expected.newestSale ?? sale.time, sale.time)
+            expected.totals.count(sale, at: position, stored)
+          case (let letter, let stored):
+            let (isLetter, isStored) = (letter != nil, stored != nil)
+            found.append("\(sale.id): a dead letter: \(isLetter), a sale: \(isStored), clocks \(expected.clocks)")
+          }
         case .sale(let sale):
           expected.newestSale = max(expected.newestSale ?? sale.time, sale.time)
           guard let stored = database.sale(sale.id) else {
@@ -113,11 +127,18 @@ extension RunningTotals {
 extension ModelLog {
   /// The position is the first of its partition with that id, and the sale is what it holds.
   fileprivate func holds(_ stored: StoredSale) -> Bool {
-    let first = records[Int(stored.position.partition)].firstIndex { record in
-      if case .sale(let sale) = record { sale.id == stored.sale.id } else { false }
+    let sales = records[Int(stored.position.partition)].map(\.possibleSale)
+    guard let first = sales.firstIndex(where: { $0?.id == stored.sale.id }) else { return false }
+    return Int64(first) == stored.position.offset && sales[first] == stored.sale
+  }
+}
+
+extension ModelLog.Record {
+  fileprivate var possibleSale: Sale? {
+    switch self {
+    case .sale(let sale), .ahead(let sale): sale
+    case .broken: nil
     }
-    guard let first, case .sale(let sale) = records[Int(stored.position.partition)][first] else { return false }
-    return Int64(first) == stored.position.offset && sale == stored.sale
   }
 }
 

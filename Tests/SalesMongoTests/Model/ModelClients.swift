@@ -6,9 +6,10 @@ import TestSupport
 
 /// The clients of a history; the store in them is the real one.
 enum ModelClients {
-  /// Takes the partitions and consumes them to the end, until it is fenced off.
+  /// Takes the partitions and consumes them to the end, until it is fenced off. Its clock stands still.
   static func consumer(
-    _ log: ModelLog, partitions: [Int32]? = nil, batch size: Int64 = 2, retainingAt now: Timestamp? = nil
+    _ log: ModelLog, partitions: [Int32]? = nil, batch size: Int64 = 2, clock: Timestamp = ModelLog.start,
+    retainingAt now: Timestamp? = nil
   ) -> @Sendable (FakeDocuments) async throws -> Void {
     { documents in
       let store = try await trying { try await MongoSaleStore(documents: documents, settings: StoreSettings()) }
@@ -21,7 +22,7 @@ enum ModelClients {
         // In turn, one batch each.
         var checkpoint = checkpoints.removeFirst()
         guard checkpoint.next < log.end(of: checkpoint.partition) else { continue }
-        let batch = log.batch(after: checkpoint, count: size)
+        let batch = log.batch(after: checkpoint, count: size, now: clock)
         do {
           checkpoint = try await trying { try await store.apply(batch) }
           checkpoints.append(checkpoint)

@@ -86,7 +86,7 @@ struct Play: Sendable {
   func end() async throws -> [String] {
     while let client = stage.waiting.first { await stage.advance(client, .crash) }
     while stage.lateCount > 0 { stage.doLate() }
-    try await ModelClients.consumer(log, batch: 3)(documents)
+    try await ModelClients.consumer(log, batch: 3, clock: ModelLog.start + .hours(2))(documents)
     if isTampered { try await repair() }
     try await poll()
     var found = findings.lines.withLock { $0 }

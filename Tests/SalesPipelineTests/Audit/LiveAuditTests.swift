@@ -29,12 +29,13 @@ import Testing
   private func batches(_ partition: Int32, after checkpoint: Checkpoint, of size: Int) async throws -> [StoreBatch] {
     var decoder = BatchDecoder(topic: log.topic, rules: SaleRules(), allowedLateness: .seconds(60))
     var batches: [StoreBatch] = []
-    var next = checkpoint.next
-    while case let records = try await log.read(from: Position(partition: partition, offset: next), limit: size),
+    var cursor = checkpoint
+    while case let records = try await log.read(from: Position(partition: partition, offset: cursor.next), limit: size),
       let end = records.next
     {
-      batches.append(decoder.decode(records, from: next, epoch: checkpoint.epoch, newestSale: batches.last?.newestSale))
-      next = end
+      let batch = decoder.decode(records, after: cursor, now: .epoch)
+      batches.append(batch)
+      (cursor.next, cursor.newestSale) = (end, batch.newestSale)
     }
     return batches
   }
