@@ -46,7 +46,7 @@ import Testing
     #expect(try await documents.totals(of: 0, before: 100).sales == 2)
     #expect(try await documents.endsOfSales()?.oldest == sales[0].sale.time)
     #expect(try await documents.sales(SalesQuery(range: everything, limit: 1, newestFirst: false)) == [sales[0]])
-    #expect(try await documents.deadLetters(after: nil, limit: 1) == [letter])
+    #expect(try await documents.deadLetters(reason: nil, after: nil, limit: 1) == [letter])
   }
 
   @Test("the store on it keeps the contract of every store")

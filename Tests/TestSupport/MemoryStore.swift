@@ -124,9 +124,12 @@ package final class MemoryStore: SaleStore {
     MemorySnapshot(contents: contents.withLock { $0 }, calendar: calendar)
   }
 
-  package func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
+  package func deadLetters(
+    reason: SaleProblem.Reason?, after position: Position?, limit: Int
+  ) async throws -> [DeadLetter] {
     contents.withLock { contents in
-      let letters = contents.letters.values.sorted { $0.position < $1.position }
+      let letters = contents.letters.values.filter { reason == nil || $0.problem.reason == reason }
+        .sorted { $0.position < $1.position }
       return Array(letters.filter { letter in position.map { letter.position > $0 } ?? true }.prefix(limit))
     }
   }

@@ -25,6 +25,7 @@ package struct SaleStoreContract {
     try await isRepaired()
     try await remembersTheHeartbeat()
     try await findsTheNewestRejections()
+    try await addsUpOtherCurrencies()
     try await refusesAnotherLog()
   }
 
@@ -72,6 +73,8 @@ package struct SaleStoreContract {
     #expect(try await store.apply(batch).totals.deadLetters == 1)
     #expect(try await store.deadLetters(after: nil, limit: 10) == [letter])
     #expect(try await store.deadLetters(after: letter.position, limit: 10).isEmpty)
+    #expect(try await store.deadLetters(reason: .notASale, after: nil, limit: 10) == [letter])
+    #expect(try await store.deadLetters(reason: .currency, after: nil, limit: 10).isEmpty)
   }
 
   private func findsTheNewestRejections() async throws {
@@ -88,6 +91,20 @@ package struct SaleStoreContract {
     #expect(newest.map(\.problem.message) == ["1", "no"])
     #expect(newest.first?.appended == start + .seconds(9))
     #expect(try await store.rejections(newest: 100).count == 4)
+  }
+
+  private func addsUpOtherCurrencies() async throws {
+    let checkpoint = try await store.take(8, of: "log-a")
+    var batch = batch(checkpoint, [])
+    let records = [#"{"currency":"GBP","amount":20}"#, "{}", #"{"currency":"USD","amount":1e3}"#]
+    batch.deadLetters = zip(records, [.currency, .missingField, .currency]).enumerated().map { offset, letter in
+      DeadLetter(
+        position: Position(partition: 8, offset: Int64(offset)), appended: start,
+        problem: SaleProblem(letter.1, "no"), bytes: Array(letter.0.utf8))
+    }
+    batch.next = 3
+    _ = try await store.apply(batch)
+    #expect(try await store.leftOutMoney().text == "currency: 2 records, 20.00 GBP, 1000.00 USD")
   }
 
   private func remembersTheHeartbeat() async throws {

@@ -9,11 +9,16 @@ extension MongoDocuments {
   }
 
   /// Fewer than `limit` where they are large, but one at least while there are any.
-  func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
+  func deadLetters(
+    reason: SaleProblem.Reason?, after position: Position?, limit: Int
+  ) async throws -> [DeadLetter] {
     let position = position ?? Position(partition: -1, offset: -1)
     var size = limit
     while limit > 0 {
-      let query = MongoQuery(.deadLetters) { Self.add(position, to: &$0) }.with { options in
+      let query = MongoQuery(.deadLetters) { filter in
+        Self.add(position, to: &filter)
+        if let reason { filter.add("reason", reason.rawValue) }
+      }.with { options in
         options.add("sort") { Self.addOrder(to: &$0) }
         options.add("limit", Int64(size))
         options.add("projection") { $0.add("text", 0 as Int32) }

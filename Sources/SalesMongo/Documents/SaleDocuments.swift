@@ -68,8 +68,8 @@ protocol SaleDocuments: Sendable {
 
   /// Inserts each unless its position is there.
   func insert(_ letters: [DeadLetter]) async throws
-  /// In order of position.
-  func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter]
+  /// In order of position; a nil reason is any.
+  func deadLetters(reason: SaleProblem.Reason?, after position: Position?, limit: Int) async throws -> [DeadLetter]
   /// The newest by offset, without their bytes.
   func rejections(of partition: Int32, newest limit: Int) async throws -> [Rejection]
   func deadLetters(of partition: Int32, in offsets: Range<Int64>) async throws -> [Int64: DeadLetter]

@@ -113,7 +113,9 @@ extension MongoSaleStore {
   }
   package nonisolated func changes() -> AsyncStream<Void> { reader.changes() }
   package nonisolated func snapshot() async throws -> any StoreSnapshot { try await reader.snapshot() }
-  package nonisolated func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
-    try await reader.deadLetters(after: position, limit: limit)
+  package nonisolated func deadLetters(
+    reason: SaleProblem.Reason?, after position: Position?, limit: Int
+  ) async throws -> [DeadLetter] {
+    try await reader.deadLetters(reason: reason, after: position, limit: limit)
   }
 }

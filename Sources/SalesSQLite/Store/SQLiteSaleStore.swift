@@ -140,8 +140,10 @@ package actor SQLiteSaleStore: SaleStore {
 
   package func snapshot() async throws -> any StoreSnapshot { try SQLiteStoreSnapshot(path: path) }
 
-  package func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
-    try await reader.deadLetters(after: position, limit: limit)
+  package func deadLetters(
+    reason: SaleProblem.Reason?, after position: Position?, limit: Int
+  ) async throws -> [DeadLetter] {
+    try await reader.deadLetters(reason: reason, after: position, limit: limit)
   }
 
   package nonisolated func rejections(newest limit: Int) async throws -> [Rejection] {

@@ -30,8 +30,10 @@ package struct SQLiteStoreReader: AuditReader {
     try await rows.sales(query)
   }
 
-  package func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
-    try await rows.deadLetters(after: position, limit: limit)
+  package func deadLetters(
+    reason: SaleProblem.Reason?, after position: Position?, limit: Int
+  ) async throws -> [DeadLetter] {
+    try await rows.deadLetters(reason: reason, after: position, limit: limit)
   }
 
   package func rejections(newest limit: Int) async throws -> [Rejection] {

@@ -55,25 +55,29 @@ enum SalesQueries {
   }
 
   /// Fewer than `limit` where they are large, but one at least while there are any.
-  static func deadLetters(after position: Position?, limit: Int, _ db: Database) throws -> [DeadLetter] {
+  static func deadLetters(
+    reason: SaleProblem.Reason?, after position: Position?, limit: Int, _ db: Database
+  ) throws -> [DeadLetter] {
     let position = position ?? Position(partition: -1, offset: -1)
     let select = try RawStatement(
       db,
       #"""
       SELECT partition, "offset", appended, reason, message, bytes FROM dead_letters
-      WHERE (partition, "offset") > (?, ?) ORDER BY partition, "offset"
+      WHERE (partition, "offset") > (?1, ?2) AND (?3 = '' OR reason = ?3) ORDER BY partition, "offset"
       """#)
     defer { select.reset() }
     select.bind(Int64(position.partition), at: 1)
     select.bind(position.offset, at: 2)
-    var letters: [DeadLetter] = []
-    var size = 0
-    while letters.count < limit, size < RecordBatch.mostBytes, try select.step() {
-      let letter = try letter(select)
-      size += letter.bytes.count
-      letters.append(letter)
+    return try select.withText(reason?.rawValue ?? "", at: 3) {
+      var letters: [DeadLetter] = []
+      var size = 0
+      while letters.count < limit, size < RecordBatch.mostBytes, try select.step() {
+        let letter = try letter(select)
+        size += letter.bytes.count
+        letters.append(letter)
+      }
+      return letters
     }
-    return letters
   }
 
   static func rejections(of partition: Int32, newest limit: Int, _ db: Database) throws -> [Rejection] {

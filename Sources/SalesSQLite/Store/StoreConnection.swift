@@ -76,8 +76,8 @@ actor StoreConnection {
     }
   }
 
-  func deadLetters(after position: Position?, limit: Int) throws -> [DeadLetter] {
-    try reading { db in try SalesQueries.deadLetters(after: position, limit: limit, db) }
+  func deadLetters(reason: SaleProblem.Reason?, after position: Position?, limit: Int) throws -> [DeadLetter] {
+    try reading { db in try SalesQueries.deadLetters(reason: reason, after: position, limit: limit, db) }
   }
 
   func rejections(newest limit: Int) throws -> [Rejection] {

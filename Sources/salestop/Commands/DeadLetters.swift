@@ -26,11 +26,13 @@ struct DeadLetters: AsyncParsableCommand {
     var left = limit
     while left > 0 {
       let letters = try await reader.deadLetters(after: after, limit: min(left, 500))
-      guard let last = letters.last else { return }
+      guard let last = letters.last else { break }
       try Output.write(letters.map { json ? Self.json($0) : Self.line($0) }.joined())
       after = last.position
       left -= letters.count
     }
+    // Of all there are, whatever the limit.
+    if !json, let money = try await reader.leftOutMoney().text { try Output.write(money + "\n") }
   }
 
   private static func line(_ letter: DeadLetter) -> String {

@@ -18,7 +18,10 @@ struct Status: AsyncParsableCommand {
     let reader = try await settings.store().reader()
     let poll = try await reader.poll(PollRequest(spans: []))
     let (bounds, problem) = try await Self.log(settings)
-    let document = StatusDocument(poll.state, log: bounds, logProblem: problem, now: WallClock.now())
+    let hasLeftOut = poll.state.totals.deadLetters > 0
+    let leftOut = hasLeftOut ? try await reader.leftOutMoney() : LeftOutMoney()
+    let document = StatusDocument(
+      poll.state, log: bounds, logProblem: problem, leftOut: leftOut, now: WallClock.now())
     try Output.write(json ? try Output.json(document) : document.text)
   }
 

@@ -15,6 +15,26 @@ struct StatusDocument: Encodable {
     var range: String { "\(next) of \(logEnd.map(String.init) ?? "?")" }
   }
 
+  /// Records of other currencies than the store's, and what they come to in minor units.
+  struct OtherCurrencies: Encodable {
+    var records: Int64
+    /// Of them, those whose currency or amount cannot be read.
+    var untold: Int64
+    var revenueMinor: [String: Int64]
+
+    init?(_ money: LeftOutMoney) {
+      guard money.records > 0 else { return nil }
+      (records, untold) = (money.records, money.untold)
+      revenueMinor = Dictionary(uniqueKeysWithValues: money.sums.map { ($0.currency.code, $0.minorUnits) })
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case health, problems, logUnreachable, partitions, lag, sales, revenueMinor, duplicates, conflicts, deadLetters
+    case otherCurrencies, late, newestSale, watermark, heartbeat, storedPerSecond, latencyP50Milliseconds
+    case latencyP99Milliseconds
+  }
+
   var health: String
   /// One line each: what a person should look into, whatever the health.
   var problems: [String]
@@ -27,6 +47,8 @@ struct StatusDocument: Encodable {
   var duplicates: Int64
   var conflicts: Int64
   var deadLetters: Int64
+  var otherCurrencies: OtherCurrencies?
+  private let leftOut: String?
   var late: Int64
   var newestSale: String?
   var watermark: String?
@@ -35,7 +57,10 @@ struct StatusDocument: Encodable {
   var latencyP50Milliseconds: Double?
   var latencyP99Milliseconds: Double?
 
-  init(_ state: StoreState, log: [PartitionBounds]?, logProblem: String? = nil, now: Timestamp) {
+  init(
+    _ state: StoreState, log: [PartitionBounds]?, logProblem: String? = nil, leftOut: LeftOutMoney = LeftOutMoney(),
+    now: Timestamp
+  ) {
     logUnreachable = logProblem
     partitions = Self.partitions(state, log)
     lag = partitions.reduce(0) { $0 + ($1.lag ?? 0) }
@@ -46,6 +71,8 @@ struct StatusDocument: Encodable {
     duplicates = totals.duplicates
     conflicts = totals.conflicts
     deadLetters = totals.deadLetters
+    otherCurrencies = OtherCurrencies(leftOut)
+    self.leftOut = leftOut.text
     late = totals.late
     newestSale = state.newestSale?.text
     watermark = state.heartbeat?.watermark?.text
@@ -93,7 +120,11 @@ struct StatusDocument: Encodable {
     }
     rows += [
       ["sales", "\(sales)"], ["revenue", "\(revenueMinor) minor units"], ["duplicates", "\(duplicates)"],
-      ["conflicts", "\(conflicts)"], ["dead letters", "\(deadLetters)"], ["late", "\(late)"],
+      ["conflicts", "\(conflicts)"], ["dead letters", "\(deadLetters)"],
+    ]
+    if let leftOut { rows.append(["left out", leftOut]) }
+    rows += [
+      ["late", "\(late)"],
       ["newest sale", newestSale ?? "-"], ["watermark", watermark ?? "-"], ["heartbeat", heartbeat ?? "-"],
       ["stored", storedPerSecond.map { "\(($0 * 10).rounded() / 10)/s" } ?? "-"],
     ]

@@ -2,6 +2,7 @@ import Foundation
 import SalesCore
 import SalesPipeline
 import SalesSQLite
+import TestSupport
 import Testing
 
 /// A line of `dead-letters --json`.
@@ -90,5 +91,25 @@ struct DeadLetterTests {
     try await salestop.must("consume", "--drain")
     let output = try await salestop.must("dead-letters", "--limit", "2").output
     #expect(output.split(separator: "\n").map { $0.prefix { $0 != " " } } == ["0/0", "0/1"])
+  }
+
+  @Test("records of other currencies are added up by currency, whatever the limit, and in status", .needsMongoDB)
+  func currencies() async throws {
+    for store in Pair.Store.allCases {
+      let salestop = try await Chain(Pair(log: .sqlite, store: store)).salestop
+      let records = [("USD", "1500.00"), ("EUR", "3"), ("GBP", "20"), ("AUD", "0.5"), ("GBP", "-1")].map {
+        #"{"time":"2026-05-01T10:00:00Z","amount":\#($1),"currency":"\#($0)","product":"Mug","region":"UK"}"#
+      }
+      try await Self.append(records.map { Array($0.utf8) }, to: salestop.log)
+      try await salestop.must("consume", "--drain", "--currency", "EUR")
+      let line = "currency: 4 records, 1500.00 USD, 19.00 GBP, 0.50 AUD"
+      #expect(try await salestop.must("dead-letters").output.hasSuffix("\n\(line)\n"))
+      #expect(try await salestop.must("dead-letters", "--limit", "1").output.split(separator: "\n").count == 2)
+      #expect(try await salestop.must("dead-letters", "--json").output.split(separator: "\n").count == 4)
+      #expect(try await salestop.must("status").output.contains("\nleft out      \(line)\n"))
+      let other = try #require(try await salestop.status().otherCurrencies)
+      #expect(other.records == 4 && other.untold == 0)
+      #expect(other.revenueMinor == ["USD": 150_000, "GBP": 1900, "AUD": 50])
+    }
   }
 }

@@ -55,6 +55,12 @@ struct StatusReport: Decodable {
     var epoch: Int64
   }
 
+  struct OtherCurrencies: Decodable {
+    var records: Int64
+    var untold: Int64
+    var revenueMinor: [String: Int64]
+  }
+
   var health: String
   var problems: [String]
   var lag: Int64
@@ -62,6 +68,7 @@ struct StatusReport: Decodable {
   var revenueMinor: Int64
   var duplicates: Int64
   var deadLetters: Int64
+  var otherCurrencies: OtherCurrencies?
   var heartbeat: String?
   var partitions: [Partition]
 }

@@ -252,9 +252,14 @@ struct FakeDocuments: SaleDocuments {
       })
   }
 
-  func deadLetters(after position: Position?, limit: Int) async throws -> [DeadLetter] {
+  func deadLetters(
+    reason: SaleProblem.Reason?, after position: Position?, limit: Int
+  ) async throws -> [DeadLetter] {
     let all = try await step("dead letters") { $0.letters.values.sorted { $0.position < $1.position } }
-    return Array(all.filter { letter in position.map { letter.position > $0 } ?? true }.prefix(limit))
+    let wanted = all.filter { letter in
+      (reason == nil || letter.problem.reason == reason) && (position.map { letter.position > $0 } ?? true)
+    }
+    return Array(wanted.prefix(limit))
   }
 
   func rejections(of partition: Int32, newest limit: Int) async throws -> [Rejection] {
