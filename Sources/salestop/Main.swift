@@ -14,10 +14,14 @@ enum Main {
       // One thread reads, another computes. With a heap for each thread, freed memory of the first would not serve the
       // second.
       if command is Dash { mallopt(M_ARENA_MAX, 1) }
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
+      do {
+        if var command = command as? any AsyncParsableCommand {
+          try await command.run()
+        } else {
+          try command.run()
+        }
+      } catch let wish as ConfigWish {
+        try await wish.grant()
       }
     } catch {
       guard let (code, line) = Exit.outcome(of: error) else { misuse(error) }

@@ -5,12 +5,17 @@ import SalesPipeline
 
 /// Reading a store's tables; each function within one transaction of the caller's.
 enum StoreQueries {
+  /// Throws `.missing` where the file was made and its settings were not yet.
   static func settings(_ db: Database) throws -> StoreSettings {
     var values: [String: String] = [:]
     let select = try RawStatement(db, "SELECT key, value FROM settings")
     while try select.step() { values[select.text(0)] = select.text(1) }
+    guard let code = values["currency"] else {
+      throw BackendError(.missing, during: "read the store's settings", detail: "it is still being made")
+    }
+    guard let currency = Currency(code: code) else { throw DamagedData("its currency is none") }
     let rules = SaleRules(
-      currency: values["currency"].flatMap(Currency.init(code:)) ?? .usDollar,
+      currency: currency,
       maxSkew: values["max_skew_ms"].flatMap { Int64($0) }.map { .milliseconds($0) } ?? SaleRules().maxSkew)
     return StoreSettings(
       rules: rules, timeZone: values["time_zone"] ?? "UTC",

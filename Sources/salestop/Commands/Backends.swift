@@ -52,6 +52,18 @@ enum StoreBackend: Sendable {
     }
   }
 
+  /// Those it was made with; nil where there is none yet.
+  func settings() async throws -> StoreSettings? {
+    do {
+      switch self {
+      case .sqlite(let path): return try await SQLiteStoreReader(path: path).settings()
+      case .mongo(let address): return try await MongoStoreReader.open(address).settings()
+      }
+    } catch let error as BackendError where error.kind == .missing {
+      return nil
+    }
+  }
+
   func reader() async throws -> any AuditReader {
     switch self {
     case .sqlite(let path): try SQLiteStoreReader(path: path)

@@ -34,10 +34,7 @@ struct CommonOptions: ParsableArguments {
     }
     let settings = try Settings(flags: flags, configPath: config)
     try Messages.configure(settings)
-    if printConfig {
-      print(try settings.description())
-      throw CleanExit.message("")
-    }
+    if printConfig { throw ConfigWish(settings: settings) }
     return settings
   }
 }

@@ -36,13 +36,18 @@ struct Consume: AsyncParsableCommand {
     options.onGap = { Messages.warning("\($0); they are noted as lost, and verify names them from now on") }
     options.retry = drain ? Patience.command : Patience.daemon
     options.allowedLateness = try settings.duration(.allowedLateness)
-    let wanted = try settings.storeSettings()
+    // A value that makes no sense is told before anything is waited for.
+    _ = try settings.storeSettings()
     let (logBackend, storeBackend) = (try settings.log(), try settings.store())
     let manager = ServiceManager(socket: settings.notifySocket)
     let done = try await Stopping.onSignals(manager) { [drain, options] in
       // The log first: without one there is nothing to make a store for.
       let log = try await Patience.open(isDaemon: !drain, manager) { try await logBackend.open(.read) }
-      let store = try await Patience.open(isDaemon: !drain, manager) { try await storeBackend.open(wanted) }
+      let store = try await Patience.open(isDaemon: !drain, manager) {
+        let settings = try await settings.withStoresOwn(storeBackend)
+        if let text = settings.firstImportText { Messages.info("the store is made with \(text), of the first import") }
+        return try await storeBackend.open(settings.storeSettings())
+      }
       let work = "consuming \(log.location) into \(store.location)"
       if !drain { Messages.info(work) }
       manager.ready(work)

@@ -9,13 +9,18 @@ struct Settings: Sendable {
     case flag
     case environment(String)
     case file(String)
+    /// The store that is there already.
+    case store(String)
+    /// The file in which the first import noted it.
+    case firstImport(String)
     case standard
 
     var description: String {
       switch self {
       case .flag: "flag"
       case .environment(let name): name
-      case .file(let path): path
+      case .file(let path), .firstImport(let path): path
+      case .store(let place): "the store \(place)"
       case .standard: "default"
       }
     }
@@ -61,6 +66,9 @@ struct Settings: Sendable {
   func text(_ key: SettingKey) -> String? { values[key]?.text }
 
   func origin(_ key: SettingKey) -> Origin? { values[key]?.origin }
+
+  /// Called where the value is known only once a store was asked.
+  mutating func set(_ key: SettingKey, _ text: String, _ origin: Origin) { values[key] = (text, origin) }
 
   /// The parsed setting. Where `parse` returns nil or throws, the error has the origin of the value and `wanted`.
   func value<T>(_ key: SettingKey, as wanted: String, _ parse: (String) throws -> T?) throws -> T {
