@@ -91,6 +91,9 @@ def etsy_items(row):
 
 def ebay_orders(row, record):
     """`record` is the first row of the same sales record: the items of an order leave its country blank."""
+    if not any(list(row.values())[3:]):
+        # The lines at the end have too few cells to be rows.
+        raise Rejected("not_a_sale")
     if not row["Item Number"]:
         return None
     amount = number(row["Quantity"]) * number(row["Sold For"])

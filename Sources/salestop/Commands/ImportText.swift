@@ -30,11 +30,22 @@ enum ImportText {
   /// Decisions that a person should know of.
   static func notes(_ file: ExaminedFile, _ report: ImportReport) -> [String] {
     var notes: [String] = []
-    if let decimal = file.decimal { notes.append("numbers have a decimal \(decimal.rawValue)") }
+    if file.decimal == .comma { notes.append("numbers have a decimal comma") }
     if let zone = file.timeZone {
-      notes.append("times without a zone are those of \(zone.identifier); --time-zone says otherwise")
+      // Foundation calls it GMT.
+      let name = zone.identifier == "GMT" ? "UTC" : zone.identifier
+      notes.append("times without a zone are those of \(name); --time-zone says otherwise")
     }
     if file.isDaysOnly { notes.append("no sale has a time of day: by hour the sales mean nothing") }
+    for (field, rule) in file.overridden {
+      notes.append("\(field) is \(rule.asked), as asked; the recipe has \(rule.recipe)")
+    }
+    let currency = file.reporting.code
+    switch file.currencyOrigin {
+    case .given, .file: break
+    case .mostRows: notes.append("the store counts \(currency), the currency of most rows; --currency says otherwise")
+    case .standard: notes.append("nothing names the currency: it is taken for \(currency); --currency says otherwise")
+    }
     if file.currency != file.reporting {
       notes.append("rows without a currency are in \(file.currency.code), and the store counts \(file.reporting.code)")
     }
@@ -67,7 +78,7 @@ enum ImportText {
 
   private static func foreign(_ report: ImportReport) -> [String] {
     let sums = report.foreign.values.sorted { $0.currency.code < $1.currency.code }.map {
-      "\($0.count) rows in \($0.currency.code), \(Money(minorUnits: $0.minorUnits).text($0.currency))"
+      "\($0.count) row\($0.count == 1 ? "" : "s") in \($0.currency.code), \(Money(minorUnits: $0.minorUnits).text($0.currency))"
     }
     return sums.isEmpty ? [] : ["not counted: " + sums.joined(separator: "; ")]
   }

@@ -4,26 +4,48 @@ import SalesCore
 struct CurrencyDecision {
   let ofRows: Currency
   let reporting: Currency
+  let origin: CurrencyOrigin
 
   init(_ proof: FileProof, _ options: ReadOptions, _ target: ImportTarget) throws(ImportProblem) {
-    let named = proof.currencies.keys.compactMap { Currency(code: $0) }
-    let marks = Set(proof.amounts.currencies.compactMap(\.mark.only))
-    let fixed = options.currency ?? target.currency
-    let seen = Set(named).union(named.isEmpty ? marks : [])
-    if let fixed {
-      ofRows = fixed
-      reporting = target.currency ?? fixed
+    if let fixed = options.currency ?? target.currency {
+      (ofRows, reporting) = (fixed, target.currency ?? fixed)
+      origin = .given
       return
     }
-    guard seen.count < 2 else {
-      let counts = proof.currencies.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-        .map { "\($0.key.isEmpty ? "none" : $0.key) (\($0.value) rows)" }
-      let list = counts.isEmpty ? marks.map(\.code).sorted() : counts
+    let named = proof.currencies.filter { Currency(code: $0.key) != nil }
+    let marks = Set(proof.amounts.currencies.compactMap(\.mark.only))
+    let most = named.max { ($0.value, $1.key) < ($1.value, $0.key) }
+    if let most, let currency = Currency(code: most.key) {
+      // Other rows are rejected and added up. A currency of half of the rows is not taken for that of the store.
+      guard named.count == 1 || most.value * 2 > named.values.reduce(0, +) else { throw Self.undecided(named) }
+      (ofRows, reporting) = (currency, currency)
+      origin = named.count == 1 ? .file : .mostRows
+    } else if marks.count > 1 {
       throw ImportProblem(
-        "the amounts are in \(list.prefix(6).joined(separator: ", ")); say which currency the store counts with --currency"
-      )
+        "the amounts are in \(marks.map(\.code).sorted().joined(separator: ", ")); say which currency the store counts "
+          + "with --currency")
+    } else {
+      ofRows = marks.first ?? target.fallback
+      reporting = ofRows
+      origin = marks.isEmpty ? .standard : .file
     }
-    ofRows = seen.first ?? target.fallback
-    reporting = ofRows
   }
+
+  private static func undecided(_ named: [String: Int]) -> ImportProblem {
+    let counts = named.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) (\($0.value) rows)" }
+    return ImportProblem(
+      "the amounts are in \(counts.prefix(6).joined(separator: ", ")); say which currency the store counts with --currency"
+    )
+  }
+}
+
+/// Where the currency that the store counts comes from.
+package enum CurrencyOrigin: Hashable, Sendable {
+  /// A store, a setting or an option.
+  case given
+  case file
+  /// Most rows have it, and the others are not counted.
+  case mostRows
+  /// Nothing names one.
+  case standard
 }

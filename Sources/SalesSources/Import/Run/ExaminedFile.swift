@@ -7,6 +7,8 @@ package struct ExaminedFile: Sendable {
   /// For people: `gzip, UTF-16LE`.
   package let detail: String
   package let recipe: Recipe
+  /// Fields of a recognised recipe for which a person gave another rule.
+  package let overridden: [(field: String, rule: (asked: String, recipe: String))]
   /// How the recipe was found: recognised, named by a person, or proposed.
   package let origin: RecipeOrigin
   package let columns: [String]
@@ -19,6 +21,7 @@ package struct ExaminedFile: Sendable {
   package let currency: Currency
   /// The currency that the store counts.
   package let reporting: Currency
+  package let currencyOrigin: CurrencyOrigin
   /// Rows that repeat another one, id and content.
   package let repeats: Int
   package let comparesAllIDs: Bool

@@ -1,9 +1,45 @@
 import SalesCore
 
 extension FileExaminer {
+  /// Throws where rows of the file bear the same id and are different sales.
+  func checkIDs(of file: ExaminedFile, _ suspects: Set<UInt64>) async throws {
+    guard !suspects.isEmpty else { return }
+    var comparison = IDComparison(suspects: suspects)
+    try await input.rewind()
+    let opened = try await RowFile.open(input, file.options, wanted: wanted)
+    try await Self.compare(opened.scanner, opened.rest, file, &comparison)
+    guard let conflict = comparison.firstConflict else { return }
+    throw try await idProblem(conflict, comparison.conflicts, file.recipe, file.options)
+  }
+
+  private static func compare<Scanner: RowScanner>(
+    _ opened: Scanner, _ rest: ImportInput, _ file: ExaminedFile, _ comparison: inout IDComparison
+  ) async throws {
+    var scanner = opened
+    try scanner.select(file.bound.columns)
+    var row = ImportRow(carry: file.bound.carry)
+    var writer = SaleWriter(file)
+    var record: [UInt8] = []
+    while true {
+      switch scanner.next() {
+      case .row(let line):
+        row.load(scanner, file.bound, line: line)
+        let id = file.ids.key(row)
+        guard comparison.suspects.contains(id) else { continue }
+        if case .sale = writer.write(row, latest: .distantFuture, to: &record) {
+          comparison.note(id: id, record: record, line: line)
+        }
+      case .problem: break
+      case .needsInput:
+        do { try await scanner.input.feed(from: rest) } catch is ImportProblem { return }
+      case .end: return
+      }
+    }
+  }
+
   /// The problem of two rows with one id and different content: both lines, how they differ, and ways out.
   func idProblem(
-    _ conflict: IDCheck.Conflict, _ count: Int, _ recipe: Recipe, _ options: ReadOptions
+    _ conflict: IDComparison.Conflict, _ count: Int, _ recipe: Recipe, _ options: ReadOptions
   ) async throws -> ImportProblem {
     try await input.rewind()
     var file = try await RowFile.open(input, options, wanted: wanted)

@@ -10,9 +10,7 @@ struct FileExaminer {
     var options = settings.read.over(settings.recipe?.read ?? ReadOptions())
     // A recipe's encoding is for files that are no UTF-8.
     options.encoding = settings.read.encoding
-    var file = try await RowFile.open(input, options, wanted: wanted)
-    let names = ColumnNames(file.scanner.columns)
-    let (recipe, origin) = try await recipe(names, &file)
+    let (recipe, origin) = try await recipe(options)
     options = settings.read.over(recipe.read)
     options.encoding = settings.read.encoding
     let proved = try await prove(recipe, origin, options)
@@ -28,15 +26,16 @@ struct FileExaminer {
     return (given.isEmpty ? [] : [given]) + settings.recipes.map(\.match).filter { !$0.isEmpty }
   }
 
-  private func recipe(
-    _ names: ColumnNames, _ file: inout RowFile
-  ) async throws -> (recipe: Recipe, origin: RecipeOrigin) {
+  private func recipe(_ options: ReadOptions) async throws -> (recipe: Recipe, origin: RecipeOrigin) {
+    var file = try await RowFile.open(input, options, wanted: wanted)
+    let names = ColumnNames(file.scanner.columns)
     if var recipe = settings.recipe {
       try settings.changes.apply(to: &recipe, names)
       return (recipe, .named)
     }
-    if var recipe = recognised(names, file.format) {
-      try settings.changes.apply(to: &recipe, names)
+    if let found = try await recognised(names, file.format, options) {
+      var recipe = found.recipe
+      try settings.changes.apply(to: &recipe, found.names)
       return (recipe, .recognised)
     }
     let sample = try await file.sample()
@@ -45,14 +44,43 @@ struct FileExaminer {
     return (try guess.recipe(), .proposed)
   }
 
-  /// The recipe whose columns are all there; of several, the one with the most, if there is one.
-  private func recognised(_ names: ColumnNames, _ format: ImportFormat) -> Recipe? {
+  /// The recipe whose columns are all there, and these. Paths of JSON depend on the list that a recipe unfolds.
+  private func recognised(
+    _ names: ColumnNames, _ format: ImportFormat, _ options: ReadOptions
+  ) async throws -> (recipe: Recipe, names: ColumnNames)? {
+    if let recipe = recognised(names, format, each: options.each) { return (recipe, names) }
+    guard format == .json, options.each == nil else { return nil }
+    for each in Set(settings.recipes.compactMap(\.read.each)).sorted() {
+      var unfolded = options
+      unfolded.each = each
+      try await input.rewind()
+      let names = ColumnNames(try await RowFile.open(input, unfolded, wanted: wanted).scanner.columns)
+      if let recipe = recognised(names, format, each: each) { return (recipe, names) }
+    }
+    return nil
+  }
+
+  /// Of several, the one with the most columns, if there is one.
+  private func recognised(_ names: ColumnNames, _ format: ImportFormat, each: String?) -> Recipe? {
     let fitting = settings.recipes.filter { recipe in
-      !recipe.match.isEmpty && names.contains(recipe.match) && recipe.read.format ?? format == format
+      !recipe.match.isEmpty && recipe.read.each == each && recipe.read.format ?? format == format
+        && names.contains(recipe.match)
     }
     let most = fitting.map(\.match.count).max()
     let best = fitting.filter { $0.match.count == most }
     return best.count == 1 ? best[0] : nil
+  }
+
+  private func overridden(
+    _ recipe: Recipe, _ origin: RecipeOrigin
+  ) -> [(field: String, rule: (asked: String, recipe: String))] {
+    guard origin == .recognised, let original = settings.recipes.first(where: { $0.name == recipe.name }) else {
+      return []
+    }
+    return SaleField.allCases.compactMap { field in
+      guard let asked = recipe.fields[field], let was = original.fields[field], asked != was else { return nil }
+      return (field.rawValue, (asked.description, was.description))
+    }
   }
 
   private func prove(
@@ -68,10 +96,8 @@ struct FileExaminer {
     var proof = FileProof(expected: Int((input.size ?? 1 << 20) / 20))
     try await opened.proveAll(bound, ids, &proof)
     proof.finish()
-    if let conflict = proof.ids.firstConflict {
-      throw try await idProblem(conflict, proof.ids.conflicts, recipe, options)
-    }
     let file = try examined(opened, recipe, origin, options, bound, ids, proof)
+    try await checkIDs(of: file, proof.ids.suspects)
     return (file, await opened.text.encodingProblem != nil)
   }
 
@@ -84,10 +110,11 @@ struct FileExaminer {
     do throws(ReadingProblem) {
       let proved = options.decimal == nil ? try proof.amounts.mark() : nil
       return ExaminedFile(
-        name: input.name, detail: opened.text.detail, recipe: recipe, origin: origin,
+        name: input.name, detail: opened.text.detail, recipe: recipe,
+        overridden: overridden(recipe, origin), origin: origin,
         columns: opened.scanner.columns, decimal: options.decimal ?? proved, timeZone: proof.dates.zoneless > 0 ? zone : nil,
         isDaysOnly: proof.dates.dayOnly == proof.rows && proof.rows > 0, currency: currencies.ofRows,
-        reporting: currencies.reporting, repeats: proof.ids.repeats, comparesAllIDs: proof.ids.isWhole, input: input,
+        reporting: currencies.reporting, currencyOrigin: currencies.origin, repeats: proof.ids.repeats, comparesAllIDs: proof.ids.isWhole, input: input,
         options: options, format: opened.format, bound: bound,
         dates: try proof.dates.reader(zone: zone, choice: options.dates), ids: ids, counter: proof.repeats,
         wanted: wanted, separator: (opened.scanner as? CSVScanner)?.separator ?? UInt8(ascii: ","))

@@ -28,7 +28,7 @@ struct FileProof: Sendable {
     if let source = recipe.currency { noteCurrency(source, reading) }
     if recipe.id.isEmpty || recipe.recipe.numbersLines { repeats.note(ids.key(row)) }
     if !recipe.id.isEmpty, !recipe.recipe.numbersLines, recipe.id.contains(where: { !row.isBlank($0) }) {
-      self.ids.note(id: ids.key(row), content: RowIDs.content(row), line: row.line)
+      self.ids.note(id: ids.key(row), content: RowIDs.content(row))
     }
   }
 
@@ -43,5 +43,8 @@ struct FileProof: Sendable {
   }
 
   /// Ends the pass.
-  mutating func finish() { repeats.begin() }
+  mutating func finish() {
+    repeats.begin()
+    ids.finish()
+  }
 }

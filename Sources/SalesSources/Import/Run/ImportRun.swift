@@ -16,7 +16,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   var report: ImportReport
 
   init(
-    file: ExaminedFile, input: ImportInput, isLive: Bool, rounds: Bool, sender: ImportSender<C>?, maxSkew: Duration,
+    file: ExaminedFile, input: ImportInput, isLive: Bool, sender: ImportSender<C>?, maxSkew: Duration,
     wall: @escaping @Sendable () -> Timestamp, onRejected: @escaping @Sendable (RejectedRow) throws -> Void,
     onProgress: @escaping @Sendable (ImportProgress) -> Void
   ) {
@@ -28,10 +28,8 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
     self.onRejected = onRejected
     self.onProgress = onProgress
     // Rows that came after the first pass are not known to its counter.
-    writer = SaleWriter(
-      recipe: file.bound, numbers: NumberReader(mark: file.decimal), dates: file.dates, currency: file.currency,
-      reporting: file.reporting, rounds: rounds, ids: file.ids,
-      repeats: isLive ? RepeatCounter(expected: nil) : file.counter)
+    writer = SaleWriter(file)
+    if isLive { writer.repeats = RepeatCounter(expected: nil) }
     row = ImportRow(carry: file.bound.carry)
     if case .rows = file.ids.kind { counts = true } else { counts = false }
     report = ImportReport(file)

@@ -40,8 +40,7 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
   ) async throws -> ImportReport {
     let sender = log.map { ImportSender(log: $0, settings: settings, clock: clock, onRetry: onRetry) }
     var run = ImportRun(
-      file: file, input: live ?? file.input, isLive: live != nil, rounds: file.options.rounds ?? false, sender: sender,
-      maxSkew: settings.target.maxSkew, wall: wall, onRejected: onRejected, onProgress: onProgress)
+      file: file, input: live ?? file.input, isLive: live != nil, sender: sender, maxSkew: settings.target.maxSkew, wall: wall, onRejected: onRejected, onProgress: onProgress)
     do {
       try await run.readAll()
       try await run.flush()

@@ -17,12 +17,11 @@ struct SaleWriter {
   var sequence: Int64 = 0
   private let marks = CurrencyMarks()
 
-  init(
-    recipe: BoundRecipe, numbers: NumberReader, dates: DateReader, currency: Currency, reporting: Currency, rounds: Bool,
-    ids: RowIDs, repeats: RepeatCounter
-  ) {
-    (self.recipe, self.numbers, self.dates, self.ids, self.repeats) = (recipe, numbers, dates, ids, repeats)
-    (self.currency, self.reporting, self.rounds) = (currency, reporting, rounds)
+  init(_ file: ExaminedFile) {
+    (recipe, ids, dates, repeats) = (file.bound, file.ids, file.dates, file.counter)
+    (currency, reporting) = (file.currency, file.reporting)
+    numbers = NumberReader(mark: file.decimal)
+    rounds = file.options.rounds ?? false
   }
 
   /// Writes the record of a row; `latest` is the last moment that a sale may bear. Of a row that is no sale nothing is
@@ -174,8 +173,7 @@ extension SaleWriter {
       throw SaleProblem(.badEncoding, "\(field.rawValue) is not text; name its encoding with --encoding")
     }
     let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && text.utf8.count <= SaleRules.maxNameCharacters
-    var name = isPlain
-      ? text : text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+    var name = isPlain ? text : Self.oneLine(text).precomposedStringWithCanonicalMapping
     guard !name.isEmpty else {
       throw SaleProblem(.badName, "\(field.rawValue) is blank; --default \(field.rawValue)='…' names such sales")
     }
@@ -186,6 +184,15 @@ extension SaleWriter {
       sale.cutNames += 1
     }
     return name
+  }
+}
+
+extension SaleWriter {
+  /// A name in one line: line ends and tabs within it become spaces.
+  private static func oneLine(_ text: String) -> String {
+    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
+    return text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
   }
 }
 
