@@ -10,13 +10,9 @@ enum ConflictText {
       : "\(count) records bear an id that is stored with other content and were left out"
   }
 
-<<<<<<< HEAD
-  static func advice(_ count: Int64) -> String { "\(leftOut(count)); `salestop verify` shows them" }
-=======
   static func advice(_ count: Int64) -> String {
     "\(leftOut(count)); `salestop verify` shows \(count == 1 ? "it" : "them")"
   }
->>>>>>> pipeline
 }
 
 /// Warns once in a run, when the first conflicts are met.
