@@ -2,6 +2,11 @@ import ArgumentParser
 import SalesSources
 
 extension ImportJob {
+  /// Tells how a file is read, before its rows are.
+  func tell(_ file: ExaminedFile) {
+    for note in ImportText.notes(file) { Messages.info("\(file.name): \(note)") }
+  }
+
   /// Tells what came of the files, and ends the program with 65 where no row was taken or a file broke off.
   func tell(_ files: [ExaminedFile], _ reports: [ImportReport], isCheck: Bool) throws {
     for (file, report) in zip(files, reports) {
@@ -9,7 +14,7 @@ extension ImportJob {
         try Output.write(ImportText.check(file, report) + "\n")
       } else {
         for line in ImportText.rejections(report) { Messages.warning("\(file.name): \(line)") }
-        for note in ImportText.notes(file, report) { Messages.info("\(file.name): \(note)") }
+        for note in ImportText.notes(report) { Messages.info("\(file.name): \(note)") }
         Messages.info(
           "\(file.name): \(ImportText.summary(report))"
             + (report.isCancelled ? "; stopped before the end of the file" : "; \(report.appended) appended"))

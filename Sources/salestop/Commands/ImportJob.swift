@@ -2,6 +2,7 @@ import Foundation
 import SalesCore
 import SalesPipeline
 import SalesSources
+import Synchronization
 
 /// The import of one or more files, with what is told of it on the way.
 struct ImportJob {
@@ -73,29 +74,55 @@ struct ImportJob {
     return files
   }
 
-  /// Appends the files to the log, or only counts them where there is none.
+  /// Appends the files to the log, or only counts them where there is none. `follows` goes on as the file grows.
   func append(_ files: [ExaminedFile], to log: (any SaleLog)?, follows: Bool = false) async throws -> [ImportReport] {
     let rejected = try options.rejected.map { try RejectedFile($0) }
     let bar = ProgressBar(log == nil ? "check" : "import")
+    defer { bar.end() }
     var reports: [ImportReport] = []
     for file in files {
       let live = follows ? try ImportInput.follow(file.name) { Messages.warning("\(file.name): \($0)") } : nil
       let report = try await importer(log).append(
-        file, live: live,
-        onRejected: { try rejected?.write($0, of: file) },
-        onRetry: { error, wait in
-          bar.end()
-          Messages.warning("\(error); trying again in \(Patience.text(wait))")
-        },
-        onProgress: { progress in
-          bar.show(nil, "\(file.name): \(progress.read) rows, \(progress.rejected) rejected")
-        })
+        file, live: live, listener(file.name, bar) { try rejected?.write($0, of: file) })
       reports.append(report)
       if report.isCancelled { break }
     }
-    bar.end()
     try rejected?.close()
     return reports
+  }
+
+  /// Appends a pipe's rows as they come.
+  func appendPipe(to log: any SaleLog) async throws -> (file: ExaminedFile, report: ImportReport) {
+    let rejected = try options.rejected.map { try RejectedFile($0) }
+    let bar = ProgressBar("import")
+    defer { bar.end() }
+    let opened = Mutex<ExaminedFile?>(nil)
+    let input = ImportInput.standardInput
+    let report = try await importer(log).appendLive(
+      input,
+      listener(input.name, bar) { row in
+        if let file = opened.withLock({ $0 }) { try rejected?.write(row, of: file) }
+      },
+      onOpened: { file in
+        opened.withLock { $0 = file }
+        tell(file)
+      })
+    try rejected?.close()
+    guard let file = opened.withLock({ $0 }) else { throw CancellationError() }
+    return (file, report)
+  }
+
+  private func listener(
+    _ name: String, _ bar: ProgressBar, _ onRejected: @escaping @Sendable (RejectedRow) throws -> Void
+  ) -> ImportListener {
+    var listener = ImportListener()
+    listener.onRejected = onRejected
+    listener.onRetry = { error, wait in
+      bar.end()
+      Messages.warning("\(error); trying again in \(Patience.text(wait))")
+    }
+    listener.onProgress = { bar.show(nil, "\(name): \($0.read) rows, \($0.rejected) rejected") }
+    return listener
   }
 
   private func importer(_ log: (any SaleLog)?) -> SaleImport<ContinuousClock> {

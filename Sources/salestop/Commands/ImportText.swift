@@ -13,7 +13,7 @@ enum ImportText {
     if !rules.isEmpty {
       lines += Output.columns(rules, leading: [0, 1, 2, 3, 4]).split(separator: "\n").map { "  " + $0 }
     }
-    lines += notes(file, report).map { "  " + $0 }
+    lines += (notes(file) + notes(report)).map { "  " + $0 }
     lines += rejections(report).map { "  " + $0 }
     lines.append("  " + summary(report))
     return lines.map(Output.safe).joined(separator: "\n")
@@ -27,8 +27,8 @@ enum ImportText {
     }
   }
 
-  /// Decisions that a person should know of.
-  static func notes(_ file: ExaminedFile, _ report: ImportReport) -> [String] {
+  /// Decisions on how the file is read that a person should know of.
+  static func notes(_ file: ExaminedFile) -> [String] {
     var notes: [String] = []
     if file.decimal == .comma { notes.append("numbers have a decimal comma") }
     if let zone = file.timeZone {
@@ -49,6 +49,14 @@ enum ImportText {
     if file.currency != file.reporting {
       notes.append("rows without a currency are in \(file.currency.code), and the store counts \(file.reporting.code)")
     }
+    if file.repeats > 0 { notes.append("\(file.repeats) rows repeat another one, id and all, and count once") }
+    if !file.comparesAllIDs { notes.append("only the first 2,000,000 ids were compared with each other") }
+    return notes
+  }
+
+  /// What was done to rows, beside those that were rejected.
+  static func notes(_ report: ImportReport) -> [String] {
+    var notes: [String] = []
     let passed = report.passedOver
     let over: [(Int, String)] = [
       (passed.blank, "blank"), (passed.repeatedHeaders, "repeated headers"), (passed.deleted, "deletions"),
@@ -56,8 +64,6 @@ enum ImportText {
     ]
     let words = over.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     if !words.isEmpty { notes.append("passed over: " + words.joined(separator: ", ")) }
-    if file.repeats > 0 { notes.append("\(file.repeats) rows repeat another one, id and all, and count once") }
-    if !file.comparesAllIDs { notes.append("only the first 2,000,000 ids were compared with each other") }
     if report.rounded > 0 {
       notes.append("\(report.rounded) amounts were rounded, which adds \(report.roundingSum.text) in all")
     }

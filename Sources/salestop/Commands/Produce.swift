@@ -107,8 +107,14 @@ struct Produce: AsyncParsableCommand {
     let job = ImportJob(
       options: options, settings: try options.importSettings(settings, target: target),
       spoolFolder: settings.stateDirectory)
+    if names == ["-"], options.follow {
+      let (file, report) = try await job.appendPipe(to: try await backend.open(.produce))
+      try job.tell([file], [report], isCheck: false)
+      return try await settings.noteFirstImport(file)
+    }
     let files = try await job.examine(try await job.inputs(names))
     let log = options.check ? nil : try await backend.open(.produce)
+    if !options.check { files.forEach(job.tell) }
     let reports = try await job.append(files, to: log, follows: options.follow)
     try job.tell(files, reports, isCheck: options.check)
     if !options.check, let file = files.first { try await settings.noteFirstImport(file) }

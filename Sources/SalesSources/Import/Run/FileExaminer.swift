@@ -19,6 +19,33 @@ struct FileExaminer {
     return try await prove(recipe, origin, options).file
   }
 
+  /// Of an input that can be read only once and has no end yet: its recipe alone. Nothing is proved, so cells that can be
+  /// read in two ways are rejected one by one, and the option that decides is named.
+  func examineLive(_ input: ImportInput) async throws -> (file: ExaminedFile, opened: RowFile) {
+    var options = settings.read.over(settings.recipe?.read ?? ReadOptions())
+    let opened = try await RowFile.open(input, options, wanted: wanted)
+    let names = ColumnNames(opened.scanner.columns)
+    let (recipe, origin) = try liveRecipe(names, opened, each: options.each)
+    options = settings.read.over(recipe.read)
+    let bound = try BoundRecipe(recipe, names, isJSON: opened.format == .json)
+    let proof = FileProof(expected: nil)
+    return (try examined(opened, recipe, origin, options, bound, ids(recipe, bound), proof), opened)
+  }
+
+  private func liveRecipe(
+    _ names: ColumnNames, _ opened: RowFile, each: String?
+  ) throws -> (recipe: Recipe, origin: RecipeOrigin) {
+    var origin = RecipeOrigin.named
+    guard var recipe = settings.recipe ?? recognised(names, opened.format, each: each) else {
+      let guess = RecipeGuess(
+        names: names, sample: try opened.peek(), changes: settings.changes, defaultRegion: settings.defaultRegion)
+      return (try guess.recipe(), .proposed)
+    }
+    if settings.recipe == nil { origin = .recognised }
+    try settings.changes.apply(to: &recipe, names)
+    return (recipe, origin)
+  }
+
   /// Sets of columns of which the header has one.
   var wanted: [[String]] {
     let given = settings.changes.plainColumns
@@ -71,6 +98,11 @@ struct FileExaminer {
     return best.count == 1 ? best[0] : nil
   }
 
+  private func ids(_ recipe: Recipe, _ bound: BoundRecipe) -> RowIDs {
+    guard recipe.id.isEmpty else { return RowIDs(kind: .columns(bound.id, numbered: recipe.numbersLines)) }
+    return RowIDs(kind: settings.source.map { .rows($0) } ?? .content)
+  }
+
   private func overridden(
     _ recipe: Recipe, _ origin: RecipeOrigin
   ) -> [(field: String, rule: (asked: String, recipe: String))] {
@@ -90,9 +122,7 @@ struct FileExaminer {
     let opened = try await RowFile.open(input, options, wanted: wanted)
     let names = ColumnNames(opened.scanner.columns)
     let bound = try BoundRecipe(recipe, names, isJSON: opened.format == .json)
-    let ids = RowIDs(
-      kind: recipe.id.isEmpty
-        ? settings.source.map { .rows($0) } ?? .content : .columns(bound.id, numbered: recipe.numbersLines))
+    let ids = ids(recipe, bound)
     var proof = FileProof(expected: Int((input.size ?? 1 << 20) / 20))
     try await opened.proveAll(bound, ids, &proof)
     proof.finish()
@@ -125,6 +155,22 @@ struct FileExaminer {
 }
 
 extension RowFile {
+  /// The rows that are there without waiting, all columns as text; the file stands where it stood.
+  func peek() throws -> [[String]] {
+    var probe = scanner
+    var rows: [[String]] = []
+    let count = probe.columns.count
+    try probe.select(probe.columns)
+    while rows.count < 20 {
+      switch probe.next() {
+      case .row: rows.append((0..<count).map { probe.text($0) })
+      case .problem: break
+      case .needsInput, .end: return rows
+      }
+    }
+    return rows
+  }
+
   /// The first rows, all columns as text.
   mutating func sample() async throws -> [[String]] {
     var rows: [[String]] = []

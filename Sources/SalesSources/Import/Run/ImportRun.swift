@@ -10,23 +10,20 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   private var row: ImportRow
   private let maxSkew: Duration
   private let wall: @Sendable () -> Timestamp
-  private let onRejected: @Sendable (RejectedRow) throws -> Void
-  private let onProgress: @Sendable (ImportProgress) -> Void
+  private let listener: ImportListener
   private let counts: Bool
   var report: ImportReport
 
   init(
     file: ExaminedFile, input: ImportInput, isLive: Bool, sender: ImportSender<C>?, maxSkew: Duration,
-    wall: @escaping @Sendable () -> Timestamp, onRejected: @escaping @Sendable (RejectedRow) throws -> Void,
-    onProgress: @escaping @Sendable (ImportProgress) -> Void
+    wall: @escaping @Sendable () -> Timestamp, listener: ImportListener
   ) {
     self.file = file
     self.input = input
     self.sender = sender
     self.maxSkew = maxSkew
     self.wall = wall
-    self.onRejected = onRejected
-    self.onProgress = onProgress
+    self.listener = listener
     // Rows that came after the first pass are not known to its counter.
     writer = SaleWriter(file)
     if isLive { writer.repeats = RepeatCounter(expected: nil) }
@@ -35,9 +32,11 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
     report = ImportReport(file)
   }
 
-  mutating func readAll() async throws {
-    if input.canRewind { try await input.rewind() }
+  /// Reads the input from its start, or on where it was opened.
+  mutating func readAll(_ opened: RowFile? = nil) async throws {
     if counts, sender != nil { writer.sequence = try await sender?.startNumbers() ?? 0 }
+    if let opened { return try await read(opened.scanner, opened.rest) }
+    if input.canRewind { try await input.rewind() }
     let opened = try await RowFile.open(input, file.options, wanted: file.wanted)
     try await read(opened.scanner, opened.rest)
   }
@@ -87,7 +86,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
     _ problem: SaleProblem, _ line: Int, _ foreign: ForeignAmount?, _ source: [UInt8]
   ) throws {
     report.reject(problem, line: line, foreign: foreign)
-    try onRejected(RejectedRow(file: file.name, line: line, problem: problem, source: source))
+    try listener.onRejected(RejectedRow(file: file.name, line: line, problem: problem, source: source))
   }
 
   private mutating func note(_ counts: RowCounts) {
@@ -102,7 +101,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
       try await sender?.flush()
       report.appended = sender?.appended ?? 0
     }
-    onProgress(
+    listener.onProgress(
       ImportProgress(
         read: report.read, appended: report.appended, rejected: report.rejected, bytes: 0, totalBytes: input.size))
   }

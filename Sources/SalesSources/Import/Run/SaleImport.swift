@@ -33,20 +33,45 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
 
   /// The second pass. `live` reads on where the file grows; without it the examined input is read again.
   package func append(
-    _ file: ExaminedFile, live: ImportInput? = nil,
-    onRejected: @escaping @Sendable (RejectedRow) throws -> Void = { _ in },
-    onRetry: @escaping @Sendable (BackendError, Duration) -> Void = { _, _ in },
-    onProgress: @escaping @Sendable (ImportProgress) -> Void = { _ in }
+    _ file: ExaminedFile, live: ImportInput? = nil, _ listener: ImportListener = ImportListener()
   ) async throws -> ImportReport {
-    let sender = log.map { ImportSender(log: $0, settings: settings, clock: clock, onRetry: onRetry) }
+    try await run(file, live ?? file.input, nil, isLive: live != nil, listener)
+  }
+
+  /// Both passes in one, for an input that can be read only once and may have no end, such as a pipe. `onOpened` is told
+  /// the file's recipe. Cells that can be read in two ways are rejected.
+  package func appendLive(
+    _ input: ImportInput, _ listener: ImportListener = ImportListener(), onOpened: (ExaminedFile) throws -> Void
+  ) async throws -> ImportReport {
+    let (file, opened) = try await FileExaminer(settings: settings, input: input).examineLive(input)
+    try onOpened(file)
+    return try await run(file, input, opened, isLive: true, listener)
+  }
+
+  private func run(
+    _ file: ExaminedFile, _ input: ImportInput, _ opened: RowFile?, isLive: Bool, _ listener: ImportListener
+  ) async throws -> ImportReport {
+    let sender = log.map { ImportSender(log: $0, settings: settings, clock: clock, onRetry: listener.onRetry) }
     var run = ImportRun(
-      file: file, input: live ?? file.input, isLive: live != nil, sender: sender, maxSkew: settings.target.maxSkew, wall: wall, onRejected: onRejected, onProgress: onProgress)
+      file: file, input: input, isLive: isLive, sender: sender, maxSkew: settings.target.maxSkew, wall: wall,
+      listener: listener)
     do {
-      try await run.readAll()
+      try await run.readAll(opened)
       try await run.flush()
     } catch is CancellationError {
       run.report.isCancelled = true
     }
     return run.report
   }
+}
+
+/// The calls that an import makes while it runs.
+package struct ImportListener: Sendable {
+  package var onRejected: @Sendable (RejectedRow) throws -> Void = { _ in }
+  /// Before each wait for a log that does not answer.
+  package var onRetry: @Sendable (BackendError, Duration) -> Void = { _, _ in }
+  /// After each append, and where more is to be read.
+  package var onProgress: @Sendable (ImportProgress) -> Void = { _ in }
+
+  package init() {}
 }

@@ -173,7 +173,8 @@ extension SaleWriter {
       throw SaleProblem(.badEncoding, "\(field.rawValue) is not text; name its encoding with --encoding")
     }
     let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && text.utf8.count <= SaleRules.maxNameCharacters
-    var name = isPlain ? text : Self.oneLine(text).precomposedStringWithCanonicalMapping
+    var name = isPlain
+      ? text : text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
     guard !name.isEmpty else {
       throw SaleProblem(.badName, "\(field.rawValue) is blank; --default \(field.rawValue)='…' names such sales")
     }
@@ -184,15 +185,6 @@ extension SaleWriter {
       sale.cutNames += 1
     }
     return name
-  }
-}
-
-extension SaleWriter {
-  /// A name in one line: line ends and tabs within it become spaces.
-  private static func oneLine(_ text: String) -> String {
-    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
-    return text.split(whereSeparator: { $0.isNewline || $0 == "\t" }).joined(separator: " ")
   }
 }
 
