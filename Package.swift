@@ -24,8 +24,9 @@ let package = Package(
     .target(name: "SalesCore", swiftSettings: strict),
     .target(name: "SalesAnalytics", dependencies: ["SalesCore"], swiftSettings: strict),
     .target(name: "SalesPipeline", dependencies: ["Platform", "SalesCore"], swiftSettings: strict),
+    .systemLibrary(name: "CZlib"),
     .target(
-      name: "SalesSources", dependencies: ["ConfigText", "SalesCore", "SalesPipeline"],
+      name: "SalesSources", dependencies: ["Platform", "ConfigText", "SalesCore", "SalesPipeline", "CZlib"],
       resources: [.embedInCode("Catalog/catalog.toml")], swiftSettings: strict),
     .target(
       name: "SalesSQLite",
@@ -91,7 +92,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SalesSourcesTests",
-      dependencies: ["SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "TestSupport"],
+      dependencies: ["SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "CZlib", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SalesSQLiteTests",
