@@ -1,8 +1,11 @@
-import Dispatch
 import Foundation
 import SalesPipeline
 
 /// Bytes to import, read chunk by chunk.
+///
+///     let input = try ImportInput.file("sales.csv")
+///     while case let chunk = try await input.next(), !chunk.isEmpty { count += chunk.count }
+///     try await input.rewind()
 package struct ImportInput: Sendable {
   package static let chunkSize = 1 << 20
 
@@ -10,19 +13,26 @@ package struct ImportInput: Sendable {
   package let name: String
   /// In bytes; nil where it is not known, as of a pipe.
   package let size: Int64?
-  /// The next chunk of at most `chunkSize` bytes; empty at the end.
+  /// True where more bytes may come at any time, as from a pipe: what is there is read before more is waited for.
+  package let isLive: Bool
+  /// The next chunk, of about `chunkSize` bytes at most; empty at the end.
   let next: @Sendable () async throws -> [UInt8]
+  private let restart: (@Sendable () async throws -> Void)?
 
-  /// `next` returns an empty chunk at the end, and again after it.
-  package init(name: String, size: Int64?, next: @escaping @Sendable () async throws -> [UInt8]) {
+  /// `next` returns an empty chunk at the end, and again after it. Without `restart` the input can be read only once.
+  package init(
+    name: String, size: Int64?, isLive: Bool? = nil, restart: (@Sendable () async throws -> Void)? = nil,
+    next: @escaping @Sendable () async throws -> [UInt8]
+  ) {
     self.name = name
     self.size = size
+    self.isLive = isLive ?? (size == nil)
+    self.restart = restart
     self.next = next
   }
 
   package static var standardInput: ImportInput {
-    let reader = DescriptorReader(descriptor: 0, name: "standard input", closes: false)
-    return ImportInput(name: "standard input", size: nil) { try await reader.read() }
+    descriptor(DescriptorReader(descriptor: 0, name: "standard input", closes: false))
   }
 
   /// Throws `BackendError`: missing, permission or input/output.
@@ -34,63 +44,24 @@ package struct ImportInput: Sendable {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw DescriptorReader.error(errno, name: path) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw DescriptorReader.error(EISDIR, name: path) }
-    let size = status.st_mode & S_IFMT == S_IFREG ? Int64(status.st_size) : nil
-    return ImportInput(name: path, size: size) { try await reader.read() }
-  }
-}
-
-/// Reads a descriptor on a queue of its own, so that a silent pipe blocks no other task.
-private final class DescriptorReader: Sendable {
-  private let descriptor: Int32
-  private let name: String
-  private let closes: Bool
-  private let queue = DispatchQueue(label: "salestop.import")
-
-  init(descriptor: Int32, name: String, closes: Bool) {
-    self.descriptor = descriptor
-    self.name = name
-    self.closes = closes
+    return .descriptor(reader)
   }
 
-  deinit {
-    if closes { close(descriptor) }
-  }
-
-  func read() async throws -> [UInt8] {
-    while true {
-      try Task.checkCancellation()
-      if let chunk = try await attempt() { return chunk }
+  static func descriptor(_ reader: DescriptorReader) -> ImportInput {
+    guard let size = reader.size else {
+      return ImportInput(name: reader.name, size: nil) { try await reader.read() }
     }
+    return ImportInput(
+      name: reader.name, size: size, restart: { try await reader.rewind() }, next: { try await reader.read() })
   }
 
-  /// Waits 0.1 s at most; nil where there was nothing to read.
-  private func attempt() async throws -> [UInt8]? {
-    try await withCheckedThrowingContinuation { continuation in
-      queue.async { continuation.resume(with: Result { try self.readNow() }) }
-    }
-  }
+  /// True of a regular file. `spooled(in:)` makes such an input of any other.
+  package var canRewind: Bool { restart != nil }
 
-  private func readNow() throws -> [UInt8]? {
-    var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    let ready = Foundation.poll(&poll, 1, 100)
-    if ready == 0 || ready < 0 && errno == EINTR { return nil }
-    var count = 0
-    let chunk = [UInt8](unsafeUninitializedCapacity: ImportInput.chunkSize) { buffer, initialized in
-      count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
-      initialized = max(0, count)
-    }
-    if count >= 0 { return chunk }
-    if errno == EINTR || errno == EAGAIN { return nil }
-    throw Self.error(errno, name: name)
-  }
-
-  static func error(_ code: Int32, name: String) -> BackendError {
-    let kind: BackendError.Kind =
-      switch code {
-      case ENOENT, ENOTDIR: .missing
-      case EACCES, EPERM: .permission
-      default: .inputOutput
-      }
-    return BackendError(kind, of: .input, during: "read \(name)", detail: String(cString: strerror(code)))
+  /// Begins again with the first byte. Throws `ImportProblem` where the file has changed since it was opened; a change
+  /// after that is told at the end of the second reading.
+  package func rewind() async throws {
+    guard let restart else { throw ImportProblem("can be read only once") }
+    try await restart()
   }
 }
