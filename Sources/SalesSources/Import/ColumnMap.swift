@@ -37,7 +37,10 @@ package struct ColumnMap: Hashable, Sendable {
     var indices: [Column: Int] = [:]
     for column in Column.allCases {
       let wanted = Self.key(name(of: column))
-      let found = keys.indices.filter { keys[$0] == wanted }
+      // One that occurs again is numbered.
+      let found = keys.indices.filter { index in
+        keys[index] == wanted || keys[index].hasPrefix(wanted + "#") && keys.contains(wanted)
+      }
       guard found.count < 2 else {
         throw ImportProblem("the header names the column \"\(name(of: column))\" \(found.count) times")
       }

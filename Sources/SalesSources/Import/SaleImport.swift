@@ -54,9 +54,8 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
   }
 
   private func importCSV(_ start: ImportRun<C>.Start, _ run: inout ImportRun<C>) async throws {
-    let (header, scanned) = try await CSVHeader.read(start, &run)
-    var scanner = scanned
-    var reader = try CSVSaleReader(header: header, map: settings.columns, settings: settings)
+    var scanner = try await run.header(start)
+    var reader = try CSVSaleReader(header: scanner.columns, map: settings.columns, settings: settings)
     var sequence: Int64 = 0
     if reader.mintsIDs {
       sequence = try await run.sender.startNumbers()

@@ -85,8 +85,9 @@ import Testing
   @Test(
     "a bad row is reported with line and reason, and its neighbours are imported",
     arguments: [
-      ("x,2026-01-15T10:00:00Z,1,Lamp", .notASale, "has 4 fields where the header has 5"),
-      ("x,2026-01-15T10:00:00Z,1,Lamp,UK,", .notASale, "has 6 fields where the header has 5"),
+      ("x,2026-01-15T10:00:00Z,1,Lamp", .badName, "region is empty"),
+      ("x,2026-01-15T10:00:00Z", .notASale, "has 2 fields where the header has 5"),
+      ("x,2026-01-15T10:00:00Z,1,Lamp,UK,x", .notASale, "has 6 fields where the header has 5"),
       ("x,2026-01-15T10:00:00Z,1,\"Lamp\"s,UK", .notASale, "text follows a closing quote"),
       (",2026-01-15T10:00:00Z,1,Lamp,UK", .badID, "id is empty"),
       (String(repeating: "x", count: 129) + ",2026-01-15T10:00:00Z,1,Lamp,UK", .badID, "id is longer than 128 bytes"),

@@ -1,87 +1,183 @@
 import SalesCore
 
 /// Cuts bytes into CSV rows (RFC 4180), chunk by chunk. Lines end with LF, CR LF or CR, in any mixture; a quote inside
-/// an unquoted field is a plain character. After a broken row scanning goes on with the next line.
-struct CSVScanner {
-  enum Step: Equatable {
-    /// `fields` holds a row that began at `line`.
-    case row(line: Int)
-    case problem(line: Int, message: String)
-    /// `input` must be fed or ended.
-    case needsInput
-    case end
-  }
-
-  /// A field's bytes within `input`, without its quotes.
-  struct Field {
-    var start: Int
-    var end: Int
-    /// True while its doubled quotes are not yet single ones.
-    var isDoubled = false
-  }
+/// an unquoted field is a plain character. After a broken row scanning goes on with the next line. Blank rows and rows
+/// of separators are passed over and counted.
+///
+/// With a header, each row has its width: missing cells at the end are blank, and further ones are dropped where they
+/// are blank. A row with fewer than half of the cells is broken, and so is a last row that has too few and no line end:
+/// a file that was cut off ends like that. Rows that repeat the header are passed over.
+struct CSVScanner: RowScanner {
+  typealias Step = RowStep
+  typealias Field = RowCell
 
   var input = InputBuffer()
-  private(set) var fields: [Field] = []
+  /// All cells of the row.
+  private(set) var fields: [RowCell] = []
+  let header: CSVHeader?
+  private(set) var counts = RowCounts()
+  private(set) var record = 0
   private let separator: UInt8
   /// The line of the byte at `input.start`, from 1.
-  private var line: Int
+  private(set) var line: Int
   private var skipsLine = false
+  private var selected: [Int] = []
+  private var span = 0..<0
+  /// The row as it was, where it has been edited.
+  private var original: [UInt8] = []
 
   init(separator: UInt8, line: Int = 1) {
     self.separator = separator
     self.line = line
+    header = nil
   }
 
-  mutating func next() -> Step {
+  /// Stands behind the header.
+  init(_ header: CSVHeader) {
+    separator = header.separator
+    line = header.nextLine
+    self.header = header
+    selected = Array(header.names.indices)
+  }
+
+  var columns: [String] { header?.names ?? [] }
+
+  var source: [UInt8] { original.isEmpty ? Array(input.bytes[span]) : original }
+
+  func cell(_ index: Int) -> RowCell { fields[selected[index]] }
+
+  mutating func select(_ columns: [String]) throws(ImportProblem) {
+    var indices: [Int] = []
+    for name in columns {
+      guard let index = self.columns.firstIndex(of: name) else { throw ImportProblem("has no column \"\(name)\"") }
+      indices.append(index)
+    }
+    selected = indices
+  }
+
+  mutating func next() -> RowStep {
     while true {
       if skipsLine, !skipLine() { return input.isEnded ? .end : .needsInput }
       guard !input.isEmpty else { return input.isEnded ? .end : .needsInput }
-      var row = Row(fields: fields, line: line)
+      var row = CSVRow(fields: fields, line: line)
       fields = []
       let outcome = input.bytes.withUnsafeBufferPointer { bytes in
         row.scan(bytes, from: input.start, separator: separator, ended: input.isEnded)
       }
       fields = row.fields
+      if !original.isEmpty { original = [] }
       switch outcome {
       case .row:
         let begin = line
+        span = input.start..<row.position
         input.start = row.position
         line = row.line
-        if fields.count == 1, fields[0].start == fields[0].end { continue }
-        undouble()
-        return .row(line: begin)
+        if let step = take(begin, endsLine: row.endsLine) { return step }
       case .needsInput:
         return .needsInput
       case .broken(let message):
-        input.start = row.position
-        line = row.line
-        skipsLine = true
-        return .problem(line: row.line, message: message)
+        return passOver(row, message)
       }
     }
   }
 
+  /// Nil for a row that is passed over.
+  private mutating func take(_ begin: Int, endsLine: Bool) -> RowStep? {
+    if isBlank {
+      counts.blank += 1
+      return nil
+    }
+    undouble()
+    if let header, repeats(header) {
+      counts.headers += 1
+      return nil
+    }
+    record += 1
+    guard let header, let message = fit(to: header.cells.count, endsLine: endsLine) else { return .row(line: begin) }
+    return .problem(line: begin, message: message)
+  }
+
+  /// Passes over the line where a row broke, as far as it is there.
+  private mutating func passOver(_ broken: CSVRow, _ message: String) -> RowStep {
+    let limit = min(input.bytes.count, input.start + SaleRules.maxRecordBytes)
+    let isWhole = input.isEnded || limit - input.start == SaleRules.maxRecordBytes
+    var end = input.lineEnd(from: broken.position, limit: limit)
+    guard end != nil || isWhole else { return .needsInput }
+    line = broken.line
+    if end == nil {
+      skipsLine = true
+      // The next line may begin behind this CR.
+      end = limit - (input.bytes[limit - 1] == .carriageReturn && limit - 1 > input.start ? 1 : 0)
+    } else {
+      line += 1
+    }
+    record += 1
+    span = input.start..<(end ?? limit)
+    input.start = span.upperBound
+    return .problem(line: broken.line, message: message)
+  }
+}
+
+extension CSVScanner {
   /// Moves to the next line; false where it is not in `input` yet.
   private mutating func skipLine() -> Bool {
-    var index = input.start
-    let bytes = input.bytes
-    while index < bytes.count, bytes[index] != .lineFeed, bytes[index] != .carriageReturn { index += 1 }
-    let isPair = index + 1 < bytes.count && bytes[index] == .carriageReturn && bytes[index + 1] == .lineFeed
-    // A CR at the very end may have its LF in the next chunk.
-    let isOpen = index == bytes.count - 1 && bytes[index] == .carriageReturn && !input.isEnded
-    guard index < bytes.count, !isOpen else {
-      input.start = index
+    guard let end = input.lineEnd(from: input.start, limit: input.bytes.count) else {
+      let isOpen = input.bytes.last == .carriageReturn && !input.isEmpty
+      input.start = input.bytes.count - (isOpen ? 1 : 0)
       return false
     }
-    input.start = index + (isPair ? 2 : 1)
+    input.start = end
     line += 1
     skipsLine = false
     return true
   }
 
-  /// Takes doubled quotes out of the fields in place: the row's bytes are not needed again.
+  private var isBlank: Bool {
+    input.bytes.withUnsafeBufferPointer { bytes in
+      for field in fields {
+        for index in field.start..<field.end where bytes[index] != 0x20 && bytes[index] != 0x09 { return false }
+      }
+      return true
+    }
+  }
+
+  private func repeats(_ header: CSVHeader) -> Bool {
+    guard fields.count == header.cells.count else { return false }
+    return input.bytes.withUnsafeBytes { bytes in
+      for (field, name) in zip(fields, header.cells) {
+        let cell = CSVHeader.bare(UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.end]))
+        guard cell.elementsEqual(name) else { return false }
+      }
+      return true
+    }
+  }
+
+  /// Brings a row to the header's width. Returns what is wrong with it where that cannot be done.
+  private mutating func fit(to width: Int, endsLine: Bool) -> String? {
+    let count = fields.count
+    guard count != width else { return nil }
+    let message = "has \(count) field\(count == 1 ? "" : "s") where the header has \(width)"
+    if count > width {
+      let isBlank = fields[width...].allSatisfy { field in
+        input.bytes[field.start..<field.end].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      }
+      guard isBlank else { return message }
+      fields.removeLast(count - width)
+      return nil
+    }
+    guard endsLine else { return message + ", and the file ends there: it may have been cut off" }
+    guard count * 2 >= width else { return message }
+    let end = fields[count - 1].end
+    fields += Array(repeating: RowCell(start: end, end: end, kind: .blank), count: width - count)
+    counts.padded += 1
+    return nil
+  }
+
+  /// Takes doubled quotes out of the fields in place.
   private mutating func undouble() {
-    for index in fields.indices where fields[index].isDoubled {
+    guard fields.contains(where: \.isEscaped) else { return }
+    original = Array(input.bytes[span])
+    for index in fields.indices where fields[index].isEscaped {
       let field = fields[index]
       fields[index].end = input.edit { bytes in
         var target = field.start
@@ -93,120 +189,7 @@ struct CSVScanner {
         }
         return target
       }
-      fields[index].isDoubled = false
-    }
-  }
-}
-
-extension CSVScanner {
-  /// One row as it is scanned.
-  private struct Row {
-    enum Outcome {
-      case row
-      case needsInput
-      /// `position` and `line` are where it broke.
-      case broken(String)
-    }
-
-    var fields: [Field]
-    /// After a row: where the next one begins.
-    var position = 0
-    var line: Int
-
-    init(fields: [Field], line: Int) {
-      self.fields = fields
-      self.fields.removeAll(keepingCapacity: true)
-      self.line = line
-    }
-
-    mutating func scan(
-      _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, separator: UInt8, ended: Bool
-    ) -> Outcome {
-      // Nothing beyond the limit is read, so that the outcome does not depend on the chunks that the bytes came in.
-      let limit = min(bytes.count, start + SaleRules.maxRecordBytes)
-      let isCut = limit < bytes.count || !ended
-      let begin = line
-      position = start
-      while true {
-        if position < limit, bytes[position] == .quote {
-          if let outcome = scanQuoted(
-            bytes, limit: limit, isCut: isCut, atLimit: limit - start == SaleRules.maxRecordBytes)
-          {
-            return outcome
-          }
-        } else {
-          scanPlain(bytes, limit: limit, separator: separator)
-        }
-        if position == limit {
-          if !isCut { return .row }
-          return tooLong(from: start, line: begin, limit: limit)
-        }
-        let byte = bytes[position]
-        if byte == separator {
-          position += 1
-          continue
-        }
-        guard byte == .lineFeed || byte == .carriageReturn else {
-          return .broken("text follows a closing quote")
-        }
-        if byte == .carriageReturn {
-          if position + 1 == limit, isCut { return tooLong(from: start, line: begin, limit: limit) }
-          if position + 1 < limit, bytes[position + 1] == .lineFeed { position += 1 }
-        }
-        position += 1
-        line += 1
-        return .row
-      }
-    }
-
-    private mutating func scanPlain(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int, separator: UInt8) {
-      var index = position
-      while index < limit {
-        let byte = bytes[index]
-        if byte == separator || byte == .lineFeed || byte == .carriageReturn { break }
-        index &+= 1
-      }
-      fields.append(Field(start: position, end: index))
-      position = index
-    }
-
-    /// Nil after a whole field.
-    private mutating func scanQuoted(
-      _ bytes: UnsafeBufferPointer<UInt8>, limit: Int, isCut: Bool, atLimit: Bool
-    ) -> Outcome? {
-      let opening = position
-      let openingLine = line
-      var isDoubled = false
-      var index = opening + 1
-      while index < limit {
-        let byte = bytes[index]
-        if byte == .quote {
-          guard index + 1 < limit, bytes[index + 1] == .quote else { break }
-          isDoubled = true
-          index += 1
-        } else if byte == .lineFeed || byte == .carriageReturn && !(index + 1 < limit && bytes[index + 1] == .lineFeed)
-        {
-          line += 1
-        }
-        index &+= 1
-      }
-      // A quote as the last byte seen may be half of a pair.
-      if index >= limit || index + 1 == limit && isCut {
-        guard atLimit || !isCut else { return .needsInput }
-        position = opening
-        line = openingLine
-        return .broken("a quote opens here and never closes")
-      }
-      fields.append(Field(start: opening + 1, end: index, isDoubled: isDoubled))
-      position = index + 1
-      return nil
-    }
-
-    private mutating func tooLong(from start: Int, line begin: Int, limit: Int) -> Outcome {
-      guard limit - start == SaleRules.maxRecordBytes else { return .needsInput }
-      position = start
-      line = begin
-      return .broken("is longer than \(SaleRules.maxRecordBytes) bytes")
+      fields[index].isEscaped = false
     }
   }
 }
