@@ -92,7 +92,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SalesSourcesTests",
-      dependencies: ["SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "TestSupport"],
+      dependencies: ["SalesCore", "SalesAnalytics", "SalesPipeline", "SalesSources", "CZlib", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SalesSQLiteTests",

@@ -22,7 +22,7 @@ import Testing
         totals: Totals(sales: 1, refunds: 0, revenue: -Int64(index) - 1))
     }
     var fixture = try ImportFixture()
-    fixture.settings.columns = try ColumnMap("time=bucket_start,amount=revenue")
+    fixture.settings.changes = try RecipeChanges(map: ["time=bucket_start,amount=revenue"])
     let result = try await fixture.run(CSVWriter().bytes(rows))
     #expect(result.rejected.isEmpty)
     var decoder = SaleDecoder(rules: SaleRules())

@@ -79,18 +79,26 @@ struct RecipeGuess {
 
   private func amount() throws(ImportProblem) -> String? {
     let candidates = columns(UsualNames.amount)
-    if let exact = candidates.first(where: { UsualNames.key($0) == "amount" }) { return exact }
+    if let exact = candidates.first(where: { UsualNames.key($0) == "amount" }) { return try single(exact) }
     guard candidates.count < 2 else {
       throw ImportProblem(
         "the amount may be \(candidates.map { "\"\($0)\"" }.joined(separator: " or ")); say which with "
           + "--map amount='\(candidates[0])'")
     }
-    if let only = candidates.first { return only }
+    if let only = candidates.first { return try single(only) }
     guard let price = column(UsualNames.price) else { return nil }
     guard let quantity = column(UsualNames.quantity) else { return price }
     throw ImportProblem(
       "the amount may be \"\(price)\", or that times \"\(quantity)\"; say which with --map amount='\(price)' or "
         + "--map 'amount=\(Self.word(quantity)) * \(Self.word(price))'")
+  }
+
+  /// Throws where the header names the column more than once: the others are `Amount#2` and so on.
+  private func single(_ column: String) throws(ImportProblem) -> String {
+    guard let other = names.columns.first(where: { $0.hasPrefix(column + "#") }) else { return column }
+    throw ImportProblem(
+      "the header names the column \"\(column)\" more than once; say which with --map 'amount=\(column)' or --map "
+        + "'amount=\(other)'")
   }
 
   private func missing(_ field: SaleField) -> ImportProblem {

@@ -6,22 +6,10 @@ import Testing
 @testable import SalesSources
 
 @Suite struct CSVScannerTests {
-  enum Row: Equatable, CustomStringConvertible {
-    case row(Int, [String])
-    case problem(Int, String)
-
-    var description: String {
-      switch self {
-      case .row(let line, let fields): "\(line): \(fields)"
-      case .problem(let line, let message): "\(line)! \(message)"
-      }
-    }
-  }
-
   /// Scans `bytes` fed in chunks of `chunk`.
-  static func scan(_ bytes: [UInt8], separator: Character = ",", chunk: Int) -> [Row] {
+  static func scan(_ bytes: [UInt8], separator: Character = ",", chunk: Int) -> [ScannedRow] {
     var scanner = CSVScanner(separator: separator.asciiValue ?? 0)
-    var rows: [Row] = []
+    var rows: [ScannedRow] = []
     var fed = 0
     while true {
       switch scanner.next() {
@@ -50,8 +38,7 @@ import Testing
         "a,b\r\nc,d\re,f\n\n\r\ng,h",
         [.row(1, ["a", "b"]), .row(2, ["c", "d"]), .row(3, ["e", "f"]), .row(6, ["g", "h"])]
       ),
-      (",\n", [.row(1, ["", ""])]),
-      ("\"\",\"\"\n", [.row(1, ["", ""])]),
+      (",\n \t, ,\n\"\",\"\"\na,\n", [.row(4, ["a", ""])]),
       ("\"a,b\",\"c\"\"d\"\n", [.row(1, ["a,b", "c\"d"])]),
       ("\"\"\"\"\"\",x\n", [.row(1, ["\"\"", "x"])]),
       ("\"a\r\nb\nc\rd\",x\ny,z\n", [.row(1, ["a\r\nb\nc\rd", "x"]), .row(5, ["y", "z"])]),
@@ -61,10 +48,18 @@ import Testing
       ("a\n\"b\"x,c\nd\n", [.row(1, ["a"]), .problem(2, "text follows a closing quote"), .row(3, ["d"])]),
       ("a\nb,\"c\nd\ne", [.row(1, ["a"]), .problem(2, unclosed), .row(3, ["d"]), .row(4, ["e"])]),
       ("\"a\nb\",\"c\r\nd,e", [.problem(2, unclosed), .row(3, ["d", "e"])]),
+      (
+        "a\n\"b\nc,d\n\"e\",f\ng",
+        [
+          .row(1, ["a"]), .problem(2, "a quote opens here and closes in line 4, where text follows"),
+          .row(3, ["c", "d"]),
+          .row(4, ["e", "f"]), .row(5, ["g"]),
+        ]
+      ),
       ("\"", [.problem(1, unclosed)]),
       ("\"\"\"", [.problem(1, unclosed)]),
-    ] as [(String, [Row])])
-  func rows(text: String, rows: [Row]) {
+    ] as [(String, [ScannedRow])])
+  func rows(text: String, rows: [ScannedRow]) {
     for chunk in 1...max(1, text.utf8.count) {
       #expect(Self.scan(Array(text.utf8), chunk: chunk) == rows)
     }
@@ -75,7 +70,7 @@ import Testing
   func endless(chunk: Int) {
     let long = Array(repeating: UInt8(ascii: "x"), count: 3_000_000)
     let bytes = Array("a,b\n".utf8) + long + Array("\nc,d\n".utf8)
-    let rows: [Row] = [.row(1, ["a", "b"]), .problem(2, "is longer than 1048576 bytes"), .row(3, ["c", "d"])]
+    let rows: [ScannedRow] = [.row(1, ["a", "b"]), .problem(2, "is longer than 1048576 bytes"), .row(3, ["c", "d"])]
     #expect(Self.scan(bytes, chunk: chunk) == rows)
     #expect(Self.scan(Array(bytes.dropLast(5)), chunk: chunk) == Array(rows.prefix(2)))
   }
@@ -101,6 +96,7 @@ import Testing
       (0..<Int.random(in: 0...5, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
     }
     let table = (0..<Int.random(in: 1...20, using: &random)).map { _ in (0..<3).map { _ in field() } }
+    let blank: Set<Character> = [" ", "\t"]
     var text = ""
     for row in table {
       text += row.map { cell in
@@ -117,7 +113,79 @@ import Testing
     for chunk in [1, 2, 3, 7, 1000] {
       let rows = Self.scan(Array(text.utf8), separator: separator, chunk: chunk)
       let fields = rows.map { row in if case .row(_, let fields) = row { fields } else { [row.description] } }
-      #expect(fields == table)
+      #expect(fields == table.filter { row in !row.joined().allSatisfy(blank.contains) })
+    }
+  }
+
+  static let cut = ", and the file ends there: it may have been cut off"
+
+  @Test(
+    "with a header a row has its width, or is broken",
+    arguments: [
+      ("1,2,3,4,5\n", [.row(2, ["1", "2", "3", "4", "5"])]),
+      ("1,2,3\n1\n", [.row(2, ["1", "2", "3", "", ""]), .problem(3, "has 1 field where the header has 5")]),
+      ("1,2\n", [.problem(2, "has 2 fields where the header has 5")]),
+      (
+        "1,2,3,4\n1,2,3,4",
+        [.row(2, ["1", "2", "3", "4", ""]), .problem(3, "has 4 fields where the header has 5" + cut)]
+      ),
+      ("1,\"a\nb\",3,4", [.problem(2, "has 4 fields where the header has 5" + cut)]),
+      ("1,2,3,4,5", [.row(2, ["1", "2", "3", "4", "5"])]),
+      ("1,2,3,4,5,, ,\"\"\n", [.row(2, ["1", "2", "3", "4", "5"])]),
+      ("1,2,3,4,5,,x\n", [.problem(2, "has 7 fields where the header has 5")]),
+      (
+        "1,2,3,4,5\n\u{FEFF}a, b,c,\"d\",e\nb,a,c,d,e\n",
+        [.row(2, ["1", "2", "3", "4", "5"]), .row(4, ["b", "a", "c", "d", "e"])]
+      ),
+    ] as [(String, [ScannedRow])])
+  func widths(text: String, rows: [ScannedRow]) async throws {
+    let bytes = Array(("a,b,c,d,e\n" + text).utf8)
+    for sizes in cuts(bytes.count, seed: 3) {
+      let input = chunkedInput(bytes, sizes)
+      var scanner = try await CSVScanner.open(input)
+      let found = try await scanner.rest(of: input, count: 5)
+      #expect(found == rows)
+    }
+  }
+
+  @Test("what was passed over is counted")
+  func counts() async throws {
+    let input = chunkedInput(Array("a,b,c\n1,2,3\n\n,,\n1,2\na,b,c\n1,2,3\n".utf8), [1000])
+    var scanner = try await CSVScanner.open(input)
+    _ = try await scanner.rest(of: input, count: 3)
+    #expect(scanner.counts == RowCounts(blank: 2, headers: 1, padded: 1))
+    #expect(scanner.record == 3)
+  }
+
+  @Test("cells are those of the columns that were selected, in their order")
+  func selected() async throws {
+    let input = chunkedInput(Array("a,b,a\n1,2,3\n".utf8), [1000])
+    var scanner = try await CSVScanner.open(input)
+    try scanner.select(["a#2", "b", "a#2"])
+    #expect(try await scanner.rest(of: input, count: 3) == [.row(2, ["3", "2", "3"])])
+    #expect(throws: ImportProblem("has no column \"c\"")) { try scanner.select(["c"]) }
+  }
+
+  @Test("rows and broken rows are at hand as they stand in the file")
+  func source() async throws {
+    let lines = [
+      "1,\"a\"\"b\",3\r\n", "1,\"2\"x,3\n", "1\n", "1,2,3,4\r", "\"\"\"\",\"c\nd\",3\n", "1,\"2,3\n", "1,2,3",
+    ]
+    let bytes = Array(("a,b,c\n" + lines.joined()).utf8)
+    for sizes in cuts(bytes.count, seed: 4) {
+      let input = chunkedInput(bytes, sizes)
+      var scanner = try await CSVScanner.open(input)
+      var sources: [String] = []
+      while true {
+        let step = scanner.next()
+        if step == .end { break }
+        if step == .needsInput {
+          try await scanner.input.feed(from: input)
+        } else {
+          sources.append(String(decoding: scanner.source, as: UTF8.self))
+        }
+      }
+      #expect(sources == lines)
     }
   }
 }

@@ -1,0 +1,73 @@
+import Foundation
+import SalesCore
+
+/// The row of a CSV file that names its columns.
+struct CSVHeader: Equatable {
+  /// Without spaces around them. One that occurs again is `Amount#2`, one that is blank is `#4`, its column's number.
+  var names: [String]
+  /// As they stand in the file, without spaces around them.
+  var cells: [[UInt8]]
+  var separator: UInt8
+  /// Where it stands, from 1.
+  var line: Int
+  var nextLine: Int
+  /// The rows before it that were passed over: notes, titles, an Excel `sep=` line.
+  var passedOver: Int
+
+  init(cells: [[UInt8]], separator: UInt8, line: Int, nextLine: Int, passedOver: Int) {
+    self.cells = cells
+    self.separator = separator
+    self.line = line
+    self.nextLine = nextLine
+    self.passedOver = passedOver
+    names = Self.names(cells)
+  }
+
+  /// Names are compared without case and surrounding spaces.
+  static func key(_ name: String) -> String { trimmed(name).lowercased() }
+
+  private static func trimmed(_ name: String) -> String {
+    name.trimmingCharacters(in: blanks)
+  }
+
+  private static let blanks = CharacterSet.whitespacesAndNewlines.union(CharacterSet(charactersIn: "\u{FEFF}\u{200B}"))
+
+  private static func names(_ cells: [[UInt8]]) -> [String] {
+    var taken: Set<String> = []
+    return cells.enumerated().map { index, cell in
+      let name = trimmed(String(decoding: cell, as: UTF8.self))
+      var unique = name.isEmpty ? "#\(index + 1)" : name
+      var count = 1
+      while !taken.insert(key(unique)).inserted {
+        count += 1
+        unique = "\(name)#\(count)"
+      }
+      return unique
+    }
+  }
+
+  /// A cell without spaces, no-break spaces and byte order marks around it, and without the apostrophe of an export.
+  static func bare(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    var rest = cell[...]
+    while let count = blankPrefix(rest) { rest = rest.dropFirst(count) }
+    while let count = blankSuffix(rest) { rest = rest.dropLast(count) }
+    return CSVFormula.unescaped(UnsafeRawBufferPointer(rebasing: rest))
+  }
+
+  /// In UTF-8.
+  private static let wideBlanks = ["\u{A0}", "\u{FEFF}", "\u{202F}", "\u{3000}", "\u{200B}"].map { Array($0.utf8) }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+  private static func blankPrefix(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
+    guard let first = bytes.first else { return nil }
+    if isBlank(first) { return 1 }
+    return first < 0x80 ? nil : wideBlanks.first { bytes.starts(with: $0) }?.count
+  }
+
+  private static func blankSuffix(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
+    guard let last = bytes.last else { return nil }
+    if isBlank(last) { return 1 }
+    return last < 0x80 ? nil : wideBlanks.first { bytes.suffix($0.count).elementsEqual($0) }?.count
+  }
+}

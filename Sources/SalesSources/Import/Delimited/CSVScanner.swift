@@ -1,0 +1,201 @@
+import SalesCore
+
+/// Cuts bytes into CSV rows (RFC 4180), chunk by chunk. Lines end with LF, CR LF or CR, in any mixture; a quote inside
+/// an unquoted field is a plain character. After a broken row scanning goes on with the next line. Blank rows and rows
+/// of separators are passed over and counted.
+///
+/// With a header, each row has its width: missing cells at the end are blank, and further ones are dropped where they
+/// are blank. A row with fewer than half of the cells is broken, and so is a last row that has too few and no line end:
+/// a file that was cut off ends like that. Rows that repeat the header are passed over.
+struct CSVScanner: RowScanner {
+  typealias Step = RowStep
+  typealias Field = RowCell
+
+  var input = InputBuffer()
+  /// All cells of the row.
+  private(set) var fields: [RowCell] = []
+  let header: CSVHeader?
+  private(set) var counts = RowCounts()
+  private(set) var record = 0
+  let separator: UInt8
+  /// The line of the byte at `input.start`, from 1.
+  private(set) var line: Int
+  private var skipsLine = false
+  private var selected: [Int] = []
+  private var span = 0..<0
+  /// The row as it was, where it has been edited.
+  private var original: [UInt8] = []
+
+  init(separator: UInt8, line: Int = 1) {
+    self.separator = separator
+    self.line = line
+    header = nil
+  }
+
+  /// Stands behind the header.
+  init(_ header: CSVHeader) {
+    separator = header.separator
+    line = header.nextLine
+    self.header = header
+    selected = Array(header.names.indices)
+  }
+
+  var columns: [String] { header?.names ?? [] }
+
+  var source: [UInt8] { original.isEmpty ? Array(input.bytes[span]) : original }
+
+  func cell(_ index: Int) -> RowCell { fields[selected[index]] }
+
+  mutating func select(_ columns: [String]) throws(ImportProblem) {
+    var indices: [Int] = []
+    for name in columns {
+      guard let index = self.columns.firstIndex(of: name) else { throw ImportProblem("has no column \"\(name)\"") }
+      indices.append(index)
+    }
+    selected = indices
+  }
+
+  mutating func next() -> RowStep {
+    while true {
+      if skipsLine, !skipLine() { return input.isEnded ? .end : .needsInput }
+      guard !input.isEmpty else { return input.isEnded ? .end : .needsInput }
+      var row = CSVRow(fields: fields, line: line)
+      fields = []
+      let outcome = input.bytes.withUnsafeBufferPointer { bytes in
+        row.scan(bytes, from: input.start, separator: separator, ended: input.isEnded)
+      }
+      fields = row.fields
+      if !original.isEmpty { original = [] }
+      switch outcome {
+      case .row:
+        let begin = line
+        span = input.start..<row.position
+        input.start = row.position
+        line = row.line
+        if let step = take(begin, endsLine: row.endsLine) { return step }
+      case .needsInput:
+        return .needsInput
+      case .broken(let message):
+        return passOver(row, message)
+      }
+    }
+  }
+
+  /// Nil for a row that is passed over.
+  private mutating func take(_ begin: Int, endsLine: Bool) -> RowStep? {
+    if isBlank {
+      counts.blank += 1
+      return nil
+    }
+    undouble()
+    if let header, repeats(header) {
+      counts.headers += 1
+      return nil
+    }
+    record += 1
+    guard let header, let message = fit(to: header.cells.count, endsLine: endsLine) else { return .row(line: begin) }
+    return .problem(line: begin, message: message)
+  }
+
+  /// Passes over the line where a row broke, as far as it is there.
+  private mutating func passOver(_ broken: CSVRow, _ message: String) -> RowStep {
+    let limit = min(input.bytes.count, input.start + SaleRules.maxRecordBytes)
+    let isWhole = input.isEnded || limit - input.start == SaleRules.maxRecordBytes
+    var end = input.lineEnd(from: broken.position, limit: limit)
+    guard end != nil || isWhole else { return .needsInput }
+    line = broken.line
+    if end == nil {
+      skipsLine = true
+      // The next line may begin behind this CR.
+      end = limit - (input.bytes[limit - 1] == .carriageReturn && limit - 1 > input.start ? 1 : 0)
+    } else {
+      line += 1
+    }
+    record += 1
+    span = input.start..<(end ?? limit)
+    input.start = span.upperBound
+    return .problem(line: broken.line, message: message)
+  }
+}
+
+extension CSVScanner {
+  /// Moves to the next line; false where it is not in `input` yet.
+  private mutating func skipLine() -> Bool {
+    guard let end = input.lineEnd(from: input.start, limit: input.bytes.count) else {
+      let isOpen = input.bytes.last == .carriageReturn && !input.isEmpty
+      input.start = input.bytes.count - (isOpen ? 1 : 0)
+      return false
+    }
+    input.start = end
+    line += 1
+    skipsLine = false
+    return true
+  }
+
+  private var isBlank: Bool {
+    input.bytes.withUnsafeBufferPointer { bytes in
+      for field in fields {
+        for index in field.start..<field.end where bytes[index] != 0x20 && bytes[index] != 0x09 { return false }
+      }
+      return true
+    }
+  }
+
+  private func repeats(_ header: CSVHeader) -> Bool {
+    guard fields.count == header.cells.count else { return false }
+    return input.bytes.withUnsafeBytes { bytes in
+      for (field, name) in zip(fields, header.cells) {
+        let cell = CSVHeader.bare(UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.end]))
+        guard cell.elementsEqual(name) else { return false }
+      }
+      return true
+    }
+  }
+
+  /// Brings a row to the header's width. Returns what is wrong with it where that cannot be done.
+  private mutating func fit(to width: Int, endsLine: Bool) -> String? {
+    let count = fields.count
+    guard count != width else { return nil }
+    let message = "has \(count) field\(count == 1 ? "" : "s") where the header has \(width)"
+    if count > width {
+      let isBlank = fields[width...].allSatisfy { field in
+        input.bytes[field.start..<field.end].allSatisfy { $0 == 0x20 || $0 == 0x09 }
+      }
+      guard isBlank else { return message }
+      fields.removeLast(count - width)
+      return nil
+    }
+    guard endsLine else { return message + ", and the file ends there: it may have been cut off" }
+    guard count * 2 >= width else { return message }
+    let end = fields[count - 1].end
+    fields += Array(repeating: RowCell(start: end, end: end, kind: .blank), count: width - count)
+    counts.padded += 1
+    return nil
+  }
+
+  /// Takes doubled quotes out of the fields in place.
+  private mutating func undouble() {
+    guard fields.contains(where: \.isEscaped) else { return }
+    original = Array(input.bytes[span])
+    for index in fields.indices where fields[index].isEscaped {
+      let field = fields[index]
+      fields[index].end = input.edit { bytes in
+        var target = field.start
+        var source = field.start
+        while source < field.end {
+          bytes[target] = bytes[source]
+          source += bytes[source] == .quote ? 2 : 1
+          target += 1
+        }
+        return target
+      }
+      fields[index].isEscaped = false
+    }
+  }
+}
+
+extension UInt8 {
+  static let quote = UInt8(ascii: "\"")
+  static let lineFeed = UInt8(ascii: "\n")
+  static let carriageReturn = UInt8(ascii: "\r")
+}
