@@ -86,34 +86,64 @@ extension JSONScanner {
     return nil
   }
 
-  /// The index behind the bracket of the only list of objects in an object that holds nothing else but notes; nil for
-  /// any other object. An object that ends too early is judged by what is there.
+  /// The index behind the bracket of the only list of objects in an object that is no sale itself; nil for any other
+  /// object. An object that ends too early is judged by what is there.
   private static func soleList(_ start: JSONCursor) -> Int? {
     var cursor = start
     var found: Int?
+    var (hasTime, hasAmount) = (false, false)
     do throws(JSONProblem) {
       try cursor.descend(0)
       guard try cursor.begins(before: .closingBrace) else { return nil }
       repeat {
         let name = try cursor.name()
-        var list = cursor
-        if try list.peek() == .openingBracket {
-          list.index += 1
-          let behind = list.index
-          list.skipSpace()
-          if try list.peek() == .openingBrace {
+        switch try cursor.peek() {
+        case .openingBracket:
+          let list = try list(at: cursor)
+          if list.hasObjects {
             guard found == nil else { return nil }
-            found = behind
-          } else if try list.peek() != .closingBracket, !isNote(name, cursor) {
+            found = list.start
+          } else if !list.isEmpty, !isNote(name, cursor) {
             return nil
           }
-        } else if !isNote(name, cursor) {
-          return nil
+        case .openingBrace:
+          if !isNote(name, cursor) { return nil }
+        default:
+          var value = cursor
+          let cell = try value.scalar()
+          guard !isNote(name, cursor) else { break }
+          hasTime = hasTime || isTime(cell, cursor)
+          hasAmount = hasAmount || isAmount(cell, cursor)
         }
         try cursor.skipValue(depth: 1)
       } while try cursor.continues(before: .closingBrace)
     } catch {}
-    return found
+    return hasTime && hasAmount ? nil : found
+  }
+
+  private static func list(
+    at start: JSONCursor
+  ) throws(JSONProblem) -> (start: Int, hasObjects: Bool, isEmpty: Bool) {
+    var cursor = start
+    cursor.index += 1
+    let behind = cursor.index
+    cursor.skipSpace()
+    let first = try cursor.peek()
+    return (behind, first == .openingBrace, first == .closingBracket)
+  }
+
+  /// True of `2026-11-20` and of seconds since 1970.
+  private static func isTime(_ cell: RowCell, _ cursor: JSONCursor) -> Bool {
+    let text = cursor.bytes[cell.start..<cell.end]
+    let digits = text.count { $0 &- 0x30 < 10 }
+    let marks = [UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: ".")]
+    return cell.kind == .number ? digits >= 9 : digits >= 6 && text.contains(where: marks.contains)
+  }
+
+  private static func isAmount(_ cell: RowCell, _ cursor: JSONCursor) -> Bool {
+    let text = cursor.bytes[cell.start..<cell.end].drop { $0 == UInt8(ascii: "-") }
+    let marks = [UInt8(ascii: ","), UInt8(ascii: ".")]
+    return cell.kind == .number || !text.isEmpty && text.allSatisfy { $0 &- 0x30 < 10 || marks.contains($0) }
   }
 
   private static func isNote(_ name: RowCell, _ cursor: JSONCursor) -> Bool {
@@ -123,7 +153,7 @@ extension JSONScanner {
 
   /// As the members beside the list are called in the answers of services.
   private static let notes: Set<String> = [
-    "object", "kind", "type", "url", "count", "total", "totalcount", "totalresults", "totalpages", "page", "pages",
+    "object", "kind", "type", "url", "count", "totalcount", "totalresults", "totalpages", "page", "pages",
     "pagesize", "perpage", "limit", "offset", "hasmore", "more", "next", "nextpage", "nextcursor", "nexttoken",
     "nextpagetoken", "previous", "prev", "cursor", "links", "meta", "metadata", "paging", "pagination", "status",
     "success", "ok", "error", "errors", "message", "code", "version", "etag", "generatedat", "exportedat",

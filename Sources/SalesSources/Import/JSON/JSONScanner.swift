@@ -6,8 +6,8 @@ import SalesCore
 ///
 /// `each` names a list that is unfolded, such as `line_items`, or `orders.line_items` for lists within a list: one row
 /// for each item. A path such as `created_at` then reads the record that the item stands in, `line_items.price` the
-/// item. Paths may hold indexes: `shipping_lines.0.price`. A file that is one object with one list of objects and
-/// nothing but notes about it is read as that list.
+/// item. Paths may hold indexes: `shipping_lines.0.price`. A file that is one object around one list of objects,
+/// and no sale itself (it has no time or no amount), is read as that list.
 ///
 /// Behind a broken record scanning goes on with the next line, or where the record takes several lines, with the next
 /// line that begins with a brace. In a list it ends there.

@@ -40,8 +40,18 @@ extension JSONScannerTests {
       text: "{\"object\":\"list\",\"has_more\":false,\"data\":[\n{\"id\":\"a\"}],\"errors\":[],\"url\":\"/v1\"}\n",
       columns: ["id"], rows: [.row(2, ["a"])]),
     Case(
-      title: "an order with items is no document", text: "{\"id\":\"a\",\"total\":5,\"items\":[{\"id\":\"x\"}]}",
-      columns: ["id", "total", "items.0.id"], rows: [.row(1, ["a", "5", "x"])]),
+      title: "a document of a shop", text: #"{"shop":"S","exported":"2026-11-20","orders":[{"id":"a"},{"id":"b"}]}"#,
+      columns: ["id"], rows: [.row(1, ["a"]), .row(1, ["b"])]),
+    Case(
+      title: "an order with items is no document",
+      text: #"{"at":"2026-11-20T10:00:00Z","total":"5.00","items":[{"id":"x"}]}"#,
+      columns: ["at", "total", "items.0.id"], rows: [.row(1, ["2026-11-20T10:00:00Z", "5.00", "x"])]),
+    Case(
+      title: "nor is one in seconds and cents", text: #"{"at":1764500000,"total":500,"items":[{"id":"x"}]}"#,
+      columns: ["at", "total", "items.0.id"], rows: [.row(1, ["1764500000", "500", "x"])]),
+    Case(
+      title: "nor is an object with another object", text: #"{"buyer":{"id":1},"items":[{"id":"x"}]}"#,
+      columns: ["buyer.id", "items.0.id"], rows: [.row(1, ["1", "x"])]),
     Case(
       title: "documents one behind the other are records",
       text: "{\"data\":[{\"id\":\"a\"}]}\n{\"data\":[{\"id\":\"b\"}]}\n",
