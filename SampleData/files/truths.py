@@ -165,7 +165,7 @@ def till(row):
 def number(value):
     """A cell as an exact number: $ and grouping may be there."""
     text = "" if value is None else str(value).replace("$", "").replace(",", "").strip()
-    if not text:
+    if text.lower() in ("", "n/a", "--"):
         raise Rejected("missing_field")
     try:
         return Decimal(text)

@@ -76,11 +76,11 @@ struct ExitCodeTests {
     #expect(!outcome.error.contains("salestop demo"))
   }
 
-  @Test("a folder for a file to import ends with 74")
+  @Test("a folder without files to import ends with 65")
   func folderInput() async throws {
     let outcome = try await Salestop().run("produce", "--from", "/")
-    #expect(outcome.code == 74, "\(outcome)")
-    #expect(outcome.error.contains("directory"))
+    #expect(outcome.code == 65, "\(outcome)")
+    #expect(outcome.error.contains("no CSV or JSON"))
   }
 
   @Test("settings that a store was not made with end with 78 and say what it was made with")

@@ -47,7 +47,7 @@ import Testing
     let bytes = try Array(Data(contentsOf: Self.file))
     let result = try await fixture.run(bytes)
     #expect(result.rejected.isEmpty)
-    #expect(result.summary.appended > 10_000)
+    #expect(result.report.appended > 10_000)
     let days = Set(
       fixture.log.lines.compactMap { line in
         line.firstRange(of: "\"time\":\"").map { String(line[$0.upperBound...].prefix(10)) }

@@ -4,8 +4,9 @@ import SalesCore
 /// an unquoted field is a plain character. After a broken row scanning goes on with the next line. Blank rows and rows
 /// of separators are passed over and counted.
 ///
-/// With a header, each row has its width: missing cells at the end are blank, and further ones are dropped where they
-/// are blank. A row with fewer than half of the cells is broken, and so is a last row that has too few and no line end:
+/// With a header, each row has its width: missing cells at the end are blank. Further ones are dropped where they are
+/// blank and cannot come of a comma that lacks its quotes, which moves the cells behind it: the first row has as many, or
+/// the last column is blank in no row before. A row with fewer than half of the cells is broken, and so is a last row that has too few and no line end:
 /// a file that was cut off ends like that. Rows that repeat the header are passed over.
 struct CSVScanner: RowScanner {
   typealias Step = RowStep
@@ -21,6 +22,10 @@ struct CSVScanner: RowScanner {
   /// The line of the byte at `input.start`, from 1.
   private(set) var line: Int
   private var skipsLine = false
+  /// The cells of the first row beyond the header's width.
+  private var extra = 0
+  /// The last column was blank in no row so far.
+  private var lastIsFilled = true
   private var selected: [Int] = []
   private var span = 0..<0
   /// The row as it was, where it has been edited.
@@ -155,14 +160,17 @@ extension CSVScanner {
   /// Brings a row to the header's width. Returns what is wrong with it where that cannot be done.
   private mutating func fit(to width: Int, endsLine: Bool) -> String? {
     let count = fields.count
-    guard count != width else { return nil }
+    guard count != width else {
+      lastIsFilled = lastIsFilled && !isBlank(fields[width - 1])
+      return nil
+    }
     let message = "has \(count) field\(count == 1 ? "" : "s") where the header has \(width)"
     if count > width {
-      let isBlank = fields[width...].allSatisfy { field in
-        input.bytes[field.start..<field.end].allSatisfy { $0 == 0x20 || $0 == 0x09 }
-      }
-      guard isBlank else { return message }
+      if record == 1 { extra = count - width }
+      let isUsual = extra == count - width || extra == 0 && lastIsFilled
+      guard isUsual, fields[width...].allSatisfy(isBlank) else { return message }
       fields.removeLast(count - width)
+      lastIsFilled = lastIsFilled && !isBlank(fields[width - 1])
       return nil
     }
     guard endsLine else { return message + ", and the file ends there: it may have been cut off" }
@@ -171,6 +179,10 @@ extension CSVScanner {
     fields += Array(repeating: RowCell(start: end, end: end, kind: .blank), count: width - count)
     counts.padded += 1
     return nil
+  }
+
+  private func isBlank(_ field: RowCell) -> Bool {
+    input.bytes[field.start..<field.end].allSatisfy { $0 == 0x20 || $0 == 0x09 }
   }
 
   /// Takes doubled quotes out of the fields in place.

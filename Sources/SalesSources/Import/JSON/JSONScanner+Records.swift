@@ -21,6 +21,7 @@ extension JSONScanner {
   }
 
   mutating func begin(_ list: Place) {
+    isLineWise = record > 0
     place = list
     (expectsComma, isEmptyList, mayBeDocument) = (false, true, false)
   }
@@ -29,6 +30,7 @@ extension JSONScanner {
   private mutating func end() -> RowStep {
     guard case .list = place else { return .end }
     place = .finished
+    counts.stopLine = line
     span = input.start..<input.bytes.count
     return .problem(line: line, message: "the file ends within a list: it may have been cut off")
   }
@@ -150,10 +152,15 @@ extension JSONScanner {
     place == .top ? resume("is broken: \(what)", at: index) : stop(what, at: index)
   }
 
-  /// Ends the reading of a list at a broken item.
+  /// Ends the reading of a list at a broken item. A list on one line of a file of lines costs its line alone.
   private mutating func stop(_ what: String, at index: Int) -> RowStep {
+    if isLineWise, case .list(closers: 0) = place {
+      (place, base) = (.top, 0)
+      return resume("is broken: \(what)", at: index)
+    }
     let broken = line + lineFeeds(in: input.start..<index)
     place = .finished
+    counts.stopLine = broken
     span = input.start..<limit
     record += 1
     return .problem(line: broken, message: "the list is broken here: \(what). What follows was not read")

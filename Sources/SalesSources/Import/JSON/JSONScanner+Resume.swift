@@ -61,6 +61,7 @@ extension JSONScanner {
     self.rest = nil
     guard case .value = rest else { return nil }
     place = .finished
+    counts.stopLine = line
     return .problem(line: line, message: "the file ends within a list: it may have been cut off")
   }
 

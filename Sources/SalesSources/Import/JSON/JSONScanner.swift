@@ -54,6 +54,8 @@ struct JSONScanner: RowScanner {
   var rest: Rest?
   /// True of a list behind one of its items.
   var expectsComma = false
+  /// True of a list that follows other records.
+  var isLineWise = false
   /// True of a list until an item was read.
   var isEmptyList = false
   /// The level of the records in `place`: above 0 where they are too far apart to have those above them at hand.

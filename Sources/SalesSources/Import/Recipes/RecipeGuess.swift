@@ -12,6 +12,8 @@ struct RecipeGuess {
   let changes: RecipeChanges
   /// The region of a file that has no column for it; nil asks for one.
   let defaultRegion: String?
+  /// Lists of JSON that could be unfolded.
+  var lists: [String] = []
 
   func recipe() throws(ImportProblem) -> Recipe {
     var recipe = Recipe(name: "guess")
@@ -59,7 +61,9 @@ struct RecipeGuess {
 
   /// All columns with a name of the list, best first. Of a path in JSON its last part counts too.
   private func columns(_ usual: [String]) -> [String] {
-    let keys = names.columns.map { name in
+    // The first item of a list says nothing of the others.
+    let single = names.columns.filter { !$0.split(separator: ".").contains { $0.allSatisfy(\.isNumber) } }
+    let keys = single.map { name in
       (name, UsualNames.key(name), UsualNames.key(String(name.split(separator: ".").last ?? "")))
     }
     let whole = usual.flatMap { key in keys.filter { $0.1 == key }.map(\.0) }
@@ -107,9 +111,11 @@ struct RecipeGuess {
       case .time, .amount, .currency: ""
       case .product, .region: ", or with --set \(field.rawValue)='…' the same for all sales"
       }
+    let unfolding =
+      lists.first.map { "; the records hold the list \($0), whose items are the rows with --each \($0)" } ?? ""
     return ImportProblem(
       "no column looks like the \(field.rawValue) of a sale; say which with --map \(field.rawValue)=COLUMN\(advice); "
-        + "there are \(names.listing)")
+        + "there are \(names.listing)\(unfolding)")
   }
 
   private func cells(_ column: String) -> [String] {

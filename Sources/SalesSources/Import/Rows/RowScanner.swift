@@ -37,6 +37,8 @@ struct RowCounts: Equatable {
   var deleted = 0
   /// Records whose list of items is empty.
   var withoutItems = 0
+  /// The line where reading ended before the end of the file, because nothing behind it can be told apart.
+  var stopLine: Int?
 }
 
 /// Cuts text into rows of cells, chunk by chunk: one shape for CSV and JSON.

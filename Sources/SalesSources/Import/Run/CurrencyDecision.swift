@@ -16,8 +16,9 @@ struct CurrencyDecision {
     let marks = Set(proof.amounts.currencies.compactMap(\.mark.only))
     let most = named.max { ($0.value, $1.key) < ($1.value, $0.key) }
     if let most, let currency = Currency(code: most.key) {
-      // Other rows are rejected and added up. A currency of half of the rows is not taken for that of the store.
-      guard named.count == 1 || most.value * 2 > named.values.reduce(0, +) else { throw Self.undecided(named) }
+      // Other rows are rejected and added up. A currency of half of the rows is not taken for that of the store, nor for
+      // that of rows that name none.
+      guard most.value * 2 > proof.currencies.values.reduce(0, +) else { throw Self.undecided(proof.currencies) }
       (ofRows, reporting) = (currency, currency)
       origin = named.count == 1 ? .file : .mostRows
     } else if marks.count > 1 {
@@ -32,7 +33,8 @@ struct CurrencyDecision {
   }
 
   private static func undecided(_ named: [String: Int]) -> ImportProblem {
-    let counts = named.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) (\($0.value) rows)" }
+    let counts = named.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.key.isEmpty ? "no currency" : $0.key) (\($0.value) rows)" }
     return ImportProblem(
       "the amounts are in \(counts.prefix(6).joined(separator: ", ")); say which currency the store counts with --currency"
     )

@@ -38,7 +38,8 @@ struct FileExaminer {
     var origin = RecipeOrigin.named
     guard var recipe = settings.recipe ?? recognised(names, opened.format, each: each) else {
       let guess = RecipeGuess(
-        names: names, sample: try opened.peek(), changes: settings.changes, defaultRegion: settings.defaultRegion)
+        names: names, sample: try opened.peek(), changes: settings.changes, defaultRegion: settings.defaultRegion,
+        lists: opened.scanner.lists)
       return (try guess.recipe(), .proposed)
     }
     if settings.recipe == nil { origin = .recognised }
@@ -56,6 +57,9 @@ struct FileExaminer {
   private func recipe(_ options: ReadOptions) async throws -> (recipe: Recipe, origin: RecipeOrigin) {
     var file = try await RowFile.open(input, options, wanted: wanted)
     let names = ColumnNames(file.scanner.columns)
+    guard !names.columns.isEmpty else {
+      throw ImportProblem("holds no rows; a header such as id,time,amount,product,region, or records of JSON, are needed")
+    }
     if var recipe = settings.recipe {
       try settings.changes.apply(to: &recipe, names)
       return (recipe, .named)
@@ -67,7 +71,8 @@ struct FileExaminer {
     }
     let sample = try await file.sample()
     let guess = RecipeGuess(
-      names: names, sample: sample, changes: settings.changes, defaultRegion: settings.defaultRegion)
+      names: names, sample: sample, changes: settings.changes, defaultRegion: settings.defaultRegion,
+      lists: file.scanner.lists)
     return (try guess.recipe(), .proposed)
   }
 

@@ -90,6 +90,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   }
 
   private mutating func note(_ counts: RowCounts) {
+    if let line = counts.stopLine { report.ending = "line \(line): the list is broken here and cannot be read further" }
     report.passedOver = RowsPassedOver(
       blank: counts.blank, repeatedHeaders: counts.headers, deleted: counts.deleted,
       withoutItems: counts.withoutItems)
