@@ -146,6 +146,10 @@ extension GroupedMemoryLog {
       try await group.log.subscribe(group: name).commit(positions)
     }
 
+    func committed(_ partitions: Set<Int32>) async throws -> [Int32: Int64] {
+      group.log.committed(group: name).filter { partitions.contains($0.key) }
+    }
+
     func changes() -> AsyncStream<Void> { group.log.changes() }
 
     func close() async { change { $0.isClosed = true } }

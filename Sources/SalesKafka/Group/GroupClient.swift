@@ -119,6 +119,21 @@ final class GroupClient {
     return code == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : KafkaFailure(code)
   }
 
+  /// The offsets that the group has committed. It waits for the broker.
+  func committed(_ partitions: Set<Int32>) -> Result<[Int32: Int64], KafkaFailure> {
+    let list = Dictionary(uniqueKeysWithValues: partitions.map { ($0, Int64(RD_KAFKA_OFFSET_INVALID)) })
+    return withList(list) { list in
+      let code = rd_kafka_committed(handle.pointer, list, Self.committedWithin)
+      guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let list else { return .failure(KafkaFailure(code)) }
+      let entries = UnsafeBufferPointer(start: list.pointee.elems, count: Int(list.pointee.cnt))
+      return .success(
+        Dictionary(uniqueKeysWithValues: entries.filter { $0.offset >= 0 }.map { ($0.partition, $0.offset) }))
+    }
+  }
+
+  /// In milliseconds.
+  private static let committedWithin: Int32 = 5000
+
   /// Begins to leave the group: a revocation is still to be answered.
   func startClosing() {
     handle.isAbandoned = !wasAssigned && isMember && rd_kafka_version() < Self.freesUnassigned

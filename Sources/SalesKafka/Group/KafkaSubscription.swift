@@ -119,6 +119,14 @@ actor KafkaSubscription: LogSubscription {
     if let failure = client?.commit(offsets) { tellCommit(failure) }
   }
 
+  func committed(_ partitions: Set<Int32>) throws -> [Int32: Int64] {
+    guard let client else { return [:] }
+    switch client.committed(partitions) {
+    case .success(let offsets): return offsets
+    case .failure(let failure): throw BackendError(failure, during: "\(during), read its offsets")
+    }
+  }
+
   nonisolated func changes() -> AsyncStream<Void> { signal.stream() }
 
   func close() {

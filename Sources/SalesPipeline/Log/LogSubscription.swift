@@ -25,11 +25,19 @@ package protocol LogSubscription: Sendable {
   /// Commits the group's offsets, for retention and for lag tools.
   func commit(_ positions: [Position]) async throws
 
+  /// The offsets that the group has committed; a partition without one is left out.
+  func committed(_ partitions: Set<Int32>) async throws -> [Int32: Int64]
+
   /// Yields whenever records or a rebalance may be at hand.
   func changes() -> AsyncStream<Void>
 
   /// Leaves the group.
   func close() async
+}
+
+extension LogSubscription {
+  /// A log without groups keeps none.
+  package func committed(_ partitions: Set<Int32>) async throws -> [Int32: Int64] { [:] }
 }
 
 package enum Rebalance: Hashable, Sendable {

@@ -89,6 +89,18 @@ extension Settings {
     }
   }
 
+  /// A topic of somebody else's, to be imported.
+  func topic(_ text: String) throws -> LogBackend {
+    guard !Redaction.holdsSecret(text) else {
+      throw CommandProblem.usage(
+        "--from holds a password, which everybody on this machine can see there; name a file with it by --kafka-config")
+    }
+    let options = try kafkaOptions()
+    do throws(SettingProblem) { return .kafka(try KafkaAddress(text), options) } catch {
+      throw CommandProblem.usage("--from: \(error.message)")
+    }
+  }
+
   func store() throws -> StoreBackend {
     switch try storeAddress {
     case .file(let path): return .sqlite(path: path)

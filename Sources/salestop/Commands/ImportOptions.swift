@@ -94,7 +94,7 @@ struct ImportOptions: ParsableArguments {
     wanted.changes = try RecipeChanges(map: map, set: set, defaults: defaults, condition: `where`)
     wanted.read = try readOptions(settings)
     let files = RecipeFiles(configHome: settings.configHome)
-    if let recipe { wanted.recipe = try files.recipe(settings.expanded(recipe)) } else { wanted.recipes = try files.all() }
+    if let recipe { wanted.recipe = try files.recipe(settings.expanded(recipe)) } else { wanted.recipes = files.all() }
     // Last: it may write a file, and a wrong option should leave none.
     if ids == .rows { wanted.source = try settings.sourceName() }
     return wanted

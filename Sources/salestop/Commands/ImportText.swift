@@ -19,7 +19,7 @@ enum ImportText {
     return lines.map(Output.safe).joined(separator: "\n")
   }
 
-  private static func origin(_ file: ExaminedFile) -> String {
+  static func origin(_ file: ExaminedFile) -> String {
     switch file.origin {
     case .recognised: "\(file.recipe.title) (recognised by its columns; --recipe says otherwise)"
     case .named: "\(file.recipe.title) (as asked)"
@@ -36,6 +36,7 @@ enum ImportText {
       let name = zone.identifier == "GMT" ? "UTC" : zone.identifier
       notes.append("times without a zone are those of \(name); --time-zone says otherwise")
     }
+    notes += file.advice
     if file.isDaysOnly { notes.append("no sale has a time of day: by hour the sales mean nothing") }
     for (field, rule) in file.overridden {
       notes.append("\(field) is \(rule.asked), as asked; the recipe has \(rule.recipe)")

@@ -46,8 +46,9 @@ struct Open: AsyncParsableCommand {
     if isatty(STDIN_FILENO) == 1 || names.contains("-"), isatty(STDOUT_FILENO) == 1 {
       try await opened.show()
     } else {
-      try await opened.print()
+      try await opened.printFrame()
     }
+    try await opened.printTotals()
   }
 }
 
@@ -123,13 +124,17 @@ struct OpenedFiles: Sendable {
     }
   }
 
-  /// One frame and the totals.
-  func print() async throws {
+  /// One frame.
+  func printFrame() async throws {
     if job.options.follow {
       _ = try await job.append(files, to: chain.log)
       try await chain.consumer.run(drain: true)
     }
     try await chain.printFrame(configuration)
+  }
+
+  /// The totals, and how to come back.
+  func printTotals() async throws {
     let report = try await chain.audit()
     let money = Money(minorUnits: report.store.revenueMinor).text(files[0].reporting)
     try Output.write(

@@ -57,8 +57,13 @@ struct Produce: AsyncParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: .init("Import files or folders of CSV or JSON, or - for standard input, instead.", valueName: "file"))
+    help: .init(
+      "Import files or folders of CSV or JSON, - for standard input, or kafka://host:9092/topic instead.",
+      valueName: "file"))
   var from: [String] = []
+
+  @Flag(help: "With a topic: end at the end that it has at the start.")
+  var drain = false
 
   @OptionGroup(title: "Import") var importing: ImportOptions
 
@@ -73,6 +78,13 @@ struct Produce: AsyncParsableCommand {
     if from.isEmpty, let wrong = importing.given.first(where: \.isGiven) {
       throw ValidationError("\(wrong.name) is for imports; give --from too")
     }
+    let isTopic = from.contains(where: TopicJob.isTopic)
+    if isTopic, from.count != 1 { throw ValidationError("--from: one topic at a time, and no file beside it") }
+    if drain, !isTopic { throw ValidationError("--drain goes with --from kafka://…; a file ends by itself") }
+    let forFiles = ["--encoding", "--skip", "--rejected", "--check", "--follow"]
+    if isTopic, let wrong = importing.given.first(where: { $0.isGiven && forFiles.contains($0.name) }) {
+      throw ValidationError("\(wrong.name) is for files and does not go with a topic")
+    }
     if importing.follow, from.count != 1 { throw ValidationError("--follow goes with one file") }
   }
 
@@ -82,6 +94,12 @@ struct Produce: AsyncParsableCommand {
       .partitions: partitions, .replication: replication,
     ])
     let retention = try settings.logRetention(isForced: forceRetention)
+    if let address = from.first, TopicJob.isTopic(address) {
+      let manager = ServiceManager(socket: settings.notifySocket)
+      return try await Stopping.onSignals(manager) { [importing, drain] in
+        try await Self.importTopic(address, importing, settings, drain: drain, manager)
+      }
+    }
     if !from.isEmpty {
       return try await Stopping.onSignals { [importing, from] in
         try await Self.importFiles(from, importing, settings)
@@ -99,6 +117,18 @@ struct Produce: AsyncParsableCommand {
       return try await log.pruning(retention) { try await Self.generate(generator, pace, log, manager) }
     }
     Messages.info(Self.text(summary, generator.catalog.currency))
+  }
+
+  private static func importTopic(
+    _ address: String, _ options: ImportOptions, _ settings: Settings, drain: Bool, _ manager: ServiceManager
+  ) async throws {
+    let target = try await settings.importTarget()
+    let job = TopicJob(
+      topic: try settings.topic(address), settings: try options.importSettings(settings, target: target),
+      group: "import-\(try settings.sourceName().text)")
+    let backend = try settings.log()
+    let log = try await Patience.open(isDaemon: !drain, manager) { try await backend.open(.produce) }
+    job.tell(try await job.run(to: log, drain: drain, manager), name: Redaction.redact(address))
   }
 
   private static func importFiles(_ names: [String], _ options: ImportOptions, _ settings: Settings) async throws {

@@ -79,9 +79,12 @@ struct RecipeCommand: ParsableCommand {
     @Option(help: .init("The text's encoding, as iconv knows it.", valueName: "name"))
     var encoding: String?
 
+    @Option(help: .init("JSON: the list whose items are the rows, such as line_items.", valueName: "path"))
+    var each: String?
+
     func run() async throws {
       do {
-        let draft = try await RecipeDraft.of(try ImportInput.file(file), encoding: encoding)
+        let draft = try await RecipeDraft.of(try ImportInput.file(file), encoding: encoding, each: each)
         let stem = URL(filePath: file).lastPathComponent.prefix { $0 != "." }
         try Output.write(Output.lines(draft.toml(name: String(stem), file: URL(filePath: file).lastPathComponent)))
       } catch let problem as ImportProblem {

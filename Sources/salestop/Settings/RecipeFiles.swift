@@ -33,8 +33,15 @@ struct RecipeFiles {
     return found.values.sorted { $0.name < $1.name }
   }
 
-  /// All recipes, for recognising files. One of a person that is wrong is an error; it is named.
-  func all() throws -> [Recipe] { try entries.map { try Self.recipe(at: $0.path) } }
+  /// All recipes, for recognising files. One that is wrong is named and left out: most files do not need it.
+  func all() -> [Recipe] {
+    entries.compactMap { entry in
+      do { return try Self.recipe(at: entry.path) } catch {
+        Messages.warning("\(error); no file is recognised by this recipe")
+        return nil
+      }
+    }
+  }
 
   /// A recipe by its name, or by its file's path where it looks like one.
   func recipe(_ name: String) throws -> Recipe { try Self.recipe(at: path(of: name)) }

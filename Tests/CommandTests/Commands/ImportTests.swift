@@ -9,7 +9,8 @@ struct ImportTests {
   @Test("bad lines are told by reason, the first of each with its line, and the rest goes in")
   func badLines() async throws {
     let salestop = try Salestop()
-    let outcome = try await salestop.must(["produce", "--from", SampleFiles.url("bad-sales.ndjson").path] + options)
+    let outcome = try await salestop.run(["produce", "--from", SampleFiles.url("bad-sales.ndjson").path] + options)
+    #expect(outcome.code == 0, "\(outcome)")
     #expect(outcome.error.contains("line 3: not_a_sale: is no JSON object"), "\(outcome)")
     #expect(outcome.error.contains("not_a_sale: 14 rows in all, the first on line 3"), "\(outcome)")
     #expect(outcome.error.contains("line 45: currency: "), "\(outcome)")

@@ -44,6 +44,13 @@ struct JSONRecord {
     }
   }
 
+  /// The object of a record without its frame; nil for any other record.
+  static func object(in record: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    guard let content = try? json(record), content.first(where: { $0 > 0x20 }) == .openingBrace, isObject(content)
+    else { return nil }
+    return content
+  }
+
   /// The record without a byte order mark, or the frame of Confluent's serialisers: a zero and the number of a schema.
   private static func json(_ record: UnsafeRawBufferPointer) throws(SaleProblem) -> UnsafeRawBufferPointer {
     if record.starts(with: [0xEF, 0xBB, 0xBF]) { return UnsafeRawBufferPointer(rebasing: record.dropFirst(3)) }

@@ -22,16 +22,17 @@ extension JSONScanner {
 
   mutating func readDocument(_ limit: Int) -> Document {
     let start = input.start
-    let found = input.bytes.withUnsafeBytes { bytes -> (end: Int, list: Int)? in
+    let found = input.bytes.withUnsafeBytes { bytes -> (end: Int, list: Int, name: String)? in
       var cursor = JSONCursor(bytes, from: start, limit: limit)
       guard let list = Self.soleList(cursor), (try? cursor.skipValue(depth: 0)) != nil else { return nil }
-      return (cursor.index, list)
+      return (cursor.index, list.start, list.name)
     }
     guard let found else { return .none }
     let isFollowed = input.bytes[found.end...].contains { $0 > 0x20 }
     guard isFollowed || input.isEnded else { return .open }
     mayBeDocument = false
     guard !isFollowed else { return .none }
+    documentList = found.name
     _ = enter(EnclosedList(start: found.list, closers: 1, level: 0))
     return .entered
   }
@@ -42,7 +43,7 @@ extension JSONScanner {
       var cursor = JSONCursor(bytes, from: input.start, limit: limit)
       guard each.isEmpty else { return Self.list(&cursor, each) }
       return mayBeDocument
-        ? Self.soleList(cursor).map { EnclosedList(start: $0, closers: 1, level: 0) } : nil
+        ? Self.soleList(cursor).map { EnclosedList(start: $0.start, closers: 1, level: 0) } : nil
     }
   }
 
@@ -86,11 +87,11 @@ extension JSONScanner {
     return nil
   }
 
-  /// The index behind the bracket of the only list of objects in an object that is no sale itself; nil for any other
-  /// object. An object that ends too early is judged by what is there.
-  private static func soleList(_ start: JSONCursor) -> Int? {
+  /// The index behind the bracket of the only list of objects in an object that is no sale itself, and the list's name;
+  /// nil for any other object. An object that ends too early is judged by what is there.
+  private static func soleList(_ start: JSONCursor) -> (start: Int, name: String)? {
     var cursor = start
-    var found: Int?
+    var found: (start: Int, name: String)?
     var (hasTime, hasAmount) = (false, false)
     do throws(JSONProblem) {
       try cursor.descend(0)
@@ -102,7 +103,7 @@ extension JSONScanner {
           let list = try list(at: cursor)
           if list.hasObjects {
             guard found == nil else { return nil }
-            found = list.start
+            found = (list.start, String(decoding: cursor.bytes[name.start..<name.end], as: UTF8.self))
           } else if !list.isEmpty, !isNote(name, cursor) {
             return nil
           }

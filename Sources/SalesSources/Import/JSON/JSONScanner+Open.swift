@@ -27,7 +27,9 @@ extension JSONScanner {
       if chunk.isEmpty { probe.input.end() } else { probe.input.feed(chunk) }
     }
     if probe.input.isEnded { scanner.input = InputBuffer(whole: head) } else { scanner.input.feed(head) }
-    (scanner.columns, scanner.lists) = (columns.paths, columns.lists)
+    // A list is named by its whole path, as `each` takes it.
+    let lists = probe.documentList.map { name in columns.lists.map { "\(name).\($0)" } } ?? columns.lists
+    (scanner.columns, scanner.lists) = (columns.paths, lists)
     return scanner
   }
 

@@ -62,6 +62,8 @@ struct JSONScanner: RowScanner {
   var base = 0
   /// True until it is decided that the first object is not a document around a list.
   var mayBeDocument: Bool
+  /// The name of the list that a document is around.
+  var documentList: String?
   /// The line of the byte at `input.start`, from 1.
   var line = 1
   /// The record, and the line where it begins.

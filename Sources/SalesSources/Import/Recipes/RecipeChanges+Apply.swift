@@ -36,7 +36,11 @@ extension RecipeChanges {
     guard text.contains(where: { "+-*/()'`&=<>.0123456789".contains($0) }) || !text.contains(" ") else {
       throw names.problem(text, asked: option)
     }
-    let formula = try Self.parsed(text, option)
+    let formula: Formula
+    do throws(ImportProblem) { formula = try Self.parsed(text, option) } catch {
+      guard let name = names.columns.first(where: { $0.contains(" ") && text.contains($0) }) else { throw error }
+      throw .usage(error.message + "; a name with spaces stands in backquotes: \(Self.column(name))")
+    }
     try check(formula, option, names)
     return formula
   }

@@ -27,7 +27,7 @@ package struct RecipeChanges: Hashable, Sendable {
         let (name, value) = try Self.pair(part, of: "map", example: "amount=Total")
         guard Self.names.contains(name) else { throw Self.unknown(name, "map") }
         guard self.map.updateValue(value, forKey: name) == nil else {
-          throw SettingProblem("map", "\(name) is given twice")
+          throw SettingProblem("map", "\(name) is given twice; columns are joined by +, as in \(name)=A+B")
         }
       }
     }

@@ -7,15 +7,17 @@ package struct RecipeDraft: Sendable {
   let open: [SaleField: String]
   package let columns: [String]
   let format: ImportFormat
+  let encoding: String?
+  let each: String?
 
-  package static func of(_ input: ImportInput, encoding: String? = nil) async throws -> RecipeDraft {
+  package static func of(_ input: ImportInput, encoding: String? = nil, each: String? = nil) async throws -> RecipeDraft {
     var options = ReadOptions()
-    options.encoding = encoding
+    (options.encoding, options.each) = (encoding, each)
     var file = try await RowFile.open(input, options, wanted: [])
     let names = ColumnNames(file.scanner.columns)
     let guess = RecipeGuess(names: names, sample: try await file.sample(), changes: .none, defaultRegion: nil)
     let (recipe, open) = guess.draft()
-    return RecipeDraft(recipe: recipe, open: open, columns: names.columns, format: file.format)
+    return RecipeDraft(recipe: recipe, open: open, columns: names.columns, format: file.format, encoding: encoding, each: each)
   }
 
   /// The recipe as a file, with the columns that there are.
@@ -43,13 +45,16 @@ package struct RecipeDraft: Sendable {
     } else {
       lines.append("id = [\(recipe.id.map(quoted).joined(separator: ", "))]")
     }
-    lines += ["", "[read]", "format = \(quoted(format.rawValue))", ""]
+    lines += ["", "[read]", "format = \(quoted(format.rawValue))"]
+    if let encoding { lines.append("encoding = \(quoted(encoding))") }
+    if let each { lines.append("each = \(quoted(each))") }
+    lines.append("")
     return lines.joined(separator: "\n")
   }
 
   private var matched: [String] {
-    let used = recipe.columns
-    return used.isEmpty ? Array(columns.prefix(5)) : used
+    // All columns, so that no other file is taken for this kind; of JSON those that every record may have.
+    format == .csv ? columns : recipe.columns
   }
 
   private func comment(_ text: String) -> String { text.replacing("\n", with: " ").replacing("\r", with: " ") }

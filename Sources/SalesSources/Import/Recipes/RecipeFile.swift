@@ -35,6 +35,9 @@ package enum RecipeFile {
       try reader.checkKeys(of: read, at: ["read"], known: keys["read"] ?? [])
       recipe.read = try readOptions(read, reader)
     }
+    for field in SaleField.allCases where recipe.fields[field]?.constant?.isBlank == true {
+      throw document.problem(at: ["sale", field.rawValue], "\(field.rawValue) is an empty text; give a column or a value")
+    }
     for field in SaleField.allCases where field.isRequired && recipe.fields[field] == nil {
       throw document.problem(
         at: ["sale"], "[sale] has no \(field.rawValue); give a column, a formula, or a constant such as \"'Shop 1'\"")

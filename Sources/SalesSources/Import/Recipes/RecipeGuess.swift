@@ -23,11 +23,13 @@ struct RecipeGuess {
     }
     if !changes.gives("id"), let id = column(UsualNames.id) { recipe.id = [id] }
     try changes.apply(to: &recipe, names)
-    for field in SaleField.allCases where field.isRequired && recipe.fields[field] == nil {
-      throw missing(field)
-    }
+    let open = SaleField.allCases.filter { $0.isRequired && recipe.fields[$0] == nil }
+    guard open.isEmpty else { throw missing(open) }
     return recipe
   }
+
+  /// The currency of a file whose recipe has no word on it.
+  func currency() -> Formula? { column(UsualNames.currency).map(Self.formula(of:)) }
 
   /// All that can be proposed, and why the rest cannot.
   func draft() -> (recipe: Recipe, open: [SaleField: String]) {
@@ -36,7 +38,7 @@ struct RecipeGuess {
     for field in SaleField.allCases {
       do throws(ImportProblem) {
         recipe.fields[field] = try formula(for: field)
-        if recipe.fields[field] == nil, field.isRequired { throw missing(field) }
+        if recipe.fields[field] == nil, field.isRequired { throw missing([field]) }
       } catch {
         open[field] = error.message
       }
@@ -105,16 +107,15 @@ struct RecipeGuess {
         + "'amount=\(other)'")
   }
 
-  private func missing(_ field: SaleField) -> ImportProblem {
-    let advice =
-      switch field {
-      case .time, .amount, .currency: ""
-      case .product, .region: ", or with --set \(field.rawValue)='…' the same for all sales"
-      }
+  private func missing(_ fields: [SaleField]) -> ImportProblem {
+    let constants = fields.filter { $0 == .product || $0 == .region }.map { "--set \($0.rawValue)='…'" }
+    let advice = constants.isEmpty ? "" : ", or with \(constants.joined(separator: " ")) the same for all sales"
+    let words = fields.map(\.rawValue)
     let unfolding =
       lists.first.map { "; the records hold the list \($0), whose items are the rows with --each \($0)" } ?? ""
     return ImportProblem(
-      "no column looks like the \(field.rawValue) of a sale; say which with --map \(field.rawValue)=COLUMN\(advice); "
+      "no column looks like the \(words.joined(separator: ", the ")) of a sale; say which with --map "
+        + "\(words.map { "\($0)=COLUMN" }.joined(separator: ","))\(advice); "
         + "there are \(names.listing)\(unfolding)")
   }
 

@@ -11,6 +11,8 @@ package struct ExaminedFile: Sendable {
   package let overridden: [(field: String, rule: (asked: String, recipe: String))]
   /// How the recipe was found: recognised, named by a person, or proposed.
   package let origin: RecipeOrigin
+  /// What a person may have overlooked in a file that was read by the names of its columns.
+  package let advice: [String]
   package let columns: [String]
   package let decimal: DecimalMark?
   /// The zone of times that name none; nil where all name one.
@@ -31,7 +33,7 @@ package struct ExaminedFile: Sendable {
   let format: ImportFormat
   let bound: BoundRecipe
   let dates: DateReader
-  let ids: RowIDs
+  var ids: RowIDs
   let counter: RepeatCounter
   let wanted: [[String]]
   /// Of CSV.

@@ -53,12 +53,12 @@ extension FileExaminer {
     }
     let id = recipe.id.joined(separator: "+")
     let best = differing.first { !rows[0][$0].isEmpty && !rows[1][$0].isEmpty } ?? differing.first
-    let better = best.map { "--map 'id=\(id)+\(columns[$0])' tells them apart" }
+    let better = best.map { "--map 'id=\(id)+\(columns[$0])' tells these two apart" }
     let more = count > 1 ? ", as do \(count) rows in all" : ""
     return ImportProblem(
       "lines \(conflict.first) and \(conflict.second) bear the same id \"\(ids.joined(separator: "-"))\" with different "
         + "content\(more): \(differences.joined(separator: ", ")); "
-        + ([better, "--map 'id=\(id)+#' numbers them", "--map id= makes ids of the content"].compactMap { $0 })
+        + (["--map 'id=\(id)+#' numbers them", better, "--map id= makes ids of the content"].compactMap { $0 })
         .joined(separator: ", "))
   }
 }

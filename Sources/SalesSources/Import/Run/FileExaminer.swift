@@ -5,12 +5,24 @@ import SalesCore
 struct FileExaminer {
   let settings: ImportSettings
   let input: ImportInput
+  /// Of a proposed recipe.
+  private var advice: RecipeAdvice?
 
-  func examine() async throws -> ExaminedFile {
+  init(settings: ImportSettings, input: ImportInput) {
+    self.settings = settings
+    self.input = input
+  }
+
+  mutating func examine() async throws -> ExaminedFile {
     var options = settings.read.over(settings.recipe?.read ?? ReadOptions())
     // A recipe's encoding is for files that are no UTF-8.
     options.encoding = settings.read.encoding
-    let (recipe, origin) = try await recipe(options)
+    var (recipe, origin) = try await recipe(options)
+    var unfolded = options
+    unfolded.each = settings.read.each ?? recipe.read.each
+    try await input.rewind()
+    addCurrency(
+      to: &recipe, ColumnNames(try await RowFile.open(input, unfolded, wanted: wanted).scanner.columns))
     options = settings.read.over(recipe.read)
     options.encoding = settings.read.encoding
     let proved = try await prove(recipe, origin, options)
@@ -25,7 +37,8 @@ struct FileExaminer {
     var options = settings.read.over(settings.recipe?.read ?? ReadOptions())
     let opened = try await RowFile.open(input, options, wanted: wanted)
     let names = ColumnNames(opened.scanner.columns)
-    let (recipe, origin) = try liveRecipe(names, opened, each: options.each)
+    var (recipe, origin) = try liveRecipe(names, opened, each: options.each)
+    addCurrency(to: &recipe, names)
     options = settings.read.over(recipe.read)
     let bound = try BoundRecipe(recipe, names, isJSON: opened.format == .json)
     let proof = FileProof(expected: nil)
@@ -54,10 +67,11 @@ struct FileExaminer {
     return (given.isEmpty ? [] : [given]) + settings.recipes.map(\.match).filter { !$0.isEmpty }
   }
 
-  private func recipe(_ options: ReadOptions) async throws -> (recipe: Recipe, origin: RecipeOrigin) {
+  private mutating func recipe(_ options: ReadOptions) async throws -> (recipe: Recipe, origin: RecipeOrigin) {
     var file = try await RowFile.open(input, options, wanted: wanted)
     let names = ColumnNames(file.scanner.columns)
     guard !names.columns.isEmpty else {
+      if let each = options.each { throw try await noList(each, options) }
       throw ImportProblem("holds no rows; a header such as id,time,amount,product,region, or records of JSON, are needed")
     }
     if var recipe = settings.recipe {
@@ -73,7 +87,46 @@ struct FileExaminer {
     let guess = RecipeGuess(
       names: names, sample: sample, changes: settings.changes, defaultRegion: settings.defaultRegion,
       lists: file.scanner.lists)
-    return (try guess.recipe(), .proposed)
+    do throws(ImportProblem) {
+      advice = RecipeAdvice(names: names, sample: sample)
+      return (try guess.recipe(), .proposed)
+    } catch {
+      var problem = error
+      if !problem.isUsage, let near = nearRecipes(names, file.format) { problem.message += "; " + near }
+      throw problem
+    }
+  }
+
+  /// A currency that the file names is not left aside, where the recipe has no word on it.
+  private func addCurrency(to recipe: inout Recipe, _ names: ColumnNames) {
+    guard recipe.fields[.currency] == nil, recipe.read.currency == nil, settings.read.currency == nil,
+      !settings.changes.gives(SaleField.currency.rawValue)
+    else { return }
+    let guess = RecipeGuess(names: names, sample: [], changes: settings.changes, defaultRegion: nil)
+    recipe.fields[.currency] = guess.currency()
+  }
+
+  private func noList(_ each: String, _ options: ReadOptions) async throws -> ImportProblem {
+    var options = options
+    options.each = nil
+    try await input.rewind()
+    let lists = try await RowFile.open(input, options, wanted: wanted).scanner.lists
+    let known = lists.isEmpty ? "the records hold none" : "there are \(lists.joined(separator: ", "))"
+    return .usage("--each: there is no list \"\(each)\"; \(known)")
+  }
+
+  /// Recipes that would have been taken but for one column, or for each other.
+  private func nearRecipes(_ names: ColumnNames, _ format: ImportFormat) -> String? {
+    let candidates = settings.recipes.filter { !$0.match.isEmpty && $0.read.format ?? format == format }
+    let fitting = candidates.filter { names.contains($0.match) }
+    if fitting.count > 1 {
+      return "recipes \(fitting.map(\.name).joined(separator: " and ")) fit alike: say which with --recipe"
+    }
+    let lacking = candidates.filter { recipe in
+      recipe.match.count > 2 && recipe.match.filter { names.index(of: $0) == nil }.count == 1
+    }
+    guard lacking.count == 1, let column = lacking[0].match.first(where: { names.index(of: $0) == nil }) else { return nil }
+    return "recipe \(lacking[0].name) lacks only the column \"\(column)\""
   }
 
   /// The recipe whose columns are all there, and these. Paths of JSON depend on the list that a recipe unfolds.
@@ -146,7 +199,7 @@ struct FileExaminer {
       let proved = options.decimal == nil ? try proof.amounts.mark() : nil
       return ExaminedFile(
         name: input.name, detail: opened.text.detail, recipe: recipe,
-        overridden: overridden(recipe, origin), origin: origin,
+        overridden: overridden(recipe, origin), origin: origin, advice: advice?.notes(recipe, bound, isDaysOnly: proof.dates.dayOnly == proof.rows) ?? [],
         columns: opened.scanner.columns, decimal: options.decimal ?? proved, timeZone: proof.dates.zoneless > 0 ? zone : nil,
         isDaysOnly: proof.dates.dayOnly == proof.rows && proof.rows > 0, currency: currencies.ofRows,
         reporting: currencies.reporting, currencyOrigin: currencies.origin, repeats: proof.ids.repeats, comparesAllIDs: proof.ids.isWhole, input: input,

@@ -28,7 +28,8 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
   /// The first pass. The input must be one that can be rewound. Throws `ImportProblem` where the file cannot be read
   /// without a guess, and `BackendError`.
   package func examine(_ input: ImportInput) async throws -> ExaminedFile {
-    try await FileExaminer(settings: settings, input: input).examine()
+    var examiner = FileExaminer(settings: settings, input: input)
+    return try await examiner.examine()
   }
 
   /// The second pass. `live` reads on where the file grows; without it the examined input is read again.

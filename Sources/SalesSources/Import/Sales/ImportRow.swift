@@ -13,6 +13,8 @@ struct ImportRow {
   private(set) var bytes: [UInt8] = []
   private var cells: [Cell] = []
   private(set) var line = 0
+  /// Of a record on a topic, with the row's number within it: `orders/3/1042/1`.
+  var position = ""
   private var carried: CarriedCells?
 
   init(carry: BoundRecipe.Carry?) { carried = carry.map { CarriedCells(carry: $0) } }

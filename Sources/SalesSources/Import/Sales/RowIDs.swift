@@ -7,6 +7,8 @@ struct RowIDs {
     case columns([Int], numbered: Bool)
     /// The row's content and its number among equal rows: the same row again is the same sale.
     case content
+    /// The position of a record on a topic, and of the row within it.
+    case position
     /// The producer's name and a number that the log has not seen: each import is counted anew.
     case rows(SourceName)
   }
@@ -22,7 +24,7 @@ struct RowIDs {
         row.withCell(column) { hash.combine($0) }
         hash.combine(byte: 0x1F)
       }
-    case .content, .rows:
+    case .content, .rows, .position:
       row.bytes.withUnsafeBytes { hash.combine($0) }
     }
     return hash.short
@@ -49,6 +51,7 @@ struct RowIDs {
         record.appendDigits(Int64(number))
       }
       record.append(UInt8(ascii: "\""))
+    case .position: SaleEncoder.appendText(row.position, to: &record)
     case .rows(let source): source.appendID(Int64(number), to: &record)
     }
   }

@@ -24,6 +24,7 @@ extension SaleWriter {
       switch ids.kind {
       case .columns: recipe.recipe.id.map { $0 == Recipe.lineNumber ? "line" : $0 }.joined(separator: " + ")
       case .content: "made of the row's content"
+      case .position: "topic, partition, offset and row"
       case .rows: "a number; each import is counted anew"
       }
     fields.append(ExampleField(name: "id", rule: idRule, cell: "", value: decoded))

@@ -20,7 +20,7 @@ struct SaleWriter {
   init(_ file: ExaminedFile) {
     (recipe, ids, dates, repeats) = (file.bound, file.ids, file.dates, file.counter)
     (currency, reporting) = (file.currency, file.reporting)
-    numbers = NumberReader(mark: file.decimal)
+    numbers = NumberReader(mark: file.decimal, name: "cell")
     rounds = file.options.rounds ?? false
   }
 
@@ -60,7 +60,7 @@ struct SaleWriter {
     switch ids.kind {
     case .rows: Int(sequence)
     case .content, .columns(_, numbered: true): repeats.number(of: ids.key(row))
-    case .columns: 1
+    case .columns, .position: 1
     }
   }
 
@@ -108,7 +108,12 @@ extension SaleWriter {
   }
 
   private func text(_ formula: BoundFormula, _ row: RowReading) throws(SaleProblem) -> String? {
-    try formulaResult { () throws(FormulaEvaluationProblem) in try formula.value(of: row).plainText }
+    do throws(SaleProblem) {
+      return try formulaResult { () throws(FormulaEvaluationProblem) in try formula.value(of: row).plainText }
+    } catch {
+      guard formula.formula.description.contains(" + ") else { throw error }
+      throw SaleProblem(error.reason, error.message + "; + adds numbers, and texts are joined as in A & ' ' & B")
+    }
   }
 
   private func text(_ source: BoundRecipe.Source, _ row: RowReading) throws(SaleProblem) -> String? {
@@ -170,7 +175,7 @@ extension SaleWriter {
   ) throws(SaleProblem) -> String {
     let text = try text(source, row) ?? ""
     guard !text.utf8.contains(where: { $0 == 0 }), !text.unicodeScalars.contains("\u{FFFD}") else {
-      throw SaleProblem(.badEncoding, "\(field.rawValue) is not text; name its encoding with --encoding")
+      throw SaleProblem(.badEncoding, "\(field.rawValue) is not text; name its encoding, such as --encoding windows-1252")
     }
     let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && text.utf8.count <= SaleRules.maxNameCharacters
     var name = isPlain

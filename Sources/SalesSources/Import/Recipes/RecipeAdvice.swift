@@ -1,0 +1,53 @@
+import SalesCore
+
+/// Finds what a person may overlook in a file that is read by the names of its columns: rows that are no sales, and a
+/// time of day in a column of its own.
+struct RecipeAdvice {
+  let names: ColumnNames
+  /// The first rows, all columns.
+  let sample: [[String]]
+
+  private static let kinds: Set<String> = Set(
+    [
+      "status", "state", "order status", "financial status", "payment status", "type", "transaction type", "event type",
+      "kind", "art", "belegart", "vorgang", "statut", "estado", "stato",
+    ].map(UsualNames.key))
+  private static let refunds = ["storno", "refund", "return", "void", "cancel", "retour", "gutschrift", "reembolso"]
+
+  func notes(_ recipe: Recipe, _ bound: BoundRecipe, isDaysOnly: Bool) -> [String] {
+    let unused = names.columns.indices.filter { !bound.columns.contains(names.columns[$0]) }
+    var notes = recipe.condition == nil ? unused.compactMap(kindNote) : []
+    if isDaysOnly, let day = recipe.fields[.time]?.onlyColumn, let clock = unused.first(where: isClock) {
+      notes.append(
+        "\"\(names.columns[clock])\" looks like the time of day: --map 'time=\(day)+\(names.columns[clock])' takes it")
+    }
+    return notes
+  }
+
+  private func cells(_ index: Int) -> [String] {
+    sample.map { RecipeChanges.trimmed($0[index]) }.filter { !$0.isEmpty }
+  }
+
+  private func isClock(_ index: Int) -> Bool {
+    let cells = cells(index)
+    return !cells.isEmpty && cells.allSatisfy { $0.count <= 11 && $0.contains(":") && !$0.contains("-") && !$0.contains("/") }
+  }
+
+  /// A column that tells kinds of rows apart, of which all are taken.
+  private func kindNote(_ index: Int) -> String? {
+    let name = names.columns[index]
+    let last = String(name.split(separator: ".").last ?? "")
+    guard Self.kinds.contains(UsualNames.key(name)) || Self.kinds.contains(UsualNames.key(last)) else { return nil }
+    var values: [String] = []
+    for cell in cells(index) where !values.contains(cell) { values.append(cell) }
+    guard values.count > 1, values.count <= 10 else { return nil }
+    let column = RecipeChanges.column(name)
+    let list = values.prefix(4).joined(separator: ", ") + (values.count > 4 ? " …" : "")
+    let refund = values.first { value in Self.refunds.contains { value.lowercased().contains($0) } }
+    let negation = refund.map {
+      "; refunds that are written without a minus are \"amount=negate_if(lower(\(column)) = '\($0.lowercased())', …)\""
+    }
+    return "\"\(name)\" has \(list), and all rows are taken: --where \"\(column) = '\(values[0])'\" takes some"
+      + (negation ?? "")
+  }
+}
