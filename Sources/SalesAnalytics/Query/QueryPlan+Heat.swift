@@ -10,15 +10,15 @@ extension QueryPlan {
     return min(max(last, range.lowerBound), range.upperBound)
   }
 
-  /// The seven days that end with a period shorter than a week, in whole hours: the heat map shows them, because an
-  /// hour or a day alone would leave it nearly empty. Nil for longer and for future periods, and where hours are not
-  /// kept or would be too many.
+  /// The seven days of the local calendar that end with a period shorter than a week, in whole hours: the heat map
+  /// shows them, because an hour or a day alone would leave it nearly empty. Nil for longer and for future periods, and
+  /// where hours are not kept or would be too many.
   func heatWeek(in view: LoadedCube) -> Range<Timestamp>? {
     guard length <= .days(6), asOf >= range.lowerBound + .seconds(1),
       view.cube.directory.pairs.count * 7 * HeatFigures.hours <= Int(Self.mostHeatCells)
     else { return nil }
     let last = calendar.bucket(.hour, containing: heatEnd - .milliseconds(1)).upperBound
-    let start = calendar.roundedUp(last - .days(7), to: .hour)
+    let start = calendar.roundedUp(calendar.adding(-7, .day, to: last), to: .hour)
     guard view.state.missing(of: RollupSpan(level: .hour, range: start..<last)) == nil else { return nil }
     return start..<min(last, end ?? last)
   }
