@@ -133,16 +133,17 @@ package struct Heatmap: Sendable {
   private func scaleSteps(_ look: Look) -> [Int] {
     look.hasColour ? Array(0..<Role.heatCount) : (0..<5).map { $0 * (Role.heatCount - 1) / 4 }
   }
+  /// Columns of the scale; zero where no value is above zero, and so there is no scale.
 
   package func scaleWidth(_ look: Look) -> Int {
-    DisplayWidth.of(format(0)) + DisplayWidth.of(format(most)) + 2 + scaleSteps(look).count
+    most > 0 ? DisplayWidth.of(format(0)) + DisplayWidth.of(format(most)) + 2 + scaleSteps(look).count : 0
   }
 
   /// Draws the scale alone, `0 ░▒▓█ 1.2k`, so that it ends at a column. Draws nothing where the row has no room for it.
   package func drawScale(endingAt right: Int, in row: Rect, on canvas: inout Canvas, look: Look) {
     let width = scaleWidth(look)
     var x = right - width
-    guard x >= row.x, most > 0 else { return }
+    guard width > 0, x >= row.x else { return }
     x += canvas.write(format(0) + " ", x: x, y: row.y, style: .dim, in: row)
     for step in scaleSteps(look) {
       let style = Style(.heat(step), on: .heat(step))
