@@ -118,10 +118,10 @@ struct Dash: AsyncParsableCommand {
       (query.period, query.bucket, query.grain) = (.absolute(figures.range), figures.bucket, figures.grain)
       let moment = query.endsAtNow ? figures.asOf : now
       let rows = try await QueryEngine(reader: reader).rows(for: query, now: moment).rows
-      return try ExportFile(currency: currency).write(rows, to: ExportFile.fileName(now: now))
+      return try ExportFile(currency: currency).writeNew(rows, now: now)
     }
     configuration.exportPicture = { svg in
-      try ExportFile.write(Data(svg.utf8), to: ExportFile.fileName(now: WallClock.now(), ending: "svg"))
+      try ExportFile.writeNew(Array(svg.utf8), now: WallClock.now(), ending: "svg")
     }
     do {
       try await DashboardRunner.run(data: StoreData(reader: reader), configuration: configuration) {

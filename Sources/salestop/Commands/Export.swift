@@ -36,7 +36,7 @@ struct Export: AsyncParsableCommand {
     if output == "-" {
       try Output.write(data: file.csv(rows))
     } else {
-      let path = try file.write(rows, to: output ?? ExportFile.fileName(now: now))
+      let path = try output.map { try file.write(rows, to: $0) } ?? file.writeNew(rows, now: now)
       try Output.write(Output.safe(path) + "\n")
     }
   }

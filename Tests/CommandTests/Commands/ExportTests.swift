@@ -46,6 +46,27 @@ struct ExportTests {
     #expect(!raw.contains("'"))
   }
 
+  @Test("names that the program chooses never replace a file, however many exports there are at once")
+  func neverReplaces() async throws {
+    let salestop = try await Fixtures.january.value.copy()
+    let regions = ["UK", "DACH", "Japan", "France", "Nordics"]
+    let paths = try await withThrowingTaskGroup(of: String.self) { group in
+      for region in regions {
+        group.addTask { try await salestop.must("export", "--period", "2026-01", "--region", region).output }
+      }
+      return try await group.reduce(into: []) { $0.append($1.trimmingCharacters(in: .newlines)) }
+    }
+    #expect(Set(paths).count == regions.count)
+    let files = try FileManager.default.contentsOfDirectory(atPath: salestop.work).filter { $0.hasSuffix(".csv") }
+    #expect(Set(files.map { "\(salestop.work)/\($0)" }) == Set(paths))
+    // A name that a person gave is theirs to replace.
+    for region in ["UK", "DACH"] {
+      try await salestop.must("export", "--period", "2026-01", "--region", region, "-o", "mine.csv")
+    }
+    let mine = try String(contentsOfFile: salestop.work + "/mine.csv", encoding: .utf8)
+    #expect(mine.contains("DACH") && !mine.contains("UK"))
+  }
+
   @Test("an export to a place where nothing can be written ends with 74 and leaves nothing")
   func unwritable() async throws {
     let salestop = try await Fixtures.january.value
