@@ -1,4 +1,3 @@
-import Foundation
 package import SalesAnalytics
 package import SalesCore
 package import TextUI
@@ -59,7 +58,7 @@ package struct DashboardConfiguration: Sendable {
     setup.views = views
     setup.currency = settings.rules.currency
     setup.isLogDense = settings.isLogDense
-    setup.calendar = ReportingCalendar(timeZone: TimeZone(identifier: settings.timeZone) ?? .gmt)
+    setup.calendar = ReportingCalendar(of: settings)
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
     setup.themes = themes
     setup.wantedTheme = theme.map { theme($0).name }

@@ -110,7 +110,7 @@ struct Dash: AsyncParsableCommand {
   /// Opens the screen and returns when it is left.
   static func show(_ reader: any QueryReader, _ configuration: DashboardConfiguration) async throws {
     var configuration = configuration
-    let currency = configuration.settings.rules.currency
+    let file = ExportFile(configuration.settings)
     configuration.export = { _, figures in
       let now = WallClock.now()
       // The range and the buckets of the screen, whatever the period would mean by now.
@@ -118,7 +118,7 @@ struct Dash: AsyncParsableCommand {
       (query.period, query.bucket, query.grain) = (.absolute(figures.range), figures.bucket, figures.grain)
       let moment = query.endsAtNow ? figures.asOf : now
       let rows = try await QueryEngine(reader: reader).rows(for: query, now: moment).rows
-      return try ExportFile(currency: currency).writeNew(rows, now: now)
+      return try file.writeNew(rows, now: now)
     }
     configuration.exportPicture = { svg in
       try ExportFile.writeNew(Array(svg.utf8), now: WallClock.now(), ending: "svg")

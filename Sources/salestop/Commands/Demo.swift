@@ -138,7 +138,7 @@ struct DemoChain {
     var query = FigureQuery(period: .all, comparison: .none)
     query.bucket = try BucketSize(parsing: "1h")
     let (figures, rows) = try await QueryEngine(reader: reader).rows(for: query, now: now)
-    let path = try ExportFile(currency: currency).write(rows, to: folder + "/sales-all.csv")
+    let path = try ExportFile(try await reader.settings()).write(rows, to: folder + "/sales-all.csv")
     func money(_ minor: Int64) -> String { Money(minorUnits: minor).text(currency) + " " + currency.code }
     return """
       produced  \(sent.appended) sales, \(money(sent.ledger.revenueMinor))

@@ -6,12 +6,16 @@ import SalesPipeline
 
 /// Writes the rows of a selection as CSV, or a picture, to a file.
 struct ExportFile {
-  let currency: Currency
-  var isRaw = false
+  private let writer: CSVWriter
 
-  func csv(_ rows: [WindowRow]) -> [UInt8] {
-    CSVWriter(currency: currency, isRaw: isRaw).bytes(rows)
+  init(_ settings: StoreSettings, style: CSVStyle = CSVStyle()) {
+    writer = CSVWriter(
+      currency: settings.rules.currency, calendar: ReportingCalendar(of: settings), style: style)
   }
+
+  var calendar: ReportingCalendar { writer.calendar }
+
+  func csv(_ rows: [WindowRow]) -> [UInt8] { writer.bytes(rows) }
 
   /// Replaces the file. Writes beside it first: a full disk leaves no half of a file. Returns the path as written.
   func write(_ rows: [WindowRow], to path: String) throws -> String {
