@@ -24,7 +24,7 @@ struct HeatmapDrawing {
       return canvas.writeDash(in: inner, model.look)
     }
     let grid = HeatGrid(model, rates, selected: cell, in: area)
-    let title = titles(heat).first { DisplayWidth.of($0) + 20 <= area.width } ?? titles(heat)[2]
+    let title = title(heat, width: area.width)
     let room = TitledBox.room(besides: title, in: area)
     let trailing = cellTexts(rates).first { DisplayWidth.of($0) <= room }
     let panel = TitledBox(title: title, trailing: trailing, focused: isFocused)
@@ -55,6 +55,15 @@ struct HeatmapDrawing {
 
   private var isFocused: Bool { model.focus == .heatmap }
   private var calendar: ReportingCalendar { model.setup.calendar }
+
+  /// The longest title that leaves room for figures beside it, else the longest that fits: one that is cut could end
+  /// within a date.
+  private func title(_ heat: HeatFigures, width: Int) -> String {
+    let forms = titles(heat)
+    let briefest = titles(nil)[2]
+    return forms.first { DisplayWidth.of($0) + 20 <= width }
+      ?? (DisplayWidth.of(forms[2]) + 6 <= width ? forms[2] : briefest)
+  }
 
   /// The panel's titles, from long to short.
   private func titles(_ heat: HeatFigures?) -> [String] {

@@ -65,6 +65,7 @@ struct PipelineDrawing {
       ], rows: shown.map { cells($0, state) })
     // The widest gap at which all columns fit; more than 6 would make rows hard to read.
     table.gap =
+    table.fitFigures()
       (3...6).last { gap in
         table.gap = gap
         return table.visibleColumns(width: area.width).count == table.columns.count

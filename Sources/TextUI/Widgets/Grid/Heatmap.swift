@@ -119,13 +119,12 @@ package struct Heatmap: Sendable {
 
   /// `Tue 14  1,204        0 ░▒▓█ 1.2k`
   private func drawLegend(in row: Rect, on canvas: inout Canvas, look: Look) {
-    let width = scaleWidth(look)
-    let text = selectedText(look)
-    let room = row.width - (row.width > width + 12 ? width + 2 : 0)
-    if let text {
-      canvas.write(text, x: row.x, y: row.y, style: Style(.number), maxWidth: room, in: row)
-      guard room < row.width else { return }
+    var room = row.width
+    // A figure that is cut would be another one, so text without room is left out.
+    if let text = selectedText(look), DisplayWidth.of(text) <= room {
+      room -= canvas.write(text, x: row.x, y: row.y, style: Style(.number), in: row) + 2
     }
+    guard scaleWidth(look) <= room else { return }
     drawScale(endingAt: row.right, in: row, on: &canvas, look: look)
   }
 
@@ -133,8 +132,8 @@ package struct Heatmap: Sendable {
   private func scaleSteps(_ look: Look) -> [Int] {
     look.hasColour ? Array(0..<Role.heatCount) : (0..<5).map { $0 * (Role.heatCount - 1) / 4 }
   }
-  /// Columns of the scale; zero where no value is above zero, and so there is no scale.
 
+  /// Columns of the scale; zero where no value is above zero, and so there is no scale.
   package func scaleWidth(_ look: Look) -> Int {
     most > 0 ? DisplayWidth.of(format(0)) + DisplayWidth.of(format(most)) + 2 + scaleSteps(look).count : 0
   }
