@@ -42,8 +42,10 @@ package struct DashboardConfiguration: Sendable {
   package var fileChanges: (@Sendable () -> AsyncStream<Void>)?
   /// Called with the view at the end of the run, to save it.
   package var keep: (@Sendable (ViewState) -> Void)?
-  /// A notice at the start.
+  /// A notice of something wrong at the start.
   package var warning: String?
+  /// A notice at the start that there is nothing wrong with; `--once` frames have it, too.
+  package var note: String?
   /// The coasts and countries of the map; called when a map is first drawn.
   package var atlas: @Sendable () -> WorldAtlas = { .builtIn }
   /// Places of regions that the atlas does not know, or that differ from it; called with the atlas.

@@ -49,6 +49,11 @@ struct Dash: AsyncParsableCommand {
     let reader = try await settings.store().reader()
     var configuration = try configuration(settings)
     configuration.settings = try await reader.settings()
+    let standard = configuration.start.period
+    if !once { try keep(&configuration, settings) }
+    if !settings.isChosen(.period), configuration.start.period == standard {
+      try await beginAtNewest(&configuration, reader)
+    }
     if once {
       configuration.hasColour = format == .svg
       let canvas = try await renderOnce(
@@ -59,8 +64,21 @@ struct Dash: AsyncParsableCommand {
       )
       return
     }
-    try keep(&configuration, settings)
     try await Self.show(reader, configuration)
+  }
+
+  /// Begins at the newest sales where the period holds none. Nobody has chosen that range, so it is not kept.
+  private func beginAtNewest(_ configuration: inout DashboardConfiguration, _ reader: any QueryReader) async throws {
+    let (period, calendar) = (configuration.start.period, ReportingCalendar(of: configuration.settings))
+    let sales = try await reader.poll(PollRequest(spans: [])).state.extent
+    guard let newest = period.atNewest(of: sales, now: WallClock.now(), calendar: calendar) else { return }
+    configuration.start.period = newest
+    configuration.note = "\(period.label(calendar: calendar)) has no sales: here are the newest"
+    configuration.keep = { [keep = configuration.keep] state in
+      var state = state
+      if state.period == newest { state.period = period }
+      keep?(state)
+    }
   }
 
   /// The dashboard as flags and settings ask for it.
