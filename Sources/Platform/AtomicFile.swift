@@ -8,6 +8,10 @@ import Synchronization
 ///     try file.makeFolder()
 ///     try file.write(Array("till-1\n".utf8))
 ///
+/// A name that nobody chose must not replace a file. `writeNew` takes the next free one:
+///
+///     let path = try AtomicFile("sales.csv").writeNew(bytes)   // "sales.csv", or "sales-2.csv" where that is there
+///
 /// The new contents are written to `.NAME.PROCESS` in the same folder, synced to the disk, and renamed. A symbolic link
 /// is replaced, not followed. A path that leads to a device, a pipe or a folder is refused.
 package struct AtomicFile: Sendable {
@@ -49,6 +53,42 @@ package struct AtomicFile: Sendable {
 
   /// One process writes one file at a time, so a temporary file with its own number is always an earlier process's.
   private static let oneAtATime = Mutex(())
+
+  /// Writes a file that was not there: `path`, or else the path with the first free number from 2 on before its ending.
+  /// Returns its path. Of several processes each gets another one.
+  package func writeNew(_ bytes: [UInt8]) throws(Failure) -> String {
+    let new = try claim()
+    do throws(Failure) {
+      try AtomicFile(new, mode: mode, isDurable: isDurable).write(bytes)
+    } catch {
+      unlink(new)
+      throw error
+    }
+    return new
+  }
+
+  /// Makes an empty file under the first name that is free. Only one process can make it.
+  private func claim() throws(Failure) -> String {
+    for number in 1...Self.mostNames {
+      let candidate = number == 1 ? path : numbered(number)
+      let descriptor = open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+      if descriptor >= 0 {
+        close(descriptor)
+        return candidate
+      }
+      guard errno == EEXIST else { throw .system(errno) }
+    }
+    throw .system(EEXIST)
+  }
+
+  private static let mostNames = 10_000
+
+  /// `folder/sales.csv` as `folder/sales-2.csv`.
+  private func numbered(_ number: Int) -> String {
+    let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    guard let dot = path[name...].lastIndex(of: "."), dot > name else { return "\(path)-\(number)" }
+    return "\(path[..<dot])-\(number)\(path[dot...])"
+  }
 
   private func replace(_ bytes: [UInt8]) throws(Failure) {
     let replaced = try modeOfReplaced()

@@ -36,6 +36,18 @@ import Testing
     #expect(StatusDocument(state, log: nil, now: now).health == expected)
   }
 
+  @Test(
+    "a store whose consumer ended is at rest, with the lag where there is one",
+    arguments: [
+      (0, "at rest since 2027-01-15T07:00:00.000Z"), (3, "at rest since 2027-01-15T07:00:00.000Z, 3 records behind"),
+    ] as [(Int64, String)])
+  func atRest(lag: Int64, expected: String) {
+    var heartbeat = Heartbeat(time: now - .hours(1), logEnd: [0: lag])
+    heartbeat.isLast = true
+    let state = StoreState(checkpoints: [Checkpoint(partition: 0, epoch: 1, next: 0)], heartbeat: heartbeat)
+    #expect(StatusDocument(state, log: nil, now: now).health == expected)
+  }
+
   private func state(_ next: [Int32: Int64], heard: [Int32: Int64] = [:]) -> StoreState {
     StoreState(
       checkpoints: next.map { Checkpoint(partition: $0.key, epoch: 3, next: $0.value) },

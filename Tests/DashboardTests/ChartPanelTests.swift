@@ -120,6 +120,7 @@ import TextUI
     var figures = try #require(stage.model.figures)
     func series() -> [ChartSeries] {
       TrendDrawing(model: stage.model).lineChart(figures, in: Rect(x: 0, y: 0, width: 80, height: 14)).series
+        .filter { !$0.name.isEmpty }
     }
     let before = series()
     // The second overtakes the first.
@@ -140,6 +141,7 @@ import TextUI
     let figures = try #require(stage.model.figures)
     func series(_ height: Int) -> [ChartSeries] {
       TrendDrawing(model: stage.model).lineChart(figures, in: Rect(x: 0, y: 0, width: 80, height: height)).series
+        .filter { !$0.name.isEmpty }
     }
     for (height, count) in [(6, 3), (9, 3), (13, 4), (17, 6), (40, 7)] {
       let shown = series(height)
@@ -170,13 +172,6 @@ import TextUI
   func legend(columns: Int) {
     let top = Stage(only: .revenue).drawn(.revenue, columns).text().prefix { $0 != "\n" }
     #expect(top.contains(/⠤⠤ prev .+─ .+ buckets/))
-  }
-
-  @Test("what refunds take from one part is taken from the stack, and only a whole below nought lies below")
-  func refunds() {
-    #expect(TrendDrawing.stackable([[5, 5], [-2, nil], [1, 1]]) == [[4, 5], [0, nil], [0, 1]])
-    #expect(TrendDrawing.stackable([[5], [-9], [1]]) == [[-3], [0], [0]])
-    #expect(TrendDrawing.stackable([]).isEmpty)
   }
 
   @Test("a bucket of refunds alone, one bucket, and nothing but nought are drawn", arguments: [-5_000, 0, 5_000])

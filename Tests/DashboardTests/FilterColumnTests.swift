@@ -19,6 +19,16 @@ import TextUI
     stage.send(.mouse(MouseEvent(.press, at: try row(stage, text))))
   }
 
+  @Test("a period too long for the column is not cut within its times")
+  func longPeriod() {
+    let range = Shop.now - .hours(30)..<Shop.now - .hours(29)
+    let stage = Stage(200, 60) { $0.start = ViewState(period: .absolute(range)) }
+    #expect(stage.canvas(of: .filter).text().contains("✓ custom "))
+    let today = CivilDate(daysSinceEpoch: 20_778)
+    let day = Stage(200, 60) { $0.start = ViewState(period: .days(today, today)) }
+    #expect(day.canvas(of: .filter).text().contains("✓ 2026-11-21"))
+  }
+
   @Test("a click picks a period")
   func period() throws {
     var stage = stage()

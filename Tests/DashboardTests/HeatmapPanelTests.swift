@@ -184,6 +184,31 @@ import TextUI
     #expect(stage.drawn(.heatmap, 120, 9).text().contains("last 60 days"), "longer than the period's thirty")
   }
 
+  @Test("the part of a past period that is counted is told by its days")
+  func pastStretch() {
+    var stage = Stage(only: .heatmap, 120, 19) {
+      $0.start = ViewState(period: .days(CivilDate(daysSinceEpoch: 19_358), CivilDate(daysSinceEpoch: 19_722)))
+    }
+    stage.model.figures?.state.oldestSale = nil
+    let end = Timestamp(seconds: 19_723 * 86_400)
+    stage.model.figures?.heat?.range = (end - .days(28))..<end
+    #expect(stage.drawn(.heatmap, 120, 9).text().contains("Revenue per hour, by weekday, 2023-12-04 – 2023-12-31"))
+  }
+
+  @Test("a heatmap of hours without sales has no scale, and its border no hole")
+  func nothingSold() {
+    var stage = stage(120, 9)
+    let none = Array(repeating: Array(repeating: Totals.zero, count: 24), count: 7)
+    stage.model.figures?.heat?.totals = none
+    let top = stage.drawn(.heatmap, 120, 9).text().prefix(120)
+    #expect(top.contains(/╭─ Revenue per hour, by weekday ─+╮/))
+    // Of a time before the store's first sale nothing is known.
+    stage.model.figures?.state.oldestSale = Shop.now + .days(1)
+    let unknown = stage.drawn(.heatmap, 120, 9).text()
+    #expect(unknown.contains("│ –") && !unknown.contains("Mon"))
+    #expect(unknown.prefix(120).contains(/╭─ Revenue per hour, by weekday ─+╮/))
+  }
+
   @Test("where there are no figures by the hour there is a dash")
   func none() {
     var stage = stage(78, 9)

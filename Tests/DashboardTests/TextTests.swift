@@ -79,5 +79,8 @@ import TextUI
     #expect(AmountText.latency(.milliseconds(12)) == "12ms")
     #expect(AmountText.latency(.milliseconds(210)) == "0.2s")
     #expect(AmountText.latency(.seconds(75)) == "75s")
+    #expect(AmountText.latency(.seconds(119 * 60)) == "119m")
+    #expect(AmountText.latency(.seconds(5 * 3600 + 60)) == "5h")
+    #expect(AmountText.latency(.days(90)) == "90d")
   }
 }

@@ -93,6 +93,49 @@ import Testing
     #expect(try text(name) == "1")
   }
 
+  @Test(
+    "a new file takes the first free name, with its number before the ending",
+    arguments: [
+      (["a.csv"], "b.csv", "b.csv"), (["a.csv"], "a.csv", "a-2.csv"), (["a.csv", "a-2.csv"], "a.csv", "a-3.csv"),
+      (["a.csv", "a-3.csv"], "a.csv", "a-2.csv"), (["a"], "a", "a-2"), ([".a"], ".a", ".a-2"),
+      (["a.tar.gz"], "a.tar.gz", "a.tar-2.gz"),
+    ])
+  func new(there: [String], wanted: String, expected: String) throws {
+    for name in there { try write("old", to: name) }
+    let path = try AtomicFile(folder.file(wanted)).writeNew(Array("new".utf8))
+    #expect(path == folder.file(expected))
+    #expect(try text(expected) == "new")
+    for name in there { #expect(try text(name) == "old") }
+    #expect(try names() == (there + [expected]).sorted())
+  }
+
+  @Test("a new file replaces neither a link that leads nowhere, nor a pipe, nor a folder")
+  func newBesideOthers() throws {
+    #expect(symlink("nowhere", folder.file("a.csv")) == 0)
+    #expect(mkfifo(folder.file("a-2.csv"), 0o600) == 0)
+    #expect(mkdir(folder.file("a-3.csv"), 0o700) == 0)
+    #expect(try AtomicFile(folder.file("a.csv")).writeNew([0x31]) == folder.file("a-4.csv"))
+    #expect(try names() == ["a-2.csv", "a-3.csv", "a-4.csv", "a.csv"])
+    #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: folder.file("a.csv"))) == "nowhere")
+  }
+
+  @Test("a new file in a folder that is missing is an error, and nothing is left")
+  func newNowhere() throws {
+    #expect(throws: AtomicFile.Failure.system(ENOENT)) { try AtomicFile(folder.file("x/a")).writeNew([0x31]) }
+    #expect(try names() == [])
+  }
+
+  @Test("of many that write a new file at once each gets a name of its own")
+  func newAtOnce() async throws {
+    let texts = (1...40).map(String.init)
+    let paths = try await withThrowingTaskGroup(of: String.self) { group in
+      for text in texts { group.addTask { try AtomicFile(folder.file("a.csv")).writeNew(Array(text.utf8)) } }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(Set(paths).count == texts.count)
+    #expect(Set(try names().map(text)) == Set(texts))
+  }
+
   @Test("however many write at once, the file is whole")
   func concurrent() async throws {
     let texts = (0..<8).map { String(repeating: "\($0)", count: 10_000) }

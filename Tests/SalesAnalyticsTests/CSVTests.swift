@@ -1,3 +1,4 @@
+import Foundation
 import SalesAnalytics
 import SalesCore
 import Testing
@@ -10,8 +11,10 @@ import Testing
       totals: Totals(sales: 3, refunds: 1, revenue: revenue))
   }
 
-  private func csv(_ rows: [WindowRow], isRaw: Bool = false) -> String {
-    String(decoding: CSVWriter(isRaw: isRaw).bytes(rows), as: UTF8.self)
+  private func csv(_ rows: [WindowRow], _ change: (inout CSVWriter) -> Void = { _ in }) -> String {
+    var writer = CSVWriter()
+    change(&writer)
+    return String(decoding: writer.bytes(rows), as: UTF8.self)
   }
 
   @Test("a snapshot has a header, CRLF, instants in UTC and revenue as a decimal")
@@ -38,12 +41,36 @@ import Testing
   func formula() {
     #expect(csv([row("EMEA", "=1+1")]).contains(",'=1+1,"))
     #expect(csv([row("EMEA", "\rx")]).contains(",\"'\rx\","))
-    #expect(csv([row("EMEA", "=1+1")], isRaw: true).contains(",=1+1,"))
+    #expect(csv([row("EMEA", "=1+1")]) { $0.style.isRaw = true }.contains(",=1+1,"))
   }
 
   @Test("a number that is negative gets no apostrophe: it is no text")
   func numbers() {
     #expect(csv([row("EMEA", "Lamp", -12_999)]).contains(",-129.99\r\n"))
+  }
+
+  @Test("times are written on the store's clock, with its offset")
+  func local() throws {
+    let tokyo = ReportingCalendar(timeZone: try #require(TimeZone(identifier: "Asia/Tokyo")))
+    let text = csv([row("EMEA")]) { $0.calendar = tokyo }
+    #expect(text.contains("\r\n2026-11-21T23:00:00+09:00,EMEA,Lamp,3,1,129.99\r\n"))
+  }
+
+  @Test("a decimal comma takes semicolons between cells, and a cell with one of these is quoted")
+  func comma() {
+    let text = csv([row("a;b", "a,b", -5), row("NA", "'tis")]) { $0.style.decimal = .comma }
+    #expect(
+      text == "bucket_start;region;product;sales;refunds;revenue\r\n"
+        + "2026-11-21T14:00:00Z;\"a;b\";a,b;3;1;-0,05\r\n2026-11-21T14:00:00Z;NA;'tis;3;1;129,99\r\n")
+  }
+
+  @Test("a byte order mark stands before the header, once", arguments: CSVStyle.Decimal.allCases)
+  func byteOrderMark(decimal: CSVStyle.Decimal) {
+    var writer = CSVWriter()
+    writer.style.decimal = decimal
+    let plain = writer.bytes([row("São Paulo")])
+    writer.style.hasByteOrderMark = true
+    #expect(writer.bytes([row("São Paulo")]) == [0xEF, 0xBB, 0xBF] + plain)
   }
 
   @Test("the columns of a query go as far as it asks")

@@ -49,8 +49,9 @@ import Testing
       #expect(heat.range.upperBound > min(now, figures.range.upperBound - .milliseconds(1)))
       #expect(heat.totals == NaiveFigures(sales: sales, filter: filter).heat(heat.range, zone.timeZone))
       if ["24h", "3d"].contains(view.period) {
-        // Seven days, less what of an hour a clock was changed by.
-        #expect(heat.range.length <= .days(7) && heat.range.length > .days(7) - .hours(1))
+        // Seven days of the local calendar, less what of an hour a clock was changed by.
+        let length = zone.local(heat.range.upperBound) - zone.local(heat.range.lowerBound)
+        #expect(length <= .days(7) && length > .days(7) - .hours(1))
         continue
       }
       #expect(heat.range.lowerBound == figures.range.lowerBound && heat.range.upperBound <= figures.range.upperBound)
@@ -95,10 +96,71 @@ import Testing
     #expect(reader.calls.recounts.isEmpty)
   }
 
+  /// Sales of all of 2023 in a store that keeps hours from a later time on.
+  private func old(keptFrom kept: String, _ zone: ReportingCalendar) throws -> (reader: MemoryReader, sales: [Sale]) {
+    let reader = MemoryReader(settings: StoreSettings(timeZone: zone.timeZone.identifier), calendar: zone)
+    var generator = SeededGenerator(seed: 23)
+    let year = zone.start(of: try #require(CivilDate(year: 2023, month: 1, day: 1)))
+    let sales = RandomSales.make(2000, in: year..<zone.adding(1, .year, to: year), using: &generator)
+    reader.add(sales)
+    reader.retain(.hour, from: try at(kept))
+    return (reader, sales)
+  }
+
+  @Test(
+    "the hours of a month or year of which none are kept are counted from the sales",
+    arguments: ["2023", "2023-03", "2023-10", "2023-02..2023-11-15", "2023-12-01..2023-12-31"],
+    ["UTC", "Europe/Paris", "America/New_York"])
+  func old(period: String, name: String) async throws {
+    let zone = try zone(name)
+    let (reader, sales) = try old(keptFrom: "2024-11-30T00:00:00Z", zone)
+    let now = try at("2026-12-01T10:00:00Z")
+    for bucket in [nil, "1d", "1M"] {
+      let figures = try await QueryEngine(reader: reader).figures(for: query(period, bucket, filter), now: now)
+      let heat = try #require(figures.heat)
+      #expect(heat.range == figures.range)
+      #expect(heat.totals == NaiveFigures(sales: sales, filter: filter).heat(heat.range, zone.timeZone))
+      #expect(heat.totals.joined().reduce(.zero, +) == figures.total && figures.total.sales > 0)
+    }
+  }
+
+  @Test(
+    "hours that are kept for a week or more of the period are shown alone; fewer are counted with the others",
+    arguments: [
+      ("2023-12-25T00:00:00Z", "2023-12-25T00:00:00Z"), ("2023-12-24T23:30:00Z", "2023-12-25T00:00:00Z"),
+      ("2023-12-10T00:00:00Z", "2023-12-11T00:00:00Z"), ("2023-12-26T00:00:00Z", "2023-12-01T00:00:00Z"),
+      ("2023-12-31T12:00:00Z", "2023-12-01T00:00:00Z"), ("2022-01-01T00:00:00Z", "2023-12-01T00:00:00Z"),
+    ])
+  func partlyKept(kept: String, start: String) async throws {
+    let (reader, sales) = try old(keptFrom: kept, .utc)
+    let figures = try await QueryEngine(reader: reader).figures(
+      for: query("2023-12", "1d"), now: at("2026-12-01T10:00:00Z"))
+    let heat = try #require(figures.heat)
+    #expect(heat.range == (try at(start))..<(try at("2024-01-01T00:00:00Z")))
+    #expect(heat.totals == NaiveFigures(sales: sales, filter: SaleFilter()).heat(heat.range, .gmt))
+  }
+
+  @Test("hours counted from the sales are counted once, and again when late sales have come")
+  func lateInOldHours() async throws {
+    let (reader, _) = try old(keptFrom: "2024-11-30T00:00:00Z", .utc)
+    let source = QueryEngine(reader: reader)
+    let now = try at("2026-12-01T10:00:00Z")
+    let query = try query("2023-03", "1d")
+    let before = try await source.figures(for: query, now: now)
+    reader.forgetCalls()
+    #expect(try await source.figures(for: query, now: now + .seconds(5)).heat == before.heat)
+    #expect(reader.calls.recounts.isEmpty)
+    let time = try at("2023-03-06T09:30:00Z")
+    reader.add([Sale(id: "late", time: time, amount: Money(minorUnits: 700), product: "Lamp", region: "NA")])
+    let after = try await source.figures(for: query, now: now + .seconds(10))
+    #expect(after == (try await QueryEngine(reader: reader).figures(for: query, now: now + .seconds(10))))
+    #expect(after.heat?.totals[0][9].revenue == (before.heat?.totals[0][9].revenue ?? 0) + 700)
+  }
+
   @Test("more hours than can be held are left out, whole weeks at the old end, one day at least")
   func tooMany() throws {
     let (end, day) = (try at("2026-11-22T00:00:00Z"), RollupLevel.day)
-    func start(sales: Int64, pairs: Int, days: Int64 = 300) throws -> Timestamp {
+    func start(sales: Int64, pairs: Int, days: Int64 = 300, areKept: Bool = true) throws -> Timestamp {
       var cube = Cube(level: day)
       let cells = (0..<pairs).map { RollupCell(region: 0, product: NameID($0), sales: sales, refunds: 0, revenue: 1) }
       cube.replace(
@@ -107,9 +169,11 @@ import Testing
         })
       let plan = QueryPlan(
         try query("300d", "1d"), now: end - .hours(1), calendar: .utc, state: StoreState())
+      var state = StoreState(oldestSale: end - .days(days))
+      if !areKept { state.retainedFrom[.hour] = end }
       let view = LoadedCube(
         calendar: .utc, cube: cube, names: [], spans: [plan.range], token: PollToken(generation: 1, next: [:]),
-        state: StoreState(), recounted: [],
+        state: state, recounted: [],
         recountedAt: ReadStamp(token: PollToken(generation: 1, next: [:]), late: 0, at: end))
       return plan.heatHours(in: view).lowerBound
     }
@@ -118,6 +182,12 @@ import Testing
     #expect(try start(sales: 5000, pairs: 1000) == end - .days(35))
     #expect(try start(sales: 5000, pairs: 9000, days: 20) == end - .days(4))
     #expect(try start(sales: 5000, pairs: 50_000, days: 3) == end - .days(1))
+    // Hours that are not kept: a quarter of a million sales at most.
+    #expect(try start(sales: 100, pairs: 1, areKept: false) == end - .days(301))
+    #expect(try start(sales: 1000, pairs: 1, areKept: false) == end - .days(245))
+    #expect(try start(sales: 1000, pairs: 10, areKept: false) == end - .days(21))
+    #expect(try start(sales: 1000, pairs: 50, areKept: false) == end - .days(5))
+    #expect(try start(sales: 1000, pairs: 900, areKept: false) == end - .days(1))
   }
 
   @Test("its own hours are read once, then polled while it is asked for; a filter reads nothing")

@@ -185,6 +185,20 @@ import Testing
     #expect(stage.database.heartbeats.count == 2)
   }
 
+  @Test(
+    "the store is at rest once all its consumers have ended; one long gone does not count",
+    arguments: [
+      ([true, true], 5, true), ([true, false], 5, false), ([false, true], 5, false), ([true, false], 31, true),
+    ] as [([Bool], Int64, Bool)])
+  func atRest(ended: [Bool], apart: Int64, isLast: Bool) throws {
+    let beats = ended.enumerated().map { index, isLast in
+      var beat = Heartbeat(time: now - .seconds(Int64(index) * apart), logEnd: [:])
+      beat.isLast = isLast
+      return beat
+    }
+    #expect(try #require(Heartbeat(merging: beats)).isLast == isLast)
+  }
+
   @Test("of many consumers' samples an even part is kept")
   func samples() async throws {
     let beats = (0..<8).map { consumer in

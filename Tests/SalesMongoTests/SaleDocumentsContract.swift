@@ -79,6 +79,7 @@ struct SaleDocumentsContract: Sendable, CustomTestStringConvertible {
     beat.samples = (0..<3).map { sample in
       AppendSample(position: Position(partition: 3, offset: 1 << 40 - sample), appended: start - .milliseconds(sample))
     }
+    beat.isLast = true
     let plain = Heartbeat(time: start - .minutes(1), logEnd: [:])
     try await documents.beat(plain, by: "a")
     try await documents.beat(beat, by: "a")

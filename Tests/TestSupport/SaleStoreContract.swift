@@ -115,9 +115,11 @@ package struct SaleStoreContract {
     }
     try await store.beat(beat)
     #expect(try await store.poll(PollRequest(spans: [])).state.heartbeat == beat)
-    (beat.samples, beat.time) = ([], start + .seconds(1))
-    try await store.beat(beat)
-    #expect(try await store.poll(PollRequest(spans: [])).state.heartbeat == beat)
+    for isLast in [true, false, true] {
+      (beat.samples, beat.time, beat.isLast) = ([], beat.time + .seconds(1), isLast)
+      try await store.beat(beat)
+      #expect(try await store.poll(PollRequest(spans: [])).state.heartbeat == beat)
+    }
   }
 
   private func fencesTheOlderHolder() async throws {

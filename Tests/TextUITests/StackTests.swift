@@ -101,9 +101,27 @@ import Testing
         """)
   }
 
+  @Test("a stack too low for a dot shows one of its largest part, beside parts below 0", arguments: [true, false])
+  func lowest(hasColour: Bool) {
+    var chart = LineChart(series: [
+      ChartSeries(values: [-900, -900, -900], role: .series(0)), ChartSeries(values: [1, 2, 900], role: .series(1)),
+      ChartSeries(values: [2, 1, 0], role: .series(2)),
+    ])
+    chart.fill = .stacked
+    var canvas = Canvas(Size(columns: 24, rows: 10))
+    chart.draw(in: canvas.bounds, on: &canvas, look: Look(hasColour: hasColour))
+    let letters = canvas.roleLetters().split(separator: "\n").map { $0.filter("12".contains) }
+    #expect(letters.contains { $0.hasPrefix("2") && $0.contains("1") }, "\(letters)")
+  }
+
   @Test("neighbours of one pattern are made to differ")
   func distinct() {
-    #expect(LinePattern.distinct([.solid, .solid, .solid, .dot, .dot]) == [.solid, .dash, .solid, .dot, .dashdot])
+    let parts = [LinePattern.solid, .solid, .solid, .dot, .dot].enumerated().map { index, pattern in
+      ChartSeries(values: [], role: .series(index), pattern: pattern)
+    }
+    #expect(LinePattern.distinct(parts) == [.solid, .dash, .solid, .dot, .dashdot])
+    let goesOn = ChartSeries(values: [], role: .series(4), pattern: .dot)
+    #expect(LinePattern.distinct(parts + [goesOn]).suffix(2) == [.dashdot, .dashdot])
     #expect(Set(LinePattern.allCases.map { $0.texture(.braille) }).count == LinePattern.allCases.count)
     #expect(Set(LinePattern.allCases.map { $0.texture(.block) }).count == LinePattern.allCases.count)
     #expect(Set(LinePattern.allCases.map(\.fillSign)).count == LinePattern.allCases.count)

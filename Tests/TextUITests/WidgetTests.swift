@@ -53,6 +53,25 @@ import Testing
     #expect(plain.text() == " _-#")
   }
 
+  @Test(
+    "columns of figures grow to their widest cell; where that is too wide, the least of them goes",
+    arguments: [6, 20, 24])
+  func figures(columns: Int) {
+    var table = Table(
+      columns: [
+        TableColumn("name", width: .atLeast(5, share: 1), priority: 9),
+        TableColumn("avg", width: .fixed(4), alignment: .trailing, priority: 8),
+        TableColumn("%", width: .fixed(4), alignment: .trailing, priority: 1),
+      ], rows: [["Mug", "3.00", "7%"], ["Lamp", "-150.00", "93%"]].map { $0.map { TableCell($0) } })
+    table.footer = ["Other", "1.00", "-100%"].map { TableCell($0) }
+    table.gap = 2
+    table.fitFigures()
+    let drawn = draw(columns, 4) { table.draw(in: $0, on: &$1, look: Look()) }.text().split(separator: "\n")
+    #expect(!drawn.joined().contains("…"))
+    #expect(drawn.contains { $0.contains("-150.00") } == (columns > 10))
+    #expect(drawn.contains { $0.contains("-100%") } == (columns > 20))
+  }
+
   private var table: Table {
     var table = Table(
       columns: [

@@ -1,4 +1,3 @@
-import Foundation
 package import SalesAnalytics
 package import SalesCore
 package import TextUI
@@ -43,8 +42,10 @@ package struct DashboardConfiguration: Sendable {
   package var fileChanges: (@Sendable () -> AsyncStream<Void>)?
   /// Called with the view at the end of the run, to save it.
   package var keep: (@Sendable (ViewState) -> Void)?
-  /// A notice at the start.
+  /// A notice of something wrong at the start.
   package var warning: String?
+  /// A notice at the start that there is nothing wrong with; `--once` frames have it, too.
+  package var note: String?
   /// The coasts and countries of the map; called when a map is first drawn.
   package var atlas: @Sendable () -> WorldAtlas = { .builtIn }
   /// Places of regions that the atlas does not know, or that differ from it; called with the atlas.
@@ -59,7 +60,7 @@ package struct DashboardConfiguration: Sendable {
     setup.views = views
     setup.currency = settings.rules.currency
     setup.isLogDense = settings.isLogDense
-    setup.calendar = ReportingCalendar(timeZone: TimeZone(identifier: settings.timeZone) ?? .gmt)
+    setup.calendar = ReportingCalendar(of: settings)
     setup.keys = keys.isEmpty ? .standard : try KeyMap(remapping: keys)
     setup.themes = themes
     setup.wantedTheme = theme.map { theme($0).name }

@@ -51,6 +51,7 @@ package final class DashboardRunner {
       setup: try configuration.setup(lightBackground: terminal.traits.lightBackground), start: configuration.start,
       size: terminal.size, moment: configuration.clock.moment,
       look: DashboardConfiguration.look(theme, on: terminal.traits))
+    if let note = configuration.note { model.tell(note, .good) }
     if let warning = configuration.warning { model.tell(warning, .bad) }
     if !model.isMouseOn { terminal.setMouse(false) }
     mailbox.attach(terminal.waker)

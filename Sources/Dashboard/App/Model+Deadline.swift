@@ -46,7 +46,8 @@ extension Model {
       return AgeStep.next(after: moment.wall - failure.since).map { uptime(of: failure.since + $0) }
     }
     // During a replay the top row does not show the consumer.
-    guard replay == nil, let state = data.latest?.state, let heartbeat = state.heartbeat else { return nil }
+    guard replay == nil, let state = data.latest?.state, let heartbeat = state.heartbeat, !heartbeat.isLast
+    else { return nil }
     let age = moment.wall - heartbeat.time
     let patience = StreamHealth.patience(with: state)
     if age < patience { return uptime(of: heartbeat.time + patience) }

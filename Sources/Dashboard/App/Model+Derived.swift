@@ -85,7 +85,7 @@ extension Model {
     return .health(.live(perSecond: rate, latency: health.drawn.p50.map(Duration.init(latency:)) ?? latency))
   }
 
-  /// The time of the last heartbeat when it is overdue; nil while it is on time.
+  /// The time of the last heartbeat when it is overdue, or no other will come; nil while it is on time.
   var silentSince: Timestamp? {
     guard let state = data.latest?.state, let heartbeat = state.heartbeat,
       moment.wall - heartbeat.time >= StreamHealth.patience(with: state)

@@ -16,7 +16,7 @@ extension Model {
 
   var glance: Glance {
     Glance(
-      stream: StreamText(stream, symbols: look.symbols).spans(width: 80).map(\.text).joined(), notice: notice,
+      stream: StreamText(self).spans(width: 80).map(\.text).joined(), notice: notice,
       latest: data.latest?.asOf, panels: reading.panelsAt, regions: selection.regions.order,
       products: selection.products.order,
       isJustAsked: isJustAsked)

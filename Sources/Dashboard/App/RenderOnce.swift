@@ -21,6 +21,8 @@ package struct Still: Sendable {
     let moment = Moment(wall: now, uptime: .zero)
     var model = Model(
       setup: try configuration.setup(), start: configuration.start, size: size, moment: moment, look: look)
+    // A frame of a single row has none to spare.
+    if let note = configuration.note, ScreenLayout(model).status == nil { model.tell(note, .good) }
     let loader = DashboardReader(data)
     var effects = model.update(.tick, at: moment)
     // The first answer may change the query, because figures end at the heartbeat of a consumer that is gone.

@@ -13,7 +13,8 @@ struct KeyFigures {
     /// To the minor unit.
     var exact: String
     var change: ChangeText
-    var before: String
+    /// From full to brief.
+    var before: [String]
     var history: [Double?]
   }
 
@@ -98,15 +99,16 @@ struct KeyFigures {
     canvas.write(change, x: inner.right - width, y: inner.y, style: Style(figure.change.role), in: inner)
     let curve = SparkText.curve(figure.history, inner.width, model.look.symbols)
     canvas.write(curve, x: inner.x, y: inner.y + 1, style: Style(model.look.hasColour ? .chartArea : .dim), in: inner)
-    guard inner.height >= 3, !figure.before.isEmpty else { return }
-    canvas.write(figure.before, x: inner.x, y: inner.bottom - 1, style: .dim, maxWidth: inner.width, in: inner)
+    guard inner.height >= 3, let before = figure.before.first(where: { DisplayWidth.of($0) <= inner.width })
+    else { return }
+    canvas.write(before, x: inner.x, y: inner.bottom - 1, style: .dim, in: inner)
   }
 
   private var shown: Figures? { model.latest }
 
-  private var nothingBefore: String {
-    guard shown != nil else { return "" }
-    return model.comparison == .none ? "not compared" : "nothing to compare with"
+  private var nothingBefore: [String] {
+    guard shown != nil else { return [] }
+    return model.comparison == .none ? ["not compared"] : ["nothing to compare with", "not compared"]
   }
 
   private func past(_ buckets: [Totals]) -> ArraySlice<Totals> {
@@ -117,7 +119,7 @@ struct KeyFigures {
   private func figure(_ measure: Measure, _ labels: [String]) -> Figure {
     let amounts = model.amounts
     return figure(
-      labels, value: amounts.short(shown?.total, measure), exact: { amounts.exact($0, measure) },
+      labels, short: { amounts.short($0, measure) }, exact: { amounts.exact($0, measure) },
       number: { measure.value(of: $0, currency: amounts.currency) })
   }
 
@@ -125,20 +127,20 @@ struct KeyFigures {
     let amounts = model.amounts
     let exact: (Totals?) -> String = { $0.map { CompactNumber.grouped(Int($0.refunds)) } ?? amounts.dash }
     return figure(
-      ["REFUNDS", "REFUNDS", "REF"], value: amounts.brief(shown?.total.refunds), exact: exact, risesAreGood: false,
+      ["REFUNDS", "REFUNDS", "REF"], short: { amounts.brief($0?.refunds) }, exact: exact, risesAreGood: false,
       number: { Double($0.refunds) })
   }
 
   private func figure(
-    _ labels: [String], value: String, exact: (Totals?) -> String, risesAreGood: Bool = true,
+    _ labels: [String], short: (Totals?) -> String, exact: (Totals?) -> String, risesAreGood: Bool = true,
     number: (Totals) -> Double?
   ) -> Figure {
     let change = Change(
       now: shown.flatMap { number($0.total) }, before: shown?.previousTotal.flatMap { number($0) })
     return Figure(
-      labels: labels, value: value, exact: exact(shown?.total),
+      labels: labels, value: short(shown?.total), exact: exact(shown?.total),
       change: ChangeText(change, symbols: model.look.symbols, risesAreGood: risesAreGood),
-      before: shown?.previousTotal.map { "was \(exact($0))" } ?? nothingBefore,
+      before: shown?.previousTotal.map { ["was \(exact($0))", "was \(short($0))"] } ?? nothingBefore,
       history: past(shown?.buckets ?? []).map { number($0) })
   }
 }

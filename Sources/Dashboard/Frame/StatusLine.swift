@@ -15,7 +15,7 @@ struct StatusLine {
 
   func draw(in row: Rect, on canvas: inout Canvas) {
     let symbols = model.look.symbols
-    let state = StreamText(model.stream, symbols: symbols)
+    let state = StreamText(model)
     let amounts = model.amounts
     var parts: [[Span]] = [[state.sign]]
     if let figures = model.latest {

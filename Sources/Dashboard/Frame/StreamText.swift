@@ -7,14 +7,18 @@ struct StreamText {
   var word: Span
   var details: [Span]
 
-  init(_ state: StreamState, symbols: Symbols) {
-    switch state {
+  init(_ model: Model) {
+    let symbols = model.look.symbols
+    switch model.stream {
     case .loading: self.init(symbols.quiet, "LOADING", .quiet, [])
     case .health(.live(let rate, let latency)):
       self.init(
         symbols.live, "LIVE", .good,
         [Span(AmountText.rate(rate))] + (latency.map { [Span(AmountText.latency($0), Role.dim)] } ?? []))
     case .health(.quiet): self.init(symbols.quiet, "QUIET", .quiet, [])
+    case .health(.atRest(let since, let lag)):
+      let behind = lag > 0 ? [Span("\(CompactNumber.format(Double(lag))) behind", Role.dim)] : []
+      self.init(symbols.quiet, "AT REST", .quiet, [Span(model.minute(since), Role.dim)] + behind)
     case .health(.lagging(let lag)):
       self.init(symbols.alert, "LAGGING", .warning, [Span(CompactNumber.format(Double(lag)), style: Style(.warning))])
     case .health(.stale(let age)):

@@ -35,7 +35,7 @@ struct TopRow {
   /// Shortens the row until it fits: names from the right become numbers, then the program's name goes, then all tabs
   /// but the active one.
   private func plan(in row: Rect) -> Plan {
-    let state = StreamText(model.stream, symbols: model.look.symbols).spans(width: row.width)
+    let state = StreamText(model).spans(width: row.width)
     let room = row.width - state.width
     let views = Array(model.setup.views.enumerated())
     let others = views.indices.reversed().filter { $0 != model.viewIndex }

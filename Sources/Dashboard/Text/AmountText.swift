@@ -73,12 +73,16 @@ struct AmountText: Sendable {
     return CompactNumber.format(perSecond.rounded()) + "/s"
   }
 
-  /// "20ms", "0.2s", "14s", "3m".
+  /// "20ms", "0.2s", "14s", "3m", "5h", "9d".
   static func latency(_ latency: Duration) -> String {
     let milliseconds = latency.wholeMilliseconds
     if milliseconds < 100 { return "\(max(0, milliseconds))ms" }
     if milliseconds < 9950 { return CompactNumber.fixed(Double(milliseconds) / 1000, digits: 1) + "s" }
-    return milliseconds < 120_000 ? "\(milliseconds / 1000)s" : "\(milliseconds / 60_000)m"
+    let units: [(most: Int64, length: Int64, sign: String)] = [
+      (120_000, 1000, "s"), (120 * 60_000, 60_000, "m"), (48 * 3_600_000, 3_600_000, "h"),
+    ]
+    let unit = units.first { milliseconds < $0.most } ?? (.max, 86_400_000, "d")
+    return "\(milliseconds / unit.length)\(unit.sign)"
   }
 }
 

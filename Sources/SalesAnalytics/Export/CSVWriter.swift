@@ -1,30 +1,47 @@
 package import SalesCore
 
 /// Writes rows as CSV after RFC 4180: a header first, CRLF at the end of each line.
+///
+///     let writer = CSVWriter(currency: settings.rules.currency, calendar: ReportingCalendar(of: settings))
+///     let bytes = writer.bytes(rows)
 package struct CSVWriter: Sendable {
   package var columns: [RowColumn]
   package var currency: Currency
-  /// The default is false: text that a spreadsheet would run as a formula gets an apostrophe (`CSVFormula`).
-  package var isRaw: Bool
+  /// Times are written on its clock.
+  package var calendar: ReportingCalendar
+  package var style: CSVStyle
 
-  package init(columns: [RowColumn] = RowColumn.snapshot, currency: Currency = .usDollar, isRaw: Bool = false) {
+  package init(
+    columns: [RowColumn] = RowColumn.snapshot, currency: Currency = .usDollar, calendar: ReportingCalendar = .utc,
+    style: CSVStyle = CSVStyle()
+  ) {
     self.columns = columns
     self.currency = currency
-    self.isRaw = isRaw
+    self.calendar = calendar
+    self.style = style
   }
 
   package func appendHeader(to bytes: inout [UInt8]) {
-    bytes.append(contentsOf: columns.map(\.rawValue).joined(separator: ",").utf8)
+    if style.hasByteOrderMark { bytes.append(contentsOf: [0xEF, 0xBB, 0xBF]) }
+    for (index, column) in columns.enumerated() {
+      if index > 0 { bytes.append(style.separator) }
+      bytes.append(contentsOf: column.rawValue.utf8)
+    }
     bytes.append(contentsOf: "\r\n".utf8)
   }
 
   package func append(_ row: WindowRow, to bytes: inout [UInt8]) {
     for (index, column) in columns.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      let text = column.text(of: row, currency: currency)
-      Self.append(cell: column.isText && !isRaw ? CSVFormula.escaped(text) : text, to: &bytes)
+      if index > 0 { bytes.append(style.separator) }
+      append(cell: text(of: row, in: column), to: &bytes)
     }
     bytes.append(contentsOf: "\r\n".utf8)
+  }
+
+  private func text(of row: WindowRow, in column: RowColumn) -> String {
+    let text = column.text(of: row, currency: currency, calendar: calendar)
+    if column.isText { return style.isRaw ? text : CSVFormula.escaped(text) }
+    return column == .revenue && style.decimal == .comma ? text.replacing(".", with: ",") : text
   }
 
   /// The whole file, header included.
@@ -35,11 +52,11 @@ package struct CSVWriter: Sendable {
     return bytes
   }
 
-  /// In quotes where it holds a comma, a quote or the end of a line.
-  private static func append(cell: String, to bytes: inout [UInt8]) {
+  /// In quotes where it holds the separator, a quote or the end of a line.
+  private func append(cell: String, to bytes: inout [UInt8]) {
     let quote = UInt8(ascii: "\"")
     let needsQuotes = cell.utf8.contains { byte in
-      byte == quote || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n")
+      byte == quote || byte == style.separator || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\n")
     }
     guard needsQuotes else {
       bytes.append(contentsOf: cell.utf8)

@@ -1,7 +1,7 @@
 package import SalesCore
 
-/// Writes rows as a JSON array, one object a line. Revenue is a number with all decimals of the currency, so no digit
-/// is lost.
+/// Writes rows as a JSON array, one object a line. Times are in UTC. Revenue is a number with all decimals of the
+/// currency, so no digit is lost.
 package struct JSONWriter: Sendable {
   package var columns: [RowColumn]
   package var currency: Currency
@@ -27,7 +27,7 @@ package struct JSONWriter: Sendable {
     var separator = "{"
     for column in columns {
       bytes.append(contentsOf: "\(separator)\"\(column.rawValue)\":".utf8)
-      let text = column.text(of: row, currency: currency)
+      let text = column.text(of: row, currency: currency, calendar: .utc)
       if column.isNumber {
         bytes.append(contentsOf: text.utf8)
       } else {

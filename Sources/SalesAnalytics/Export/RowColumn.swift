@@ -30,11 +30,12 @@ package enum RowColumn: String, CaseIterable, Sendable {
 
   package var isNumber: Bool { self == .sales || self == .refunds || self == .revenue }
 
-  /// The cell's text: instants in RFC 3339 and UTC, revenue as a decimal in major units with all its decimals.
-  package func text(of row: WindowRow, currency: Currency) -> String {
+  /// The cell's text: instants in RFC 3339 on the calendar's clock, revenue as a decimal in major units with all its
+  /// decimals.
+  package func text(of row: WindowRow, currency: Currency, calendar: ReportingCalendar) -> String {
     switch self {
-    case .bucketStart: PeriodBound.instant(row.start).text
-    case .bucketEnd: PeriodBound.instant(row.end).text
+    case .bucketStart: calendar.text(of: row.start)
+    case .bucketEnd: calendar.text(of: row.end)
     case .region: row.region ?? ""
     case .product: row.product ?? ""
     case .sales: String(row.totals.sales)

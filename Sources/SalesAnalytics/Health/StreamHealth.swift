@@ -8,6 +8,8 @@ package enum StreamHealth: Equatable, Sendable {
   case quiet
   /// The log is ahead of the store by so many records.
   case lagging(Int64)
+  /// The consumer has ended in good order. The log may be ahead of the store, by `lag` records.
+  case atRest(since: Timestamp, lag: Int64)
   /// The last heartbeat is so old that the consumer must be gone; nil where none has ever run. Negative for a heartbeat
   /// of the future.
   case stale(Duration?)
@@ -22,7 +24,9 @@ package enum StreamHealth: Equatable, Sendable {
     }
     let age = now - heartbeat.time
     let lag = lag ?? state.lag
-    if age >= Self.patience(with: state) || age + Self.restingPatience < .zero {
+    if heartbeat.isLast {
+      self = .atRest(since: heartbeat.time, lag: lag)
+    } else if age >= Self.patience(with: state) || age + Self.restingPatience < .zero {
       self = .stale(age)
     } else if lag > heartbeat.lagThreshold {
       self = .lagging(lag)
@@ -34,10 +38,13 @@ package enum StreamHealth: Equatable, Sendable {
     }
   }
 
-  /// How old the last heartbeat may be: 5 s while sales are stored, since one follows every second then; 30 s at rest,
-  /// when it is one in 10 s, and while the consumer catches up, when a large batch may take longer than a second.
+  /// How long after the last heartbeat the store still counts as up to date: 5 s while sales are stored, since one
+  /// follows every second then; 30 s while nothing is stored, when it is one in 10 s, and while the consumer catches
+  /// up, when a large batch may take longer than a second. Zero after the heartbeat of a consumer that ended.
   package static func patience(with state: StoreState) -> Duration {
-    guard let heartbeat = state.heartbeat, heartbeat.storedPerSecond > 0 else { return restingPatience }
+    guard let heartbeat = state.heartbeat else { return restingPatience }
+    if heartbeat.isLast { return .zero }
+    guard heartbeat.storedPerSecond > 0 else { return restingPatience }
     return state.lag > heartbeat.lagThreshold ? restingPatience : .seconds(5)
   }
 

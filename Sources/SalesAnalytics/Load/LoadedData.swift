@@ -47,7 +47,8 @@ struct LoadedData: Sendable {
   private mutating func loadHours(
     _ wanted: Range<Timestamp>, _ plan: QueryPlan, now: Timestamp, refresh: Bool, from reader: any QueryReader
   ) async throws {
-    heat?.trim(to: view.state)
+    // Where the wanted hours are not kept they are counted from the sales, and stay.
+    if view.state.missing(of: RollupSpan(level: .hour, range: wanted)) == nil { heat?.trim(to: view.state) }
     if heat?.covers(wanted) == true {
       guard refresh else { return }
       if try await heat?.update(now: now, from: reader) == true { return }

@@ -1,4 +1,3 @@
-import Foundation
 package import SalesCore
 
 /// Answers queries with figures.
@@ -151,8 +150,7 @@ package actor QueryEngine {
   private func context() async throws -> (settings: StoreSettings, calendar: ReportingCalendar) {
     if let known { return known }
     let settings = try await reader.settings()
-    let zone = TimeZone(identifier: settings.timeZone) ?? .gmt
-    let context = (settings, ReportingCalendar(timeZone: zone))
+    let context = (settings, ReportingCalendar(of: settings))
     known = context
     return context
   }

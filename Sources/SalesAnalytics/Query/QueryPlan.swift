@@ -5,7 +5,7 @@ struct QueryPlan {
   let query: FigureQuery
   let asOf: Timestamp
   let calendar: ReportingCalendar
-  /// Length of the period before it is widened to whole buckets.
+  /// Length of the period before it is widened to whole buckets, as the local clock shows it.
   let length: Duration
   let bucket: BucketSize
   /// The period is widened to whole buckets of this level.
@@ -31,7 +31,7 @@ struct QueryPlan {
     self.calendar = calendar
     let extent = state.extent
     let wanted = query.period.range(now: now, calendar: calendar, all: extent)
-    length = wanted.upperBound - wanted.lowerBound
+    length = calendar.nominalLength(of: wanted)
     bucket = Self.bucket(
       for: query, wanted, calendar: calendar, state: state, coarserThan: coarserThan)
     // The total of a period must not depend on the width of the screen or on the chart's buckets.
@@ -48,7 +48,7 @@ struct QueryPlan {
     let hasComparison = query.comparison != .none && !(query.period == .all && query.comparison == .previous)
     let previous =
       hasComparison
-      ? query.comparison.edges(beside: edges, bucket, level, of: query.period, calendar: calendar) : nil
+      ? query.comparison.edges(beside: edges, bucket, level, of: query.period, wanted, calendar: calendar) : nil
     previousEdges = previous
     if let previous {
       cut = Self.cut(in: previous, beside: edges, now: min(now, query.knownUntil ?? state.caughtUpTo ?? now))
@@ -126,7 +126,7 @@ struct QueryPlan {
     guard query.bucket == nil else { return bucket }
     // A coarser chart is better than counting raw sales, as long as enough buckets are left.
     let earliest = query.comparison.range(for: range, calendar: calendar)?.lowerBound ?? range.lowerBound
-    let widest = (range.upperBound - range.lowerBound) / max(query.columns / 4, 8)
+    let widest = calendar.nominalLength(of: range) / max(query.columns / 4, 8)
     while let kept = state.retainedFrom[bucket.level], earliest < kept,
       let coarser = BucketSize.ladder.first(where: { $0.level > bucket.level }), coarser.nominalLength <= widest
     {
@@ -171,10 +171,10 @@ extension StoreState {
 extension Comparison {
   /// Edges of the comparison's buckets, lined up by index with a period's: those of the period before, or each moved
   /// back by a day, a week or a year. Neighbours may be equal, an empty bucket, where the clock or the month is shorter
-  /// there.
+  /// there. `wanted` is the period's range before it was widened to whole buckets.
   func edges(
     beside edges: [Timestamp], _ bucket: BucketSize, _ level: RollupLevel, of period: Period,
-    calendar: ReportingCalendar
+    _ wanted: Range<Timestamp>, calendar: ReportingCalendar
   ) -> [Timestamp]? {
     switch self {
     case .none: return nil
@@ -184,16 +184,20 @@ extension Comparison {
       if case .last(let span) = period.kind, (span.nominalLength / level.nominalLength).isWhole {
         return moved(edges, back: span, level, calendar)
       }
+      if case .clockDays(let count) = CalendarShape(wanted, calendar: calendar) {
+        return moved(edges, back: TimeSpan(count, .day), level, calendar)
+      }
       let range = edges[0]..<edges[edges.count - 1]
       let shape = CalendarShape(range, calendar: calendar)
       let before = shape.shifted(range, by: -1, calendar: calendar)
-      if shape != .clock, bucket <= .day || bucket.unit == .month {
+      if shape.isWholeDays, bucket <= .day || bucket.unit == .month {
         return bucket.edges(covering: before, calendar: calendar).cut(to: before)
       }
       // The period before need not begin on a week or a year.
       switch shape {
       case .months(let count): return moved(edges, back: TimeSpan(count, .month), level, calendar)
-      case .days(let count): return moved(edges, back: TimeSpan(count, .day), level, calendar)
+      case .days(let count), .clockDays(let count):
+        return moved(edges, back: TimeSpan(count, .day), level, calendar)
       case .clock: return onLevel(edges.map { $0 - (range.upperBound - range.lowerBound) }, level, calendar)
       }
     case .day: return moved(edges, back: TimeSpan(1, .day), level, calendar)

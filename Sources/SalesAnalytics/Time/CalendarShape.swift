@@ -1,9 +1,12 @@
 import SalesCore
 
-/// The shape of a range: whole months, whole days, or a part of the clock. It decides which range is the one before.
+/// The shape of a range: whole months, whole days, days from a time of day to the same time, or a part of the clock. It
+/// decides which range is the one before.
 enum CalendarShape: Hashable {
   case months(Int64)
   case days(Int64)
+  /// So many days of the local calendar, which need not be of 24 hours each: from Monday 10:00 to Monday 10:00.
+  case clockDays(Int64)
   case clock
 
   init(_ range: Range<Timestamp>, calendar: ReportingCalendar) {
@@ -11,7 +14,9 @@ enum CalendarShape: Hashable {
     let last = calendar.date(at: range.upperBound)
     guard calendar.start(of: first) == range.lowerBound, calendar.start(of: last) == range.upperBound, first != last
     else {
-      self = .clock
+      let days = last.daysSinceEpoch - first.daysSinceEpoch
+      let isSameTime = calendar.adding(days, .day, to: range.lowerBound) == range.upperBound
+      self = days > 0 && isSameTime ? .clockDays(days) : .clock
       return
     }
     if first.day == 1, last.day == 1 {
@@ -21,10 +26,21 @@ enum CalendarShape: Hashable {
     }
   }
 
+  /// True where it begins and ends at midnight.
+  var isWholeDays: Bool {
+    switch self {
+    case .months, .days: true
+    case .clockDays, .clock: false
+    }
+  }
+
   func shifted(_ range: Range<Timestamp>, by steps: Int64, calendar: ReportingCalendar) -> Range<Timestamp> {
     switch self {
     case .months(let count): move(range, steps * count, .month, calendar)
     case .days(let count): move(range, steps * count, .day, calendar)
+    case .clockDays(let count):
+      calendar.adding(
+        steps * count, .day, to: range.lowerBound)..<calendar.adding(steps * count, .day, to: range.upperBound)
     case .clock:
       range.lowerBound + (range.upperBound - range.lowerBound) * Int(steps)..<range.upperBound
         + (range.upperBound - range.lowerBound) * Int(steps)

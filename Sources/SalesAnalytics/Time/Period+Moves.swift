@@ -37,7 +37,7 @@ extension Period {
     if isLive, center == nil, range.upperBound >= now {
       // A leap day must not move a step of a year off its own rung of the ladder.
       if case .last(let span) = kind { return liveStep(zoom, from: span.nominalLength.wholeMilliseconds) }
-      return liveStep(zoom, from: length)
+      return liveStep(zoom, from: calendar.nominalLength(of: range).wholeMilliseconds)
     }
     if kind == .all {
       if zoom == .out { return self }
@@ -83,11 +83,11 @@ extension Period {
 
   /// The period that means exactly this range at any moment; in days where it is whole days.
   package static func covering(_ range: Range<Timestamp>, calendar: ReportingCalendar) -> Period {
-    guard case .clock = CalendarShape(range, calendar: calendar) else {
-      return .days(
-        calendar.date(at: range.lowerBound), calendar.date(at: range.upperBound - .milliseconds(1)))
+    switch CalendarShape(range, calendar: calendar) {
+    case .months, .days:
+      return .days(calendar.date(at: range.lowerBound), calendar.date(at: range.upperBound - .milliseconds(1)))
+    case .clockDays, .clock: return .absolute(range)
     }
-    return .absolute(range)
   }
 }
 

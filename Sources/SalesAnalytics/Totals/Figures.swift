@@ -68,7 +68,7 @@ package struct Figures: Equatable, Sendable {
 /// Totals by weekday and hour of the local clock, after the filter.
 package struct HeatFigures: Equatable, Sendable {
   /// The counted range: that of the figures, the seven days that end with it where it is shorter, or its newest part
-  /// where hours are not kept, or would be too many, for all of it.
+  /// where hours are not kept, or would be too many, for all of it. Empty for a period of the future.
   package var range: Range<Timestamp>
   /// Seven rows from Monday, each of 24 hours. An hour that the clock passes twice holds both.
   package var totals: [[Totals]]

@@ -1,4 +1,3 @@
-import Foundation
 package import SalesCore
 
 /// Totals of the stored sales by window, region and product, for `salestop query`.
@@ -29,8 +28,7 @@ package struct WindowQuery: Hashable, Sendable {
   /// sales. Rollups are used as far as they are kept, raw sales beyond. Throws the reader's errors and
   /// `CancellationError`.
   package func run(reader: any QueryReader, now: Timestamp) async throws -> [WindowRow] {
-    let settings = try await reader.settings()
-    let calendar = ReportingCalendar(timeZone: TimeZone(identifier: settings.timeZone) ?? .gmt)
+    let calendar = ReportingCalendar(of: try await reader.settings())
     let state = try await reader.poll(PollRequest(spans: [])).state
     // An empty store has no windows, however long the period.
     guard let extent = state.extent else { return [] }

@@ -100,6 +100,8 @@ package struct Heartbeat: Hashable, Sendable {
   /// A sample of the live sales stored over the last seconds, evenly picked. A reader computes from it how long sales
   /// took to reach it.
   package var samples: [AppendSample] = []
+  /// The consumer wrote it as it ended in good order: the store is at rest. The default is false.
+  package var isLast = false
 
   /// The most samples in one heartbeat.
   package static let mostSamples = 64

@@ -163,6 +163,7 @@ extension MongoDocuments {
     if let latency = heartbeat.latencyP50 { document.add("latencyP50", latency) }
     if let latency = heartbeat.latencyP99 { document.add("latencyP99", latency) }
     if let watermark = heartbeat.watermark { document.add("watermark", watermark) }
+    if heartbeat.isLast { document.add("isLast", 1 as Int64) }
     document.add("logEnd", eachOf: heartbeat.logEnd.sorted { $0.key < $1.key }) { element, end in
       element.add("partition", end.key)
       element.add("end", end.value)
@@ -181,6 +182,7 @@ extension MongoDocuments {
     var heartbeat = Heartbeat(
       time: time, logEnd: [:], storedPerSecond: rate, latencyP50: document.number("latencyP50"),
       latencyP99: document.number("latencyP99"), watermark: document.time("watermark"))
+    heartbeat.isLast = document.integer("isLast") == 1
     let isWhole = document.each("logEnd") { end in
       guard let partition = end.partition(), let offset = end.count("end") else { return false }
       heartbeat.logEnd[partition] = offset

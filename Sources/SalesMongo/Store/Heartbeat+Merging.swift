@@ -7,7 +7,7 @@ extension Heartbeat {
   private static let mostMerged = 4 * mostSamples
 
   /// The heartbeats of several consumers as one: of those still there rates add up, the worst latencies count, and what
-  /// the newest says of a partition's end. Nil where there are none.
+  /// the newest says of a partition's end. The store is at rest once all of them have ended. Nil where there are none.
   init?(merging heartbeats: [Heartbeat]) {
     let newestFirst = heartbeats.sorted { $0.time > $1.time }
     guard let newest = newestFirst.first else { return nil }
@@ -20,6 +20,7 @@ extension Heartbeat {
       watermark: present.compactMap(\.watermark).min())
     let all = present.flatMap(\.samples)
     let kept = min(all.count, Self.mostMerged)
+    isLast = present.allSatisfy(\.isLast)
     samples = (0..<kept).map { all[$0 * all.count / kept] }
   }
 }

@@ -56,7 +56,7 @@ extension ConsumerSession {
     let last = Task { [self] in
       var session = self
       // From now on nothing is stored, and the last word should not claim so. A store that is away is not waited for.
-      if session.failures == 0 { try await session.beat(storedPerSecond: 0) }
+      if session.failures == 0 { try await session.beat(storedPerSecond: 0, isLast: true) }
       return session
     }
     let outcome = await last.result
@@ -89,7 +89,7 @@ extension ConsumerSession {
     for partition in bounds ?? [] { logEnd[partition.partition] = partition.end }
   }
 
-  mutating func beat(storedPerSecond: Double? = nil) async throws {
+  mutating func beat(storedPerSecond: Double? = nil, isLast: Bool = false) async throws {
     lastHeartbeat = consumer.clock.now
     progress.lag = checkpoints.values.reduce(0) { $0 + max(0, (logEnd[$1.partition] ?? 0) - $1.next) }
     let watermark = checkpoints.values.compactMap(\.newestSale).min()
@@ -100,6 +100,7 @@ extension ConsumerSession {
       latencyP50: p50, latencyP99: p99,
       watermark: watermark.map { $0 - consumer.options.allowedLateness })
     heartbeat.samples = sampler.samples
+    heartbeat.isLast = isLast
     owesHeartbeat = heartbeat.storedPerSecond > 0
     let isTold = try await unlessAway { [consumer, heartbeat] in try await consumer.store.beat(heartbeat) } != nil
     if isTold { sampler.startNext() }

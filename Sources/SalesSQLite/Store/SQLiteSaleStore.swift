@@ -110,6 +110,10 @@ package actor SQLiteSaleStore: SaleStore {
           heartbeat.time.milliseconds, heartbeat.storedPerSecond, heartbeat.latencyP50, heartbeat.latencyP99,
           heartbeat.watermark?.milliseconds,
         ])
+      if heartbeat.isLast {
+        try db.execute(
+          sql: "INSERT OR REPLACE INTO settings VALUES ('ended', ?)", arguments: ["\(heartbeat.time.milliseconds)"])
+      }
       for (partition, end) in heartbeat.logEnd {
         try db.execute(sql: "INSERT OR REPLACE INTO log_ends VALUES (?, ?)", arguments: [partition, end])
       }

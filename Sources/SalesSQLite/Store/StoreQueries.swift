@@ -109,7 +109,14 @@ enum StoreQueries {
       latencyP50: select.isNull(2) ? nil : select.double(2), latencyP99: select.isNull(3) ? nil : select.double(3),
       watermark: select.isNull(4) ? nil : try select.time(4))
     heartbeat.samples = try samples(db)
+    heartbeat.isLast = try ended(db) == heartbeat.time
     return heartbeat
+  }
+
+  /// When the last consumer to end in good order wrote its last heartbeat; nil where none has.
+  private static func ended(_ db: Database) throws -> Timestamp? {
+    let sql = "SELECT CAST(value AS INTEGER) FROM settings WHERE key = 'ended'"
+    return try Int64.fetchOne(db.cachedStatement(sql: sql)).map(Timestamp.init(milliseconds:))
   }
 
   private static func samples(_ db: Database) throws -> [AppendSample] {

@@ -28,4 +28,13 @@ extension Canvas {
     }
     return used
   }
+
+  /// Writes the first spans that end before the column `end`, each whole: a figure that is cut would be another one.
+  mutating func write(whole spans: some Sequence<Span>, x: Int, y: Int, before end: Int, in clip: Rect) {
+    var x = x
+    for span in spans {
+      guard x + span.width <= end else { return }
+      x += write(span.text, x: x, y: y, style: span.style, in: clip)
+    }
+  }
 }

@@ -49,6 +49,11 @@ struct Dash: AsyncParsableCommand {
     let reader = try await settings.store().reader()
     var configuration = try configuration(settings)
     configuration.settings = try await reader.settings()
+    let standard = configuration.start.period
+    if !once { try keep(&configuration, settings) }
+    if !settings.isChosen(.period), configuration.start.period == standard {
+      try await beginAtNewest(&configuration, reader)
+    }
     if once {
       configuration.hasColour = format == .svg
       let canvas = try await renderOnce(
@@ -59,8 +64,21 @@ struct Dash: AsyncParsableCommand {
       )
       return
     }
-    try keep(&configuration, settings)
     try await Self.show(reader, configuration)
+  }
+
+  /// Begins at the newest sales where the period holds none. Nobody has chosen that range, so it is not kept.
+  private func beginAtNewest(_ configuration: inout DashboardConfiguration, _ reader: any QueryReader) async throws {
+    let (period, calendar) = (configuration.start.period, ReportingCalendar(of: configuration.settings))
+    let sales = try await reader.poll(PollRequest(spans: [])).state.extent
+    guard let newest = period.atNewest(of: sales, now: WallClock.now(), calendar: calendar) else { return }
+    configuration.start.period = newest
+    configuration.note = "\(period.label(calendar: calendar)) has no sales: here are the newest"
+    configuration.keep = { [keep = configuration.keep] state in
+      var state = state
+      if state.period == newest { state.period = period }
+      keep?(state)
+    }
   }
 
   /// The dashboard as flags and settings ask for it.
@@ -110,7 +128,7 @@ struct Dash: AsyncParsableCommand {
   /// Opens the screen and returns when it is left.
   static func show(_ reader: any QueryReader, _ configuration: DashboardConfiguration) async throws {
     var configuration = configuration
-    let currency = configuration.settings.rules.currency
+    let file = ExportFile(configuration.settings)
     configuration.export = { _, figures in
       let now = WallClock.now()
       // The range and the buckets of the screen, whatever the period would mean by now.
@@ -118,10 +136,10 @@ struct Dash: AsyncParsableCommand {
       (query.period, query.bucket, query.grain) = (.absolute(figures.range), figures.bucket, figures.grain)
       let moment = query.endsAtNow ? figures.asOf : now
       let rows = try await QueryEngine(reader: reader).rows(for: query, now: moment).rows
-      return try ExportFile(currency: currency).write(rows, to: ExportFile.fileName(now: now))
+      return try file.writeNew(rows, now: now)
     }
     configuration.exportPicture = { svg in
-      try ExportFile.write(Data(svg.utf8), to: ExportFile.fileName(now: WallClock.now(), ending: "svg"))
+      try ExportFile.writeNew(Array(svg.utf8), now: WallClock.now(), ending: "svg")
     }
     do {
       try await DashboardRunner.run(data: StoreData(reader: reader), configuration: configuration) {

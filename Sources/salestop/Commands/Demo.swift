@@ -116,7 +116,7 @@ struct DemoChain {
     var query = FigureQuery(period: .all, comparison: .none)
     query.bucket = try BucketSize(parsing: "1h")
     let (figures, rows) = try await QueryEngine(reader: chain.reader).rows(for: query, now: now)
-    let path = try ExportFile(currency: currency).write(rows, to: chain.folder + "/sales-all.csv")
+    let path = try ExportFile(try await chain.reader.settings()).write(rows, to: chain.folder + "/sales-all.csv")
     func money(_ minor: Int64) -> String { Money(minorUnits: minor).text(currency) + " " + currency.code }
     return """
       produced  \(sent.appended) sales, \(money(sent.ledger.revenueMinor))

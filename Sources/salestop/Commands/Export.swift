@@ -21,8 +21,10 @@ struct Export: AsyncParsableCommand {
   @Option(name: .shortAndLong, help: .init("The file to write, or - for standard output.", valueName: "file"))
   var output: String?
 
-  @Flag(help: "Leave text as it is: formulas are not defused.")
-  var raw = false
+  @Flag(help: "Write a row of zeros for each bucket of the period without sales.")
+  var fill = false
+
+  @OptionGroup var csv: CSVOptions
 
   mutating func run() async throws {
     let settings = try common.settings([.period: selection.period])
@@ -30,14 +32,11 @@ struct Export: AsyncParsableCommand {
     var query = FigureQuery(period: try settings.period(), comparison: .none, filter: selection.filter)
     query.bucket = try bucket.map { try BucketSize(parsing: $0) }
     let now = WallClock.now()
-    let currency = try await reader.settings().rules.currency
-    let file = ExportFile(currency: currency, isRaw: raw)
-    let rows = try await QueryEngine(reader: reader).rows(for: query, now: now).rows
-    if output == "-" {
-      try Output.write(data: file.csv(rows))
-    } else {
-      let path = try file.write(rows, to: output ?? ExportFile.fileName(now: now))
-      try Output.write(Output.safe(path) + "\n")
-    }
+    let file = ExportFile(try await reader.settings(), style: csv.style)
+    let (figures, sold) = try await QueryEngine(reader: reader).rows(for: query, now: now)
+    let rows = fill ? figures.filled(sold, calendar: file.calendar) : sold
+    if output == "-" { return try Output.write(data: file.csv(rows)) }
+    let path = try output.map { try file.write(rows, to: $0) } ?? file.writeNew(rows, now: now)
+    try Output.write(Output.safe(path) + "\n")
   }
 }

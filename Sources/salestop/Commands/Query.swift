@@ -39,8 +39,7 @@ struct Query: AsyncParsableCommand {
   @Option(help: "How the rows are written.")
   var format = Format.table
 
-  @Flag(help: "CSV: leave text as it is: formulas are not defused.")
-  var raw = false
+  @OptionGroup var csv: CSVOptions
 
   mutating func validate() throws {
     guard window == nil || bucket == nil else {
@@ -55,14 +54,15 @@ struct Query: AsyncParsableCommand {
       window: try cut(), by: try columns(),
       period: try settings.period(), filter: selection.filter)
     let reader = try await settings.store().reader()
-    let currency = try await reader.settings().rules.currency
+    let store = try await reader.settings()
+    let (currency, calendar) = (store.rules.currency, ReportingCalendar(of: store))
     let rows = try await query.run(reader: reader, now: WallClock.now())
     let columns = RowColumn.columns(for: query)
     switch format {
-    case .table: try Output.write(RowTable(columns: columns, currency: currency).text(rows))
+    case .table: try Output.write(RowTable(columns: columns, currency: currency, calendar: calendar).text(rows))
     case .csv:
-      let bytes = CSVWriter(columns: columns, currency: currency, isRaw: raw).bytes(rows)
-      try Output.write(data: bytes)
+      let writer = CSVWriter(columns: columns, currency: currency, calendar: calendar, style: csv.style)
+      try Output.write(data: writer.bytes(rows))
     case .json:
       try Output.write(String(decoding: JSONWriter(columns: columns, currency: currency).bytes(rows), as: UTF8.self))
     }

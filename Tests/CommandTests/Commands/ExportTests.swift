@@ -46,6 +46,61 @@ struct ExportTests {
     #expect(!raw.contains("'"))
   }
 
+  @Test("days are written on the store's clock, a day without sales as a row of zeros if asked for, and for Excel")
+  func spreadsheet() async throws {
+    let salestop = try Salestop()
+    let path = try salestop.file(
+      "tokyo.csv",
+      """
+      id,time,amount,product,region
+      a,2026-11-20T01:00:00Z,1.50,Mug,São Paulo
+      b,2026-11-22T01:00:00Z,1234.50,"Mug; large",Tokyo
+
+      """)
+    try await salestop.must("produce", "--from", path)
+    try await salestop.must("consume", "--drain", "--time-zone", "Asia/Tokyo")
+    let arguments = ["export", "--period", "2026-11-20..2026-11-22", "--bucket", "1d", "-o", "-"]
+    func export(_ more: String...) async throws -> String { try await salestop.run(arguments + more).output }
+    let head = "bucket_start,region,product,sales,refunds,revenue\r\n"
+    let first = "2026-11-20T00:00:00+09:00,São Paulo,Mug,1,0,1.50\r\n"
+    let last = "2026-11-22T00:00:00+09:00,Tokyo,Mug; large,1,0,1234.50\r\n"
+    #expect(try await export() == head + first + last)
+    #expect(try await export("--fill") == head + first + "2026-11-21T00:00:00+09:00,,,0,0,0.00\r\n" + last)
+    #expect(try await export("--excel") == "\u{FEFF}" + head + first + last)
+    let comma =
+      "bucket_start;region;product;sales;refunds;revenue\r\n2026-11-20T00:00:00+09:00;São Paulo;Mug;1;0;1,50\r\n"
+      + "2026-11-22T00:00:00+09:00;Tokyo;\"Mug; large\";1;0;1234,50\r\n"
+    #expect(try await export("--decimal", "comma") == comma)
+    #expect(try await export("--decimal", "comma", "--excel") == "\u{FEFF}" + comma)
+    let query = try await salestop.must("query", "--bucket", "day", "--format", "csv", "--decimal", "comma")
+    #expect(query.output.contains("\r\n2026-11-22T00:00:00+09:00;1;0;1234,50\r\n"))
+    #expect(try await salestop.must("query", "--bucket", "day").output.contains("2026-11-22T00:00:00+09:00"))
+    let json = try await salestop.must("query", "--bucket", "day", "--format", "json").output
+    #expect(json.contains("\"bucket_start\":\"2026-11-21T15:00:00Z\""))
+    #expect(try await salestop.run(arguments + ["--decimal", "dot"]).code == 64)
+  }
+
+  @Test("names that the program chooses never replace a file, however many exports there are at once")
+  func neverReplaces() async throws {
+    let salestop = try await Fixtures.january.value.copy()
+    let regions = ["UK", "DACH", "Japan", "France", "Nordics"]
+    let paths = try await withThrowingTaskGroup(of: String.self) { group in
+      for region in regions {
+        group.addTask { try await salestop.must("export", "--period", "2026-01", "--region", region).output }
+      }
+      return try await group.reduce(into: []) { $0.append($1.trimmingCharacters(in: .newlines)) }
+    }
+    #expect(Set(paths).count == regions.count)
+    let files = try FileManager.default.contentsOfDirectory(atPath: salestop.work).filter { $0.hasSuffix(".csv") }
+    #expect(Set(files.map { "\(salestop.work)/\($0)" }) == Set(paths))
+    // A name that a person gave is theirs to replace.
+    for region in ["UK", "DACH"] {
+      try await salestop.must("export", "--period", "2026-01", "--region", region, "-o", "mine.csv")
+    }
+    let mine = try String(contentsOfFile: salestop.work + "/mine.csv", encoding: .utf8)
+    #expect(mine.contains("DACH") && !mine.contains("UK"))
+  }
+
   @Test("an export to a place where nothing can be written ends with 74 and leaves nothing")
   func unwritable() async throws {
     let salestop = try await Fixtures.january.value

@@ -32,6 +32,17 @@ struct OnceTests {
     #expect(outcome.output.contains("11% of revenue"))
   }
 
+  @Test("without a period it begins at the newest sales where the usual one has none, and says so in one line")
+  func newest() async throws {
+    let salestop = try await Fixtures.january.value
+    let outcome = try await salestop.must("dash", "--once", "--size", "80x24")
+    #expect(outcome.output.contains(/t 2026-01-31 \d\d:\d\d –/), "\(outcome.output)")
+    #expect(outcome.output.contains("Last 1h has no sales: here are the newest") && outcome.error.isEmpty)
+    #expect(!outcome.output.contains("SALES 0 ") && outcome.output.split(separator: "\n").count == 24)
+    let asked = try await salestop.must("dash", "--once", "--size", "80x24", "--period", "1h").output
+    #expect(asked.contains("t Last 1h") && asked.contains("SALES 0 ") && !asked.contains("here are the newest"))
+  }
+
   @Test("an SVG is well-formed XML of the same cells", .needs(.python3))
   func svg() async throws {
     let salestop = try await Fixtures.january.value.copy()

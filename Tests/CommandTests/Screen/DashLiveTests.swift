@@ -30,9 +30,8 @@ struct DashLiveTests {
       try await eventually("all is stored") { try await salestop.storeNext() == end }
       consumer.signal(SIGTERM)
       #expect(try await consumer.outcome().code == 0)
-      // Half a minute after the consumer's last sign of life it is STALE.
-      let last = try await terminal.see("all sales, not LIVE") { screen in
-        ["○ QUIET", "▲ STALE"].contains { screen.text.contains($0) } && screen.count("SALES") == Int(end)
+      let last = try await terminal.see("all sales, at rest") { screen in
+        screen.text.contains("○ AT REST") && screen.count("SALES") == Int(end)
       }
       #expect(last.openBorders.isEmpty)
     }

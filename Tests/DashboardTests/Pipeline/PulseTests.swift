@@ -1,6 +1,7 @@
 import SalesAnalytics
 import SalesCore
 import Testing
+import TextUI
 
 @testable import Dashboard
 
@@ -59,6 +60,54 @@ import Testing
     #expect(resting.lines[0].contains("QUIET"))
     resting.wait(.milliseconds(1))
     #expect(resting.lines[0].contains("▲ STALE 30s"))
+  }
+
+  /// A store whose consumer ended `age` before now.
+  private func atRest(_ age: Duration, lag: Int64 = 0) -> Shop {
+    Shop(
+      state: Shop.state {
+        $0.heartbeat?.time = Shop.now - age
+        $0.heartbeat?.isLast = true
+        $0.heartbeat?.storedPerSecond = 0
+        $0.heartbeat?.logEnd[0] = $0.checkpoints[0].next + lag
+      })
+  }
+
+  @Test(
+    "one that ended is at rest since then, with the lag where there is one, and never STALE",
+    arguments: [
+      (.seconds(1), 0, "○ AT REST 14:32"), (.hours(2), 0, "○ AT REST 12:32"),
+      (.days(2), 0, "○ AT REST 11-19 14:32"), (.days(400), 0, "○ AT REST 2025-10-17"),
+      (.hours(2), 4200, "○ AT REST 12:32 4.2k behind"),
+    ] as [(Duration, Int64, String)])
+  func atRest(age: Duration, lag: Int64, expected: String) {
+    var stage = Stage(120, 40, shop: atRest(age, lag: lag))
+    #expect(stage.lines[0].hasSuffix(expected))
+    let state = StreamText(stage.model).spans(width: 60)
+    #expect(state.allSatisfy { [.quiet, .dim, .text].contains($0.style.foreground) })
+    stage.wait(.minutes(5))
+    #expect(stage.lines[0].hasSuffix(expected) && !stage.text.contains("STALE"))
+  }
+
+  @Test("a store at rest wakes nobody for its state, and compares up to its end")
+  func quietAtRest() {
+    var stage = Stage(shop: atRest(.minutes(90)))
+    #expect(stage.reads.last?.query.knownUntil == Shop.now - .minutes(90))
+    stage.type("6")
+    #expect(stage.text.contains("at rest since 13:02:07"))
+    let reads = stage.reads.count
+    // The period's next bucket is all that is waited for.
+    #expect(stage.model.nextDeadline == stage.moment.uptime + .seconds(53))
+    stage.wait(.seconds(52))
+    #expect(stage.reads.count == reads)
+  }
+
+  @Test("its next consumer makes it LIVE")
+  func awakes() {
+    var stage = Stage(shop: atRest(.hours(1)))
+    stage.see(Shop.state { $0.heartbeat?.time = stage.moment.wall })
+    #expect(stage.lines[0].contains("● LIVE"))
+    #expect(stage.reads.last?.query.knownUntil == nil)
   }
 
   @Test("one that catches up in large batches is LAGGING for longer")

@@ -37,6 +37,17 @@ import Testing
     #expect(health(state(age: -31)) == .stale(.seconds(-31)))
   }
 
+  @Test(
+    "a consumer that ended is at rest from then on, however long ago and however far the log is ahead",
+    arguments: [(0, 0), (1, 0), (3600, 0), (400 * 86_400, 4200), (-3600, 7)] as [(Int64, Int64)])
+  func ended(age: Int64, lag: Int64) {
+    var state = state(age: age, lag: lag)
+    state.heartbeat?.isLast = true
+    #expect(health(state) == .atRest(since: now - .seconds(age), lag: lag))
+    #expect(StreamHealth(of: state, lag: lag + 1, at: now) == .atRest(since: now - .seconds(age), lag: lag + 1))
+    #expect(StreamHealth.patience(with: state) == .zero)
+  }
+
   @Test("where the log itself was asked, its end says how far behind the store is, but not how patient to be")
   func asked() {
     let working = state(age: 4, perSecond: 12)

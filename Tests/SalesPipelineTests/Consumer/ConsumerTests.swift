@@ -34,6 +34,31 @@ import Testing
     #expect(report.isOK && report.log == .init(sales: 7, revenueMinor: 700), "\(report.differences)")
   }
 
+  @Test("the last heartbeat of a consumer that ends says so, whether it was drained or stopped, and no other does")
+  func lastHeartbeat() async throws {
+    let log = try await log([record("a", 1)])
+    let store = MemoryStore()
+    try await consumer(log, store).run(drain: true)
+    #expect(store.beats.map(\.isLast) == store.beats.indices.map { $0 == store.beats.count - 1 })
+    let drained = store.beats.count
+    let run = Task { try await consumer(log, store).run() }
+    try await until { store.beats.count > drained }
+    #expect(store.beats.last?.isLast == false)
+    run.cancel()
+    _ = try await run.value
+    #expect(store.beats.last?.isLast == true)
+    #expect(store.beats.count { $0.isLast } == 2)
+  }
+
+  @Test("a consumer that ends with an error says no farewell")
+  func noFarewell() async throws {
+    let log = try await log([record("a", 1)])
+    let store = MemoryStore()
+    store.onApply { _ in throw BackendError(.inputOutput, during: "test", detail: "full") }
+    await #expect(throws: BackendError.self) { try await consumer(log, store).run(drain: true) }
+    #expect(!store.beats.isEmpty && store.beats.allSatisfy { !$0.isLast })
+  }
+
   @Test("draining an empty log ends at once")
   func drainNothing() async throws {
     let done = try await consumer(try await log([]), MemoryStore()).run(drain: true)

@@ -14,16 +14,20 @@ import Testing
     "'tis", "''tis", "'", "''", "12", "-12.50", "1e9", "plain", "a,b", "say \"hi\"", "two\nlines", "咖啡机 ☕",
   ]
 
+  /// The first of the two hours that begin at 02:00 in Paris, where the clock is set back between them.
+  private static let start = Timestamp(seconds: 1_792_886_400)
+
   /// The sales of an import of an export that has these regions and products.
-  private func imported(_ names: [String]) async throws -> [Sale] {
+  private func imported(_ names: [String], from writer: CSVWriter = CSVWriter()) async throws -> [Sale] {
     let rows = names.enumerated().map { index, name in
-      WindowRow(
-        start: Timestamp(seconds: 1_795_269_600), end: Timestamp(seconds: 1_795_273_200), region: name, product: name,
+      let start = Self.start + .hours(Int64(index % 2))
+      return WindowRow(
+        start: start, end: start + .hours(1), region: name, product: name,
         totals: Totals(sales: 1, refunds: 0, revenue: -Int64(index) - 1))
     }
     var fixture = try ImportFixture()
     fixture.settings.changes = try RecipeChanges(map: ["time=bucket_start,amount=revenue"])
-    let result = try await fixture.run(CSVWriter().bytes(rows))
+    let result = try await fixture.run(writer.bytes(rows))
     #expect(result.rejected.isEmpty)
     var decoder = SaleDecoder(rules: SaleRules())
     return try fixture.log.lines.map { line in
@@ -41,6 +45,17 @@ import Testing
     #expect(sales.map(\.product) == names)
     #expect(sales.map(\.region) == names)
     #expect(sales.map(\.amount.minorUnits) == (1...names.count).map { Int64(-$0) })
+  }
+
+  @Test(
+    "times on any clock are imported as the instants they were, with and without a byte order mark",
+    arguments: ["UTC", "Asia/Tokyo", "Europe/Paris", "America/New_York"], [false, true])
+  func instants(zone: String, hasByteOrderMark: Bool) async throws {
+    var writer = CSVWriter(calendar: ReportingCalendar(of: StoreSettings(timeZone: zone)))
+    writer.style.hasByteOrderMark = hasByteOrderMark
+    let sales = try await imported(["one", "two"], from: writer)
+    #expect(sales.map(\.time) == [Self.start, Self.start + .hours(1)])
+    #expect(sales.map(\.product) == ["one", "two"])
   }
 
   @Test("a name that begins with a tab or a line's end comes back trimmed, as the names of sales are")

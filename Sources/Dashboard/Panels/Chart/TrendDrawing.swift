@@ -2,7 +2,8 @@ import SalesAnalytics
 import SalesCore
 import TextUI
 
-/// Draws the measure over time by region: stacked, or as lines when the parts do not add up to the whole.
+/// Draws the measure over time by region: stacked, or as lines when the parts do not add up to the whole. Where refunds
+/// outweigh a region's sales, its part hangs below zero.
 struct TrendDrawing {
   let model: Model
 
@@ -27,7 +28,6 @@ struct TrendDrawing {
     let parts = TrendParts(figures, by: model.measure, most: mostParts(in: area))
     // Lengths on a logarithmic axis do not add up, and averages have no parts.
     let isStack = model.measure != .average && model.axis != .logarithmic
-    let values = parts.parts.map { frame.values($0.buckets) }
     let patterns = LinePattern.allCases
     // Colours go by name, so that a region keeps its colour when ranks or the screen's size change; patterns go by
     // index, so that neighbours differ.
@@ -35,44 +35,42 @@ struct TrendDrawing {
     let named = TrendParts(figures, by: model.measure, most: mostNamed)
     let names = named.parts.filter { !$0.isOther }.map(\.name).sorted()
     var chart = LineChart(
-      series: zip(parts.parts, isStack ? Self.stackable(values) : values).enumerated().map { index, series in
-        let (part, values) = series
-        return ChartSeries(
-          values: values, role: part.isOther ? .dim : .series(names.firstIndex(of: part.name) ?? 0),
+      series: parts.parts.enumerated().map { index, part in
+        ChartSeries(
+          values: frame.values(part.buckets), role: part.isOther ? .dim : .series(names.firstIndex(of: part.name) ?? 0),
           pattern: part.isOther && isStack && model.look.hasColour ? .solid : patterns[index % patterns.count],
           name: part.name)
       })
+    if isStack, model.measure == .revenue { Self.part(parts, in: &chart, frame) }
     frame.dress(&chart)
     chart.fill = isStack ? .stacked : .none
     chart.showsLegend = true
     guard let chosen = model.inspectedBuckets, chosen.lowerBound < figures.known,
       chosen.upperBound < figures.buckets.count
     else { return chart }
-    for (index, part) in parts.parts.enumerated() {
-      chart.series[index].note = model.amounts.exact(part.buckets[chosen].reduce(.zero, +), model.measure)
+    let totals = parts.parts.map { $0.buckets[chosen].reduce(.zero, +) }
+    note(totals.map { model.amounts.exact($0, model.measure) }, in: &chart)
+    // Short figures of all regions say more than exact ones of some. The comparison has none, and may be left out.
+    var regions = chart
+    regions.ghost = nil
+    let tail = chart.ghost == nil ? 0 : 4
+    if regions.legendWidth + tail > chart.plotArea(in: TitledBox.content(in: area)).width {
+      note(totals.map { model.amounts.short($0, model.measure) }, in: &chart)
     }
     return chart
   }
 
-  /// Values by part and bucket without negative ones, so that the stack ends at their sum. A negative value is taken
-  /// from the parts above it, then from those below; only a negative sum stays negative.
-  static func stackable(_ values: [[Double?]]) -> [[Double?]] {
-    var values = values
-    for bucket in values.first?.indices ?? 0..<0 {
-      var debt = 0.0
-      for part in values.indices {
-        guard let value = values[part][bucket], value < 0 else { continue }
-        debt -= value
-        values[part][bucket] = 0
-      }
-      for part in values.indices.reversed() where debt > 0 {
-        guard let value = values[part][bucket] else { continue }
-        let paid = part == values.startIndex ? debt : min(debt, value)
-        values[part][bucket] = value - paid
-        debt -= paid
-      }
-    }
-    return values
+  /// Stacks what the others gave back apart from what they sold, so that it does not hide in their sum.
+  private static func part(_ parts: TrendParts, in chart: inout LineChart, _ frame: ChartFrame) {
+    guard let below = parts.othersBelow, let index = parts.parts.lastIndex(where: \.isOther) else { return }
+    var refunds = chart.series[index]
+    (refunds.values, refunds.name) = (frame.values(below), "")
+    chart.series[index].values = frame.values(zip(parts.parts[index].buckets, below).map { $0 - $1 })
+    chart.series.append(refunds)
+  }
+
+  private func note(_ texts: [String], in chart: inout LineChart) {
+    for (index, text) in texts.enumerated() { chart.series[index].note = text }
   }
 
   /// The least number of parts in a stack: two regions and the others.
@@ -88,7 +86,7 @@ struct TrendDrawing {
   }
 }
 
-/// The top regions and one part for all others. In every bucket the parts add up to the whole.
+/// The largest regions and one part for all others. In every bucket the parts add up to the whole.
 struct TrendParts {
   struct Part {
     var name: String
@@ -98,16 +96,40 @@ struct TrendParts {
   }
 
   private(set) var parts: [Part]
+  /// By bucket, the totals of those among the others whose refunds outweigh their sales in it; nil where there are
+  /// none, or not all of the others have a series.
+  private(set) var othersBelow: [Totals]?
 
   init(_ figures: Figures, by measure: Measure, most: Int) {
     let sold = figures.regions.filter { $0.totals != .zero }
     let count = sold.count > most ? most - 1 : most
     // Only the first regions of a very long list have a series.
-    let rows = Ranking.top(sold, count: count, by: measure)
+    let rows = Self.largest(sold, count, by: measure)
       .filter { $0.series.count == figures.buckets.count }
     parts = rows.map { Part(name: $0.name, buckets: $0.series) }
     if let other = Ranking.other(than: rows, of: sold, buckets: figures.buckets) {
       parts.append(Part(name: other.name, buckets: other.series, isOther: true))
+      let named = Set(rows.map(\.name))
+      othersBelow = Self.below(sold.filter { !named.contains($0.name) }, buckets: figures.buckets.count)
     }
+  }
+
+  private static func below(_ rows: [RankedRow], buckets: Int) -> [Totals]? {
+    guard rows.allSatisfy({ $0.series.count == buckets }) else { return nil }
+    let below = (0..<buckets).map { bucket in
+      rows.reduce(into: Totals.zero) { sum, row in
+        if row.series[bucket].revenue < 0 { sum += row.series[bucket] }
+      }
+    }
+    return below.contains { $0 != .zero } ? below : nil
+  }
+
+  /// A region whose refunds outweigh its sales is as large a part as one that sold as much.
+  private static func largest(_ rows: [RankedRow], _ count: Int, by measure: Measure) -> [RankedRow] {
+    guard measure == .revenue else { return Ranking.top(rows, count: count, by: measure) }
+    let sorted = rows.sorted {
+      ($1.totals.revenue.magnitude, $0.name) < ($0.totals.revenue.magnitude, $1.name)
+    }
+    return Array(sorted.prefix(count))
   }
 }

@@ -90,10 +90,15 @@ struct FilterDrawing {
   private func draw(_ row: PickerRow, in area: Rect, on canvas: inout Canvas) {
     let (sign, style) = mark(row.choice)
     canvas.write(String(sign), x: area.x, y: area.y, style: style, in: area)
-    let isPeriod = if case .period = row.choice { true } else { false }
-    let detail = isPeriod ? "" : row.detail
+    var (label, detail) = (row.label, row.detail)
+    if case .period(let period) = row.choice {
+      detail = ""
+      // "Last 1…" could be anything. The filter bar names every period whole.
+      let forms = [label, model.label(of: period), period.text]
+      label = forms.first { DisplayWidth.of($0) <= area.width - 3 } ?? "custom"
+    }
     let width = DisplayWidth.of(detail)
-    canvas.write(row.label, x: area.x + 2, y: area.y, style: style, maxWidth: area.width - 3 - width, in: area)
+    canvas.write(label, x: area.x + 2, y: area.y, style: style, maxWidth: area.width - 3 - width, in: area)
     canvas.write(detail, x: area.right - width, y: area.y, style: .dim, in: area)
   }
 

@@ -28,6 +28,9 @@ struct HeatRates {
     return hour(start).lowerBound..<hour(end - .milliseconds(1)).upperBound
   }
 
+  /// True where the range holds an hour of which the sales are known.
+  var isKnown: Bool { covered.contains { $0.contains { $0 > 0 } } }
+
   /// The value of several weekdays and hours together; nil when the range holds none of them.
   func value(_ rows: Range<Int>, _ columns: Range<Int>) -> Double? {
     guard let hours = hours(rows, columns) else { return nil }

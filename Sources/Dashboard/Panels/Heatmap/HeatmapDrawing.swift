@@ -19,8 +19,12 @@ struct HeatmapDrawing {
       return canvas.writeDash(in: inner, model.look)
     }
     let rates = HeatRates(model, heat)
+    guard rates.isKnown else {
+      let inner = TitledBox(title: titles(nil)[0], focused: isFocused).draw(in: area, on: &canvas, look: model.look)
+      return canvas.writeDash(in: inner, model.look)
+    }
     let grid = HeatGrid(model, rates, selected: cell, in: area)
-    let title = titles(heat).first { DisplayWidth.of($0) + 20 <= area.width } ?? titles(heat)[2]
+    let title = title(heat, width: area.width)
     let room = TitledBox.room(besides: title, in: area)
     let trailing = cellTexts(rates).first { DisplayWidth.of($0) <= room }
     let panel = TitledBox(title: title, trailing: trailing, focused: isFocused)
@@ -34,7 +38,7 @@ struct HeatmapDrawing {
   ) {
     let used = trailing.map { DisplayWidth.of($0) + 3 } ?? 0
     let width = map.scaleWidth(model.look)
-    guard area.height >= 3, room >= used + width else { return }
+    guard width > 0, area.height >= 3, room >= used + width else { return }
     let box = Rect(x: area.right - 2 - used - width - 2, y: area.y, width: width + 2, height: 1)
     canvas.fill(box, style: .text)
     map.drawScale(endingAt: box.right - 1, in: box, on: &canvas, look: model.look)
@@ -51,6 +55,15 @@ struct HeatmapDrawing {
 
   private var isFocused: Bool { model.focus == .heatmap }
   private var calendar: ReportingCalendar { model.setup.calendar }
+
+  /// The longest title that leaves room for figures beside it, else the longest that fits: one that is cut could end
+  /// within a date.
+  private func title(_ heat: HeatFigures, width: Int) -> String {
+    let forms = titles(heat)
+    let briefest = titles(nil)[2]
+    return forms.first { DisplayWidth.of($0) + 20 <= width }
+      ?? (DisplayWidth.of(forms[2]) + 6 <= width ? forms[2] : briefest)
+  }
 
   /// The panel's titles, from long to short.
   private func titles(_ heat: HeatFigures?) -> [String] {
@@ -70,7 +83,7 @@ struct HeatmapDrawing {
     let isWhole = heat.range.upperBound + slack >= end
     let before = figures.range.lowerBound - heat.range.lowerBound
     if isWhole, before >= .zero - slack, before <= slack { return nil }
-    if before > slack, figures.range.upperBound <= figures.asOf { return model.label(of: heat.range) }
+    if figures.range.upperBound <= figures.asOf { return model.label(of: heat.range) }
     let days = Int(((heat.range.upperBound - heat.range.lowerBound) / .days(1)).rounded())
     guard isWhole, days > 0 else { return model.label(of: heat.range) }
     if days >= 14, days % 7 == 0 { return "last \(days / 7) weeks" }

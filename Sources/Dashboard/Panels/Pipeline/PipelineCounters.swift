@@ -8,6 +8,8 @@ struct PipelineCounters {
     var label: String
     var value: String
     var role: Role
+    /// The count in fewer columns; nil for a time.
+    var brief: String?
   }
 
   static let count = 8
@@ -20,7 +22,8 @@ struct PipelineCounters {
   init(_ model: Model, _ state: StoreState, hasLag: Bool) {
     let sums = Reconciliation(state, isDense: model.setup.isLogDense)
     func item(_ label: String, _ count: Int64, _ role: Role) -> Item {
-      Item(label: label, value: model.grouped(count), role: count > 0 ? role : .dim)
+      Item(
+        label: label, value: model.grouped(count), role: count > 0 ? role : .dim, brief: model.amounts.brief(count))
     }
     items = [
       item("rejected", sums.totals.deadLetters, .warning), item("duplicates", sums.totals.duplicates, .number),
@@ -46,9 +49,12 @@ struct PipelineCounters {
     for (index, item) in items.enumerated() where index / columns < area.height {
       let cell = Rect(
         x: area.x + index % columns * (width + Self.gap), y: area.y + index / columns, width: width, height: 1)
-      canvas.write(item.label, x: cell.x, y: cell.y, style: .dim, in: cell)
-      canvas.write(
-        item.value, x: cell.right - DisplayWidth.of(item.value), y: cell.y, style: Style(item.role), in: cell)
+      let room = cell.width - DisplayWidth.of(item.label) - 1
+      let value = DisplayWidth.of(item.value) <= room ? item.value : item.brief ?? item.value
+      let left = cell.right - DisplayWidth.of(value)
+      guard left >= cell.x else { continue }
+      canvas.write(item.label, x: cell.x, y: cell.y, style: .dim, maxWidth: max(0, left - 1 - cell.x), in: cell)
+      canvas.write(value, x: left, y: cell.y, style: Style(item.role), in: cell)
     }
   }
 }

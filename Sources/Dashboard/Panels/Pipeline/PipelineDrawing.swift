@@ -37,10 +37,12 @@ struct PipelineDrawing {
     PipelineCharts(model, state).draw(in: plan.charts, on: &canvas)
   }
 
-  /// The heartbeat's age, only when it is overdue, so that an idle consumer does not change the screen.
+  /// The heartbeat's age, only when it is overdue, so that an idle consumer does not change the screen; the time of the
+  /// last one of a consumer that ended.
   private var heartbeat: String? {
     guard let state = model.latest?.state else { return nil }
     guard let heartbeat = state.heartbeat else { return "no heartbeat" }
+    if heartbeat.isLast { return "at rest since \(model.clock(heartbeat.time))" }
     let age = model.moment.wall - heartbeat.time
     guard age >= StreamHealth.patience(with: state) else { return "heartbeat on time" }
     return "heartbeat \(AgeStep.text(age) ?? "0s") ago"
@@ -63,6 +65,7 @@ struct PipelineDrawing {
         TableColumn("newest sale", width: .fixed(11), alignment: .trailing, priority: 3),
         TableColumn("adds up", width: .fixed(8), alignment: .trailing, priority: 4),
       ], rows: shown.map { cells($0, state) })
+    table.fitFigures()
     // The widest gap at which all columns fit; more than 6 would make rows hard to read.
     table.gap =
       (3...6).last { gap in
@@ -128,5 +131,11 @@ extension Model {
     if local.prefix(10) == now.prefix(10) { return String(local.dropFirst(11).prefix(8)) }
     if local.prefix(4) != now.prefix(4) { return String(local.prefix(10)) }
     return local.dropFirst(5).prefix(5) + " " + local.dropFirst(11).prefix(5)
+  }
+
+  /// The same without seconds: "14:32".
+  func minute(_ time: Timestamp) -> String {
+    let clock = clock(time)
+    return clock.count == 8 ? String(clock.prefix(5)) : clock
   }
 }

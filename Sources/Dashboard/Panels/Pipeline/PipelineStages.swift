@@ -48,20 +48,24 @@ struct PipelineStages {
   /// Draws a row for each stage; with fewer than five rows the first stage is left out for the head.
   func drawRows(in area: Rect, on canvas: inout Canvas) {
     let shown = area.height >= 5 ? stages : stages.dropFirst().map { $0 }
-    let rows = shown.map { stage in
+    let figures = shown.map { stage in
       [
-        TableCell(stage.name, .dim), TableCell(stage.name == "produced" ? "" : model.grouped(stage.records), .number),
-        TableCell(stage.name == "logged" && shown.count == stages.count ? "" : rate(stage.perSecond)),
-        TableCell(stage.hasLatency ? latency(stage.p50) : ""), TableCell(stage.hasLatency ? latency(stage.p99) : ""),
+        stage.name == "produced" ? "" : model.grouped(stage.records),
+        stage.name == "logged" && shown.count == stages.count ? "" : rate(stage.perSecond),
+        stage.hasLatency ? latency(stage.p50) : "", stage.hasLatency ? latency(stage.p99) : "",
       ]
     }
-    let records = shown.map { model.grouped($0.records).count }.max() ?? 0
-    let fixed = [max(7, records), 6, 4, 4]
+    let fixed = [7, 6, 4, 4].enumerated().map { column, least in
+      figures.reduce(least) { max($0, DisplayWidth.of($1[column])) }
+    }
     let room = area.width - fixed.reduce(0) { $0 + $1 + 1 }
     let heads = ["records", "rate", "p50", "p99"].enumerated().map { index, head in
       TableColumn(head, width: .fixed(fixed[index]), alignment: .trailing, priority: 8 - index)
     }
     let first = TableColumn(room < 11 ? "" : "from append", width: .atLeast(7, share: 1), priority: 9)
+    let rows = zip(shown, figures).map { stage, texts in
+      [TableCell(stage.name, .dim)] + texts.enumerated().map { TableCell($1, $0 == 0 ? .number : .text) }
+    }
     let table = Table(columns: [first] + heads, rows: rows)
     let wide = Rect(x: area.x - 1, y: area.y, width: area.width + 1, height: area.height)
     table.draw(in: wide, on: &canvas, look: model.look)

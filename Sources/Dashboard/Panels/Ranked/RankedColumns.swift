@@ -12,34 +12,28 @@ struct RankedColumns {
   private let nameWidth: Int
   private let barWidth: Int
   private let trendWidth: Int
-  private let valueWidth: Int
+  private let widths: [Part: Int]
+  private let texts: RankedTexts
   private let largest: Double
   private let moves: RankMoves?
-  /// All numbers of a column are written short when one of them is too long in full.
-  private let hasShortSales: Bool
-  private let hasShortRefunds: Bool
 
   init(_ model: Model, _ figures: Figures, rows: [RankedRow], isRegions: Bool, hasHeads: Bool, width: Int) {
     self.model = model
     self.figures = figures
-    let amounts = model.amounts
-    hasShortSales = rows.contains { amounts.isShort($0.totals.sales) }
-    hasShortRefunds = rows.contains { amounts.isShort($0.totals.refunds) }
-    let widest = rows.map { DisplayWidth.of(amounts.short($0.totals, model.measure)) }.max() ?? 0
-    // The head needs a cell more for the sort sign.
-    valueWidth = max(5, widest, hasHeads ? DisplayWidth.of(Self.head(model.measure)) + 1 : 0)
+    texts = RankedTexts(model, figures, rows: rows)
+    widths = texts.widths(hasHeads: hasHeads)
     // All names count, not only the shown ones, so that columns stay while rows scroll.
     let all = (isRegions ? figures.regions : figures.products).prefix(Self.measuredNames)
     let longest = max(5, (all + rows).map { DisplayWidth.of($0.name) }.max() ?? 0)
-    parts = Self.parts(model, figures, isRegions: isRegions, longest: longest, valueWidth, width)
-    let room = Self.rest(of: width, parts, valueWidth)
+    parts = Self.parts(model, figures, isRegions: isRegions, longest: longest, widths, width)
+    let room = Self.rest(of: width, parts, widths)
     nameWidth = min(longest, max(5, room))
     // Bar and trend share the spare room; the trend gets two thirds.
     let (hasBar, hasTrend) = (parts.contains(.bar), parts.contains(.trend))
     let spare = max(0, room - nameWidth)
     let bar = hasTrend ? spare / 3 : spare
-    barWidth = Self.least(.bar, valueWidth) + (hasBar ? bar : 0)
-    trendWidth = Self.least(.trend, valueWidth) + (hasBar ? spare - bar : spare)
+    barWidth = (widths[.bar] ?? 0) + (hasBar ? bar : 0)
+    trendWidth = (widths[.trend] ?? 0) + (hasBar ? spare - bar : spare)
     // "Other" has no bar, because it would dwarf the bars of single rows.
     let values = rows.dropLast(rows.last.map { $0.name.hasPrefix("Other (") } ?? false ? 1 : 0)
       .compactMap { model.measure.value(of: $0.totals, currency: model.setup.currency) }
@@ -56,7 +50,7 @@ struct RankedColumns {
   private static let measuredNames = 200
 
   private static func parts(
-    _ model: Model, _ figures: Figures, isRegions: Bool, longest: Int, _ valueWidth: Int, _ width: Int
+    _ model: Model, _ figures: Figures, isRegions: Bool, longest: Int, _ widths: [Part: Int], _ width: Int
   ) -> [Part] {
     var parts: [Part] =
       isRegions
@@ -71,7 +65,7 @@ struct RankedColumns {
       isRegions
       ? [(.trend, 16), (.refunds, 12), (.average, 8), (.sales, 6), (.share, 0), (.bar, 0)]
       : [(.bar, 30), (.refunds, 12), (.average, 8), (.move, 6), (.sales, 6), (.trend, 0), (.share, 0)]
-    for (part, spare) in order where rest(of: width, parts, valueWidth) < min(longest, 24) + spare {
+    for (part, spare) in order where rest(of: width, parts, widths) < min(longest, 24) + spare {
       parts.removeAll { $0 == part }
     }
     return parts
@@ -94,7 +88,7 @@ struct RankedColumns {
     }
   }
 
-  private static func head(_ measure: Measure) -> String {
+  static func head(_ measure: Measure) -> String {
     switch measure {
     case .revenue: "rev"
     case .sales: "sales"
@@ -103,25 +97,12 @@ struct RankedColumns {
   }
 
   /// The width left to the name by the other columns, the gaps and the pointer.
-  private static func rest(of width: Int, _ parts: [Part], _ valueWidth: Int) -> Int {
-    width - 1 - gap(width) * (parts.count - 1) - parts.reduce(0) { $0 + least($1, valueWidth) }
-  }
-
-  /// The least width of a column other than the name.
-  private static func least(_ part: Part, _ valueWidth: Int) -> Int {
-    switch part {
-    case .name: 0
-    case .value: valueWidth
-    case .bar: 3
-    case .trend: 5
-    case .sales, .average, .change: 6
-    case .share, .move: 4
-    case .refunds: 7
-    }
+  private static func rest(of width: Int, _ parts: [Part], _ widths: [Part: Int]) -> Int {
+    width - 1 - gap(width) * (parts.count - 1) - parts.reduce(0) { $0 + (widths[$1] ?? 0) }
   }
 
   private func column(_ part: Part) -> TableColumn {
-    let least = Self.least(part, valueWidth)
+    let least = widths[part] ?? 0
     switch part {
     case .name: return TableColumn("name", width: .fixed(nameWidth), priority: 100)
     case .bar: return TableColumn("", width: .fixed(barWidth), priority: 20)
@@ -140,33 +121,28 @@ struct RankedColumns {
   func cells(_ row: RankedRow, isOther: Bool = false) -> [TableCell] { parts.map { cell($0, row, isOther) } }
 
   private func cell(_ part: Part, _ row: RankedRow, _ isOther: Bool) -> TableCell {
-    let amounts = model.amounts
-    let currency = model.setup.currency
-    let symbols = model.look.symbols
     switch part {
-    case .name: return TableCell(row.name, isOther ? .dim : .text)
+    case .name:
+      // The count in "Other (37)" is a figure, too.
+      let isCut = isOther && DisplayWidth.of(row.name) > nameWidth
+      return TableCell(isCut ? "Other" : row.name, isOther ? .dim : .text)
     case .bar:
       return TableCell(isOther ? "" : bar(row), .bar)
-    case .value:
-      let value = model.measure == .sales ? sales(row) : amounts.short(row.totals, model.measure)
-      return TableCell(value, isOther ? .text : .number)
-    case .sales: return TableCell(sales(row), .text)
-    case .average: return TableCell(amounts.short(row.totals, .average), .text)
-    case .share: return TableCell(amounts.share(row.share(of: figures.total, by: model.measure)), .dim)
+    case .value: return TableCell(texts.value(row), isOther ? .text : .number)
+    case .sales: return TableCell(texts.sales(row), .text)
+    case .average: return TableCell(texts.average(row), .text)
+    case .share: return TableCell(texts.share(row), .dim)
     case .change:
-      let change = ChangeText(row.change(by: model.measure, currency: currency), symbols: symbols)
+      let change = texts.change(row)
       return TableCell(change.text, change.role)
     case .move: return isOther ? TableCell("") : move(row)
-    case .refunds:
-      let refunds = amounts.count(row.totals.refunds, isShort: hasShortRefunds)
-      return TableCell(refunds, row.totals.refunds == 0 ? .dim : .text)
+    case .refunds: return TableCell(texts.refunds(row), row.totals.refunds == 0 ? .dim : .text)
     case .trend:
+      let currency = model.setup.currency
       let values = row.series.prefix(figures.whole).map { model.measure.value(of: $0, currency: currency) }
-      return TableCell(SparkText.trend(values, trendWidth, symbols), isOther ? .dim : .chartLine)
+      return TableCell(SparkText.trend(values, trendWidth, model.look.symbols), isOther ? .dim : .chartLine)
     }
   }
-
-  private func sales(_ row: RankedRow) -> String { model.amounts.count(row.totals.sales, isShort: hasShortSales) }
 
   /// A bar whose length is the value's share of the largest shown value.
   func bar(_ row: RankedRow) -> String {

@@ -52,6 +52,11 @@ struct ChartLayout {
     count > 1 ? (bucket * (width - 1) + (count - 1) / 2) / (count - 1) : 0
   }
 
+  /// The bucket nearest to a dot column, in a plot `width` dots wide.
+  func bucket(atDot x: Int, width: Int) -> Int {
+    count > 1 && width > 1 ? (x * (count - 1) + (width - 1) / 2) / (width - 1) : 0
+  }
+
   func column(of bucket: Int) -> Int? {
     guard bucket >= 0, bucket < count, !plot.isEmpty else { return nil }
     return plot.x + dot(of: bucket, width: plot.width * 2) / 2

@@ -17,7 +17,7 @@ struct ChartLegend {
 
   init(_ chart: LineChart) {
     let isStack = chart.fill == .stacked
-    let patterns = isStack ? LinePattern.distinct(chart.series.map(\.pattern)) : chart.series.map(\.pattern)
+    let patterns = isStack ? LinePattern.distinct(chart.series) : chart.series.map(\.pattern)
     var entries = zip(chart.series, patterns).map {
       Entry(role: $0.role, pattern: $1, name: $0.name, note: $0.note, isFill: isStack)
     }

@@ -43,22 +43,49 @@ extension ChartPlot {
     var sums: [Double]
     /// The first free dot row, by dot column.
     var free: [Int]
+    /// True where a part has a value, by dot column.
+    var isCovered: [Bool]
+
+    init(isAbove: Bool, whole: [Double], foot: Int, width: Int) {
+      (self.isAbove, self.whole) = (isAbove, whole)
+      sums = [Double](repeating: 0, count: whole.count)
+      free = [Int](repeating: foot, count: width)
+      isCovered = [Bool](repeating: false, count: width)
+    }
   }
 
   mutating func addStack() {
-    let sums = [Double](repeating: 0, count: chart.count)
-    let width = raster().width
-    let wholes = chart.stackSums
-    var above = Side(
-      isAbove: true, whole: wholes.map(\.above), sums: sums, free: [Int](repeating: foot.above, count: width))
-    var below = Side(
-      isAbove: false, whole: wholes.map(\.below), sums: sums, free: [Int](repeating: foot.below, count: width))
-    let patterns = LinePattern.distinct(chart.series.map(\.pattern))
-    for (series, pattern) in zip(chart.series, patterns) {
+    let (width, wholes) = (raster().width, chart.stackSums)
+    var above = Side(isAbove: true, whole: wholes.map(\.above), foot: foot.above, width: width)
+    var below = Side(isAbove: false, whole: wholes.map(\.below), foot: foot.below, width: width)
+    var indices: [Int] = []
+    for (series, pattern) in zip(chart.series, LinePattern.distinct(chart.series)) {
+      indices.append(look.hasColour ? fills.count : layers.count)
       addPart(series, pattern, to: &above)
       if series.values.contains(where: { $0 ?? 0 < 0 }) { addPart(series, pattern, to: &below) }
     }
+    showLowest(above, indices)
     findHalves()
+  }
+
+  /// Sets the lowest dot of the largest part where a stack above zero is too low to show one. `indices` are those of
+  /// the parts in `fills`, or in `layers` on a screen without colour.
+  private mutating func showLowest(_ side: Side, _ indices: [Int]) {
+    for x in side.free.indices where side.isCovered[x] && side.free[x] == foot.above {
+      let bucket = layout.bucket(atDot: x, width: side.free.count)
+      func value(_ part: Int) -> Double {
+        let values = chart.series[part].values
+        return bucket < values.count ? values[bucket] ?? 0 : 0
+      }
+      guard bucket < side.whole.count, side.whole[bucket] > 0,
+        let largest = chart.series.indices.max(by: { value($0) < value($1) })
+      else { continue }
+      if look.hasColour {
+        fills[indices[largest]].raster.set(x, foot.above)
+      } else {
+        layers[indices[largest]].raster.set(x, foot.above)
+      }
+    }
   }
 
   private mutating func findHalves() {
@@ -87,6 +114,7 @@ extension ChartPlot {
     }
     for (x, end) in level(ends).enumerated() {
       guard let end else { continue }
+      side.isCovered[x] = true
       if side.isAbove {
         area.fillColumn(x, from: end, through: side.free[x])
         side.free[x] = min(side.free[x], end - 1)

@@ -23,16 +23,19 @@ extension LinePattern {
     }
   }
 
-  /// The patterns, each changed where it would equal the one before it.
-  static func distinct(_ patterns: [LinePattern]) -> [LinePattern] {
-    var last: LinePattern?
-    return patterns.map { pattern in
-      var pattern = pattern
-      if pattern == last {
+  /// The patterns of a stack's parts, each changed where it would equal that of the part before it. Parts that have
+  /// their role and pattern in common are one, and stay alike.
+  static func distinct(_ parts: [ChartSeries]) -> [LinePattern] {
+    var last: (part: ChartSeries, pattern: LinePattern)?
+    return parts.map { part in
+      var pattern = part.pattern
+      if let last, last.part.role == part.role, last.part.pattern == pattern {
+        pattern = last.pattern
+      } else if pattern == last?.pattern {
         let index = allCases.firstIndex(of: pattern) ?? 0
         pattern = allCases[(index + 1) % allCases.count]
       }
-      last = pattern
+      last = (part, pattern)
       return pattern
     }
   }

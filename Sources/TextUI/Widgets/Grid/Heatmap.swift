@@ -119,13 +119,12 @@ package struct Heatmap: Sendable {
 
   /// `Tue 14  1,204        0 ░▒▓█ 1.2k`
   private func drawLegend(in row: Rect, on canvas: inout Canvas, look: Look) {
-    let width = scaleWidth(look)
-    let text = selectedText(look)
-    let room = row.width - (row.width > width + 12 ? width + 2 : 0)
-    if let text {
-      canvas.write(text, x: row.x, y: row.y, style: Style(.number), maxWidth: room, in: row)
-      guard room < row.width else { return }
+    var room = row.width
+    // A figure that is cut would be another one, so text without room is left out.
+    if let text = selectedText(look), DisplayWidth.of(text) <= room {
+      room -= canvas.write(text, x: row.x, y: row.y, style: Style(.number), in: row) + 2
     }
+    guard scaleWidth(look) <= room else { return }
     drawScale(endingAt: row.right, in: row, on: &canvas, look: look)
   }
 
@@ -134,15 +133,16 @@ package struct Heatmap: Sendable {
     look.hasColour ? Array(0..<Role.heatCount) : (0..<5).map { $0 * (Role.heatCount - 1) / 4 }
   }
 
+  /// Columns of the scale; zero where no value is above zero, and so there is no scale.
   package func scaleWidth(_ look: Look) -> Int {
-    DisplayWidth.of(format(0)) + DisplayWidth.of(format(most)) + 2 + scaleSteps(look).count
+    most > 0 ? DisplayWidth.of(format(0)) + DisplayWidth.of(format(most)) + 2 + scaleSteps(look).count : 0
   }
 
   /// Draws the scale alone, `0 ░▒▓█ 1.2k`, so that it ends at a column. Draws nothing where the row has no room for it.
   package func drawScale(endingAt right: Int, in row: Rect, on canvas: inout Canvas, look: Look) {
     let width = scaleWidth(look)
     var x = right - width
-    guard x >= row.x, most > 0 else { return }
+    guard width > 0, x >= row.x else { return }
     x += canvas.write(format(0) + " ", x: x, y: row.y, style: .dim, in: row)
     for step in scaleSteps(look) {
       let style = Style(.heat(step), on: .heat(step))

@@ -124,7 +124,12 @@ package struct Pivot: Sendable {
       let hidden = hidden.filter { $0.count > 0 }
       let text = hidden.count == 1 ? "\(hidden[0].count) more \(hidden[0].sign)" : ""
       if hidden.count == 1, DisplayWidth.of(text) <= room { return text }
-      return hidden.map { "\($0.sign)\($0.count)" }.joined(separator: " ")
+      let parts = hidden.map { "\($0.sign)\($0.count)" }
+      // A number that is cut would be another one.
+      let forms = (0...parts.count).reversed().map { count in
+        (parts.prefix(count) + (count < parts.count ? [String(signs.ellipsis)] : [])).joined(separator: " ")
+      }
+      return forms.first { DisplayWidth.of($0) <= room } ?? ""
     }
     let across = [
       (signs.left, plan.columns.lowerBound), (signs.right, plan.columnCount - plan.columns.upperBound),
@@ -171,9 +176,9 @@ package struct Pivot: Sendable {
         canvas.write(String(heat.sign(look)), x: area.x, y: area.y, style: .text, in: area)
       }
     }
-    let text = value.map(format) ?? String(look.symbols.dash)
-    drawTrailing(
-      text, in: area.inset(dx: 1, dy: 0), value == nil ? Style(.dim, on: style.background) : style, on: &canvas)
+    drawFigure(
+      value, in: area.inset(dx: 1, dy: 0), value == nil ? Style(.dim, on: style.background) : style, on: &canvas,
+      look: look)
     if isSelected {
       drawPointer(in: area, on: &canvas, look: look)
     }
@@ -213,9 +218,16 @@ package struct Pivot: Sendable {
       style = Self.selected
       canvas.fill(area, style: style)
     }
-    let text = value.flatMap { $0.isFinite ? format($0) : nil } ?? String(look.symbols.dash)
-    drawTrailing(text, in: area.inset(dx: 1, dy: 0), style, on: &canvas)
+    drawFigure(value, in: area.inset(dx: 1, dy: 0), style, on: &canvas, look: look)
     if isSelected { drawPointer(in: area, on: &canvas, look: look) }
+  }
+
+  /// Draws a value in fewer digits where it does not fit, and nothing where these do not fit either.
+  private func drawFigure(_ value: Double?, in area: Rect, _ style: Style, on canvas: inout Canvas, look: Look) {
+    let value = value.flatMap { $0.isFinite ? $0 : nil }
+    let forms = value.map { [format($0), CompactNumber.brief($0)] } ?? [String(look.symbols.dash)]
+    guard let text = forms.first(where: { DisplayWidth.of($0) <= area.width }) else { return }
+    drawTrailing(text, in: area, style, on: &canvas)
   }
 
   private func drawTrailing(_ text: String, in area: Rect, _ style: Style, on canvas: inout Canvas) {

@@ -19,6 +19,16 @@ package struct Table: Sendable {
     self.rows = rows
   }
 
+  /// Widens the columns of fixed width that end at the right, which hold figures, to their widest cell: a figure that
+  /// is cut would be another one. Where the table is then too wide, columns are left out.
+  package mutating func fitFigures() {
+    for index in columns.indices where columns[index].alignment == .trailing {
+      guard case .fixed(let width) = columns[index].width else { continue }
+      let cells = (rows + (footer.map { [$0] } ?? [])).compactMap { index < $0.count ? $0[index].width : nil }
+      columns[index].width = .fixed(cells.reduce(width, max))
+    }
+  }
+
   /// Indices of the columns that fit a width, in their order.
   package func visibleColumns(width: Int) -> [Int] {
     var kept = Array(columns.indices)

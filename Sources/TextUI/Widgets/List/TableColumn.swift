@@ -34,6 +34,14 @@ package struct TableCell: Equatable, Sendable {
 
   package init(_ text: String, _ role: Role = .text) { self.init(.text(text), style: Style(role)) }
 
+  /// Columns of the screen that the whole content takes.
+  var width: Int {
+    switch content {
+    case .text(let text): DisplayWidth.of(text)
+    case .spans(let spans): spans.reduce(0) { $0 + $1.width }
+    }
+  }
+
   func draw(in area: Rect, alignment: TableColumn.Alignment, on canvas: inout Canvas, look: Look) {
     switch content {
     case .text(let text): draw([Span(text, style: style)], in: area, alignment, on: &canvas)

@@ -71,7 +71,9 @@ struct MapList {
 
   func draw(on canvas: inout Canvas, look: Look) {
     for entry in entries {
-      canvas.write(entry.spans, x: entry.rect.x, y: entry.rect.y, maxWidth: entry.rect.width, in: entry.rect)
+      let (rect, name) = (entry.rect, entry.spans.prefix(1))
+      let used = canvas.write(Array(name), x: rect.x, y: rect.y, maxWidth: rect.width, in: rect)
+      canvas.write(whole: entry.spans.dropFirst(), x: rect.x + used, y: rect.y, before: rect.right, in: rect)
     }
   }
 }

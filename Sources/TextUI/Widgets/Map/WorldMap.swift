@@ -122,7 +122,7 @@ package struct WorldMap: Sendable {
     let used = canvas.write(
       item.label, x: rect.x, y: rect.y, style: Style(isSelected ? .title : item.labelRole ?? item.role), maxWidth: name,
       in: area)
-    canvas.write(Array(details), x: rect.x + used, y: rect.y, maxWidth: rect.width - used, in: area)
+    canvas.write(whole: details, x: rect.x + used, y: rect.y, before: rect.right, in: area)
   }
 }
 
