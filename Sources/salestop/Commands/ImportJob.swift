@@ -18,6 +18,9 @@ struct ImportJob {
       if name == "-" {
         inputs.append(try await ImportInput.standardInput.spooled(in: try madeFolder()))
       } else if isFolder(name) {
+        guard !options.follow else {
+          throw CommandProblem.usage("--follow: \(name) is a folder; name one file")
+        }
         let folder = try ImportInput.files(in: name)
         for left in folder.leftOut { Messages.warning("\(left): left out, for it is no CSV or JSON by its name") }
         guard !folder.files.isEmpty else {
@@ -81,7 +84,7 @@ struct ImportJob {
     defer { bar.end() }
     var reports: [ImportReport] = []
     for file in files {
-      let live = follows ? try ImportInput.follow(file.name) { Messages.warning("\(file.name): \($0)") } : nil
+      let live = follows ? try Self.follow(file) : nil
       let report = try await importer(log).append(
         file, live: live, listener(file.name, bar) { try rejected?.write($0, of: file) })
       reports.append(report)
@@ -91,8 +94,25 @@ struct ImportJob {
     return reports
   }
 
+  private static func follow(_ file: ExaminedFile) throws -> ImportInput {
+    guard !file.detail.contains("gzip") else {
+      throw CommandProblem.usage("\(file.name): a compressed file cannot be followed; leave --follow out")
+    }
+    return try ImportInput.follow(file.name) { event in
+      let words =
+        switch event {
+        case .rotated: "it was replaced; the new one is read from its start"
+        case .truncated(let lost): "it became shorter; \(lost) bytes were not read, and it is read from its start"
+        case .removed: "it was removed; waiting for it to come back"
+        }
+      Messages.warning("\(file.name): \(words)")
+    }
+  }
+
   /// Appends a pipe's rows as they come.
-  func appendPipe(to log: any SaleLog) async throws -> (file: ExaminedFile, report: ImportReport) {
+  func appendPipe(
+    to log: any SaleLog, onOpened: @escaping (ExaminedFile) throws -> Void
+  ) async throws -> (file: ExaminedFile, report: ImportReport) {
     let rejected = try options.rejected.map { try RejectedFile($0) }
     let bar = ProgressBar("import")
     defer { bar.end() }
@@ -106,6 +126,7 @@ struct ImportJob {
       onOpened: { file in
         opened.withLock { $0 = file }
         tell(file)
+        try onOpened(file)
       })
     try rejected?.close()
     guard let file = opened.withLock({ $0 }) else { throw CancellationError() }
@@ -116,7 +137,15 @@ struct ImportJob {
     _ name: String, _ bar: ProgressBar, _ onRejected: @escaping @Sendable (RejectedRow) throws -> Void
   ) -> ImportListener {
     var listener = ImportListener()
-    listener.onRejected = onRejected
+    let told = Mutex(0)
+    let follows = options.follow
+    listener.onRejected = { row in
+      try onRejected(row)
+      // A file without an end has no summary that could tell them.
+      guard follows, told.withLock({ $0 += 1; return $0 <= 10 }) else { return }
+      bar.end()
+      Messages.warning("\(row.file): line \(row.line): \(row.problem.reason.rawValue): \(row.problem.message)")
+    }
     listener.onRetry = { error, wait in
       bar.end()
       Messages.warning("\(error); trying again in \(Patience.text(wait))")

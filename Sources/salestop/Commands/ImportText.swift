@@ -32,12 +32,9 @@ enum ImportText {
     var notes: [String] = []
     if file.decimal == .comma { notes.append("numbers have a decimal comma") }
     if let zone = file.timeZone {
-      // Foundation calls it GMT.
-      let name = zone.identifier == "GMT" ? "UTC" : zone.identifier
-      notes.append("times without a zone are those of \(name); --time-zone says otherwise")
+      notes.append("times without a zone are those of \(zone.usualName); --time-zone says otherwise")
     }
     notes += file.advice
-    if file.isDaysOnly { notes.append("no sale has a time of day: by hour the sales mean nothing") }
     for (field, rule) in file.overridden {
       notes.append("\(field) is \(rule.asked), as asked; the recipe has \(rule.recipe)")
     }
@@ -50,7 +47,6 @@ enum ImportText {
     if file.currency != file.reporting {
       notes.append("rows without a currency are in \(file.currency.code), and the store counts \(file.reporting.code)")
     }
-    if file.repeats > 0 { notes.append("\(file.repeats) rows repeat another one, id and all, and count once") }
     if !file.comparesAllIDs { notes.append("only the first 2,000,000 ids were compared with each other") }
     return notes
   }
@@ -58,6 +54,9 @@ enum ImportText {
   /// What was done to rows, beside those that were rejected.
   static func notes(_ report: ImportReport) -> [String] {
     var notes: [String] = []
+    if report.sales > 0, report.clockless == report.sales {
+      notes.append("no sale has a time of day: by hour the sales mean nothing")
+    }
     let passed = report.passedOver
     let over: [(Int, String)] = [
       (passed.blank, "blank"), (passed.repeatedHeaders, "repeated headers"), (passed.deleted, "deletions"),
@@ -66,9 +65,9 @@ enum ImportText {
     let words = over.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     if !words.isEmpty { notes.append("passed over: " + words.joined(separator: ", ")) }
     if report.rounded > 0 {
-      notes.append("\(report.rounded) amounts were rounded, which adds \(report.roundingSum.text) in all")
+      notes.append("\(count(report.rounded, "amount")) rounded, which adds \(report.roundingSum.text) in all")
     }
-    if report.cutNames > 0 { notes.append("\(report.cutNames) rows have names over 256 characters, which are cut") }
+    if report.cutNames > 0 { notes.append("names over 256 characters are cut in \(count(report.cutNames, "row"))") }
     return notes
   }
 
@@ -85,24 +84,32 @@ enum ImportText {
 
   private static func foreign(_ report: ImportReport) -> [String] {
     let sums = report.foreign.values.sorted { $0.currency.code < $1.currency.code }.map {
-      "\($0.count) row\($0.count == 1 ? "" : "s") in \($0.currency.code), \(Money(minorUnits: $0.minorUnits).text($0.currency))"
+      "\(count($0.count, "row")) in \($0.currency.code), \(Money(minorUnits: $0.minorUnits).text($0.currency))"
     }
     return sums.isEmpty ? [] : ["not counted: " + sums.joined(separator: "; ")]
   }
 
   /// `64 rows: 61 sales (1 refund), 2 left out, 1 rejected   5204.10 USD`.
   static func summary(_ report: ImportReport) -> String {
-    var parts = ["\(report.sales) sale\(report.sales == 1 ? "" : "s")"]
-    if report.refunds > 0 { parts[0] += " (\(report.refunds) refund\(report.refunds == 1 ? "" : "s"))" }
+    var parts = [count(report.sales, "sale")]
+    if report.refunds > 0 { parts[0] += " (\(count(report.refunds, "refund")))" }
     if report.leftOut > 0 { parts.append("\(report.leftOut) left out (not: \(shortened(condition(report), 60)))") }
+    if report.repeats > 0 { parts.append("\(report.repeats) repeated, which count once") }
     if report.rejected > 0 { parts.append("\(report.rejected) rejected") }
     let money = Money(minorUnits: report.revenueMinor).text(report.reporting)
-    return "\(report.read) row\(report.read == 1 ? "" : "s"): \(parts.joined(separator: ", "))   \(money) \(report.reporting.code)"
+    return "\(count(report.read, "row")): \(parts.joined(separator: ", "))   \(money) \(report.reporting.code)"
   }
+
+  private static func count(_ count: Int64, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
   private static func condition(_ report: ImportReport) -> String { report.recipe.condition?.description ?? "" }
 
   private static func shortened(_ text: String, _ width: Int) -> String {
     text.count > width ? String(text.prefix(width - 1)) + "…" : text
   }
+}
+
+extension TimeZone {
+  /// The IANA name; Foundation calls UTC GMT.
+  var usualName: String { identifier == "GMT" ? "UTC" : identifier }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dashboard
 import Foundation
+import Platform
 import SalesAnalytics
 import SalesCore
 import SalesPipeline
@@ -30,7 +31,9 @@ struct Open: AsyncParsableCommand {
   @OptionGroup(title: "Reading") var importing: ImportOptions
 
   mutating func validate() throws {
-    if importing.follow, files.count != 1 { throw ValidationError("--follow goes with one file") }
+    if importing.follow, files.count != 1 || files == ["-"] {
+      throw ValidationError("--follow goes with one file; a pipe without an end is for `produce --from - --follow`")
+    }
   }
 
   mutating func run() async throws {
@@ -75,7 +78,7 @@ struct Opening: Sendable {
     }
     let folder = try await folder(of: inputs)
     let chain = try await SaleChain(
-      folder: folder, currency: files[0].reporting, timeZone: options.timeZone ?? zone.identifier)
+      folder: folder, currency: files[0].reporting, timeZone: files[0].timeZone?.usualName ?? zone.usualName)
     var reports: [ImportReport] = []
     if !options.follow {
       reports = try await job.append(files, to: chain.log)
@@ -87,9 +90,25 @@ struct Opening: Sendable {
     return OpenedFiles(job: job, files: files, reports: reports, chain: chain, configuration: configuration)
   }
 
+  /// A folder of a person's own: the log and the store of an earlier opening are made anew there, others never.
+  private static func kept(_ folder: String) throws -> String {
+    let mark = folder + "/opened"
+    let hasOther = ["log", "store"].contains { FileManager.default.fileExists(atPath: "\(folder)/\($0).sqlite") }
+    guard !hasOther || FileManager.default.fileExists(atPath: mark) else {
+      throw CommandProblem.usage("--keep: \(folder) holds a log or a store that `open` did not make; name another folder")
+    }
+    do throws(AtomicFile.Failure) {
+      try AtomicFile(mark).makeFolder()
+      try AtomicFile(mark).write(Array("Made by salestop open: log and store here are replaced by the next one.\n".utf8))
+    } catch {
+      throw BackendError(error, during: "keep the opened files in \(folder)")
+    }
+    return folder
+  }
+
   /// One for each content and way of reading it. A folder of an earlier opening is made anew.
   private func folder(of inputs: [ImportInput]) async throws -> String {
-    if let keep { return settings.expanded(keep) }
+    if let keep { return try Self.kept(settings.expanded(keep)) }
     let key = try await ImportInput.contentKey(of: inputs, and: options.fingerprint)
     return "\(settings.stateDirectory)/open/\(key)"
   }
@@ -141,7 +160,7 @@ struct OpenedFiles: Sendable {
       """
       stored    \(report.store.sales) sales, \(money) \(files[0].reporting.code)
       verify    \(report.isOK ? "ok" : report.differences.joined(separator: "; "))
-      again     salestop dash --period all --state-dir \(Output.safe(chain.folder))
+      again     salestop dash --period all --state-dir \(Output.safe(URL(fileURLWithPath: chain.folder).path))
 
       """)
     if !report.isOK { throw ArgumentParser.ExitCode(Exit.data) }

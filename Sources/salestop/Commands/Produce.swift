@@ -128,7 +128,9 @@ struct Produce: AsyncParsableCommand {
       group: "import-\(try settings.sourceName().text)")
     let backend = try settings.log()
     let log = try await Patience.open(isDaemon: !drain, manager) { try await backend.open(.produce) }
-    job.tell(try await job.run(to: log, drain: drain, manager), name: Redaction.redact(address))
+    let first = try await settings.firstImport()
+    job.tell(
+      try await job.run(to: log, drain: drain, manager, onOpened: first), name: Redaction.redact(address))
   }
 
   private static func importFiles(_ names: [String], _ options: ImportOptions, _ settings: Settings) async throws {
@@ -138,16 +140,18 @@ struct Produce: AsyncParsableCommand {
       options: options, settings: try options.importSettings(settings, target: target),
       spoolFolder: settings.stateDirectory)
     if names == ["-"], options.follow {
-      let (file, report) = try await job.appendPipe(to: try await backend.open(.produce))
-      try job.tell([file], [report], isCheck: false)
-      return try await settings.noteFirstImport(file)
+      let (file, report) = try await job.appendPipe(
+        to: try await backend.open(.produce), onOpened: try await settings.firstImport())
+      return try job.tell([file], [report], isCheck: false)
     }
     let files = try await job.examine(try await job.inputs(names))
     let log = options.check ? nil : try await backend.open(.produce)
-    if !options.check { files.forEach(job.tell) }
+    if !options.check {
+      files.forEach(job.tell)
+      try files.forEach(try await settings.firstImport())
+    }
     let reports = try await job.append(files, to: log, follows: options.follow)
     try job.tell(files, reports, isCheck: options.check)
-    if !options.check, let file = files.first { try await settings.noteFirstImport(file) }
   }
 
   private static func generate(

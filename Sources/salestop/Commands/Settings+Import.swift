@@ -21,9 +21,15 @@ extension Settings {
     return target
   }
 
-  /// Notes what the store is to be made with, where there is none yet and nothing else says so.
-  func noteFirstImport(_ file: ExaminedFile) async throws {
-    guard try await store().settings() == nil else { return }
-    try FirstImport(stateDirectory: stateDirectory).note(currency: file.reporting, timeZone: file.timeZone)
+  /// Notes what the store is to be made with, where there is none yet and nothing else says so. To be called before the
+  /// first sale is on the log: a consumer may wait for it.
+  func firstImport() async throws -> @Sendable (ExaminedFile) throws -> Void {
+    let store = try store()
+    let hasStore: Bool
+    do { hasStore = try await store.settings() != nil } catch let error as BackendError where error.kind == .unavailable {
+      hasStore = true
+    }
+    let first = FirstImport(stateDirectory: stateDirectory)
+    return { file in if !hasStore { try first.note(currency: file.reporting, timeZone: file.timeZone) } }
   }
 }

@@ -15,7 +15,8 @@ struct TopicJob: Sendable {
 
   /// Copies to the end that the topic has now, or until the task is cancelled.
   func run(
-    to log: any SaleLog, drain: Bool, _ manager: ServiceManager = ServiceManager(socket: nil)
+    to log: any SaleLog, drain: Bool, _ manager: ServiceManager = ServiceManager(socket: nil),
+    onOpened: @escaping @Sendable (ExaminedFile) throws -> Void = { _ in }
   ) async throws -> TopicReport {
     let source = try await Patience.open(isDaemon: !drain, manager) { try await topic.open(.read) }
     let work = "importing \(source.location) to \(log.location)"
@@ -37,6 +38,7 @@ struct TopicJob: Sendable {
     return try await copy.run(group: group, drain: drain, listener) { file in
       Messages.info("\(file.name): \(ImportText.origin(file))")
       for note in ImportText.notes(file) { Messages.info("\(file.name): \(note)") }
+      try onOpened(file)
     }
   }
 

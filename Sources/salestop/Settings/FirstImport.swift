@@ -16,7 +16,7 @@ struct FirstImport {
 
   /// To be called where there is no store yet. The first word stands: what is noted already is kept.
   func note(currency: Currency?, timeZone: TimeZone?) throws {
-    let wanted: [SettingKey: String?] = [.currency: currency?.code, .timeZone: timeZone?.identifier]
+    let wanted: [SettingKey: String?] = [.currency: currency?.code, .timeZone: timeZone?.usualName]
     let known = try values()
     let all = known.merging(wanted.compactMapValues(\.self)) { noted, _ in noted }
     guard all != known else { return }

@@ -79,8 +79,8 @@ struct ImportTests {
     let rows = try await salestop.must("query", "--by", "product", "--bucket", "hour", "--format", "csv").output
     #expect(
       rows.split(separator: "\r\n") == [
-        "bucket_start,product,sales,refunds,revenue", "2026-05-01T08:00:00Z,\"Mug, large\",1,0,12.50",
-        "2026-05-01T08:00:00Z,Pot,2,1,4.50",
+        "bucket_start,product,sales,refunds,revenue", "2026-05-01T10:00:00+02:00,\"Mug, large\",1,0,12.50",
+        "2026-05-01T10:00:00+02:00,Pot,2,1,4.50",
       ])
   }
 

@@ -21,13 +21,15 @@ struct CurrencyDecision {
       guard most.value * 2 > proof.currencies.values.reduce(0, +) else { throw Self.undecided(proof.currencies) }
       (ofRows, reporting) = (currency, currency)
       origin = named.count == 1 ? .file : .mostRows
-    } else if marks.count > 1 {
-      throw ImportProblem(
-        "the amounts are in \(marks.map(\.code).sorted().joined(separator: ", ")); say which currency the store counts "
-          + "with --currency")
     } else {
-      ofRows = marks.first ?? target.fallback
-      reporting = ofRows
+      let currency = marks.first ?? target.fallback
+      let others = proof.amounts.currencies.filter { !$0.mark.fits(currency) }
+      guard others.isEmpty else {
+        let seen = proof.amounts.currencies.map { "\($0.mark.text) (line \($0.line))" }
+        throw ImportProblem(
+          "the amounts are in \(seen.joined(separator: ", ")); say which currency the store counts with --currency")
+      }
+      (ofRows, reporting) = (currency, currency)
       origin = marks.isEmpty ? .standard : .file
     }
   }

@@ -24,8 +24,8 @@ package struct ExaminedFile: Sendable {
   /// The currency that the store counts.
   package let reporting: Currency
   package let currencyOrigin: CurrencyOrigin
-  /// Rows that repeat another one, id and content.
-  package let repeats: Int
+  /// Ids of more than one row.
+  let repeatedIDs: Set<UInt64>
   package let comparesAllIDs: Bool
 
   let input: ImportInput

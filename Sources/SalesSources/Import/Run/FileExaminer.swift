@@ -158,7 +158,10 @@ struct FileExaminer {
 
   private func ids(_ recipe: Recipe, _ bound: BoundRecipe) -> RowIDs {
     guard recipe.id.isEmpty else { return RowIDs(kind: .columns(bound.id, numbered: recipe.numbersLines)) }
-    return RowIDs(kind: settings.source.map { .rows($0) } ?? .content)
+    if let source = settings.source { return RowIDs(kind: .rows(source)) }
+    // Two shops' files that are told apart by a constant alone have no sale in common.
+    let constants = SaleField.allCases.compactMap { recipe.fields[$0]?.constant?.plainText }
+    return RowIDs(kind: .content(constants: constants.flatMap { Array($0.utf8) + [0x1E] }))
   }
 
   private func overridden(
@@ -167,9 +170,10 @@ struct FileExaminer {
     guard origin == .recognised, let original = settings.recipes.first(where: { $0.name == recipe.name }) else {
       return []
     }
-    return SaleField.allCases.compactMap { field in
-      guard let asked = recipe.fields[field], let was = original.fields[field], asked != was else { return nil }
-      return (field.rawValue, (asked.description, was.description))
+    let rules = SaleField.allCases.map { ($0.rawValue, recipe.fields[$0], original.fields[$0]) }
+    return (rules + [("where", recipe.condition, original.condition)]).compactMap { field, asked, was in
+      guard let asked, let was, asked != was else { return nil }
+      return (field, (asked.description, was.description))
     }
   }
 
@@ -200,9 +204,9 @@ struct FileExaminer {
       return ExaminedFile(
         name: input.name, detail: opened.text.detail, recipe: recipe,
         overridden: overridden(recipe, origin), origin: origin, advice: advice?.notes(recipe, bound, isDaysOnly: proof.dates.dayOnly == proof.rows) ?? [],
-        columns: opened.scanner.columns, decimal: options.decimal ?? proved, timeZone: proof.dates.zoneless > 0 ? zone : nil,
+        columns: opened.scanner.columns, decimal: options.decimal ?? proved, timeZone: proof.dates.zoneless > 0 || proof.rows == 0 ? zone : nil,
         isDaysOnly: proof.dates.dayOnly == proof.rows && proof.rows > 0, currency: currencies.ofRows,
-        reporting: currencies.reporting, currencyOrigin: currencies.origin, repeats: proof.ids.repeats, comparesAllIDs: proof.ids.isWhole, input: input,
+        reporting: currencies.reporting, currencyOrigin: currencies.origin, repeatedIDs: proof.ids.repeated, comparesAllIDs: proof.ids.isWhole, input: input,
         options: options, format: opened.format, bound: bound,
         dates: try proof.dates.reader(zone: zone, choice: options.dates), ids: ids, counter: proof.repeats,
         wanted: wanted, separator: (opened.scanner as? CSVScanner)?.separator ?? UInt8(ascii: ","))

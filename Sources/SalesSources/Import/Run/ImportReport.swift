@@ -19,7 +19,7 @@ package struct ImportProgress: Hashable, Sendable {
   package var totalBytes: Int64?
 }
 
-/// All that became of one file. `read` is `sales` + `leftOut` + the rejected rows, unless it was cancelled.
+/// All that became of one file. `read` is `sales` + `leftOut` + `repeats` + the rejected rows, unless it was cancelled.
 package struct ImportReport: Sendable {
   package struct Rejection: Hashable, Sendable {
     package var count: Int64
@@ -42,6 +42,10 @@ package struct ImportReport: Sendable {
   package internal(set) var sales: Int64 = 0
   package internal(set) var refunds: Int64 = 0
   package internal(set) var leftOut: Int64 = 0
+  /// Rows that repeat a sale of the file, id and all, and are counted once.
+  package internal(set) var repeats: Int64 = 0
+  /// Sales whose time names a day only.
+  package internal(set) var clockless: Int64 = 0
   package internal(set) var revenueMinor: Int64 = 0
   package internal(set) var rejections: [SaleProblem.Reason: Rejection] = [:]
   /// Money of rows in other currencies, by code.
@@ -79,6 +83,7 @@ package struct ImportReport: Sendable {
       roundingSum = (try? roundingSum + rounding) ?? roundingSum
     }
     if sale.cutNames > 0 { cutNames += 1 }
+    if !sale.hasClock { clockless += 1 }
     extent = extent.map { min($0.lowerBound, sale.time)...max($0.upperBound, sale.time) } ?? sale.time...sale.time
   }
 

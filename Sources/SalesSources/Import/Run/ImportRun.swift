@@ -12,6 +12,8 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   private let wall: @Sendable () -> Timestamp
   private let listener: ImportListener
   private let counts: Bool
+  /// Those of `file.repeatedIDs` that had a sale.
+  private var seenIDs: Set<UInt64> = []
   var report: ImportReport
 
   init(
@@ -76,6 +78,13 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   }
 
   private mutating func add(_ sale: RowSale, _ record: [UInt8]) {
+    if !file.repeatedIDs.isEmpty, case let id = file.ids.key(row), file.repeatedIDs.contains(id),
+      !seenIDs.insert(id).inserted
+    {
+      // The same sale again, which the store would count once.
+      report.repeats += 1
+      return
+    }
     report.add(sale)
     if report.sales == 1 { report.example = writer.example(row, sale, record) }
     if counts { writer.sequence += 1 }

@@ -5,8 +5,8 @@
 struct IDCheck: Sendable {
   private static let most = 2_000_000
 
-  /// Rows that repeat an earlier one, id and cells.
-  private(set) var repeats = 0
+  /// Ids of more than one row.
+  private(set) var repeated: Set<UInt64> = []
   private(set) var suspects: Set<UInt64> = []
   /// False where the file has more ids than are remembered.
   private(set) var isWhole = true
@@ -17,7 +17,8 @@ struct IDCheck: Sendable {
       if seen.count < Self.most { seen[id] = content } else { isWhole = false }
       return
     }
-    if known == content { repeats += 1 } else { suspects.insert(id) }
+    repeated.insert(id)
+    if known != content { suspects.insert(id) }
   }
 
   /// Lets the ids go once the pass is over.

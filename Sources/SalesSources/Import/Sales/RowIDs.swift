@@ -5,8 +5,9 @@ struct RowIDs {
   enum Kind {
     /// Columns of the file, joined by dashes, with the row's number among its equals where the recipe wants it.
     case columns([Int], numbered: Bool)
-    /// The row's content and its number among equal rows: the same row again is the same sale.
-    case content
+    /// The row's content, after values that all rows of the file have, and its number among equal rows: the same row
+    /// again is the same sale.
+    case content(constants: [UInt8])
     /// The position of a record on a topic, and of the row within it.
     case position
     /// The producer's name and a number that the log has not seen: each import is counted anew.
@@ -24,7 +25,10 @@ struct RowIDs {
         row.withCell(column) { hash.combine($0) }
         hash.combine(byte: 0x1F)
       }
-    case .content, .rows, .position:
+    case .content(let constants):
+      constants.withUnsafeBytes { hash.combine($0) }
+      row.bytes.withUnsafeBytes { hash.combine($0) }
+    case .rows, .position:
       row.bytes.withUnsafeBytes { hash.combine($0) }
     }
     return hash.short
@@ -41,9 +45,10 @@ struct RowIDs {
   func append(_ row: ImportRow, number: Int, to record: inout [UInt8]) throws(SaleProblem) {
     switch kind {
     case .columns(let columns, let numbered): try appendColumns(columns, row, numbered ? number : nil, to: &record)
-    case .content:
+    case .content(let constants):
       record.append(UInt8(ascii: "\""))
       var hash = ContentHash()
+      constants.withUnsafeBytes { hash.combine($0) }
       row.bytes.withUnsafeBytes { hash.combine($0) }
       hash.appendText(to: &record)
       if number > 1 {

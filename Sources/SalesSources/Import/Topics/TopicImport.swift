@@ -26,7 +26,7 @@ package struct TopicImport<C: Clock>: Sendable where C.Duration == Duration {
   /// `ImportProblem` where the first records have no columns that a recipe or a proposal fits.
   package func run(
     group: String, drain: Bool, _ listener: ImportListener = ImportListener(),
-    onOpened: @escaping @Sendable (ExaminedFile) -> Void = { _ in }
+    onOpened: @escaping @Sendable (ExaminedFile) throws -> Void = { _ in }
   ) async throws -> TopicReport {
     let ends = drain ? try await topic.partitions() : []
     let subscription = try await topic.subscribe(group: group)

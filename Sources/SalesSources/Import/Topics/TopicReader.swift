@@ -15,7 +15,7 @@ struct TopicReader {
 
   /// Nil where none of the records is an object.
   static func open<C: Clock>(
-    _ batch: RecordBatch, _ copy: TopicImport<C>, _ onOpened: (ExaminedFile) -> Void
+    _ batch: RecordBatch, _ copy: TopicImport<C>, _ onOpened: (ExaminedFile) throws -> Void
   ) async throws -> TopicReader? {
     var text: [UInt8] = []
     for index in 0..<min(batch.count, 1000) {
@@ -37,7 +37,7 @@ struct TopicReader {
     }
     var file = try await FileExaminer(settings: settings, input: input).examineLive(input).file
     if file.recipe.id.isEmpty { file.ids = RowIDs(kind: .position) }
-    onOpened(file)
+    try onOpened(file)
     return try TopicReader(file, topic: copy.topic.topic)
   }
 

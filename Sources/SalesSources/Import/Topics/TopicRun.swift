@@ -6,7 +6,7 @@ struct TopicRun<C: Clock> where C.Duration == Duration {
   private let copy: TopicImport<C>
   private let subscription: any LogSubscription
   private let listener: ImportListener
-  private let onOpened: @Sendable (ExaminedFile) -> Void
+  private let onOpened: @Sendable (ExaminedFile) throws -> Void
   private var sender: ImportSender<C>
   private var reader: TopicReader?
   /// By partition, the offset to go on at.
@@ -18,7 +18,7 @@ struct TopicRun<C: Clock> where C.Duration == Duration {
 
   init(
     _ copy: TopicImport<C>, _ subscription: any LogSubscription, _ listener: ImportListener,
-    _ onOpened: @escaping @Sendable (ExaminedFile) -> Void
+    _ onOpened: @escaping @Sendable (ExaminedFile) throws -> Void
   ) {
     (self.copy, self.subscription, self.listener, self.onOpened) = (copy, subscription, listener, onOpened)
     sender = ImportSender(log: copy.log, settings: copy.settings, clock: copy.clock, onRetry: listener.onRetry)

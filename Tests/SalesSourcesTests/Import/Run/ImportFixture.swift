@@ -54,7 +54,7 @@ struct ImportFixture {
     let report = try await importer.append(file, listener)
     let rows = rejected.withLock { $0 }
     #expect(report.rejected == Int64(rows.count))
-    #expect(report.read == report.sales + report.leftOut + report.rejected)
+    #expect(report.read == report.sales + report.leftOut + report.repeats + report.rejected)
     #expect(report.appended == report.sales)
     return Result(file: file, report: report, rejected: rows)
   }
