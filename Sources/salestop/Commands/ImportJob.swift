@@ -49,7 +49,7 @@ struct ImportJob {
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
-  private static func file(_ path: String) throws -> ImportInput {
+  static func file(_ path: String) throws -> ImportInput {
     do {
       return try ImportInput.file(path)
     } catch let error as BackendError where error.kind == .missing {

@@ -34,6 +34,9 @@ enum ImportText {
     if let zone = file.timeZone {
       notes.append("times without a zone are those of \(zone.usualName); --time-zone says otherwise")
     }
+    if let zone = file.storeZone {
+      notes.append("the store cuts days by \(zone.usualName): a time near midnight may count to the day before or after")
+    }
     notes += file.advice
     for (field, rule) in file.overridden {
       notes.append("\(field) is \(rule.asked), as asked; the recipe has \(rule.recipe)")

@@ -155,11 +155,16 @@ struct OpenedFiles: Sendable {
   /// The totals, and how to come back.
   func printTotals() async throws {
     let report = try await chain.audit()
+    let read = reports.reduce(0) { $0 + $1.sales }
+    if read > report.store.sales, report.conflicts == 0 {
+      try Output.write("repeated  \(read - report.store.sales) of the sales are in two of the files and count once\n")
+    }
+    let problems = report.differences + (report.conflicts > 0 ? [ConflictText.leftOut(report.conflicts)] : [])
     let money = Money(minorUnits: report.store.revenueMinor).text(files[0].reporting)
     try Output.write(
       """
       stored    \(report.store.sales) sales, \(money) \(files[0].reporting.code)
-      verify    \(report.isOK ? "ok" : report.differences.joined(separator: "; "))
+      verify    \(problems.isEmpty ? "ok" : problems.joined(separator: "; "))
       again     salestop dash --period all --state-dir \(Output.safe(URL(fileURLWithPath: chain.folder).path))
 
       """)

@@ -84,7 +84,7 @@ struct RecipeCommand: ParsableCommand {
 
     func run() async throws {
       do {
-        let draft = try await RecipeDraft.of(try ImportInput.file(file), encoding: encoding, each: each)
+        let draft = try await RecipeDraft.of(try ImportJob.file(file), encoding: encoding, each: each)
         let stem = URL(filePath: file).lastPathComponent.prefix { $0 != "." }
         try Output.write(Output.lines(draft.toml(name: String(stem), file: URL(filePath: file).lastPathComponent)))
       } catch let problem as ImportProblem {

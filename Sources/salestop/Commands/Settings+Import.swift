@@ -18,6 +18,7 @@ extension Settings {
     var target = ImportTarget(currency: isDefault ? nil : currency, timeZone: zone)
     target.fallback = currency
     target.maxSkew = try own.duration(.maxSkew)
+    if case .store? = own.origin(.timeZone) { target.hasStore = true }
     return target
   }
 

@@ -6,6 +6,8 @@ struct RecipeAdvice {
   let names: ColumnNames
   /// The first rows, all columns.
   let sample: [[String]]
+  /// A word on recipes that nearly fit.
+  let near: String?
 
   private static let kinds: Set<String> = Set(
     [
@@ -16,7 +18,7 @@ struct RecipeAdvice {
 
   func notes(_ recipe: Recipe, _ bound: BoundRecipe, isDaysOnly: Bool) -> [String] {
     let unused = names.columns.indices.filter { !bound.columns.contains(names.columns[$0]) }
-    var notes = recipe.condition == nil ? unused.compactMap(kindNote) : []
+    var notes = [near].compactMap { $0 } + (recipe.condition == nil ? unused.compactMap(kindNote) : [])
     if isDaysOnly, let day = recipe.fields[.time]?.onlyColumn, let clock = unused.first(where: isClock) {
       notes.append(
         "\"\(names.columns[clock])\" looks like the time of day: --map 'time=\(day)+\(names.columns[clock])' takes it")

@@ -54,7 +54,9 @@ struct RecipeGuess {
     case .product: return column(UsualNames.product).map(Self.formula(of:))
     case .region:
       return column(UsualNames.region).map(Self.formula(of:)) ?? defaultRegion.flatMap { try? Formula("'\($0)'") }
-    case .currency: return column(UsualNames.currency).map(Self.formula(of:))
+    case .currency:
+      guard let column = column(UsualNames.currency) else { return nil }
+      return Self.formula(of: try single(column, .currency))
     }
   }
 
@@ -80,31 +82,42 @@ struct RecipeGuess {
     {
       return try? Formula("\(RecipeChanges.column(day)) & ' ' & \(RecipeChanges.column(clock))")
     }
-    return Self.formula(of: time)
+    return Self.formula(of: try single(time, .time))
   }
 
   private func amount() throws(ImportProblem) -> String? {
     let candidates = columns(UsualNames.amount)
-    if let exact = candidates.first(where: { UsualNames.key($0) == "amount" }) { return try single(exact) }
-    guard candidates.count < 2 else {
+    if let exact = candidates.first(where: { UsualNames.key($0) == "amount" }) { return try single(exact, .amount) }
+    guard Set(candidates.map(UsualNames.key)).count < 2 else {
       throw ImportProblem(
         "the amount may be \(candidates.map { "\"\($0)\"" }.joined(separator: " or ")); say which with "
           + "--map amount='\(candidates[0])'")
     }
-    if let only = candidates.first { return try single(only) }
+    if let only = candidates.first { return try single(only, .amount) }
     guard let price = column(UsualNames.price) else { return nil }
-    guard let quantity = column(UsualNames.quantity) else { return price }
+    // A price may be that of one piece, wherever a number of pieces stands beside it.
+    guard let quantity = column(UsualNames.quantity) ?? names.columns.first(where: { UsualNames.isQuantity($0) && $0 != price })
+    else {
+      guard !UsualNames.isUnitPrice(price) else {
+        throw ImportProblem("\"\(price)\" may be the price of one piece; if it is the amount, say --map amount='\(price)'")
+      }
+      return try single(price, .amount)
+    }
     throw ImportProblem(
       "the amount may be \"\(price)\", or that times \"\(quantity)\"; say which with --map amount='\(price)' or "
         + "--map 'amount=\(Self.word(quantity)) * \(Self.word(price))'")
   }
 
-  /// Throws where the header names the column more than once: the others are `Amount#2` and so on.
-  private func single(_ column: String) throws(ImportProblem) -> String {
-    guard let other = names.columns.first(where: { $0.hasPrefix(column + "#") }) else { return column }
+  /// Throws where another column has the same name: as `Amount#2`, or in other case.
+  private func single(_ column: String, _ field: SaleField) throws(ImportProblem) -> String {
+    let key = UsualNames.key(column)
+    let other = names.columns.first { name in
+      name != column && (UsualNames.key(name) == key || name.lowercased().hasPrefix(column.lowercased() + "#"))
+    }
+    guard let other else { return column }
     throw ImportProblem(
-      "the header names the column \"\(column)\" more than once; say which with --map 'amount=\(column)' or --map "
-        + "'amount=\(other)'")
+      "the \(field.rawValue) may be the column \"\(column)\" or \"\(other)\"; say which with --map "
+        + "'\(field.rawValue)=\(column)' or --map '\(field.rawValue)=\(other)'")
   }
 
   private func missing(_ fields: [SaleField]) -> ImportProblem {

@@ -27,6 +27,20 @@ enum UsualNames {
   static let currency = keys("currency", "currency code", "währung", "devise", "moneda", "valuta")
   static let id = keys("id")
 
+  /// True of a name that says a number of pieces in any words: `units sold`, `Stück`.
+  static func isQuantity(_ name: String) -> Bool {
+    let key = key(name)
+    return !isUnitPrice(name)
+      && ["qty", "quant", "units", "pieces", "menge", "anzahl", "stück", "stueck", "cantid", "aantal", "pcs"].contains {
+        key.contains($0)
+      }
+  }
+
+  static func isUnitPrice(_ name: String) -> Bool {
+    let key = key(name)
+    return ["unitprice", "itemprice", "einzelpreis", "stückpreis", "priceperunit", "priceeach", "prixunitaire"].contains(key)
+  }
+
   /// `Created at` and `created_at` are one name.
   static func key(_ name: String) -> String {
     String(name.lowercased().filter { $0.isLetter || $0.isNumber })

@@ -23,7 +23,10 @@ struct CurrencyDecision {
       origin = named.count == 1 ? .file : .mostRows
     } else {
       let currency = marks.first ?? target.fallback
-      let others = proof.amounts.currencies.filter { !$0.mark.fits(currency) }
+      // A sign of several currencies beside another one may be any of its own.
+      let others = proof.amounts.currencies.filter { seen in
+        !seen.mark.fits(currency) || seen.mark.only == nil && proof.amounts.currencies.count > 1
+      }
       guard others.isEmpty else {
         let seen = proof.amounts.currencies.map { "\($0.mark.text) (line \($0.line))" }
         throw ImportProblem(

@@ -17,8 +17,8 @@ package struct ExaminedFile: Sendable {
   package let decimal: DecimalMark?
   /// The zone of times that name none; nil where all name one.
   package let timeZone: TimeZone?
-  /// True where no time has a time of day.
-  package let isDaysOnly: Bool
+  /// The zone by which a store that is there cuts days, where it is another one.
+  package let storeZone: TimeZone?
   /// The currency of rows that name none.
   package let currency: Currency
   /// The currency that the store counts.
@@ -34,7 +34,7 @@ package struct ExaminedFile: Sendable {
   let bound: BoundRecipe
   let dates: DateReader
   var ids: RowIDs
-  let counter: RepeatCounter
+  var counter: RepeatCounter
   let wanted: [[String]]
   /// Of CSV.
   let separator: UInt8

@@ -5,30 +5,51 @@ extension FileExaminer {
   func checkIDs(of file: ExaminedFile, _ suspects: Set<UInt64>) async throws {
     guard !suspects.isEmpty else { return }
     var comparison = IDComparison(suspects: suspects)
-    try await input.rewind()
-    let opened = try await RowFile.open(input, file.options, wanted: wanted)
-    try await Self.compare(opened.scanner, opened.rest, file, &comparison)
+    var writer = SaleWriter(file)
+    try await writeAll(file, &writer) { row, record in
+      let id = file.ids.key(row)
+      if comparison.suspects.contains(id) { comparison.note(id: id, record: record, line: row.line) }
+    }
     guard let conflict = comparison.firstConflict else { return }
     throw try await idProblem(conflict, comparison.conflicts, file.recipe, file.options)
   }
 
-  private static func compare<Scanner: RowScanner>(
-    _ opened: Scanner, _ rest: ImportInput, _ file: ExaminedFile, _ comparison: inout IDComparison
+  /// Lets the counter of a long file see all its sales before they are numbered.
+  func noteRepeats(of file: inout ExaminedFile, rows: Int) async throws {
+    switch file.ids.kind {
+    case .content, .columns(_, numbered: true): break
+    case .columns, .rows, .position: return
+    }
+    file.counter = RepeatCounter(expected: rows)
+    guard file.counter.isNoting else { return }
+    var writer = SaleWriter(file)
+    try await writeAll(file, &writer) { _, _ in }
+    writer.repeats.begin()
+    file.counter = writer.repeats
+  }
+
+  /// Calls `body` for each sale of the file.
+  private func writeAll(
+    _ file: ExaminedFile, _ writer: inout SaleWriter, _ body: (ImportRow, [UInt8]) -> Void
+  ) async throws {
+    try await input.rewind()
+    let opened = try await RowFile.open(input, file.options, wanted: wanted)
+    try await Self.writeAll(opened.scanner, opened.rest, file, &writer, body)
+  }
+
+  private static func writeAll<Scanner: RowScanner>(
+    _ opened: Scanner, _ rest: ImportInput, _ file: ExaminedFile, _ writer: inout SaleWriter,
+    _ body: (ImportRow, [UInt8]) -> Void
   ) async throws {
     var scanner = opened
     try scanner.select(file.bound.columns)
     var row = ImportRow(carry: file.bound.carry)
-    var writer = SaleWriter(file)
     var record: [UInt8] = []
     while true {
       switch scanner.next() {
       case .row(let line):
         row.load(scanner, file.bound, line: line)
-        let id = file.ids.key(row)
-        guard comparison.suspects.contains(id) else { continue }
-        if case .sale = writer.write(row, latest: .distantFuture, to: &record) {
-          comparison.note(id: id, record: record, line: line)
-        }
+        if case .sale = writer.write(row, latest: .distantFuture, to: &record) { body(row, record) }
       case .problem: break
       case .needsInput:
         do { try await scanner.input.feed(from: rest) } catch is ImportProblem { return }

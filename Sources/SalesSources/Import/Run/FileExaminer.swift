@@ -41,7 +41,7 @@ struct FileExaminer {
     addCurrency(to: &recipe, names)
     options = settings.read.over(recipe.read)
     let bound = try BoundRecipe(recipe, names, isJSON: opened.format == .json)
-    let proof = FileProof(expected: nil)
+    let proof = FileProof()
     return (try examined(opened, recipe, origin, options, bound, ids(recipe, bound), proof), opened)
   }
 
@@ -70,6 +70,9 @@ struct FileExaminer {
   private mutating func recipe(_ options: ReadOptions) async throws -> (recipe: Recipe, origin: RecipeOrigin) {
     var file = try await RowFile.open(input, options, wanted: wanted)
     let names = ColumnNames(file.scanner.columns)
+    guard settings.read.each == nil || file.format == .json else {
+      throw ImportProblem.usage("--each is for JSON, and the file is CSV; leave it out")
+    }
     guard !names.columns.isEmpty else {
       if let each = options.each { throw try await noList(each, options) }
       throw ImportProblem("holds no rows; a header such as id,time,amount,product,region, or records of JSON, are needed")
@@ -88,7 +91,7 @@ struct FileExaminer {
       names: names, sample: sample, changes: settings.changes, defaultRegion: settings.defaultRegion,
       lists: file.scanner.lists)
     do throws(ImportProblem) {
-      advice = RecipeAdvice(names: names, sample: sample)
+      advice = RecipeAdvice(names: names, sample: sample, near: nearRecipes(names, file.format))
       return (try guess.recipe(), .proposed)
     } catch {
       var problem = error
@@ -159,9 +162,7 @@ struct FileExaminer {
   private func ids(_ recipe: Recipe, _ bound: BoundRecipe) -> RowIDs {
     guard recipe.id.isEmpty else { return RowIDs(kind: .columns(bound.id, numbered: recipe.numbersLines)) }
     if let source = settings.source { return RowIDs(kind: .rows(source)) }
-    // Two shops' files that are told apart by a constant alone have no sale in common.
-    let constants = SaleField.allCases.compactMap { recipe.fields[$0]?.constant?.plainText }
-    return RowIDs(kind: .content(constants: constants.flatMap { Array($0.utf8) + [0x1E] }))
+    return RowIDs(kind: .content)
   }
 
   private func overridden(
@@ -185,11 +186,12 @@ struct FileExaminer {
     let names = ColumnNames(opened.scanner.columns)
     let bound = try BoundRecipe(recipe, names, isJSON: opened.format == .json)
     let ids = ids(recipe, bound)
-    var proof = FileProof(expected: Int((input.size ?? 1 << 20) / 20))
+    var proof = FileProof()
     try await opened.proveAll(bound, ids, &proof)
     proof.finish()
-    let file = try examined(opened, recipe, origin, options, bound, ids, proof)
+    var file = try examined(opened, recipe, origin, options, bound, ids, proof)
     try await checkIDs(of: file, proof.ids.suspects)
+    try await noteRepeats(of: &file, rows: proof.rows)
     return (file, await opened.text.encodingProblem != nil)
   }
 
@@ -205,10 +207,10 @@ struct FileExaminer {
         name: input.name, detail: opened.text.detail, recipe: recipe,
         overridden: overridden(recipe, origin), origin: origin, advice: advice?.notes(recipe, bound, isDaysOnly: proof.dates.dayOnly == proof.rows) ?? [],
         columns: opened.scanner.columns, decimal: options.decimal ?? proved, timeZone: proof.dates.zoneless > 0 || proof.rows == 0 ? zone : nil,
-        isDaysOnly: proof.dates.dayOnly == proof.rows && proof.rows > 0, currency: currencies.ofRows,
+        storeZone: settings.target.hasStore && settings.target.timeZone != zone ? settings.target.timeZone : nil, currency: currencies.ofRows,
         reporting: currencies.reporting, currencyOrigin: currencies.origin, repeatedIDs: proof.ids.repeated, comparesAllIDs: proof.ids.isWhole, input: input,
         options: options, format: opened.format, bound: bound,
-        dates: try proof.dates.reader(zone: zone, choice: options.dates), ids: ids, counter: proof.repeats,
+        dates: try proof.dates.reader(zone: zone, choice: options.dates), ids: ids, counter: RepeatCounter(expected: nil),
         wanted: wanted, separator: (opened.scanner as? CSVScanner)?.separator ?? UInt8(ascii: ","))
     } catch {
       throw ImportProblem(error.message)

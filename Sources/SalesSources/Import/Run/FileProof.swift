@@ -8,10 +8,7 @@ struct FileProof: Sendable {
   /// Rows by the code of their currency; blank ones under the empty text. At most a hundred codes.
   private(set) var currencies: [String: Int] = [:]
   private(set) var ids = IDCheck()
-  private(set) var repeats: RepeatCounter
   private(set) var rows = 0
-
-  init(expected: Int?) { repeats = RepeatCounter(expected: expected) }
 
   /// Adds a row that the recipe's condition does not leave out.
   mutating func add(_ row: ImportRow, _ recipe: BoundRecipe, _ ids: RowIDs, _ reading: RowReading) {
@@ -26,7 +23,6 @@ struct FileProof: Sendable {
       row.withCell(index) { amounts.add($0, line: row.line) }
     }
     if let source = recipe.currency { noteCurrency(source, reading) }
-    if recipe.id.isEmpty || recipe.recipe.numbersLines { repeats.note(ids.key(row)) }
     if !recipe.id.isEmpty, !recipe.recipe.numbersLines, recipe.id.contains(where: { !row.isBlank($0) }) {
       self.ids.note(id: ids.key(row), content: RowIDs.content(row))
     }
@@ -43,8 +39,5 @@ struct FileProof: Sendable {
   }
 
   /// Ends the pass.
-  mutating func finish() {
-    repeats.begin()
-    ids.finish()
-  }
+  mutating func finish() { ids.finish() }
 }

@@ -9,6 +9,8 @@ package struct ImportTarget: Sendable {
   package var fallback: Currency = .usDollar
   /// The zone by which the store cuts days.
   package var timeZone: TimeZone
+  /// True where a store is there, which keeps its zone.
+  package var hasStore = false
   /// How far a sale may be ahead of the clock.
   package var maxSkew: Duration = .minutes(5)
 

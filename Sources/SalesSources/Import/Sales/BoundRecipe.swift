@@ -75,9 +75,9 @@ struct BoundRecipe: Sendable {
     carry = recipe.carry.map { carry in
       Carry(by: indexes[carry.by] ?? 0, columns: carry.columns.compactMap { indexes[$0] })
     }
-    var numeric = recipe.fields[.amount]?.numericColumns ?? []
-    if let column = recipe.fields[.amount]?.onlyColumn { numeric.append(column) }
-    numbers = numeric.compactMap { indexes[$0] }
+    // All of the amount's columns: a number may also pass through a text.
+    let numeric = (recipe.fields[.amount]?.columns ?? []) + (recipe.condition?.numericColumns ?? [])
+    numbers = Set(numeric.compactMap { indexes[$0] }).sorted()
   }
 
   /// The cell of a column of the recipe.

@@ -1,6 +1,6 @@
-/// Numbers rows among those with the same key, in memory that hardly grows with the file.
+/// Numbers rows among those with the same key, in memory that is bounded or hardly grows with the file.
 ///
-/// A first pass notes every key in a Bloom filter. Only the keys that may have been seen before are kept, and the second
+/// Up to a million rows all keys are counted. For more a first pass notes every key in a Bloom filter. Only the keys that may have been seen before are kept, and the second
 /// pass counts these alone: all others occur once. Rows with one key that follow each other directly are counted without
 /// being kept.
 ///
@@ -15,16 +15,28 @@ struct RepeatCounter: Sendable {
   private var last: UInt64?
   private var run = 0
   private let countsAll: Bool
+  /// True during the first pass.
+  private(set) var isNoting: Bool
 
-  /// `expected` is about the number of rows; more of them cost memory, not correctness. Nil counts every key, for rows
-  /// that no first pass can see.
-  init(expected: Int?) {
-    countsAll = expected == nil
+  /// `expected` is the number of rows, more or less. Nil counts every key, for rows that no first pass can see.
+  init(expected: Int?, few: Int = fewRows) {
+    countsAll = expected.map { $0 <= few } ?? true
+    isNoting = !countsAll
     var words = 1 << 12
     // 16 bits a row, at most 64 MiB.
     while words < (expected ?? 0) / 4, words < 1 << 23 { words *= 2 }
     bits = [UInt64](repeating: 0, count: countsAll ? 1 : words)
     mask = UInt64(bits.count * 64 - 1)
+  }
+
+  /// So many rows are counted without a first pass.
+  static let fewRows = 1_000_000
+
+  /// Notes the key during the first pass and returns 1; numbers it otherwise.
+  mutating func next(_ key: UInt64) -> Int {
+    guard isNoting else { return number(of: key) }
+    note(key)
+    return 1
   }
 
   mutating func note(_ key: UInt64) {
@@ -35,6 +47,7 @@ struct RepeatCounter: Sendable {
 
   /// Ends the first pass.
   mutating func begin() {
+    isNoting = false
     bits = []
     last = nil
     run = 0

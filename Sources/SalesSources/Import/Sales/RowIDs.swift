@@ -5,9 +5,8 @@ struct RowIDs {
   enum Kind {
     /// Columns of the file, joined by dashes, with the row's number among its equals where the recipe wants it.
     case columns([Int], numbered: Bool)
-    /// The row's content, after values that all rows of the file have, and its number among equal rows: the same row
-    /// again is the same sale.
-    case content(constants: [UInt8])
+    /// The sale's content and its number among equal sales of the file: the same row again is the same sale.
+    case content
     /// The position of a record on a topic, and of the row within it.
     case position
     /// The producer's name and a number that the log has not seen: each import is counted anew.
@@ -16,22 +15,18 @@ struct RowIDs {
 
   let kind: Kind
 
-  /// The hash by which rows are numbered.
-  func key(_ row: ImportRow) -> UInt64 {
+  /// The hash of the columns of the id.
+  func key(_ row: ImportRow) -> UInt64 { Self.hash(row, columns: columns).short }
+
+  private var columns: [Int] { if case .columns(let columns, _) = kind { columns } else { [] } }
+
+  private static func hash(_ row: ImportRow, columns: [Int]) -> ContentHash {
     var hash = ContentHash()
-    switch kind {
-    case .columns(let columns, _):
-      for column in columns {
-        row.withCell(column) { hash.combine($0) }
-        hash.combine(byte: 0x1F)
-      }
-    case .content(let constants):
-      constants.withUnsafeBytes { hash.combine($0) }
-      row.bytes.withUnsafeBytes { hash.combine($0) }
-    case .rows, .position:
-      row.bytes.withUnsafeBytes { hash.combine($0) }
+    for column in columns {
+      row.withCell(column) { hash.combine($0) }
+      hash.combine(byte: 0x1F)
     }
-    return hash.short
+    return hash
   }
 
   /// The hash of all that the row holds.
@@ -41,16 +36,14 @@ struct RowIDs {
     return hash.short
   }
 
-  /// Appends the id as JSON text. `number` is the row's number among its equals, or that of the source.
-  func append(_ row: ImportRow, number: Int, to record: inout [UInt8]) throws(SaleProblem) {
+  /// Appends the id as JSON text. `content` is the hash of the record behind its id, and `number` the row's number among
+  /// its equals, or that of the source.
+  func append(_ row: ImportRow, content: ContentHash, number: Int, to record: inout [UInt8]) throws(SaleProblem) {
     switch kind {
     case .columns(let columns, let numbered): try appendColumns(columns, row, numbered ? number : nil, to: &record)
-    case .content(let constants):
+    case .content:
       record.append(UInt8(ascii: "\""))
-      var hash = ContentHash()
-      constants.withUnsafeBytes { hash.combine($0) }
-      row.bytes.withUnsafeBytes { hash.combine($0) }
-      hash.appendText(to: &record)
+      content.appendText(to: &record)
       if number > 1 {
         record.append(UInt8(ascii: "-"))
         record.appendDigits(Int64(number))
@@ -65,9 +58,17 @@ struct RowIDs {
     _ columns: [Int], _ row: ImportRow, _ number: Int?, to record: inout [UInt8]
   ) throws(SaleProblem) {
     var id: [UInt8] = []
-    for column in columns {
-      if !id.isEmpty { id.append(UInt8(ascii: "-")) }
-      row.withCell(column) { id.append(contentsOf: $0) }
+    var holdsDash = false
+    for (index, column) in columns.enumerated() {
+      if index > 0 { id.append(UInt8(ascii: "-")) }
+      row.withCell(column) { cell in
+        holdsDash = holdsDash || cell.contains(UInt8(ascii: "-"))
+        id.append(contentsOf: cell)
+      }
+    }
+    if columns.count > 1, holdsDash {
+      // A-1 and 1 would be A and 1-1.
+      id.append(contentsOf: ("~" + String(Self.hash(row, columns: columns).short, radix: 16)).utf8)
     }
     guard columns.contains(where: { !row.isBlank($0) }) else { throw SaleProblem(.badID, "id is empty") }
     if let number { id.append(contentsOf: "-\(number)".utf8) }

@@ -28,7 +28,9 @@ struct RowReading: FormulaRow {
 
   func number(from text: String) -> ExactDecimal? {
     var text = text
-    return text.withUTF8 { try? numbers.read(UnsafeRawBufferPointer($0)).value }
+    guard let read = text.withUTF8({ try? numbers.read(UnsafeRawBufferPointer($0)) }) else { return nil }
+    if let mark = read.currency { marks.note(mark) }
+    return read.value
   }
 }
 

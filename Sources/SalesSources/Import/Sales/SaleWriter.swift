@@ -16,6 +16,8 @@ struct SaleWriter {
   /// The number of the next sale, where ids are numbers.
   var sequence: Int64 = 0
   private let marks = CurrencyMarks()
+  /// The record behind its id.
+  private var rest: [UInt8] = []
 
   init(_ file: ExaminedFile) {
     (recipe, ids, dates, repeats) = (file.bound, file.ids, file.dates, file.counter)
@@ -31,8 +33,6 @@ struct SaleWriter {
     let reading = RowReading(row: row, numbers: numbers, marks: marks)
     do throws(SaleProblem) {
       if try isLeftOut(reading) { return .leftOut }
-      // Each row counts among its equals, also where it is rejected: the first pass has counted it too.
-      let number = number(of: row)
       let time = try time(reading, latest: latest)
       let currency = try rowCurrency(reading)
       let exact = try amount(reading)
@@ -46,20 +46,25 @@ struct SaleWriter {
       var sale = RowSale(time: time.time, hasClock: time.hasClock, amount: amount, rounding: rounding)
       let product = try name(.product, recipe.product, reading, &sale)
       let region = try name(.region, recipe.region, reading, &sale)
+      rest.removeAll(keepingCapacity: true)
+      append(sale, currency, product: product, region: region, to: &rest)
       record.removeAll(keepingCapacity: true)
       record.append(contentsOf: #"{"id":"#.utf8)
-      try ids.append(row, number: number, to: &record)
-      append(sale, currency, product: product, region: region, to: &record)
+      var content = ContentHash()
+      if case .content = ids.kind { rest.withUnsafeBytes { content.combine($0) } }
+      try ids.append(row, content: content, number: number(of: row, content), to: &record)
+      record.append(contentsOf: rest)
       return .sale(sale)
     } catch {
       return .rejected(error, foreign: nil)
     }
   }
 
-  private mutating func number(of row: ImportRow) -> Int {
+  private mutating func number(of row: ImportRow, _ content: ContentHash) -> Int {
     switch ids.kind {
     case .rows: Int(sequence)
-    case .content, .columns(_, numbered: true): repeats.number(of: ids.key(row))
+    case .content: repeats.next(content.short)
+    case .columns(_, numbered: true): repeats.next(ids.key(row))
     case .columns, .position: 1
     }
   }

@@ -8,7 +8,7 @@ import Testing
     var random = SystemRandomNumberGenerator()
     let keys = (0..<20_000).map { _ in UInt64.random(in: 0..<distinct, using: &random) &* 0x9E37_79B9_7F4A_7C15 }
     // A filter far too small keeps more keys, and counts the same.
-    var counter = RepeatCounter(expected: 10)
+    var counter = RepeatCounter(expected: 10, few: 0)
     for key in keys { counter.note(key) }
     counter.begin()
     var all: [UInt64: Int] = [:]
@@ -22,7 +22,7 @@ import Testing
   func runs() {
     let keys: [UInt64] = [1, 1, 1, 2, 3, 3, 4]
     for expected in [7, nil] {
-      var counter = RepeatCounter(expected: expected)
+      var counter = RepeatCounter(expected: expected, few: 0)
       if expected != nil { keys.forEach { counter.note($0) } }
       counter.begin()
       #expect(keys.map { counter.number(of: $0) } == [1, 2, 3, 1, 1, 2, 1])
