@@ -82,6 +82,16 @@ struct ImportOptions: ParsableArguments {
     ]
   }
 
+  /// A topic stands alone, without the options that are for files.
+  func checkTopic(_ names: [String], option: String) throws {
+    guard names.contains(where: TopicJob.isTopic) else { return }
+    guard names.count == 1 else { throw ValidationError("\(option): one topic at a time, and no file beside it") }
+    let forFiles = ["--encoding", "--skip", "--rejected", "--check", "--follow"]
+    if let wrong = given.first(where: { $0.isGiven && forFiles.contains($0.name) }) {
+      throw ValidationError("\(wrong.name) is for files and does not go with a topic")
+    }
+  }
+
   /// All options in one text, by which two imports of a file are told apart.
   var fingerprint: String {
     "\([recipe, `where`, dates, decimal, encoding, each, timeZone, currency])\(map)\(set)\(defaults)\(skip ?? -1)"

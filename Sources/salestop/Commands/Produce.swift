@@ -78,12 +78,9 @@ struct Produce: AsyncParsableCommand {
     if from.isEmpty, let wrong = importing.given.first(where: \.isGiven) {
       throw ValidationError("\(wrong.name) is for imports; give --from too")
     }
-    let isTopic = from.contains(where: TopicJob.isTopic)
-    if isTopic, from.count != 1 { throw ValidationError("--from: one topic at a time, and no file beside it") }
-    if drain, !isTopic { throw ValidationError("--drain goes with --from kafka://…; a file ends by itself") }
-    let forFiles = ["--encoding", "--skip", "--rejected", "--check", "--follow"]
-    if isTopic, let wrong = importing.given.first(where: { $0.isGiven && forFiles.contains($0.name) }) {
-      throw ValidationError("\(wrong.name) is for files and does not go with a topic")
+    try importing.checkTopic(from, option: "--from")
+    if drain, !from.contains(where: TopicJob.isTopic) {
+      throw ValidationError("--drain goes with --from kafka://…; a file ends by itself")
     }
     if importing.follow, from.count != 1 { throw ValidationError("--follow goes with one file") }
   }

@@ -59,6 +59,34 @@ import Testing
     #expect(try mended.sales().map(\.id).suffix(4) == ids[...])
   }
 
+  @Test("what a sale says makes its id: other spellings, columns, recipes and files of it are the same sale")
+  func meaning() async throws {
+    func ids(_ text: String, _ changes: RecipeChanges = .none, name: String = "sales.csv") async throws -> [String] {
+      var fixture = try ImportFixture()
+      fixture.settings.changes = changes
+      fixture.name = name
+      _ = try await fixture.run(text)
+      return try fixture.sales().map(\.id)
+    }
+    let plain = try await ids("time,amount,product,region\n2026-01-15,1.50,Tea,UK\n")
+    #expect(try await ids("status,time,amount,product,region\npaid,2026-01-15,1.5,Tea ,UK\n") == plain)
+    let paid = try RecipeChanges(condition: "status = 'paid'")
+    #expect(try await ids("status,time,amount,product,region\npaid,2026-01-15,1.5,Tea,UK\n", paid) == plain)
+    let json = #"{"time":"2026-01-15T00:00:00Z","amount":1.5,"product":"Tea","region":"UK"}"#
+    #expect(try await ids(json + "\n", name: "sales.json") == plain)
+    let till = "time,amount,product\n2026-01-15,1.50,Tea\n"
+    #expect(try await ids(till, RecipeChanges(set: ["region=UK"])) == plain)
+    #expect(try await ids(till, RecipeChanges(set: ["region=Ulm"])) != plain)
+  }
+
+  @Test("composed ids whose parts hold dashes are told apart")
+  func dashes() async throws {
+    let fixture = try fixture("id=Order+product")
+    let text = Self.header + "A-1,2026-01-15T10:00:00Z,1,1,UK\nA,2026-01-15T10:00:00Z,1,1-1,UK\n"
+    #expect(try await fixture.run(text).report.sales == 2)
+    #expect(Set(try fixture.sales().map(\.id)).count == 2)
+  }
+
   @Test("ids by rows count each import anew, going on where the log is")
   func rows() async throws {
     var fixture = try ImportFixture()

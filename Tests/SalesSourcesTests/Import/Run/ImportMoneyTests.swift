@@ -95,6 +95,35 @@ import Testing
     #expect(result.report.revenueMinor == minor)
   }
 
+  @Test(
+    "signs that may stand for several currencies, or for another one than the rest, are asked for",
+    arguments: [["€12.50", "$5.00"], ["$12.50", "CAD 5.00"], ["£12.50", "5.00"], ["€1.00", "£2.00"], ["A$1.50", "$2.00"]])
+  func signs(amounts: [String]) async throws {
+    let message = try #require(try await ImportFixture().problem(Self.csv(amounts)))
+    #expect(message.contains("--currency"))
+  }
+
+  @Test("a sign counts as well where a formula passes the amount through a text")
+  func signInText() async throws {
+    for rule in ["trim(amount)", "replace(amount, ' ', '')", "coalesce(amount, 0)", "if(1 = 1, amount, 0)"] {
+      var fixture = try ImportFixture(currency: "USD")
+      fixture.settings.changes = try RecipeChanges(map: ["amount=\(rule)"])
+      let report = try await fixture.run(Self.header + "a,2026-01-15T10:00:00Z,€5.00,Lamp,UK\n").report
+      #expect(report.rejections[.currency]?.count == 1, "\(rule)")
+    }
+  }
+
+  @Test("amounts within a formula's functions take part in the proof of the decimal mark")
+  func proofInFormula() async throws {
+    for rule in ["coalesce(amount, 0)", "if(amount is null, 0, amount)"] {
+      var fixture = try ImportFixture()
+      fixture.settings.changes = try RecipeChanges(map: ["amount=\(rule)"])
+      #expect(try await fixture.problem(Self.csv(["3.000", "5", ""]))?.contains("--decimal") == true)
+      #expect(try await fixture.problem(Self.csv(["1.50", "1,50"]))?.contains("--decimal") == true)
+      #expect(try await fixture.run(Self.csv(["3.000", "1,50", ""])).report.revenueMinor == 300_150)
+    }
+  }
+
   @Test("two currencies in equal parts are asked for")
   func undecided() async throws {
     let text = "time,amount,currency,product,region\n2026-01-15,1,USD,Lamp,UK\n2026-01-15,1,EUR,Lamp,UK\n"

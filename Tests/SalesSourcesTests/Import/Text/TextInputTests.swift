@@ -153,8 +153,9 @@ import Testing
 
   @Test("an unknown encoding is told with known ones", arguments: ["klingon", "", "latin1//IGNORE", "a b"])
   func unknown(name: String) async throws {
-    let message = "\"\(name)\" is not an encoding that is known here; some are windows-1252, shift_jis and utf-16le"
-    await #expect(throws: ImportProblem(message)) { try await Self.read(Array("a".utf8), encoding: name) }
+    let message =
+      "--encoding: \"\(name)\" is not an encoding that is known here; some are windows-1252, shift_jis and utf-16le"
+    await #expect(throws: ImportProblem.usage(message)) { try await Self.read(Array("a".utf8), encoding: name) }
   }
 
   @Test(
