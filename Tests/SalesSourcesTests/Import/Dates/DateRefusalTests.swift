@@ -49,6 +49,18 @@ import Testing
       ("31/02/2026", "time \"31/02/2026\" names a day that does not exist"),
       ("2026-09-05 25:00", "time \"2026-09-05 25:00\" names a time of day that does not exist"),
       ("2026-09-05 10:14 BST", "time \"2026-09-05 10:14 BST\" names a zone that is not known"),
+      (
+        "2026-09-03T10:14:00+05:00[Europe/Berlin]",
+        "time \"2026-09-03T10:14:00+05:00[Europe/Berlin]\" names two zones"
+      ),
+      ("2026-01-03 10:14 +02:00[Europe/Berlin]", "time \"2026-01-03 10:14 +02:00[Europe/Berlin]\" names two zones"),
+      ("2026-09-03 10:14 PST (Europe/Paris)", "time \"2026-09-03 10:14 PST (Europe/Paris)\" names two zones"),
+      ("2026-09-03T10:14:00Z (Europe/Paris)", "time \"2026-09-03T10:14:00Z (Europe/Paris)\" names two zones"),
+      ("2026-09-03T10:14:00Z (PST)", "time \"2026-09-03T10:14:00Z (PST)\" names two zones"),
+      ("2026-09-03T10:14:00Z[PST]", "time \"2026-09-03T10:14:00Z[PST]\" names two zones"),
+      ("2026-09-03 10:14 CET (CEST)", "time \"2026-09-03 10:14 CET (CEST)\" names two zones"),
+      ("2026-09-03 10:14 +0200 (UTC+3)", "time \"2026-09-03 10:14 +0200 (UTC+3)\" names two zones"),
+      ("2026-09-03 10:14 +0200 PST", "time \"2026-09-03 10:14 +0200 PST\" names two zones"),
       ("1969-12-31", "time \"1969-12-31\" is before 1970"),
       (
         "202501020304",
