@@ -6,9 +6,16 @@ struct LocalTime {
   private let zone: TimeZone
   /// Offsets by quarter of an hour of local time, for looking one up is slow. Zones change theirs only between
   /// quarters.
-  private var offsets: [Int64: Int64] = [:]
-  private var last: (quarter: Int64, offset: Int64)?
+  private var offsets: [Int64: Offset] = [:]
+  private var last: (quarter: Int64, offset: Offset)?
   private static let quarter: Int64 = 900_000
+
+  private struct Offset {
+    /// East of UTC.
+    var milliseconds: Int64
+    /// False where the clock shows the time twice or skips it.
+    var isCertain: Bool
+  }
 
   init(zone: TimeZone) { self.zone = zone }
 
@@ -32,24 +39,28 @@ struct LocalTime {
 
   /// The instant of a wall clock's milliseconds since 1970. Of a time that the clock shows twice, the first; a time
   /// that the clock skips is counted on from before the change.
-  mutating func instant(_ local: Int64) -> Timestamp {
+  mutating func instant(_ local: Int64) -> Timestamp { Timestamp(milliseconds: local - offset(of: local).milliseconds) }
+
+  /// True for a wall clock's milliseconds since 1970 that the clock shows twice or skips.
+  mutating func isUncertain(_ local: Int64) -> Bool { !offset(of: local).isCertain }
+
+  private mutating func offset(of local: Int64) -> Offset {
     let quarter = local.floorDivided(by: Self.quarter)
-    if let last, last.quarter == quarter { return Timestamp(milliseconds: local - last.offset) }
+    if let last, last.quarter == quarter { return last.offset }
     let offset = offsets[quarter] ?? offset(local: quarter * Self.quarter)
     if offsets.count > 100_000 { offsets.removeAll() }
     offsets[quarter] = offset
     last = (quarter, offset)
-    return Timestamp(milliseconds: local - offset)
+    return offset
   }
 
-  private func offset(local: Int64) -> Int64 {
+  private func offset(local: Int64) -> Offset {
     let day: Int64 = 86_400_000
     let before = offset(at: local - day)
     let after = offset(at: local + day)
-    for candidate in [max(before, after), min(before, after)] where offset(at: local - candidate) == candidate {
-      return candidate
-    }
-    return before
+    let candidates = before == after ? [before] : [max(before, after), min(before, after)]
+    let shown = candidates.filter { offset(at: local - $0) == $0 }
+    return Offset(milliseconds: shown.first ?? before, isCertain: shown.count == 1)
   }
 
   private func offset(at milliseconds: Int64) -> Int64 {

@@ -10,10 +10,14 @@ package struct AmountProof: Sendable {
     package var mark: CurrencyMark
     /// The line of the first cell with the mark.
     package var line: Int
+    /// The number of cells with the mark.
+    package var count: Int
   }
 
   /// The marks beside the amounts, in the order of their first lines.
   package private(set) var currencies: [SeenCurrency] = []
+  /// The cells that are numbers without a currency beside them.
+  package private(set) var bare = 0
   /// The first cell that is a number with this mark alone.
   private var onlyPoint: CellSighting?
   private var onlyComma: CellSighting?
@@ -26,15 +30,25 @@ package struct AmountProof: Sendable {
   package mutating func add(_ cell: UnsafeRawBufferPointer, line: Int) {
     let text = CellText.bare(cell)
     guard let number = try? WrittenNumber(text) else { return }
-    if let mark = number.currency, !currencies.contains(where: { $0.mark == mark }) {
-      currencies.append(SeenCurrency(mark: mark, line: line))
-    }
+    count(number.currency, line: line)
     if number.dependsOnMark {
       if either == nil { either = (CellSighting(text, line: line), number) }
     } else if number.comma == nil {
       if onlyPoint == nil { onlyPoint = CellSighting(text, line: line) }
     } else if number.point == nil {
       if onlyComma == nil { onlyComma = CellSighting(text, line: line) }
+    }
+  }
+
+  private mutating func count(_ mark: CurrencyMark?, line: Int) {
+    guard let mark else {
+      bare += 1
+      return
+    }
+    if let index = currencies.firstIndex(where: { $0.mark == mark }) {
+      currencies[index].count += 1
+    } else {
+      currencies.append(SeenCurrency(mark: mark, line: line, count: 1))
     }
   }
 

@@ -45,6 +45,8 @@ package struct NumberReader: Sendable {
     case .grouping: SaleProblem(.wrongType, "\(cell) is not a number: its points, commas or spaces are out of place")
     case .range: SaleProblem(.amountRange, "\(cell) has too many digits")
     case .twoCurrencies: SaleProblem(.currency, "\(cell) names two currencies")
+    case .credit: SaleProblem(.wrongType, "\(cell) is marked CR, a credit, which tells no sign; write it with + or -")
+    case .debit: SaleProblem(.wrongType, "\(cell) is marked DR, a debit, which tells no sign; write it with + or -")
     }
   }
 }

@@ -26,9 +26,13 @@ struct NumberScan {
       guard isZero else { throw .notANumber }
       return
     }
+    let hasLeadingSign = hasSign
+    let endsWithMark = takeDecimalDashes()
     scanExponent()
     try scanSurroundings()
     guard index == text.count, brackets == 0 || brackets == 2 && !hasSign else { throw .notANumber }
+    // A further dash behind the mark could be meant as either.
+    guard !endsWithMark || hasSign == hasLeadingSign else { throw .notANumber }
     if brackets == 2 { isNegative = true }
   }
 
@@ -75,6 +79,14 @@ struct NumberScan {
     hasSign = true
     self.isNegative = isNegative
     index += length
+  }
+
+  /// Moves behind the one or two dashes that stand for no decimals behind a mark, `12,-` or `12.--`; false where the
+  /// digits do not end with a mark.
+  private mutating func takeDecimalDashes() -> Bool {
+    guard let last = body.last, last == DecimalMark.point.byte || last == DecimalMark.comma.byte else { return false }
+    for _ in 0..<2 where index < text.count { index += CellText.dash(in: text, at: index) }
+    return true
   }
 
   /// `E3`, `e-05`; a letter without digits is left for what follows, such as `EUR`.

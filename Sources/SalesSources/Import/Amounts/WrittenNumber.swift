@@ -14,6 +14,9 @@ struct WrittenNumber {
     case grouping
     case range
     case twoCurrencies
+    /// A number with a mark of bank statements, `CR` or `DR`: which of them is below zero depends on the bank.
+    case credit
+    case debit
   }
 
   /// The value with a decimal point; nil where it is no number with one.
@@ -97,7 +100,27 @@ extension WrittenNumber {
     if text.isEmpty || isDashes(text) || words.contains(String(decoding: text.prefix(8), as: UTF8.self).lowercased()) {
       return .none
     }
-    return hasOtherDigits(text) ? .otherDigits : fault
+    return bookingSide(text) ?? (hasOtherDigits(text) ? .otherDigits : fault)
+  }
+
+  /// `.credit` or `.debit` where `CR` or `DR` stands before or behind a number, with or without a point.
+  private static func bookingSide(_ text: UnsafeRawBufferPointer) -> Fault? {
+    let hasPoint = text.last == DecimalMark.point.byte
+    let whole = hasPoint ? UnsafeRawBufferPointer(rebasing: text.dropLast()) : text
+    for (word, fault) in [("cr", Fault.credit), ("dr", .debit)] {
+      let (isFirst, isLast) = (isWord(word, text.prefix(2)), isWord(word, whole.suffix(2)))
+      guard isFirst || isLast else { continue }
+      var rest = isLast ? whole.dropLast(2) : text.dropFirst(2)
+      if !isLast, rest.first == DecimalMark.point.byte { rest = rest.dropFirst() }
+      var scan = NumberScan(text: CellText.trimmed(UnsafeRawBufferPointer(rebasing: rest)))
+      do throws(Fault) { try scan.run() } catch { continue }
+      return fault
+    }
+    return nil
+  }
+
+  private static func isWord(_ word: String, _ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    word.utf8.elementsEqual(bytes.map(CurrencyMarkTable.folded))
   }
 
   /// What programs write where there is no number.

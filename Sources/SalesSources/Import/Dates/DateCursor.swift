@@ -84,14 +84,19 @@ struct DateCursor {
     return true
   }
 
-  /// Moves to the end where all that follows stands in brackets.
-  mutating func takeBrackets() -> Bool {
+  /// Moves to the end where all that follows stands in brackets, and returns what these hold; of several pairs the
+  /// first. Nil where something else follows.
+  mutating func brackets() -> UnsafeRawBufferPointer? {
     let last = bytes.count - 1
-    guard index < last,
-      next == UInt8(ascii: "(") && bytes[last] == UInt8(ascii: ")")
-        || next == UInt8(ascii: "[") && bytes[last] == UInt8(ascii: "]")
-    else { return false }
-    index = bytes.count
-    return true
+    guard index < last else { return nil }
+    let closing: UInt8
+    switch next {
+    case UInt8(ascii: "("): closing = UInt8(ascii: ")")
+    case UInt8(ascii: "["): closing = UInt8(ascii: "]")
+    default: return nil
+    }
+    guard bytes[last] == closing, let end = bytes[index...].firstIndex(of: closing) else { return nil }
+    defer { index = bytes.count }
+    return UnsafeRawBufferPointer(rebasing: bytes[index + 1..<end])
   }
 }

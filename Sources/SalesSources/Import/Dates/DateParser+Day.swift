@@ -34,11 +34,13 @@ extension DateParser {
   }
 
   mutating func day() throws(DateFault) -> WrittenTime.Day {
+    // Such as `Fri, 04 Sep 26`: standards put the day behind its weekday.
+    let hasWeekday = cursor.index > 0
     guard let first = cursor.number() else { return try dayAfterMonth() }
     if cursor.take(Self.yearSign) { return try japaneseDay(year: first) }
-    guard let separator = takeSeparator() else { return try dayBeforeMonth(first) }
+    guard let separator = takeSeparator() else { return try dayBesideMonth(first, isDay: hasWeekday) }
     if separator == "." { cursor.blanks() }
-    guard let second = cursor.number() else { return try dayBeforeMonth(first) }
+    guard let second = cursor.number() else { return try dayBesideMonth(first, isDay: hasWeekday) }
     guard cursor.take(separator) else { throw .unknown }
     if separator == "." { cursor.blanks() }
     guard let third = cursor.number() else { throw .unknown }
@@ -68,16 +70,20 @@ extension DateParser {
     return .known(try Self.days(year: year, month: month, day: day))
   }
 
-  /// Behind the first number: `-Jan-25`, `. September 2026`, `th of September 2026`. A first number of four digits is
-  /// the year.
-  private mutating func dayBeforeMonth(_ first: DateNumber) throws(DateFault) -> WrittenTime.Day {
-    _ = cursor.take(DateWords.ordinals)
-    skipJoint()
+  /// Behind the first number: `-Jan-25`, `. September 2026`, `th of September 2026`. Four digits are the year; of two
+  /// numbers of two digits either can be, unless a word says that the first one is the day.
+  private mutating func dayBesideMonth(_ first: DateNumber, isDay: Bool) throws(DateFault) -> WrittenTime.Day {
+    var isDay = cursor.take(DateWords.ordinals) || isDay
+    isDay = skipJoint() || isDay
     guard let month = month() else { throw .unknown }
-    skipJoint()
+    isDay = skipJoint() || isDay
     guard let last = cursor.number() else { throw .unknown }
-    let (year, day) = first.count == 4 ? (first, last) : (last, first)
-    return .known(try Self.days(year: year, month: month, day: day))
+    if first.count == 4 { return .known(try Self.days(year: first, month: month, day: last)) }
+    guard !isDay, first.count <= 2, last.count <= 2 else {
+      return .known(try Self.days(year: last, month: month, day: first))
+    }
+    guard first.count + last.count > 2 else { throw .unknown }
+    return .open(OpenDay(first: first, second: month, third: last, hasMonthName: true))
   }
 
   /// `Sep 4, 2026`, `Sep-04-26`, and with the year behind the time of day, `Sep 4 10:14:00 2026`.
@@ -99,12 +105,16 @@ extension DateParser {
     return .known(try Self.days(year: year, month: month, day: day))
   }
 
-  /// Moves behind what stands between the parts of a day with a month's name: `. `, `, `, `-`, ` de `.
-  private mutating func skipJoint() {
+  /// Moves behind what stands between the parts of a day with a month's name: `. `, `, `, `-`, ` de `. True where it is
+  /// a word, which stands behind a day.
+  @discardableResult
+  private mutating func skipJoint() -> Bool {
     _ = cursor.take(".")
     cursor.blanks()
     _ = cursor.take(",") || cursor.take("-") || cursor.take("/")
     cursor.blanks()
-    if cursor.take(DateWords.of) { cursor.blanks() }
+    guard cursor.take(DateWords.of) else { return false }
+    cursor.blanks()
+    return true
   }
 }

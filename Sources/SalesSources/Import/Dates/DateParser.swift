@@ -8,6 +8,8 @@ struct DateParser {
   var cursor: DateCursor
   var clock: Int64?
   var offset: Int64?
+  /// In brackets behind the offset.
+  var zoneName: String?
 
   init(_ text: UnsafeRawBufferPointer) { cursor = DateCursor(text) }
 
@@ -34,7 +36,7 @@ struct DateParser {
     if clock == nil, takeJoint() { try readClock(isCompact: digits == 8) }
     if clock != nil, offset == nil { offset = try readZone() }
     guard cursor.isAtEnd else { throw .unknown }
-    return WrittenTime(day: day, clock: clock, offset: offset)
+    return WrittenTime(day: day, clock: clock, offset: offset, zoneName: zoneName)
   }
 
   /// `20250102`, or with the time of day behind it, `20250102030405`.

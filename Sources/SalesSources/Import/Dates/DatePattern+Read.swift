@@ -10,7 +10,7 @@ extension DatePattern {
       try DateParser.clock(
         hour: hour, minute: parts.minute, second: parts.second, fraction: parts.fraction, half: parts.half)
     }
-    return WrittenTime(day: .known(day), clock: clock, offset: parts.offset)
+    return WrittenTime(day: .known(day), clock: clock, offset: parts.offset, zoneName: parser.zoneName)
   }
 
   private struct Parts {

@@ -1,9 +1,9 @@
 package import Foundation
-import SalesCore
+package import SalesCore
 
 /// Proves how the dates of a whole file are written: in which order day and month stand.
 ///
-///     var proof = DateProof()
+///     var proof = DateProof(latest: latest)
 ///     for row in rows { proof.add(row.time, line: row.line) }
 ///     var reader = try proof.reader(zone: zone, choice: nil)
 package struct DateProof: Sendable {
@@ -11,9 +11,10 @@ package struct DateProof: Sendable {
   package private(set) var dayOnly = 0
   /// The cells that name no zone, days among them.
   package private(set) var zoneless = 0
-  private var orders = OrderProof()
+  private var orders: OrderProof
 
-  package init() {}
+  /// Of sales until `latest`: a cell that can only be a later day, or one more than 60 years before, proves nothing.
+  package init(latest: Timestamp = .distantFuture) { orders = OrderProof(likely: LikelyDays(latest: latest)) }
 
   /// Adds a cell of the column of times. One that is not in a form that needs no pattern proves nothing, and is not
   /// counted.

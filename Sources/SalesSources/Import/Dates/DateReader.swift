@@ -11,6 +11,7 @@ package struct DateReader: Sendable {
   /// Nil for the forms that need no pattern.
   private let choice: DateChoice?
   private var localTime: LocalTime
+  private var namedZones = NamedZones()
 
   /// Three numbers are read if they mean one day under all the orders. A choice of an order is read like one that was
   /// proved; any other choice reads nothing but what it says.
@@ -46,8 +47,17 @@ package struct DateReader: Sendable {
     let written: WrittenTime
     do throws(DateFault) { written = try parse(text) } catch { throw problem(error, text) }
     let wall = try days(written.day, text) * 86_400_000 + (written.clock ?? 0)
-    let time = written.offset.map { Timestamp(milliseconds: wall - $0) } ?? localTime.instant(wall)
-    return ReadTime(time: time, hasClock: written.clock != nil, hasZone: written.offset != nil)
+    guard let offset = written.offset else {
+      // A day begins once, even where its midnight is repeated or skipped.
+      let isUncertain = written.clock != nil && localTime.isUncertain(wall)
+      return ReadTime(
+        time: localTime.instant(wall), hasClock: written.clock != nil, hasZone: false, isUncertain: isUncertain)
+    }
+    let time = Timestamp(milliseconds: wall - offset)
+    if let name = written.zoneName, let other = namedZones.offset(of: name, at: time), other != offset {
+      throw problem(.twoZones, text)
+    }
+    return ReadTime(time: time, hasClock: written.clock != nil, hasZone: true)
   }
 
   private func parse(_ text: UnsafeRawBufferPointer) throws(DateFault) -> WrittenTime {
@@ -67,12 +77,13 @@ package struct DateReader: Sendable {
     case .known(let days): return days
     case .open(let day): open = day
     }
-    let fits = open.fits.intersection(orders)
+    let fits = open.isEvident ? open.fits : open.fits.intersection(orders)
     guard let order = DayOrder.allCases.first(where: { fits.contains($0.only) }), let date = open.date(order) else {
       throw misfit(open, text)
     }
     guard open.isSame(under: fits) else {
-      throw SaleProblem(.badTime, "time \(CellText.quoted(text)) can be \(open.readings(fits)); \(fits.advice)")
+      let advice = open.told(fits).advice
+      throw SaleProblem(.badTime, "time \(CellText.quoted(text)) can be \(open.readings(fits)); \(advice)")
     }
     return date.daysSinceEpoch
   }
@@ -84,7 +95,7 @@ extension DateReader {
     let proven = day.hasLongYear ? orders.subtracting(DayOrder.ymd.only) : orders
     let others = (proven.isEmpty ? orders : proven).names
     return SaleProblem(
-      .badTime, "time \(CellText.quoted(text)) can only be \(day.fits.names), but the dates are \(others)")
+      .badTime, "time \(CellText.quoted(text)) can only be \(day.told(day.fits).names), but the dates are \(others)")
   }
 
   private func problem(_ fault: DateFault, _ text: UnsafeRawBufferPointer) -> SaleProblem {
@@ -95,6 +106,7 @@ extension DateReader {
       case .noSuchDay: "\(time) names a day that does not exist"
       case .noSuchClock: "\(time) names a time of day that does not exist"
       case .unknownZone: "\(time) names a zone that is not known"
+      case .twoZones: "\(time) names two zones"
       case .digits(let epoch, let pattern):
         "\(time) can be a count since 1970 or a date; say --dates \(epoch) or --dates \(pattern)"
       }

@@ -12,20 +12,31 @@ struct OrderProof: Sendable {
   private var openings: [Sighting?] = [nil, nil, nil]
   /// The first cell with a year of four digits at its end.
   private var longYear: Sighting?
+  private let likely: LikelyDays
+
+  init(likely: LikelyDays) { self.likely = likely }
 
   mutating func add(_ day: OpenDay, _ cell: UnsafeRawBufferPointer, line: Int) {
     let fits = day.fits
     guard !fits.isEmpty else { return }
     let allowed = day.hasLongYear ? fits.union(DayOrder.ymd.only) : fits
     for order in DayOrder.allCases {
-      if refuters[order.index] == nil, !allowed.contains(order.only) {
+      if refuters[order.index] == nil, !allowed.contains(order.only), isLikely(day) {
         refuters[order.index] = Sighting(cell: CellSighting(cell, line: line), day: day)
       }
       if openings[order.index] == nil, !day.isSame(under: fits.subtracting(order.only)) {
         openings[order.index] = Sighting(cell: CellSighting(cell, line: line), day: day)
       }
     }
-    if day.hasLongYear, longYear == nil { longYear = Sighting(cell: CellSighting(cell, line: line), day: day) }
+    if day.hasLongYear, longYear == nil, isLikely(day) {
+      longYear = Sighting(cell: CellSighting(cell, line: line), day: day)
+    }
+  }
+
+  /// False for what is rather typed wrong, which must not decide for all: `31.06.26` is a day of 2031 if the year is
+  /// first, and else none.
+  private func isLikely(_ day: OpenDay) -> Bool {
+    DayOrder.allCases.contains { order in day.date(order).map(likely.contains) ?? false }
   }
 
   /// The orders under which all cells mean the same: usually one, more where no cell tells them apart.
@@ -49,15 +60,16 @@ struct OrderProof: Sendable {
     var orders: DayOrders = []
     var texts: [String] = []
     for sighting in evidence where !texts.contains(where: { $0.hasPrefix("line \(sighting.cell.line):") }) {
-      orders.formUnion(sighting.day.fits)
+      let fits = sighting.day.told(sighting.day.fits)
+      orders.formUnion(fits)
       let verb = texts.isEmpty ? "can only be" : "only"
-      texts.append("line \(sighting.cell.line): \(sighting.cell.text) \(verb) \(sighting.day.fits.names)")
+      texts.append("line \(sighting.cell.line): \(sighting.cell.text) \(verb) \(fits.names)")
     }
     return ReadingProblem(message: "\(texts.joined(separator: ", ")); \(orders.advice)", flag: "--dates")
   }
 
   private func ambiguity(_ sighting: Sighting, _ orders: DayOrders) -> ReadingProblem {
-    let fits = sighting.day.fits.intersection(orders)
+    let fits = sighting.day.told(sighting.day.fits.intersection(orders))
     let readings = sighting.day.readings(fits)
     return ReadingProblem(
       message: "line \(sighting.cell.line): \(sighting.cell.text) can be \(readings); \(fits.advice)", flag: "--dates")

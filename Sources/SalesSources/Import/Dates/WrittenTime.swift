@@ -13,6 +13,8 @@ struct WrittenTime: Sendable {
   var clock: Int64?
   /// In milliseconds east of UTC; nil where the cell names no zone.
   var offset: Int64?
+  /// The zone that stands in brackets behind the offset, `[Europe/Paris]`; nil where there is none.
+  var zoneName: String?
 
   /// An instant in milliseconds since 1970.
   static func instant(_ milliseconds: Int64) -> WrittenTime {
@@ -26,6 +28,7 @@ enum DateFault: Error, Hashable {
   case noSuchDay
   case noSuchClock
   case unknownZone
+  case twoZones
   /// Digits that are a count since 1970, and a date as well. Both are values of `--dates`.
   case digits(epoch: String, pattern: String)
 }

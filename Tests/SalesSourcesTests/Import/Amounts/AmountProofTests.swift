@@ -25,6 +25,7 @@ import Testing
       (["3.0000"], "point"), (["12,3456"], "comma"), (["1.5E3"], "point"), (["1.234E5", "1.234"], "point"),
       (["$1,234.56", "(33.62)"], "point"),
       (["261.96", "957.5775", "22.368", "19.900000000000002"], "point"), (["12,50 EUR", "--", "x"], "comma"),
+      (["3.000", "5,-"], "comma"), (["3,000", "5.--"], "point"),
     ])
   func decided(cells: [String], mark: String) {
     #expect(Self.told(cells) == mark)
@@ -57,11 +58,23 @@ import Testing
     #expect(Self.told(["3.000", "12,50", "12.50", "7.5", "7,5"]) == message)
   }
 
-  @Test("the currencies beside the amounts are collected, each with its first line")
+  @Test("numbers without a currency are counted, and nothing else is")
+  func bare() {
+    var proof = AmountProof()
+    for cell in ["5.00", "£12.50", "", "-", "n/a", "x", "1.2.3", "3.000", "(5)", "0", "5,00", "5 CR", "$-"] {
+      cell.withCell { proof.add($0, line: 2) }
+    }
+    #expect(proof.bare == 5)
+    #expect(proof.currencies.map(\.count) == [1, 1])
+  }
+
+  @Test("the currencies beside the amounts are collected, each with its first line and its cells counted")
   func currencies() {
     var proof = AmountProof()
     let cells = ["5", "$5", "€5", "$6", "USD 5", "x €", "5 usd", "$5 CAD"]
     for (index, cell) in cells.enumerated() { cell.withCell { proof.add($0, line: index + 2) } }
-    #expect(proof.currencies.map { "\($0.line) \($0.mark.text)" } == ["3 $", "4 €", "6 USD", "9 CAD"])
+    let told = proof.currencies.map { "\($0.line) \($0.mark.text) \($0.count)" }
+    #expect(told == ["3 $ 2", "4 € 1", "6 USD 2", "9 CAD 1"])
+    #expect(proof.bare == 1)
   }
 }

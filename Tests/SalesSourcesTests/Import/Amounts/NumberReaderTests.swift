@@ -43,6 +43,10 @@ import Testing
       ("1.234E+05", "1,234E+05", "123400"), ("19.900000000000002", "19,900000000000002", "19.900000000000002"),
       ("=\"12.50\"", "=\"12,50\"", "12.5"), ("R$ 1,234.50", "R$ 1.234,50", "1234.5 R$"),
       ("1,234,567.891", "1.234.567,891", "1234567.891"), ("Fr. 12.50", "Fr. 12,50", "12.5 Fr."),
+      ("5.-", "5,-", "5"), ("12.--", "12,--", "12"), ("-5.-", "-5,-", "-5"), ("(5.-)", "(5,-)", "-5"),
+      ("12.- €", "12,- €", "12 €"), ("€ 12.--", "€ 12,--", "12 €"), ("Fr. 12.–", "Fr. 12,–", "12 Fr."),
+      ("12.—", "12,—", "12"), ("kr -12.-", "kr -12,-", "-12 kr"), ("1,234.-", "1.234,-", "1234"),
+      ("1'234.-", "1'234,-", "1234"), ("- 12.--", "- 12,--", "-12"), ("12.-€", "12,-€", "12 €"),
     ])
   func proving(point: String, comma: String, expected: String) {
     #expect(NumberReader(mark: .point).told(point) == expected)
@@ -91,6 +95,10 @@ import Testing
       ("1..2", "wrong_type"), ("$", "wrong_type"), ("$$5--", "wrong_type"), ("--5", "wrong_type"),
       ("-5-", "wrong_type"),
       ("+-5", "wrong_type"), ("(5", "wrong_type"), ("5)", "wrong_type"), ("()", "wrong_type"), ("(-5)", "wrong_type"),
+      ("(-5.00)", "wrong_type"), ("(5.00-)", "wrong_type"), ("($-5.00)", "wrong_type"), ("(-5,-)", "wrong_type"),
+      ("12,---", "wrong_type"), ("12.-- -", "wrong_type"), ("12, -", "wrong_type"), ("12.- €-", "wrong_type"),
+      ("12,-5", "wrong_type"), (",-", "wrong_type"), ("12,+", "wrong_type"), ("1,2,-", "wrong_type"),
+      ("5.00 CR", "wrong_type"), ("5.00DR", "wrong_type"), ("cr 5.00", "wrong_type"),
       ("-(5)", "wrong_type"), ("((5))", "wrong_type"), ("5%", "wrong_type"), ("5K", "wrong_type"),
       ("5 5", "wrong_type"),
       ("5 apples", "wrong_type"), ("5 kroner", "wrong_type"), ("0x10", "wrong_type"), ("1e", "wrong_type"),
@@ -107,6 +115,14 @@ import Testing
     arguments: [
       ("", nil, "amount is empty"),
       ("--", nil, "amount \"--\" says that there is none"),
+      ("5.00 CR", nil, "amount \"5.00 CR\" is marked CR, a credit, which tells no sign; write it with + or -"),
+      ("$5,00 Cr.", nil, "amount \"$5,00 Cr.\" is marked CR, a credit, which tells no sign; write it with + or -"),
+      ("CR5", nil, "amount \"CR5\" is marked CR, a credit, which tells no sign; write it with + or -"),
+      ("-5.00dr", nil, "amount \"-5.00dr\" is marked DR, a debit, which tells no sign; write it with + or -"),
+      ("Dr. 5", nil, "amount \"Dr. 5\" is marked DR, a debit, which tells no sign; write it with + or -"),
+      ("Dr. No", nil, "amount \"Dr. No\" is not a number"), ("CR", nil, "amount \"CR\" is not a number"),
+      ("5 macr", nil, "amount \"5 macr\" is not a number"), ("cr", nil, "amount \"cr\" is not a number"),
+      ("CR CR 5", nil, "amount \"CR CR 5\" is not a number"),
       ("１２", nil, "amount \"１２\" has digits other than 0 to 9"),
       ("12,50", .point, "amount \"12,50\" is a number with a decimal comma, not with a decimal point"),
       ("1,23.45", .point, "amount \"1,23.45\" is not a number: its points, commas or spaces are out of place"),
@@ -128,9 +144,18 @@ import Testing
     #expect(NumberReader(mark: mark).message(cell) == message)
   }
 
-  @Test("messages call the cell by the name of its column")
-  func name() {
-    #expect(NumberReader(mark: nil, name: "`Lineitem price`").message("x") == "`Lineitem price` \"x\" is not a number")
+  @Test(
+    "all messages call the cell by the name of its column",
+    arguments: [
+      "", "-", "x", "１２", "1,2,3", "1E99", "$5 EUR", "3.000", "5 CR", "5 DR", "(-5)", String(repeating: "x", count: 99),
+    ])
+  func name(cell: String) {
+    for mark in [nil, DecimalMark.point, .comma] {
+      let message = NumberReader(mark: mark, name: "`Lineitem price`").message(cell)
+      if mark == nil || cell != "3.000" { #expect(message.hasPrefix("`Lineitem price` ")) }
+      #expect(!message.contains("amount"))
+    }
+    #expect(NumberReader(mark: .point, name: "cell").message("5,00").hasPrefix("cell \"5,00\" is a number"))
   }
 
   @Test("38 digits are read exactly, on both sides of the usual length")

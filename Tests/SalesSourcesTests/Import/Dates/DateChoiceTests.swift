@@ -53,7 +53,8 @@ import Testing
       ("yyyyMMdd", "2026095"), ("dd/MM/yyyy", "31/02/2026"), ("dd/MM/yyyy HH:mm", "31/12/2025 24:00"),
       ("MM/dd/yyyy h:mm a", "12/31/2025 13:05 PM"), ("MM/dd/yyyy h:mm a", "12/31/2025 13:05"),
       ("d MMM yyyy", "5 9 2026"),
-      ("yyyy-MM-dd HH:mm Z", "2026-09-05 10:14"), ("yyyy-MM-dd HH:mm", "2026-09-05T10:14"),
+      ("yyyy-MM-dd HH:mm Z", "2026-09-05 10:14"),
+      ("yyyy-MM-dd HH:mm Z", "2026-09-05 10:14 +0500[Europe/Paris]"), ("yyyy-MM-dd HH:mm", "2026-09-05T10:14"),
       ("yyyy-MM-dd HH:mm", "2026-09-0510:14"),
     ])
   func misfit(pattern: String, cell: String) throws {

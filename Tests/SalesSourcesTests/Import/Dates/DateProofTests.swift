@@ -1,20 +1,23 @@
 import Foundation
+import SalesCore
 import SalesPipeline
 import Testing
 
 @testable import SalesSources
 
 @Suite struct DateProofTests {
-  private static func proof(_ cells: [String]) -> DateProof {
-    var proof = DateProof()
+  private static func proof(_ cells: [String], latest: Timestamp = .distantFuture) -> DateProof {
+    var proof = DateProof(latest: latest)
     for (index, cell) in cells.enumerated() { cell.withCell { proof.add($0, line: index + 2) } }
     return proof
   }
 
   /// The days that the cells are read as; else the message.
-  private static func told(_ cells: [String], choice: DateChoice? = nil) -> String {
+  private static func told(
+    _ cells: [String], choice: DateChoice? = nil, latest: Timestamp = .distantFuture
+  ) -> String {
     do throws(ReadingProblem) {
-      var reader = try proof(cells).reader(zone: .gmt, choice: choice)
+      var reader = try proof(cells, latest: latest).reader(zone: .gmt, choice: choice)
       return cells.map { reader.told($0) }.map { $0.prefix { $0 != "T" } }.joined(separator: " ")
     } catch {
       #expect(error.flag == "--dates")
@@ -68,6 +71,14 @@ import Testing
         "line 2: 05/09/26 can be 5 September 2026 or May 9, 2026 or 2005 September 26; "
           + "say --dates dmy or --dates mdy or --dates ymd"
       ),
+      (
+        ["02-Jan-25", "31-Jan-25"],
+        "line 2: 02-Jan-25 can be 2 January 2025 or 2002 January 25; say --dates dmy or --dates ymd"
+      ),
+      (
+        ["12/31/2025", "26 Sep 03"],
+        "line 3: 26 Sep 03 can be September 26, 2003 or 2026 September 3; say --dates mdy or --dates ymd"
+      ),
       // Years of four digits say nothing about two digits at the beginning.
       (
         ["31/12/2025", "26-09-05"],
@@ -97,6 +108,11 @@ import Testing
           + "say --dates dmy or --dates ymd"
       ),
       (
+        ["5-Sep-26", "99-Sep-03"],
+        "line 3: 99-Sep-03 can only be year/month/day, line 2: 5-Sep-26 only day/month/year; "
+          + "say --dates dmy or --dates ymd"
+      ),
+      (
         ["99-01-02", "3/4/2026"],
         "line 2: 99-01-02 can only be year/month/day, line 3: 3/4/2026 only day/month/year or month/day/year; "
           + "say --dates dmy or --dates mdy or --dates ymd"
@@ -115,6 +131,55 @@ import Testing
       Self.told(cells, choice: try DateChoice("mdy")) == "2026-03-04 ! bad_time 2025-12-31 2026-01-02 2026-09-05")
     #expect(
       Self.told(cells, choice: try DateChoice("ymd")) == "! bad_time 2026-09-05 ! bad_time 2026-01-02 2026-09-05")
+  }
+
+  @Test(
+    "with a month's name the year's place is proved by others, and evident dates are read under every order",
+    arguments: [
+      (["26-Sep-03", "5-Sep-26"], "2003-09-26 2026-09-05"), (["26-Sep-03", "99-Sep-03"], "2026-09-03 1999-09-03"),
+      (["26-Sep-03", "03-Sep-99"], "2003-09-26 1999-09-03"), (["26-Sep-03", "99-01-02"], "2026-09-03 1999-01-02"),
+      (["26 Sep 03", "12/31/25"], "2003-09-26 2025-12-31"),
+      (["05/09/26", "26-Sep-03", "99-Dec-31"], "2005-09-26 2026-09-03 1999-12-31"),
+      (["05-Sep-05", "05/05/2026"], "2005-09-05 2026-05-05"),
+    ])
+  func monthNames(cells: [String], days: String) {
+    #expect(Self.told(cells) == days)
+  }
+
+  @Test("a choice reads dates with a month's name, and evident ones whatever it is")
+  func chosenMonthNames() throws {
+    let cells = ["26-Sep-03", "5-Sep-26", "99-Sep-03", "31-Jun-26"]
+    let late = "2026-09-05 1999-09-03"
+    #expect(Self.told(cells, choice: try DateChoice("dmy")) == "2003-09-26 \(late) ! bad_time")
+    #expect(Self.told(cells, choice: try DateChoice("mdy")) == "2003-09-26 \(late) ! bad_time")
+    #expect(Self.told(cells, choice: try DateChoice("ymd")) == "2026-09-03 \(late) 2031-06-26")
+  }
+
+  @Test(
+    "a date that is later than now or decades old proves nothing",
+    arguments: [
+      (
+        ["03.04.26", "31.06.26"],
+        "line 2: 03.04.26 can be 3 April 2026 or March 4, 2026 or 2003 April 26; "
+          + "say --dates dmy or --dates mdy or --dates ymd"
+      ),
+      (["03.04.2026", "31.12.1955"], "line 2: 03.04.2026 can be 3 April or March 4; say --dates dmy or --dates mdy"),
+      (["03.04.2026", "12.31.2027"], "line 2: 03.04.2026 can be 3 April or March 4; say --dates dmy or --dates mdy"),
+      // Two days later: one is the most that a zone can be ahead.
+      (["03.04.2026", "13.12.2026"], "line 2: 03.04.2026 can be 3 April or March 4; say --dates dmy or --dates mdy"),
+      (["03.04.2026", "12.12.2026", "30.11.2026"], "2026-04-03 2026-12-12 2026-11-30"),
+      // One reading is later and the other is not: it is not passed over for that.
+      (
+        ["12.01.2026", "11.12.2026", "2026-01-02"],
+        "line 2: 12.01.2026 can be 12 January or December 1; say --dates dmy or --dates mdy"
+      ),
+      // Told as a contradiction by the reader, not for the whole file.
+      (["03.04.26", "13.04.2026", "31.12.99", "31.06.26"], "2026-04-03 2026-04-13 1999-12-31 ! bad_time"),
+      (["99-01-02", "31/12/2027"], "1999-01-02 ! bad_time"),
+    ])
+  func unlikely(cells: [String], told: String) throws {
+    let latest = try #require(Timestamp(rfc3339: "2026-12-11T20:00:00Z"))
+    #expect(Self.told(cells, latest: latest) == told)
   }
 
   @Test("cells with a day only and cells without a zone are counted")

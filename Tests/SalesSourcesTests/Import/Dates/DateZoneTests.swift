@@ -34,6 +34,30 @@ import Testing
     for _ in 0..<2 { #expect(reader.told(cell) == instant) }
   }
 
+  @Test(
+    "a time of day that the clock shows twice or skips is uncertain, and no other",
+    arguments: [
+      ("25/10/2026 01:59:59", "Europe/Berlin", false), ("25/10/2026 02:00", "Europe/Berlin", true),
+      ("25/10/2026 02:30", "Europe/Berlin", true), ("25/10/2026 02:59:59", "Europe/Berlin", true),
+      ("25/10/2026 03:00", "Europe/Berlin", false), ("25/10/2026 02:30 CET", "Europe/Berlin", false),
+      ("29/03/2026 01:59:59", "Europe/Berlin", false), ("29/03/2026 02:00", "Europe/Berlin", true),
+      ("29/03/2026 02:30", "Europe/Berlin", true), ("29/03/2026 03:00", "Europe/Berlin", false),
+      ("05/04/2026 01:15", "Australia/Lord_Howe", false), ("05/04/2026 01:45", "Australia/Lord_Howe", true),
+      ("25/10/2026 02:30", "UTC", false), ("25/10/2026 02:30", "Asia/Tokyo", false),
+      ("05/09/2026 10:14", "Europe/Berlin", false), ("2026-10-25T02:30:00Z", "Europe/Berlin", false),
+      // Midnight is skipped there and here it is repeated; the day begins once.
+      ("24/04/2026", "Africa/Cairo", false), ("24/04/2026 00:30", "Africa/Cairo", true),
+      ("01/11/2026", "America/Havana", false), ("01/11/2026 00:00", "America/Havana", true),
+    ])
+  func uncertain(cell: String, zone: String, isUncertain: Bool) throws {
+    let zone = try #require(TimeZone(identifier: zone))
+    var reader = try DateProof().reader(zone: zone, choice: try DateChoice("dmy"))
+    // Twice, so that what is remembered is held to the same.
+    for _ in 0..<2 {
+      #expect(try cell.withCell { bytes in Result { try reader.time(bytes) } }.get().isUncertain == isUncertain)
+    }
+  }
+
   @Test("a time with a zone is the same in every zone")
   func zoned() throws {
     for identifier in ["UTC", "Asia/Kathmandu", "America/St_Johns", "Pacific/Apia"] {
