@@ -70,8 +70,7 @@ extension DateParser {
     return .known(try Self.days(year: year, month: month, day: day))
   }
 
-  /// Behind the first number: `-Jan-25`, `. September 2026`, `th of September 2026`. Four digits are the year; of two
-  /// numbers of two digits either can be, unless a word says that the first one is the day.
+  /// Behind the first number: `-Jan-25`, `. September 2026`, `th of September 2026`. Four digits are the year.
   private mutating func dayBesideMonth(_ first: DateNumber, isDay: Bool) throws(DateFault) -> WrittenTime.Day {
     var isDay = cursor.take(DateWords.ordinals) || isDay
     isDay = skipJoint() || isDay
@@ -79,11 +78,9 @@ extension DateParser {
     isDay = skipJoint() || isDay
     guard let last = cursor.number() else { throw .unknown }
     if first.count == 4 { return .known(try Self.days(year: first, month: month, day: last)) }
-    guard !isDay, first.count <= 2, last.count <= 2 else {
-      return .known(try Self.days(year: last, month: month, day: first))
-    }
-    guard first.count + last.count > 2 else { throw .unknown }
-    return .open(OpenDay(first: first, second: month, third: last, hasMonthName: true))
+    // Spreadsheets write 02-Jan-25; the year stands first only where the number is no day.
+    if isDay || first.value <= 31 { return .known(try Self.days(year: last, month: month, day: first)) }
+    return .known(try Self.days(year: first, month: month, day: last))
   }
 
   /// `Sep 4, 2026`, `Sep-04-26`, and with the year behind the time of day, `Sep 4 10:14:00 2026`.

@@ -1,20 +1,15 @@
 import SalesCore
 
-/// Three numbers that name a day, but not which of them is the day, the month and the year: `03/04/2026`. With the name
-/// of a month in the middle, `26-Sep-03`, the year's place alone is open.
+/// Three numbers that name a day, but not which of them is the day, the month and the year: `03/04/2026`.
 struct OpenDay: Hashable, Sendable {
   var first: DateNumber
   var second: DateNumber
   var third: DateNumber
-  /// True where the second one was written as the month's name.
-  var hasMonthName = false
 
   /// The day under an order; nil where there is no such day. A year of two digits is one of 1970 to 2069.
   func date(_ order: DayOrder) -> CivilDate? {
     switch order {
     case .dmy: date(year: third, month: second, day: first)
-    // With a month's name that is any order but the one with the year first.
-    case .mdy where hasMonthName: date(.dmy)
     case .mdy: date(year: third, month: first, day: second)
     case .ymd: first.count == 2 ? date(year: first, month: second, day: third) : nil
     }
@@ -30,17 +25,6 @@ struct OpenDay: Hashable, Sendable {
     DayOrder.allCases.reduce(into: []) { fits, order in
       if date(order) != nil { fits.insert(order.only) }
     }
-  }
-
-  /// True where the month has a name and just one of the other numbers can be a day, `5-Sep-26` or `99-Sep-03`: such a
-  /// date is read under every order.
-  var isEvident: Bool {
-    hasMonthName && (first.count == 1 || third.count == 1 || !first.canBeDay || !third.canBeDay)
-  }
-
-  /// Some of the orders that it fits, as messages tell them: each of another reading where the month has a name.
-  func told(_ orders: DayOrders) -> DayOrders {
-    hasMonthName && orders.contains(DayOrder.dmy.only) ? orders.subtracting(DayOrder.mdy.only) : orders
   }
 
   /// True unless two of the orders give different days.
@@ -77,8 +61,6 @@ struct OpenDay: Hashable, Sendable {
 struct DateNumber: Hashable, Sendable {
   var value: Int64
   var count: Int
-
-  var canBeDay: Bool { (1...31).contains(value) }
 
   /// The year that they name; nil unless they are two or four. Two digits name one of 1970 to 2069.
   var year: Int64? {

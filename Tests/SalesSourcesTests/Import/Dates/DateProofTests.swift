@@ -72,42 +72,6 @@ import Testing
           + "say --dates dmy or --dates mdy or --dates ymd"
       ),
       (
-        ["02-Jan-25", "31-Jan-25"],
-        "line 2: 02-Jan-25 can be 2 January 2025 or 2002 January 25; say --dates dmy or --dates ymd"
-      ),
-      (
-        ["12/31/2025", "26 Sep 03"],
-        "line 3: 26 Sep 03 can be September 26, 2003 or 2026 September 3; say --dates mdy or --dates ymd"
-      ),
-      // Years of four digits say nothing about two digits at the beginning.
-      (
-        ["31/12/2025", "26-09-05"],
-        "line 3: 26-09-05 can be 26 September 2005 or 2026 September 5; say --dates dmy or --dates ymd"
-      ),
-    ])
-  func ambiguous(cells: [String], message: String) {
-    #expect(Self.told(cells) == message)
-  }
-
-  @Test(
-    "cells that contradict each other are quoted with their lines",
-    arguments: [
-      (
-        ["12/31/2025", "31/12/2025", "30/12/2025"],
-        "line 3: 31/12/2025 can only be day/month/year, line 2: 12/31/2025 only month/day/year; "
-          + "say --dates dmy or --dates mdy"
-      ),
-      (
-        ["03/04/2026", "31.12.25", "12-31-25"],
-        "line 3: 31.12.25 can only be day/month/year or year/month/day, line 4: 12-31-25 only month/day/year; "
-          + "say --dates dmy or --dates mdy or --dates ymd"
-      ),
-      (
-        ["99-01-02", "31/12/2025"],
-        "line 2: 99-01-02 can only be year/month/day, line 3: 31/12/2025 only day/month/year; "
-          + "say --dates dmy or --dates ymd"
-      ),
-      (
         ["5-Sep-26", "99-Sep-03"],
         "line 3: 99-Sep-03 can only be year/month/day, line 2: 5-Sep-26 only day/month/year; "
           + "say --dates dmy or --dates ymd"
@@ -131,28 +95,6 @@ import Testing
       Self.told(cells, choice: try DateChoice("mdy")) == "2026-03-04 ! bad_time 2025-12-31 2026-01-02 2026-09-05")
     #expect(
       Self.told(cells, choice: try DateChoice("ymd")) == "! bad_time 2026-09-05 ! bad_time 2026-01-02 2026-09-05")
-  }
-
-  @Test(
-    "with a month's name the year's place is proved by others, and evident dates are read under every order",
-    arguments: [
-      (["26-Sep-03", "5-Sep-26"], "2003-09-26 2026-09-05"), (["26-Sep-03", "99-Sep-03"], "2026-09-03 1999-09-03"),
-      (["26-Sep-03", "03-Sep-99"], "2003-09-26 1999-09-03"), (["26-Sep-03", "99-01-02"], "2026-09-03 1999-01-02"),
-      (["26 Sep 03", "12/31/25"], "2003-09-26 2025-12-31"),
-      (["05/09/26", "26-Sep-03", "99-Dec-31"], "2005-09-26 2026-09-03 1999-12-31"),
-      (["05-Sep-05", "05/05/2026"], "2005-09-05 2026-05-05"),
-    ])
-  func monthNames(cells: [String], days: String) {
-    #expect(Self.told(cells) == days)
-  }
-
-  @Test("a choice reads dates with a month's name, and evident ones whatever it is")
-  func chosenMonthNames() throws {
-    let cells = ["26-Sep-03", "5-Sep-26", "99-Sep-03", "31-Jun-26"]
-    let late = "2026-09-05 1999-09-03"
-    #expect(Self.told(cells, choice: try DateChoice("dmy")) == "2003-09-26 \(late) ! bad_time")
-    #expect(Self.told(cells, choice: try DateChoice("mdy")) == "2003-09-26 \(late) ! bad_time")
-    #expect(Self.told(cells, choice: try DateChoice("ymd")) == "2026-09-03 \(late) 2031-06-26")
   }
 
   @Test(
