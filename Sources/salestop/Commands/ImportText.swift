@@ -60,6 +60,11 @@ enum ImportText {
     if report.sales > 0, report.clockless == report.sales {
       notes.append("no sale has a time of day: by hour the sales mean nothing")
     }
+    if report.uncertain > 0 {
+      notes.append(
+        "\(count(report.uncertain, "sale")) at a time that a change of the clocks makes uncertain: the first of two hours is taken, and one that is left out is counted on"
+      )
+    }
     let passed = report.passedOver
     let over: [(Int, String)] = [
       (passed.blank, "blank"), (passed.repeatedHeaders, "repeated headers"), (passed.deleted, "deletions"),

@@ -77,12 +77,12 @@ package struct DateReader: Sendable {
     case .known(let days): return days
     case .open(let day): open = day
     }
-    let fits = open.isEvident ? open.fits : open.fits.intersection(orders)
+    let fits = open.fits.intersection(orders)
     guard let order = DayOrder.allCases.first(where: { fits.contains($0.only) }), let date = open.date(order) else {
       throw misfit(open, text)
     }
     guard open.isSame(under: fits) else {
-      let advice = open.told(fits).advice
+      let advice = fits.advice
       throw SaleProblem(.badTime, "time \(CellText.quoted(text)) can be \(open.readings(fits)); \(advice)")
     }
     return date.daysSinceEpoch
@@ -95,7 +95,7 @@ extension DateReader {
     let proven = day.hasLongYear ? orders.subtracting(DayOrder.ymd.only) : orders
     let others = (proven.isEmpty ? orders : proven).names
     return SaleProblem(
-      .badTime, "time \(CellText.quoted(text)) can only be \(day.told(day.fits).names), but the dates are \(others)")
+      .badTime, "time \(CellText.quoted(text)) can only be \(day.fits.names), but the dates are \(others)")
   }
 
   private func problem(_ fault: DateFault, _ text: UnsafeRawBufferPointer) -> SaleProblem {

@@ -60,7 +60,7 @@ struct OrderProof: Sendable {
     var orders: DayOrders = []
     var texts: [String] = []
     for sighting in evidence where !texts.contains(where: { $0.hasPrefix("line \(sighting.cell.line):") }) {
-      let fits = sighting.day.told(sighting.day.fits)
+      let fits = sighting.day.fits
       orders.formUnion(fits)
       let verb = texts.isEmpty ? "can only be" : "only"
       texts.append("line \(sighting.cell.line): \(sighting.cell.text) \(verb) \(fits.names)")
@@ -69,7 +69,7 @@ struct OrderProof: Sendable {
   }
 
   private func ambiguity(_ sighting: Sighting, _ orders: DayOrders) -> ReadingProblem {
-    let fits = sighting.day.told(sighting.day.fits.intersection(orders))
+    let fits = sighting.day.fits.intersection(orders)
     let readings = sighting.day.readings(fits)
     return ReadingProblem(
       message: "line \(sighting.cell.line): \(sighting.cell.text) can be \(readings); \(fits.advice)", flag: "--dates")

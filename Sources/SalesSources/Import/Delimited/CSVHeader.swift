@@ -23,6 +23,12 @@ struct CSVHeader: Equatable {
     names = Self.names(cells)
   }
 
+  /// The columns that have no name, behind the first that has one.
+  var unnamed: [Int] {
+    let first = cells.firstIndex { !$0.isEmpty } ?? cells.count
+    return cells.indices.filter { $0 > first && cells[$0].isEmpty }
+  }
+
   /// Names are compared without case and surrounding spaces.
   static func key(_ name: String) -> String { trimmed(name).lowercased() }
 

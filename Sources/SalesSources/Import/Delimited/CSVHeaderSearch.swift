@@ -2,9 +2,10 @@ import SalesCore
 
 /// Finds the header among the first lines of a CSV file, and the separator with it.
 ///
-/// The header is the first row that has the wanted columns. Failing these it is the first row of names: at least two
-/// cells, none of them a number or a date, and as wide as the rows behind it. Rows of notes may stand before it, but no
-/// row that looks like a sale: then there is no header.
+/// The header is the first row that has the wanted columns. Failing these it is the row with the most names that columns
+/// of sales usually have, if it has two; it may hold numbers besides. Failing that it is the first row of names: at least
+/// two cells, none of them a number or a date, and as wide as the rows behind it. Rows of notes may stand before it, but
+/// no row that looks like a sale: then there is no header.
 struct CSVHeaderSearch {
   let options: CSVOptions
   /// Of the byte at the input's start.
@@ -31,10 +32,12 @@ struct CSVHeaderSearch {
       CSVTable(head, separator: separator, line: notes == nil ? firstLine : firstLine + 1, isOpen: isOpen)
     }
     let tables = candidates.filter { !$0.rows.isEmpty }.sorted { $0.score > $1.score }
-    let known = tables.lazy.compactMap { table in index(in: table).map { (table, $0) } }.first {
-      window != nil || $1 + 1 < $0.rows.count || hasWanted($0.rows[$1])
+    for sign in Sign.allCases {
+      let known = tables.lazy.compactMap { table in index(in: table, by: sign).map { (table, $0) } }.first {
+        window != nil || $1 + 1 < $0.rows.count || sign == .wanted
+      }
+      if let (table, index) = known { return found(table, index, notes: notes) }
     }
-    if let (table, index) = known { return found(table, index, notes: notes) }
     guard window != nil else { return nil }
     // The rows are wider than any header: each of them is told then.
     for table in tables {
@@ -61,14 +64,54 @@ struct CSVHeaderSearch {
     return Found(header: header, length: row.end)
   }
 
-  private func index(in table: CSVTable) -> Int? {
+  /// By which a row is known for the header, the strongest first.
+  private enum Sign: CaseIterable { case wanted, usual, names }
+
+  private func index(in table: CSVTable, by sign: Sign) -> Int? {
     if options.skip != nil {
       guard let row = table.rows.first, row.problem == nil else { return nil }
-      return hasWanted(row) || row.values * 2 < row.cells.count ? 0 : nil
+      switch sign {
+      case .wanted: return hasWanted(row) ? 0 : nil
+      case .usual: return usualNames(row) > 0 ? 0 : nil
+      case .names: return row.values * 2 < row.cells.count ? 0 : nil
+      }
     }
     let near = near(table)
-    return near.firstIndex(where: hasWanted) ?? names(in: table, near: near, .exact)
-      ?? names(in: table, near: near, .loose)
+    switch sign {
+    case .wanted: return near.firstIndex(where: hasWanted)
+    case .usual: return usualHeader(near)
+    case .names: return names(in: table, near: near, .exact) ?? names(in: table, near: near, .loose)
+    }
+  }
+
+  /// The row with the most usual names. One that is a header in any case is not passed over, with the sales behind it,
+  /// for a better one where files were joined.
+  private func usualHeader(_ near: ArraySlice<CSVTable.Row>) -> Int? {
+    var best: (index: Int, count: Int)?
+    var isHeader = false
+    for (index, row) in zip(near.indices, near) {
+      let count = usualNames(row)
+      if count > best?.count ?? 0 {
+        best = (index, count)
+        isHeader = count * 2 > row.width || hasTimeAndAmount(row)
+      } else if let best, isHeader, row.values > 0, row.width >= near[best.index].width {
+        break
+      }
+    }
+    return best?.index
+  }
+
+  private func hasTimeAndAmount(_ row: CSVTable.Row) -> Bool {
+    let keys = Set(row.keys.map(UsualNames.key))
+    return !keys.isDisjoint(with: UsualNames.time)
+      && !(keys.isDisjoint(with: UsualNames.amount) && keys.isDisjoint(with: UsualNames.price))
+  }
+
+  /// The different usual names of a row; 0 where it has fewer than two, or rather is a sale that has such words.
+  private func usualNames(_ row: CSVTable.Row) -> Int {
+    guard row.problem == nil else { return 0 }
+    let count = Set(row.keys.map(UsualNames.key)).intersection(UsualNames.all).count
+    return count >= 2 && (count > row.values || !row.hasDate) ? count : 0
   }
 
   private func near(_ table: CSVTable) -> ArraySlice<CSVTable.Row> {

@@ -7,7 +7,9 @@ import SalesCore
 /// With a header, each row has its width: missing cells at the end are blank. Further ones are dropped where they are
 /// blank and cannot come of a comma that lacks its quotes, which moves the cells behind it: the first row has as many, or
 /// the last column is blank in no row before. A row with fewer than half of the cells is broken, and so is a last row that has too few and no line end:
-/// a file that was cut off ends like that. Rows that repeat the header are passed over.
+/// a file that was cut off ends like that. Rows that repeat the header are passed over; at one that names other columns,
+/// or the same in another order, reading ends. A value in a column without a name, which may have come there by a comma
+/// that lacks its quotes, breaks its row, unless the column is selected or stands before all that have names.
 struct CSVScanner: RowScanner {
   typealias Step = RowStep
   typealias Field = RowCell
@@ -27,6 +29,10 @@ struct CSVScanner: RowScanner {
   /// The last column was blank in no row so far.
   private var lastIsFilled = true
   private var selected: [Int] = []
+  /// The columns without a name, behind the first that has one, that are not selected.
+  private var unnamed: [Int] = []
+  private let names: CSVHeaderNames?
+  private var isStopped = false
   private var span = 0..<0
   /// The row as it was, where it has been edited.
   private var original: [UInt8] = []
@@ -34,7 +40,7 @@ struct CSVScanner: RowScanner {
   init(separator: UInt8, line: Int = 1) {
     self.separator = separator
     self.line = line
-    header = nil
+    (header, names) = (nil, nil)
   }
 
   /// Stands behind the header.
@@ -42,6 +48,7 @@ struct CSVScanner: RowScanner {
     separator = header.separator
     line = header.nextLine
     self.header = header
+    names = CSVHeaderNames(header)
     selected = Array(header.names.indices)
   }
 
@@ -58,10 +65,12 @@ struct CSVScanner: RowScanner {
       indices.append(index)
     }
     selected = indices
+    unnamed = header?.unnamed.filter { !indices.contains($0) } ?? []
   }
 
   mutating func next() -> RowStep {
     while true {
+      if isStopped { return .end }
       if skipsLine, !skipLine() { return input.isEnded ? .end : .needsInput }
       guard !input.isEmpty else { return input.isEnded ? .end : .needsInput }
       var row = CSVRow(fields: fields, line: line)
@@ -93,13 +102,24 @@ struct CSVScanner: RowScanner {
       return nil
     }
     undouble()
-    if let header, repeats(header) {
+    let likeness = input.bytes.withUnsafeBytes { names?.likeness(of: fields, in: $0) } ?? .none
+    if likeness == .same {
       counts.headers += 1
       return nil
     }
     record += 1
-    guard let header, let message = fit(to: header.cells.count, endsLine: endsLine) else { return .row(line: begin) }
+    if likeness == .other { return stop(begin) }
+    guard let header, let message = fit(to: header.cells.count, endsLine: endsLine) ?? strayValue() else {
+      return .row(line: begin)
+    }
     return .problem(line: begin, message: message)
+  }
+
+  private mutating func stop(_ begin: Int) -> RowStep {
+    isStopped = true
+    counts.stopLine = begin
+    counts.stopMessage = "the columns change here, and what follows was not read: make two files of this one"
+    return .problem(line: begin, message: "the columns change here. What follows was not read")
   }
 
   /// Passes over the line where a row broke, as far as it is there.
@@ -146,15 +166,8 @@ extension CSVScanner {
     }
   }
 
-  private func repeats(_ header: CSVHeader) -> Bool {
-    guard fields.count == header.cells.count else { return false }
-    return input.bytes.withUnsafeBytes { bytes in
-      for (field, name) in zip(fields, header.cells) {
-        let cell = CSVHeader.bare(UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.end]))
-        guard cell.elementsEqual(name) else { return false }
-      }
-      return true
-    }
+  private func strayValue() -> String? {
+    unnamed.first { !isBlank(fields[$0]) }.map { "has a value in a column without a name, #\($0 + 1)" }
   }
 
   /// Brings a row to the header's width. Returns what is wrong with it where that cannot be done.

@@ -13,6 +13,7 @@ struct CSVTable {
     var width = 0
     /// The cells that are numbers or dates.
     var values = 0
+    var hasDate = false
     /// For a row that cannot be read; it has no cells.
     var problem: String?
   }
@@ -57,12 +58,13 @@ extension CSVTable.Row {
     keys = cells.map { CSVHeader.key(String(decoding: $0, as: UTF8.self)) }
     width = (cells.lastIndex { !$0.isEmpty } ?? -1) + 1
     values = keys.count(where: Self.isValue)
+    hasDate = keys.contains(where: Self.isDate)
   }
 
   private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
   /// True of a number, an amount, a date or a time; `Address 2`, `Q3` and `VAT 20%` are names.
-  private static func isValue(_ key: String) -> Bool {
+  static func isValue(_ key: String) -> Bool {
     let digits = key.utf8.count { $0 &- 0x30 < 10 }
     guard digits > 0 else { return false }
     let letters = key.unicodeScalars.count { $0.properties.isAlphabetic }
@@ -70,5 +72,11 @@ extension CSVTable.Row {
     // 3. September 2026, Sept 3, 2026 at 10 am
     let words = key.split { !$0.isLetter }
     return digits >= 3 && words.contains { word in months.contains { word.hasPrefix($0) } }
+  }
+
+  /// True of a number that may be a date: `3.1.26`, `20261103`.
+  private static func isDate(_ key: String) -> Bool {
+    let digits = key.utf8.count { $0 &- 0x30 < 10 }
+    return isValue(key) && digits >= 3 && (digits >= 6 || key.count { "-/.:".contains($0) } >= 2)
   }
 }

@@ -5,7 +5,7 @@ import SalesPipeline
 package struct ImportFolder: Hashable, Sendable {
   /// Paths, in the order of their names' bytes.
   package var files: [String] = []
-  /// The names of files of another kind. Hidden files and folders are not among them.
+  /// The names of all else: files of another kind, folders, pipes. What is hidden is not among them.
   package var leftOut: [String] = []
 
   private static let kinds: Set<String> = ["csv", "tsv", "txt", "json", "ndjson", "jsonl"]
@@ -33,8 +33,9 @@ extension ImportInput {
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       var status = stat()
-      guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { continue }
-      if ImportFolder.isKnown(name) { found.files.append(path) } else { found.leftOut.append(name) }
+      // Reading a pipe might never end.
+      let isFile = stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      if isFile, ImportFolder.isKnown(name) { found.files.append(path) } else { found.leftOut.append(name) }
     }
     return found
   }

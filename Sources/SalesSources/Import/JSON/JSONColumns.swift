@@ -1,19 +1,34 @@
-/// Collects the paths of the values in records, in order of appearance.
+/// Collects the paths of the values in records, in order of appearance. Those with a name that is empty are left out.
 struct JSONColumns {
   /// More names than a table has: these are keys of data.
-  private static let most = 1000
-
+  var most = 1000
   private(set) var paths: [String] = []
   private(set) var lists: [String] = []
   private var known: Set<String> = []
+  /// Those of the records so far: a record that is shaped as one before has no new path.
+  private var shapes: Set<UInt64> = []
 
   /// - Parameters:
   ///   - prefix: before each path: empty, or names that end with a dot.
   ///   - list: the member that the next level unfolds, which is left out.
   mutating func note(_ object: Range<Int>, of bytes: UnsafeRawBufferPointer, prefix: String, list: String?) {
+    guard paths.count < most else { return }
     var cursor = JSONCursor(bytes, from: object.lowerBound, limit: object.upperBound)
-    // The record was read before.
+    var shape = JSONShape(prefix)
+    var probe = cursor
+    if (try? shape.add(&probe, leftOut: list)) != nil {
+      guard !shapes.contains(shape.hash) else { return }
+      if shapes.count == 1000 { shapes = [] }
+      shapes.insert(shape.hash)
+    }
+    // An object around a long list ends within the list.
     try? collect(&cursor, prefix, leftOut: list, depth: 0)
+  }
+
+  /// Notes one value.
+  mutating func note(value: Range<Int>, of bytes: UnsafeRawBufferPointer, path: String) {
+    var cursor = JSONCursor(bytes, from: value.lowerBound, limit: value.upperBound)
+    try? self.value(&cursor, path, depth: 0)
   }
 
   private mutating func collect(
@@ -49,7 +64,7 @@ struct JSONColumns {
       try cursor.skipValue(depth: depth)
       first.index += 1
       guard try first.begins(before: .closingBracket) else { return }
-      if try first.peek() == .openingBrace, !lists.contains(path) { lists.append(path) }
+      if try first.peek() == .openingBrace, !lists.contains(path), Self.isPath(path) { lists.append(path) }
       try value(&first, path + ".0", depth: depth + 1)
     default:
       add(path)
@@ -58,9 +73,11 @@ struct JSONColumns {
   }
 
   private mutating func add(_ path: String) {
-    guard paths.count < Self.most, known.insert(path).inserted else { return }
+    guard paths.count < most, Self.isPath(path), known.insert(path).inserted else { return }
     paths.append(path)
   }
+
+  private static func isPath(_ path: String) -> Bool { !JSONPaths.names(path).contains("") }
 
   private static func isWrapped(_ start: JSONCursor) -> Bool {
     var cursor = start
@@ -70,7 +87,7 @@ struct JSONColumns {
     return JSONWalk.kind(UnsafeRawBufferPointer(rebasing: cursor.bytes[name.start..<name.end])) != nil
   }
 
-  private static func text(_ name: RowCell, _ cursor: JSONCursor) -> String {
+  static func text(_ name: RowCell, _ cursor: JSONCursor) -> String {
     var bytes = Array(cursor.bytes[name.start..<name.end])
     let end = name.isEscaped ? bytes.withUnsafeMutableBufferPointer { JSONEscapes.replace(in: $0, 0..<$0.count) } : nil
     return String(decoding: bytes[..<(end ?? bytes.count)], as: UTF8.self)

@@ -9,6 +9,17 @@ extension JSONScanner {
     var closers: Int
     /// That of its items.
     var level: Int
+    /// Where the objects around it begin, of each level.
+    var objects: [Int] = []
+  }
+
+  /// The list of a document.
+  struct SoleList {
+    /// The index behind its bracket.
+    var start: Int
+    var name: String
+    /// True where a currency stands beside it.
+    var hasCurrency = false
   }
 
   enum Document {
@@ -22,51 +33,97 @@ extension JSONScanner {
 
   mutating func readDocument(_ limit: Int) -> Document {
     let start = input.start
-    let found = input.bytes.withUnsafeBytes { bytes -> (end: Int, list: Int, name: String)? in
+    let found = input.bytes.withUnsafeBytes { bytes -> (end: Int, list: SoleList)? in
       var cursor = JSONCursor(bytes, from: start, limit: limit)
       guard let list = Self.soleList(cursor), (try? cursor.skipValue(depth: 0)) != nil else { return nil }
-      return (cursor.index, list.start, list.name)
+      return (cursor.index, list)
     }
     guard let found else { return .none }
     let isFollowed = input.bytes[found.end...].contains { $0 > 0x20 }
     guard isFollowed || input.isEnded else { return .open }
     mayBeDocument = false
     guard !isFollowed else { return .none }
-    documentList = found.name
-    _ = enter(EnclosedList(start: found.list, closers: 1, level: 0))
+    enter(found.list)
     return .entered
   }
 
-  /// The list that `each` leads to, or of a document, where its object is too long to be read as a whole.
-  func enclosedList(_ limit: Int) -> EnclosedList? {
-    input.bytes.withUnsafeBytes { bytes in
-      var cursor = JSONCursor(bytes, from: input.start, limit: limit)
-      guard each.isEmpty else { return Self.list(&cursor, each) }
-      return mayBeDocument
-        ? Self.soleList(cursor).map { EnclosedList(start: $0.start, closers: 1, level: 0) } : nil
+  /// Enters a document's list; where a currency stands beside it, reading ends, and the document is to be opened anew.
+  private mutating func enter(_ list: SoleList) {
+    mayBeDocument = false
+    guard !list.hasCurrency || ignoresCurrency else {
+      listWithCurrency = list.name
+      place = .finished
+      return
     }
+    documentList = list.name
+    advance(to: list.start)
+    begin(.list(closers: 1))
   }
 
-  mutating func enter(_ list: EnclosedList) -> RowStep? {
-    mayBeDocument = false
-    if let column = paths.levels[..<list.level].joined().first {
-      span = input.start..<input.start
-      place = .finished
-      let path = paths.paths[column]
-      let message = "the object is longer than \(SaleRules.maxRecordBytes) bytes"
-      return .problem(line: line, message: message + ": `\(path)` cannot be read beside its list")
+  /// Enters the list of an object that is too long to be read as a whole; nil where it has none.
+  mutating func enterLongObject(_ limit: Int) -> RowStep?? {
+    if each.isEmpty {
+      let list =
+        mayBeDocument
+        ? input.bytes.withUnsafeBytes { bytes in
+          Self.soleList(JSONCursor(bytes, from: input.start, limit: limit))
+        } : nil
+      guard let list else { return nil }
+      enter(list)
+      return .some(nil)
     }
+    let list = input.bytes.withUnsafeBytes { bytes in
+      var cursor = JSONCursor(bytes, from: input.start, limit: limit)
+      return Self.list(&cursor, each)
+    }
+    return list.map { enter($0) }
+  }
+
+  /// Reads what stands before the list, and keeps it for the rows.
+  private mutating func enter(_ list: EnclosedList) -> RowStep? {
+    let begin = line
+    span = input.start..<list.start
     advance(to: list.start)
     base = list.level
-    begin(.list(closers: list.closers))
+    if let message = readBefore(list) {
+      span = input.start..<input.start
+      place = .finished
+      counts.stopLine = begin
+      counts.stopMessage = message
+      return .problem(line: begin, message: message)
+    }
+    self.begin(.list(closers: list.closers))
     return nil
+  }
+
+  /// Reads the wanted values before a list; returns why one cannot be read.
+  private mutating func readBefore(_ list: EnclosedList) -> String? {
+    if isNoting {
+      for (level, start) in list.objects.enumerated() { noteColumns(of: start..<list.start, level: level) }
+    }
+    let wanted = paths.levels[..<list.level].joined()
+    guard !wanted.isEmpty else { return nil }
+    for column in wanted { cells[column] = RowCell(kind: .blank) }
+    for (level, start) in list.objects.enumerated() {
+      // It fails where the list begins.
+      let (_, walk) = walkOnce(start, limit: list.start, level: level)
+      if let refusal = walk.refusal { return describe(refusal) }
+      if walk.hasEscapes, let message = unescape(level: level) { return message }
+    }
+    original = []
+    input.keep()
+    guard let missing = wanted.first(where: { cells[$0].kind == .blank }) else { return nil }
+    let path = paths.paths[missing]
+    return "the object is longer than \(SaleRules.maxRecordBytes) bytes: `\(path)` cannot be read beside its list"
   }
 
   /// Follows the names of `each` to the first list.
   private static func list(_ cursor: inout JSONCursor, _ each: [String]) -> EnclosedList? {
     var level = 0
+    var objects: [Int] = []
     do throws(JSONProblem) {
       object: while level < each.count {
+        objects.append(cursor.index)
         try cursor.descend(level)
         guard try cursor.begins(before: .closingBrace) else { return nil }
         repeat {
@@ -74,7 +131,8 @@ extension JSONScanner {
           if cursor.bytes[name.start..<name.end].elementsEqual(each[level].utf8) {
             level += 1
             switch try cursor.peek() {
-            case .openingBracket: return EnclosedList(start: cursor.index + 1, closers: level, level: level)
+            case .openingBracket:
+              return EnclosedList(start: cursor.index + 1, closers: level, level: level, objects: objects)
             case .openingBrace: continue object
             default: return nil
             }
@@ -87,12 +145,12 @@ extension JSONScanner {
     return nil
   }
 
-  /// The index behind the bracket of the only list of objects in an object that is no sale itself, and the list's name;
-  /// nil for any other object. An object that ends too early is judged by what is there.
-  private static func soleList(_ start: JSONCursor) -> (start: Int, name: String)? {
+  /// The only list of objects in an object that is no sale itself; nil for any other object. An object that ends too
+  /// early is judged by what is there.
+  private static func soleList(_ start: JSONCursor) -> SoleList? {
     var cursor = start
-    var found: (start: Int, name: String)?
-    var (hasTime, hasAmount) = (false, false)
+    var found: SoleList?
+    var (hasTime, hasAmount, hasCurrency) = (false, false, false)
     do throws(JSONProblem) {
       try cursor.descend(0)
       guard try cursor.begins(before: .closingBrace) else { return nil }
@@ -103,26 +161,37 @@ extension JSONScanner {
           let list = try list(at: cursor)
           if list.hasObjects {
             guard found == nil else { return nil }
-            found = (list.start, String(decoding: cursor.bytes[name.start..<name.end], as: UTF8.self))
+            found = SoleList(start: list.start, name: JSONColumns.text(name, cursor))
           } else if !list.isEmpty, !isNote(name, cursor) {
             return nil
           }
         case .openingBrace:
           if !isNote(name, cursor) { return nil }
+          hasCurrency = hasCurrency || holdsCurrency(cursor)
         default:
           var value = cursor
           let cell = try value.scalar()
           guard !isNote(name, cursor) else { break }
+          hasCurrency = hasCurrency || cell.kind != .blank && isCurrency(JSONColumns.text(name, cursor))
           hasTime = hasTime || isTime(cell, cursor)
           hasAmount = hasAmount || isAmount(cell, cursor)
         }
         try cursor.skipValue(depth: 1)
       } while try cursor.continues(before: .closingBrace)
     } catch {}
-    return hasTime && hasAmount ? nil : found
+    guard var found, !hasTime || !hasAmount else { return nil }
+    found.hasCurrency = hasCurrency
+    // A path cannot name such a list, so that its items could not be read with the currency.
+    return hasCurrency && (found.name.isEmpty || found.name.contains(".")) ? nil : found
   }
 
-  private static func list(
+  private static func holdsCurrency(_ object: JSONCursor) -> Bool {
+    var columns = JSONColumns()
+    columns.note(object.index..<object.limit, of: object.bytes, prefix: "", list: nil)
+    return columns.paths.contains(where: isCurrency)
+  }
+
+  static func list(
     at start: JSONCursor
   ) throws(JSONProblem) -> (start: Int, hasObjects: Bool, isEmpty: Bool) {
     var cursor = start
@@ -147,7 +216,7 @@ extension JSONScanner {
     return cell.kind == .number || !text.isEmpty && text.allSatisfy { $0 &- 0x30 < 10 || marks.contains($0) }
   }
 
-  private static func isNote(_ name: RowCell, _ cursor: JSONCursor) -> Bool {
+  static func isNote(_ name: RowCell, _ cursor: JSONCursor) -> Bool {
     let text = String(decoding: cursor.bytes[name.start..<name.end], as: UTF8.self)
     return text.hasPrefix("@") || notes.contains(text.lowercased().filter { $0 != "_" && $0 != "-" })
   }

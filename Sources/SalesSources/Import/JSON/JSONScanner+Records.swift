@@ -9,6 +9,7 @@ extension JSONScanner {
     skipSpace()
     guard !input.isEmpty else { return input.isEnded ? end() : .needsInput }
     let byte = input.bytes[input.start]
+    if case .behind(let closers) = place { return readBehind(byte, closers: closers) }
     guard case .list(let closers) = place else {
       if byte == .openingBrace { return readRecord() }
       guard byte == .openingBracket else { return resume("is no JSON object") }
@@ -27,8 +28,8 @@ extension JSONScanner {
   }
 
   /// The end of the input.
-  private mutating func end() -> RowStep {
-    guard case .list = place else { return .end }
+  mutating func end() -> RowStep {
+    guard place != .top else { return .end }
     place = .finished
     counts.stopLine = line
     span = input.start..<input.bytes.count
@@ -54,12 +55,7 @@ extension JSONScanner {
   private mutating func behindItem(_ byte: UInt8, closers: Int) -> RowStep? {
     if byte == .closingBracket {
       input.start += 1
-      (place, base) = (.top, 0)
-      if closers > 0 {
-        var skip = JSONSkip()
-        skip.depth = closers
-        rest = .value(skip)
-      }
+      leave(closers: closers)
       guard isEmptyList else { return nil }
       span = input.start..<input.start
       return .problem(line: line, message: "the list is empty")
@@ -93,7 +89,7 @@ extension JSONScanner {
   }
 
   /// A record reaches no further.
-  private var limit: Int { min(input.bytes.count, input.start + SaleRules.maxRecordBytes) }
+  var limit: Int { min(input.bytes.count, input.start + SaleRules.maxRecordBytes) }
 
   private mutating func readRecord() -> RowStep? {
     let limit = limit
@@ -139,8 +135,9 @@ extension JSONScanner {
     }
     let message = "is longer than \(SaleRules.maxRecordBytes) bytes"
     if place == .top {
-      if let list = enclosedList(limit) { return enter(list) }
-      return resume(message)
+      // Values before the list may have to stay at hand.
+      input.compact()
+      return enterLongObject(self.limit) ?? resume(message)
     }
     let begin = line
     rest = .value(JSONSkip())
@@ -153,7 +150,7 @@ extension JSONScanner {
   }
 
   /// Ends the reading of a list at a broken item. A list on one line of a file of lines costs its line alone.
-  private mutating func stop(_ what: String, at index: Int) -> RowStep {
+  mutating func stop(_ what: String, at index: Int) -> RowStep {
     if isLineWise, case .list(closers: 0) = place {
       (place, base) = (.top, 0)
       return resume("is broken: \(what)", at: index)

@@ -60,9 +60,7 @@ extension JSONScanner {
     guard input.isEnded else { return .needsInput }
     self.rest = nil
     guard case .value = rest else { return nil }
-    place = .finished
-    counts.stopLine = line
-    return .problem(line: line, message: "the file ends within a list: it may have been cut off")
+    return self.end()
   }
 
   /// The next brace that begins a line.

@@ -19,8 +19,10 @@ extension JSONScanner {
     if let problem { return (.failed(problem), nil) }
     let end = whole.cursor.index
     objects[level] = start..<end
-    if start == input.start { span = start..<end }
     let content = level == 0 ? input.bytes.withUnsafeBytes { whole.envelope.content(in: $0) } : .none
+    // Before escapes are replaced in place.
+    if isNoting, content == .none { noteColumns(of: start..<end, level: level) }
+    if start == input.start { span = start..<end }
     switch content {
     case .none: return finish(whole, level: level)
     case .deleted: return (.deleted(end), nil)
@@ -56,7 +58,7 @@ extension JSONScanner {
     return (outcome, list)
   }
 
-  private mutating func walkOnce(_ start: Int, limit: Int, level: Int) -> (JSONProblem?, JSONWalk) {
+  mutating func walkOnce(_ start: Int, limit: Int, level: Int) -> (JSONProblem?, JSONWalk) {
     var cells = cells
     self.cells = []
     defer { self.cells = cells }
@@ -84,7 +86,7 @@ extension JSONScanner {
   }
 
   /// Replaces the escapes in the cells of a level; returns what is wrong with one.
-  private mutating func unescape(level: Int) -> String? {
+  mutating func unescape(level: Int) -> String? {
     for column in paths.levels[level] where cells[column].isEscaped {
       keepOriginal()
       let cell = cells[column]
@@ -104,10 +106,11 @@ extension JSONScanner {
     if original.isEmpty { original = Array(input.bytes[span]) }
   }
 
-  private func describe(_ refusal: JSONWalk.Refusal) -> String {
+  func describe(_ refusal: JSONWalk.Refusal) -> String {
     switch refusal {
     case .object(let column): "`\(paths.paths[column])` is an object; name a field in it"
     case .list(let column): "`\(paths.paths[column])` is a list; unfold it, or name an item, such as 0"
+    case .twice(let column): "`\(paths.paths[column])` is given more than once"
     case .duplicate(let name): "`\(String(decoding: input.bytes[name], as: UTF8.self))` is given more than once"
     }
   }

@@ -7,7 +7,8 @@ import SalesCore
 /// `each` names a list that is unfolded, such as `line_items`, or `orders.line_items` for lists within a list: one row
 /// for each item. A path such as `created_at` then reads the record that the item stands in, `line_items.price` the
 /// item. Paths may hold indexes: `shipping_lines.0.price`. A file that is one object around one list of objects,
-/// and no sale itself (it has no time or no amount), is read as that list.
+/// and no sale itself (it has no time or no amount), is read as that list; where it names a currency beside the list, as
+/// if `each` were that list, so that each row has it.
 ///
 /// Behind a broken record scanning goes on with the next line, or where the record takes several lines, with the next
 /// line that begins with a brace. In a list it ends there.
@@ -17,6 +18,8 @@ struct JSONScanner: RowScanner {
     case top
     /// A list, and how many objects it stands in.
     case list(closers: Int)
+    /// Behind such a list, within so many objects.
+    case behind(closers: Int)
     /// Nothing more is read.
     case finished
   }
@@ -36,7 +39,7 @@ struct JSONScanner: RowScanner {
     case line
     /// To the next line that begins with a brace.
     case object
-    /// To the end of a value, or of the objects around a list.
+    /// To the end of a value.
     case value(JSONSkip)
   }
 
@@ -64,6 +67,17 @@ struct JSONScanner: RowScanner {
   var mayBeDocument: Bool
   /// The name of the list that a document is around.
   var documentList: String?
+  /// That of a document that names a currency beside it, at which reading ends.
+  var listWithCurrency: String?
+  /// True where such a document is read as its list alone, for its items name theirs.
+  var ignoresCurrency = false
+  /// True where `each` is the list of a document.
+  var isDocument = false
+  var isNoting = false
+  /// The paths of all records that were noted.
+  var notes = JSONColumns()
+  /// Those of what stands behind a list.
+  var behind = JSONColumns()
   /// The line of the byte at `input.start`, from 1.
   var line = 1
   /// The record, and the line where it begins.
@@ -74,16 +88,24 @@ struct JSONScanner: RowScanner {
   /// The record as it was, where it has been edited.
   var original: [UInt8] = []
   var items: [Items] = []
+  /// The paths of `notes` that the first records had.
+  var knownPaths = 0
   private var selected: [Int] = []
 
   /// Throws `ImportProblem` where `each` is no path.
   init(each: String? = nil, unfoldsDocument: Bool = true) throws(ImportProblem) {
     self.each = each.map(JSONPaths.names) ?? []
-    guard !self.each.contains("") else { throw ImportProblem("\"\(each ?? "")\" is not the path of a list") }
+    guard !self.each.contains("") else { throw .usage("\"\(each ?? "")\" is not the path of a list") }
     paths = JSONPaths([], each: self.each)
     objects = Array(repeating: 0..<0, count: self.each.count + 1)
     mayBeDocument = unfoldsDocument && self.each.isEmpty
   }
+
+  var newColumns: [String] { isNoting ? Array(notes.paths.dropFirst(knownPaths)) : [] }
+
+  var columnsBehind: [String] { behind.paths }
+
+  mutating func noteColumns() { isNoting = true }
 
   var source: [UInt8] { original.isEmpty ? Array(input.bytes[span]) : original }
 
@@ -94,7 +116,7 @@ struct JSONScanner: RowScanner {
     var paths: [String] = []
     selected = []
     for path in columns {
-      guard !JSONPaths.names(path).contains("") else { throw ImportProblem("\"\(path)\" is not the path of a value") }
+      guard !JSONPaths.names(path).contains("") else { throw .usage("\"\(path)\" is not the path of a value") }
       let index = distinct[path] ?? paths.count
       if index == paths.count { paths.append(path) }
       distinct[path] = index

@@ -5,6 +5,8 @@ struct JSONWalk {
     case object(column: Int)
     case list(column: Int)
     case duplicate(name: Range<Int>)
+    /// Nested and by a name with dots.
+    case twice(column: Int)
   }
 
   /// The compiled paths, for as long as the walk lasts.
@@ -132,8 +134,13 @@ struct JSONWalk {
   }
 
   private mutating func note(_ cell: RowCell, _ column: Int32) {
+    let column = Int(column)
+    if cells[column].kind != .blank {
+      if cell.kind != .blank { refuse(.twice(column: column)) }
+      return
+    }
     if cell.isEscaped { hasEscapes = true }
-    cells[Int(column)] = cell
+    cells[column] = cell
   }
 
   private mutating func refuse(_ refusal: Refusal) {

@@ -5,7 +5,8 @@ enum UsualNames {
     "date of sale", "sold at", "transaction date", "transaction time", "purchase date", "purchased at", "paid at",
     "payment date", "invoice date", "event time", "date", "day", "datum", "bestelldatum", "verkaufsdatum", "belegdatum",
     "fecha", "data", "date de vente", "date de commande")
-  static let timeOfDay = keys("time", "time of day", "sale time", "hour", "clock", "uhrzeit", "zeit", "hora", "heure", "ora")
+  static let timeOfDay = keys(
+    "time", "time of day", "sale time", "hour", "clock", "uhrzeit", "zeit", "hora", "heure", "ora")
   static let amount = keys(
     "amount", "sale amount", "total", "total amount", "line total", "order total", "grand total", "total price",
     "net amount", "net sales", "net total", "gross amount", "gross sales", "revenue", "sales", "turnover", "betrag",
@@ -26,6 +27,8 @@ enum UsualNames {
     "city", "land", "filiale", "markt", "pays", "país", "paese", "tienda", "magasin", "negozio")
   static let currency = keys("currency", "currency code", "währung", "devise", "moneda", "valuta")
   static let id = keys("id")
+
+  static let all = Set(time + timeOfDay + amount + price + quantity + product + region + currency + id)
 
   /// True of a name that says a number of pieces in any words: `units sold`, `Stück`.
   static func isQuantity(_ name: String) -> Bool {

@@ -7,6 +7,8 @@ struct InputBuffer {
   private(set) var isEnded = false
   /// The bytes of the input before `bytes`.
   private var dropped = 0
+  /// The bytes before this index are consumed, and stay where they are when more is fed.
+  private(set) var kept = 0
 
   init() {}
 
@@ -22,15 +24,27 @@ struct InputBuffer {
   var consumed: Int { dropped + start }
 
   mutating func feed(_ chunk: [UInt8]) {
-    dropped += start
-    if isEmpty {
+    dropped += start - kept
+    if isEmpty, kept == 0 {
       bytes = chunk
     } else {
-      bytes.removeSubrange(..<start)
+      bytes.removeSubrange(kept..<start)
       bytes.append(contentsOf: chunk)
     }
-    start = 0
+    start = kept
   }
+
+  /// Drops what is consumed, so that `start` is 0.
+  mutating func compact() {
+    dropped += start
+    bytes.removeSubrange(..<start)
+    (start, kept) = (0, 0)
+  }
+
+  /// Keeps what is consumed at its place, until `release`.
+  mutating func keep() { kept = start }
+
+  mutating func release() { kept = 0 }
 
   /// Feeds it what `input` has next, or ends it.
   mutating func feed(from input: ImportInput) async throws {

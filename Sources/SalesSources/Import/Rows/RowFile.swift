@@ -23,6 +23,7 @@ struct RowFile {
 
   /// Throws `ImportProblem` where the file is no text, or has no header.
   static func open(_ input: ImportInput, _ options: Options = Options()) async throws -> RowFile {
+    if options.each == "" { throw ImportProblem.usage("--each: the path of a list is needed, such as line_items") }
     let text = try await TextInput.open(input, encoding: options.encoding)
     let (first, rest) = try await text.input.peeked { looksLikeJSON($0) != nil }
     let isJSON = options.isJSON ?? looksLikeJSON(first) ?? false || options.isJSON == nil && isNamedJSON(input.name)

@@ -39,6 +39,8 @@ struct RowCounts: Equatable {
   var withoutItems = 0
   /// The line where reading ended before the end of the file, because nothing behind it can be told apart.
   var stopLine: Int?
+  /// Why, for people.
+  var stopMessage = "the list is broken here and cannot be read further"
 }
 
 /// Cuts text into rows of cells, chunk by chunk: one shape for CSV and JSON.
@@ -59,6 +61,11 @@ protocol RowScanner: Sendable {
   var columns: [String] { get }
   /// JSON: the paths of lists of objects in the first records, each of which could be unfolded.
   var lists: [String] { get }
+  /// JSON: the paths that records had beyond `columns`, in order of appearance, at most 500. Empty before `noteColumns`.
+  var newColumns: [String] { get }
+  /// JSON: the paths of values that stand behind a list too long to be read as a whole, beside which they cannot be
+  /// read. Empty before `noteColumns`.
+  var columnsBehind: [String] { get }
   var counts: RowCounts { get }
   /// The number of the row or, of rows that were unfolded from one record, of that record.
   var record: Int { get }
@@ -70,6 +77,9 @@ protocol RowScanner: Sendable {
   /// such column, or a path is not well-formed.
   mutating func select(_ columns: [String]) throws(ImportProblem)
 
+  /// Collects `newColumns` and `columnsBehind` from here on, at some cost.
+  mutating func noteColumns()
+
   mutating func next() -> RowStep
 
   /// A cell of the row that `next` has told; its bytes are valid until the next call.
@@ -78,6 +88,10 @@ protocol RowScanner: Sendable {
 
 extension RowScanner {
   var lists: [String] { [] }
+  var newColumns: [String] { [] }
+  var columnsBehind: [String] { [] }
+
+  mutating func noteColumns() {}
 
   func withCell<Result, Failure: Error>(
     _ index: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

@@ -5,12 +5,15 @@ import SalesCore
 struct FileExaminer {
   let settings: ImportSettings
   let input: ImportInput
+  /// Sales after it are none.
+  let latest: Timestamp
   /// Of a proposed recipe.
   private var advice: RecipeAdvice?
 
-  init(settings: ImportSettings, input: ImportInput) {
+  init(settings: ImportSettings, input: ImportInput, latest: Timestamp) {
     self.settings = settings
     self.input = input
+    self.latest = latest
   }
 
   mutating func examine() async throws -> ExaminedFile {
@@ -25,7 +28,8 @@ struct FileExaminer {
       to: &recipe, ColumnNames(try await RowFile.open(input, unfolded, wanted: wanted).scanner.columns))
     options = settings.read.over(recipe.read)
     options.encoding = settings.read.encoding
-    let proved = try await prove(recipe, origin, options)
+    var proved = try await prove(recipe, origin, options)
+    if try addCurrency(to: &recipe, proved.late) { proved = try await prove(recipe, origin, options) }
     guard let encoding = recipe.read.encoding, options.encoding == nil, proved.isBroken else { return proved.file }
     options.encoding = encoding
     return try await prove(recipe, origin, options).file
@@ -75,7 +79,8 @@ struct FileExaminer {
     }
     guard !names.columns.isEmpty else {
       if let each = options.each { throw try await noList(each, options) }
-      throw ImportProblem("holds no rows; a header such as id,time,amount,product,region, or records of JSON, are needed")
+      throw ImportProblem(
+        "holds no rows; a header such as id,time,amount,product,region, or records of JSON, are needed")
     }
     if var recipe = settings.recipe {
       try settings.changes.apply(to: &recipe, names)
@@ -101,7 +106,7 @@ struct FileExaminer {
   }
 
   /// A currency that the file names is not left aside, where the recipe has no word on it.
-  private func addCurrency(to recipe: inout Recipe, _ names: ColumnNames) {
+  func addCurrency(to recipe: inout Recipe, _ names: ColumnNames) {
     guard recipe.fields[.currency] == nil, recipe.read.currency == nil, settings.read.currency == nil,
       !settings.changes.gives(SaleField.currency.rawValue)
     else { return }
@@ -128,7 +133,9 @@ struct FileExaminer {
     let lacking = candidates.filter { recipe in
       recipe.match.count > 2 && recipe.match.filter { names.index(of: $0) == nil }.count == 1
     }
-    guard lacking.count == 1, let column = lacking[0].match.first(where: { names.index(of: $0) == nil }) else { return nil }
+    guard lacking.count == 1, let column = lacking[0].match.first(where: { names.index(of: $0) == nil }) else {
+      return nil
+    }
     return "recipe \(lacking[0].name) lacks only the column \"\(column)\""
   }
 
@@ -180,19 +187,19 @@ struct FileExaminer {
 
   private func prove(
     _ recipe: Recipe, _ origin: RecipeOrigin, _ options: ReadOptions
-  ) async throws -> (file: ExaminedFile, isBroken: Bool) {
+  ) async throws -> (file: ExaminedFile, isBroken: Bool, late: LateColumns) {
     try await input.rewind()
     let opened = try await RowFile.open(input, options, wanted: wanted)
     let names = ColumnNames(opened.scanner.columns)
     let bound = try BoundRecipe(recipe, names, isJSON: opened.format == .json)
     let ids = ids(recipe, bound)
-    var proof = FileProof()
-    try await opened.proveAll(bound, ids, &proof)
+    var proof = FileProof(latest: latest)
+    let late = try await opened.proveAll(bound, ids, &proof)
     proof.finish()
     var file = try examined(opened, recipe, origin, options, bound, ids, proof)
     try await checkIDs(of: file, proof.ids.suspects)
     try await noteRepeats(of: &file, rows: proof.rows)
-    return (file, await opened.text.encodingProblem != nil)
+    return (file, await opened.text.encodingProblem != nil, late)
   }
 
   private func examined(
@@ -205,10 +212,13 @@ struct FileExaminer {
       let proved = options.decimal == nil ? try proof.amounts.mark() : nil
       return ExaminedFile(
         name: input.name, detail: opened.text.detail, recipe: recipe,
-        overridden: overridden(recipe, origin), origin: origin, advice: advice?.notes(recipe, bound, isDaysOnly: proof.dates.dayOnly == proof.rows) ?? [],
-        columns: opened.scanner.columns, decimal: options.decimal ?? proved, timeZone: proof.dates.zoneless > 0 || proof.rows == 0 ? zone : nil,
-        storeZone: settings.target.hasStore && settings.target.timeZone != zone ? settings.target.timeZone : nil, currency: currencies.ofRows,
-        reporting: currencies.reporting, currencyOrigin: currencies.origin, repeatedIDs: proof.ids.repeated, comparesAllIDs: proof.ids.isWhole, input: input,
+        overridden: overridden(recipe, origin), origin: origin,
+        advice: advice?.notes(recipe, bound, isDaysOnly: proof.dates.dayOnly == proof.rows) ?? [],
+        columns: opened.scanner.columns, decimal: options.decimal ?? proved,
+        timeZone: proof.dates.zoneless > 0 || proof.rows == 0 ? zone : nil,
+        storeZone: settings.target.hasStore && settings.target.timeZone != zone ? settings.target.timeZone : nil,
+        currency: currencies.ofRows, reporting: currencies.reporting, currencyOrigin: currencies.origin,
+        repeatedIDs: proof.ids.repeated, comparesAllIDs: proof.ids.isWhole, input: input,
         options: options, format: opened.format, bound: bound,
         dates: try proof.dates.reader(zone: zone, choice: options.dates), ids: ids, counter: RepeatCounter(expected: nil),
         wanted: wanted, separator: (opened.scanner as? CSVScanner)?.separator ?? UInt8(ascii: ","))
@@ -251,19 +261,21 @@ extension RowFile {
     return rows
   }
 
-  func proveAll(_ recipe: BoundRecipe, _ ids: RowIDs, _ proof: inout FileProof) async throws {
+  func proveAll(_ recipe: BoundRecipe, _ ids: RowIDs, _ proof: inout FileProof) async throws -> LateColumns {
     try await prove(scanner, recipe, ids, &proof)
   }
 
   private func prove<Scanner: RowScanner>(
     _ opened: Scanner, _ recipe: BoundRecipe, _ ids: RowIDs, _ proof: inout FileProof
-  ) async throws {
+  ) async throws -> LateColumns {
     var scanner = opened
+    scanner.noteColumns()
+    var isEnded = false
     try scanner.select(recipe.columns)
     var row = ImportRow(carry: recipe.carry)
     let numbers = NumberReader(mark: nil)
     let marks = CurrencyMarks()
-    while true {
+    while !isEnded {
       switch scanner.next() {
       case .row(let line):
         row.load(scanner, recipe, line: line)
@@ -273,9 +285,10 @@ extension RowFile {
         proof.add(row, recipe, ids, reading)
       case .problem: break
       case .needsInput:
-        do { try await scanner.input.feed(from: rest) } catch is ImportProblem { return }
-      case .end: return
+        do { try await scanner.input.feed(from: rest) } catch is ImportProblem { isEnded = true }
+      case .end: isEnded = true
       }
     }
+    return LateColumns(new: scanner.newColumns, behind: scanner.columnsBehind)
   }
 }

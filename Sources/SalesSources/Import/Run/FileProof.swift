@@ -3,12 +3,15 @@ import SalesCore
 /// All that one pass over a file tells of it: how its dates and numbers are written, its currencies, and ids that
 /// contradict each other.
 struct FileProof: Sendable {
-  private(set) var dates = DateProof()
+  private(set) var dates: DateProof
   private(set) var amounts = AmountProof()
   /// Rows by the code of their currency; blank ones under the empty text. At most a hundred codes.
   private(set) var currencies: [String: Int] = [:]
   private(set) var ids = IDCheck()
   private(set) var rows = 0
+
+  /// A date after `latest` proves nothing.
+  init(latest: Timestamp = .distantFuture) { dates = DateProof(latest: latest) }
 
   /// Adds a row that the recipe's condition does not leave out.
   mutating func add(_ row: ImportRow, _ recipe: BoundRecipe, _ ids: RowIDs, _ reading: RowReading) {

@@ -46,6 +46,8 @@ package struct ImportReport: Sendable {
   package internal(set) var repeats: Int64 = 0
   /// Sales whose time names a day only.
   package internal(set) var clockless: Int64 = 0
+  /// Sales at a time that the clock of its zone shows twice or never, at a change of the clocks.
+  package internal(set) var uncertain: Int64 = 0
   package internal(set) var revenueMinor: Int64 = 0
   package internal(set) var rejections: [SaleProblem.Reason: Rejection] = [:]
   /// Money of rows in other currencies, by code.
@@ -84,6 +86,7 @@ package struct ImportReport: Sendable {
     }
     if sale.cutNames > 0 { cutNames += 1 }
     if !sale.hasClock { clockless += 1 }
+    if sale.isUncertain { uncertain += 1 }
     extent = extent.map { min($0.lowerBound, sale.time)...max($0.upperBound, sale.time) } ?? sale.time...sale.time
   }
 

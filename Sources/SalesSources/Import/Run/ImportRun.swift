@@ -99,7 +99,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   }
 
   private mutating func note(_ counts: RowCounts) {
-    if let line = counts.stopLine { report.ending = "line \(line): the list is broken here and cannot be read further" }
+    if let line = counts.stopLine { report.ending = "line \(line): \(counts.stopMessage)" }
     report.passedOver = RowsPassedOver(
       blank: counts.blank, repeatedHeaders: counts.headers, deleted: counts.deleted,
       withoutItems: counts.withoutItems)

@@ -13,6 +13,8 @@ enum RowOutcome {
 struct RowSale {
   var time: Timestamp
   var hasClock: Bool
+  /// The clock of its zone shows the time twice, or never.
+  var isUncertain: Bool
   var amount: Money
   /// What rounding has added to the amount, in the currency's units; nil where nothing was rounded.
   var rounding: ExactDecimal?

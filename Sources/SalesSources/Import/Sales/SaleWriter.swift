@@ -43,7 +43,7 @@ struct SaleWriter {
           SaleProblem(.currency, "currency \(currency.code) is not \(reporting.code), which the store counts"),
           foreign: ForeignAmount(amount: amount, currency: currency))
       }
-      var sale = RowSale(time: time.time, hasClock: time.hasClock, amount: amount, rounding: rounding)
+      var sale = RowSale(time: time.time, hasClock: time.hasClock, isUncertain: time.isUncertain, amount: amount, rounding: rounding)
       let product = try name(.product, recipe.product, reading, &sale)
       let region = try name(.region, recipe.region, reading, &sale)
       rest.removeAll(keepingCapacity: true)

@@ -12,11 +12,12 @@ enum ForeignFile {
     return page(bytes)
   }
 
-  /// True where more than one byte in 64 is a control character other than those of text.
+  /// True where more than one byte in 64 is a control character other than those of text. So few bytes say that only
+  /// where a zero is among them.
   static func isBinary(_ bytes: [UInt8]) -> Bool {
     let allowed: Set<UInt8> = [0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1E]
     let controls = bytes.count { $0 < 0x20 && !allowed.contains($0) || $0 == 0x7F }
-    return controls > max(1, bytes.count / 64)
+    return controls > max(1, bytes.count / 64) && (bytes.count >= 64 || bytes.contains(0))
   }
 
   private static let zip: [UInt8] = [0x50, 0x4B, 0x03, 0x04]

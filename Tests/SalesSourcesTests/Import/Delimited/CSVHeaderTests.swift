@@ -113,6 +113,27 @@ import Testing
       title: "groups of names above the names", text: ",,Goods,\ntime,amount,product,region\n" + row, columns: four,
       line: 2, row: lamp),
     Case(
+      title: "notes that are shaped as rows",
+      text: "Shop,Berlin,,\nFrom,2026-01-01,To,2026-02-01\n,,,\ntime,amount,product,region\n" + row, columns: four,
+      line: 4, row: lamp),
+    Case(
+      title: "notes that have usual names as well",
+      text: "Shop,Berlin,Country,Germany\nDate,2026-01-01,Currency,EUR\ntime,amount,product,region\n" + row,
+      columns: four, line: 3, row: lamp),
+    Case(
+      title: "sales and a better header behind them",
+      text: "date,amount,x,y\n2026-11-20,1,b,c\ntime,amount,product,region\n" + row,
+      columns: ["date", "amount", "x", "y"], row: ["2026-11-20", "1", "b", "c"]),
+    Case(
+      title: "names of numbers among usual names",
+      text: "Date,Product,c10,2024,Revenue March 2025,#5\n2026-11-20,Lamp,1,2,3,4\n",
+      columns: ["Date", "Product", "c10", "2024", "Revenue March 2025", "#5"],
+      row: ["2026-11-20", "Lamp", "1", "2", "3", "4"]),
+    Case(
+      title: "sales whose words are usual names",
+      text: "tiempo,cuanto,cosa,donde\n2026-11-20,1,Item,Shop\n2026-11-20,2,Article,Store\n",
+      columns: ["tiempo", "cuanto", "cosa", "donde"], row: ["2026-11-20", "1", "Item", "Shop"]),
+    Case(
       title: "a line for Excel",
       text: "sep=;\nid;time;amount\na;2026-11-20;1,00\n", columns: ["id", "time", "amount"],
       line: 2, row: ["a", "2026-11-20", "1,00"]),

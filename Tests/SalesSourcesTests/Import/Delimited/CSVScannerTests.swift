@@ -117,6 +117,7 @@ import Testing
     }
   }
 
+  static let changed = "the columns change here. What follows was not read"
   static let cut = ", and the file ends there: it may have been cut off"
 
   @Test(
@@ -134,9 +135,17 @@ import Testing
       ("1,2,3,4,5,, ,\"\"\n", [.row(2, ["1", "2", "3", "4", "5"])]),
       ("1,2,3,4,5,,x\n", [.problem(2, "has 7 fields where the header has 5")]),
       (
-        "1,2,3,4,5\n\u{FEFF}a, b,c,\"d\",e\nb,a,c,d,e\n",
-        [.row(2, ["1", "2", "3", "4", "5"]), .row(4, ["b", "a", "c", "d", "e"])]
+        "1,2,3,4,5\n\u{FEFF}a, b,c,\"d\",e\nA,B,c,d,E,,\nb,a,x,y,z\n",
+        [.row(2, ["1", "2", "3", "4", "5"]), .row(5, ["b", "a", "x", "y", "z"])]
       ),
+      ("1,2,3,4,5\nb,a,c,d,e\n1,2,3,4,5\n", [.row(2, ["1", "2", "3", "4", "5"]), .problem(3, changed)]),
+      (
+        "1,2,3,4,5\n1,2,3,4,5\na,b,new,c,d,e\n1,2,3,4,5,6\n",
+        [.row(2, ["1", "2", "3", "4", "5"]), .row(3, ["1", "2", "3", "4", "5"]), .problem(4, changed)]
+      ),
+      ("a,b\n1,2\n", [.problem(2, changed)]),
+      ("e,d,new,other,c\n1,2,3,4,5\n", [.problem(2, changed)]),
+      ("e,d,7,c,b\n,,a,b,x 2026\n", [.row(2, ["e", "d", "7", "c", "b"]), .row(3, ["", "", "a", "b", "x 2026"])]),
     ] as [(String, [ScannedRow])])
   func widths(text: String, rows: [ScannedRow]) async throws {
     let bytes = Array(("a,b,c,d,e\n" + text).utf8)
@@ -146,6 +155,29 @@ import Testing
       let found = try await scanner.rest(of: input, count: 5)
       #expect(found == rows)
     }
+  }
+
+  @Test("where the columns change is told behind the rows")
+  func changes() async throws {
+    let input = chunkedInput(Array("date,amount,2025\n1,2,3\n2025,Date,Amount\n1,2,3\n".utf8), [1])
+    var scanner = try await CSVScanner.open(input, CSVOptions(skip: 0))
+    #expect(try await scanner.rest(of: input, count: 3) == [.row(2, ["1", "2", "3"]), .problem(3, Self.changed)])
+    #expect(scanner.counts.stopLine == 3)
+    #expect(scanner.counts.stopMessage.hasPrefix("the columns change here"))
+  }
+
+  @Test(
+    "a value in a column without a name breaks its row, unless the column is selected or the first",
+    arguments: [
+      (["date", "amount"], [.problem(3, "has a value in a column without a name, #6"), .row(4, ["T", "7"])]),
+      (["amount", "#6"], [.row(3, ["12", "50"]), .row(4, ["7", ""])]),
+    ] as [([String], [ScannedRow])])
+  func unnamed(columns: [String], rows: [ScannedRow]) async throws {
+    let text = ",date,product,region,amount,\n0,T,P,R,5,\n1,T,P,R,12,50\n2,T,P,R,7,\n"
+    let input = chunkedInput(Array(text.utf8), [5])
+    var scanner = try await CSVScanner.open(input)
+    try scanner.select(columns)
+    #expect(try await Array(scanner.rest(of: input, count: 2).dropFirst()) == rows)
   }
 
   @Test("what was passed over is counted")

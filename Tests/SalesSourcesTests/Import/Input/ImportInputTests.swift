@@ -98,9 +98,12 @@ import Testing
     ]
     for name in names { try writeFile([], to: folder.file(name)) }
     try FileManager.default.createDirectory(atPath: folder.file("sub.csv"), withIntermediateDirectories: false)
+    #expect(mkfifo(folder.file("p.csv"), 0o600) == 0)
+    #expect(symlink("nowhere", folder.file("link.csv")) == 0)
+    #expect(symlink("b.csv", folder.file("z.csv")) == 0)
     let found = try ImportInput.files(in: folder.path)
-    #expect(found.files == ["a.TSV", "b.csv", "c.ndjson.gz", "d.json", "e.jsonl", "f.txt"].map(folder.file))
-    #expect(found.leftOut == ["README", "g.xlsx", "h.gz", "i.csv.bak"])
+    #expect(found.files == ["a.TSV", "b.csv", "c.ndjson.gz", "d.json", "e.jsonl", "f.txt", "z.csv"].map(folder.file))
+    #expect(found.leftOut == ["README", "g.xlsx", "h.gz", "i.csv.bak", "link.csv", "p.csv", "sub.csv"])
     #expect(throws: BackendError.self) { try ImportInput.files(in: folder.file("none")) }
   }
 

@@ -38,9 +38,69 @@ import Testing
     #expect(rows[3] == .row(4, ["1", "2"]))
     #expect(rows[5999] == .row(6000, ["2999", "2"]))
     #expect(rows[6000] == .row(6001, ["5", "6"]))
-    let refused = try await scan(text, each: "data.orders", ["shop", "data.orders.id"], chunk: chunk)
+    let refused = try await scan(text, each: "data.orders", ["more.0", "data.orders.id"], chunk: chunk)
     #expect(
-      refused == [.problem(1, "the object is longer than 1048576 bytes: `shop` cannot be read beside its list")])
+      refused == [.problem(1, "the object is longer than 1048576 bytes: `more.0` cannot be read beside its list")])
+  }
+
+  @Test("values before the list of such a document are read with each item", arguments: [7777, 100_000, 1 << 20])
+  func before(chunk: Int) async throws {
+    let text =
+      "{\"shop\":\"S\\n\",\n\"data\":{\"n\":7,\"orders\":[" + Self.orders(3000) + "]}}\n"
+      + "{\"shop\":\"T\",\"data\":{\"orders\":[{\"id\":5}]}}"
+    let rows = try await scan(text, each: "data.orders", ["data.orders.id", "shop", "data.n"], chunk: chunk)
+    #expect(rows.count == 3001)
+    #expect(rows[0] == .row(2, ["0", "S\n", "7"]))
+    #expect(rows[2999] == .row(6000, ["2999", "S\n", "7"]))
+    #expect(rows[3000] == .row(6002, ["5", "T", ""]))
+    let twice = "{\"shop\":1,\"shop\":2,\"orders\":[" + Self.orders(2000) + "]}"
+    #expect(
+      try await scan(twice, each: "orders", ["shop"], chunk: chunk) == [.problem(1, "`shop` is given more than once")])
+  }
+
+  @Test("a currency beside the list of such a document is read with each item", arguments: [100_000, 1 << 20])
+  func currency(chunk: Int) async throws {
+    let text = "{\"total\":3000,\"currency\":\"EUR\",\"orders\":[" + Self.orders(3000) + "],\"x\":1}\n"
+    let input = chunkedInput(Array(text.utf8), [chunk])
+    var scanner = try await JSONScanner.open(input)
+    #expect(scanner.columns.first == "currency")
+    #expect(scanner.columns.contains("orders.id"))
+    try scanner.select(["orders.id", "currency"])
+    let rows = try await scanner.rest(of: input, count: 2)
+    #expect(rows.count == 3000)
+    #expect(rows.last == .row(5999, ["2999", "EUR"]))
+  }
+
+  @Test("a second list behind that of such a document ends the reading", arguments: [100_000, 1 << 20])
+  func secondList(chunk: Int) async throws {
+    let message = "the object holds another list, `refunds`, which was not read beside `orders`: --each names the one"
+    for (head, paths) in [("", ["id"]), ("\"currency\":\"EUR\",", ["orders.id"])] {
+      let text = "{\(head)\"orders\":[" + Self.orders(2000) + "],\n\"refunds\":[{\"id\":1}]}\n{\"id\":2}"
+      let input = chunkedInput(Array(text.utf8), [chunk])
+      var scanner = try await JSONScanner.open(input)
+      try scanner.select(paths)
+      let rows = try await scanner.rest(of: input, count: 1)
+      #expect(rows.count == 2001)
+      #expect(rows.last == .problem(4001, message))
+      #expect(scanner.counts.stopLine == 4001)
+      #expect(scanner.counts.stopMessage == message)
+    }
+    let both = "{\"orders\":[" + Self.orders(2000) + "],\"refunds\":[" + Self.orders(2000) + "]}"
+    #expect(try await scan(both, each: "orders", ["orders.id"], chunk: chunk).count == 2000)
+  }
+
+  @Test("values behind the list of such a document are told by their paths")
+  func behind() async throws {
+    let text =
+      "{\"data\":{\"orders\":[" + Self.orders(2000) + "],\"s\":1},\"sum\":{\"currency\":\"EUR\"},\"long\":[["
+      + Array(repeating: "\"\(Self.filler)\"", count: 3000).joined(separator: ",") + "]],\"end\":\"x\"}"
+    let input = chunkedInput(Array(text.utf8), [100_000])
+    var scanner = try await JSONScanner.open(input, each: "data.orders")
+    scanner.noteColumns()
+    try scanner.select(["data.orders.id"])
+    let rows = try await scanner.rest(of: input, count: 1)
+    #expect(rows.count == 2000)
+    #expect(scanner.columnsBehind == ["data.s", "sum.currency", "end"])
   }
 
   @Test("a document that is cut off is told behind its items")
@@ -79,5 +139,23 @@ import Testing
     #expect(scanner.columns == ["a"])
     let earlier = try await JSONScanner.open(chunkedInput(Array(text.utf8.dropFirst(8)), [512]))
     #expect(earlier.columns == ["a", "late"])
+  }
+
+  @Test(
+    "paths that appear later are told once the whole file was read",
+    arguments: [
+      (nil, "{\"late\":1,\"a\":{\"b\":2},\"s\":\"x\\\"y\"}", ["late", "a.b"]),
+      ("i", "{\"s\":\"x\\\"y\",\"i\":[{\"p\":1},{\"late\":\"x\\\"y\"}],\"l\":2}", ["l", "i.late"]),
+      (nil, "{\"\":1}", []), (nil, "{\"after\":{\"late\":1},\"op\":\"c\"}", ["late"]),
+      (nil, "{\"k\":{" + (0..<900).map { "\"\($0)\":1" }.joined(separator: ",") + "}}", (0..<500).map { "k.\($0)" }),
+    ] as [(String?, String, [String])])
+  func late(each: String?, record: String, new: [String]) async throws {
+    let text = String(repeating: "{\"s\":\"x\",\"i\":[{\"p\":1}]}\n", count: 1200) + record + "\n"
+    let input = chunkedInput(Array(text.utf8), [512])
+    var scanner = try await JSONScanner.open(input, each: each)
+    scanner.noteColumns()
+    try scanner.select(["s", "i.p"])
+    _ = try await scanner.rest(of: input, count: 2)
+    #expect(scanner.newColumns == new)
   }
 }

@@ -43,6 +43,26 @@ extension JSONScannerTests {
       title: "a document of a shop", text: #"{"shop":"S","exported":"2026-11-20","orders":[{"id":"a"},{"id":"b"}]}"#,
       columns: ["id"], rows: [.row(1, ["a"]), .row(1, ["b"])]),
     Case(
+      title: "a document of a shop that names its currency is read with it",
+      text: #"{"shop":"S","total":2,"id":7,"currency":"EUR","orders":[{"id":"a"},{"id":"b"}],"next":null}"#,
+      columns: ["currency", "orders.id"], rows: [.row(1, ["EUR", "a"]), .row(1, ["EUR", "b"])]),
+    Case(
+      title: "also behind the list, and among its notes",
+      text: #"{"orders":[{"id":"a"},{"id":"b"}],"meta":{"page":1,"currency_code":"EUR"}}"#,
+      columns: ["meta.currency_code", "orders.id"], rows: [.row(1, ["EUR", "a"]), .row(1, ["EUR", "b"])]),
+    Case(
+      title: "but not where its items name theirs",
+      text: #"{"currency":"EUR","orders":[{"id":"a"},{"id":"b","currency":"USD"}]}"#,
+      columns: ["id", "currency"], rows: [.row(1, ["a", ""]), .row(1, ["b", "USD"])]),
+    Case(
+      title: "a list that no path can name is not parted from its currency",
+      text: #"{"currency":"EUR","a.b":[{"id":"a"}]}"#,
+      columns: ["currency", "a.b.0.id"], rows: [.row(1, ["EUR", ""])]),
+    Case(
+      title: "an empty name is no column, nor is a path with one",
+      text: #"{"":1,"a":2,"b":{"":3,"c":4},"":[{"x":1}],"d.":5}"#,
+      columns: ["a", "b.c"], rows: [.row(1, ["2", "4"])]),
+    Case(
       title: "an order with items is no document",
       text: #"{"at":"2026-11-20T10:00:00Z","total":"5.00","items":[{"id":"x"}]}"#,
       columns: ["at", "total", "items.0.id"], rows: [.row(1, ["2026-11-20T10:00:00Z", "5.00", "x"])]),
@@ -248,6 +268,14 @@ extension JSONScannerTests {
       rows: [
         .problem(1, "`a` is given more than once"), .problem(2, "`o` is given more than once"),
         .problem(3, #"`\u0061` is given more than once"#), .row(4, ["4", ""]),
+      ]),
+    Case(
+      title: "a path that is nested and written with dots",
+      text: #"{"o.a":5,"o":{"a":7}}"# + "\n" + #"{"o":{"a":7},"o.a":5}"# + "\n" + #"{"o.a":null,"o":{"a":7}}"# + "\n"
+        + #"{"o":{"a":7},"o.a":null}"# + "\n" + #"{"o.a":5}"#, paths: ["o.a"],
+      rows: [
+        .problem(1, "`o.a` is given more than once"), .problem(2, "`o.a` is given more than once"), .row(3, ["7"]),
+        .row(4, ["7"]), .row(5, ["5"]),
       ]),
     Case(
       title: "values that are no cells", text: #"{"a":{"b":1}}"# + "\n" + #"{"a":[1]}"# + "\n" + #"{"a":"\ud800"}"#,

@@ -61,9 +61,9 @@ import Testing
 
   @Test("paths that are none are refused", arguments: ["", "a..b", ".a"])
   func badPaths(path: String) throws {
-    #expect(throws: ImportProblem("\"\(path)\" is not the path of a list")) { try JSONScanner(each: path) }
+    #expect(throws: ImportProblem.usage("\"\(path)\" is not the path of a list")) { try JSONScanner(each: path) }
     var scanner = try JSONScanner()
-    #expect(throws: ImportProblem("\"\(path)\" is not the path of a value")) { try scanner.select([path]) }
+    #expect(throws: ImportProblem.usage("\"\(path)\" is not the path of a value")) { try scanner.select([path]) }
   }
 
   @Test("of a pipe no more is waited for than a record")

@@ -26,6 +26,15 @@ import Testing
     #expect(file.columns == columns)
   }
 
+  @Test("an empty path of a list is told as such, of CSV too")
+  func noPath() async throws {
+    for text in ["{\"id\":1}", "id,total\n1,2\n"] {
+      await #expect(throws: ImportProblem.usage("--each: the path of a list is needed, such as line_items")) {
+        try await RowFile.open(chunkedInput(Array(text.utf8), [3]), RowFile.Options(each: ""))
+      }
+    }
+  }
+
   @Test("a format that is asked for is obeyed")
   func asked() async throws {
     #expect(try await open("{a},{b}\n1,2\n", name: "x", isJSON: false).columns == ["{a}", "{b}"])

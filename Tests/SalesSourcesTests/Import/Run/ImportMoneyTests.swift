@@ -124,6 +124,36 @@ import Testing
     }
   }
 
+  static let order = #"{"id":"a","time":"2026-01-15T10:00:00Z","amount":2,"product":"Lamp","region":"UK""#
+
+  @Test("a currency that only later records of JSON name is theirs")
+  func lateCurrency() async throws {
+    let fixture = try ImportFixture(currency: "EUR")
+    let first = (0..<1000).map { Self.order.replacing("\"a\"", with: "\"\($0)\"") + "}\n" }.joined()
+    let report = try await fixture.run(first + Self.order + #","currency":"USD"}"# + "\n").report
+    #expect(report.sales == 1000)
+    #expect(report.foreign["USD"]?.minorUnits == 200)
+  }
+
+  @Test("a currency beside the list of a document is that of its items")
+  func documentCurrency() async throws {
+    let fixture = try ImportFixture()
+    let result = try await fixture.run(#"{"total":5,"id":3,"currency":"EUR","orders":["# + Self.order + "}]}")
+    #expect(result.file.reporting.code == "EUR")
+    #expect(result.report.revenueMinor == 200)
+    #expect(result.report.rejected == 0)
+  }
+
+  @Test("one behind the list of a document that is too long for that is asked for")
+  func currencyBehind() async throws {
+    let orders = (0..<20_000).map { Self.order.replacing("\"a\"", with: "\"\($0)\"") + "}" }.joined(separator: ",")
+    let text = "{\"orders\":[\(orders)],\"currency\":\"EUR\"}"
+    #expect(try await ImportFixture().problem(text)?.contains("--currency") == true)
+    var fixture = try ImportFixture()
+    fixture.settings.read.currency = Currency(code: "EUR")
+    #expect(try await fixture.run(text).report.sales == 20_000)
+  }
+
   @Test("two currencies in equal parts are asked for")
   func undecided() async throws {
     let text = "time,amount,currency,product,region\n2026-01-15,1,USD,Lamp,UK\n2026-01-15,1,EUR,Lamp,UK\n"

@@ -77,6 +77,7 @@ import Testing
     "text that begins like something else is text",
     arguments: [
       "PAR1,PAR2\n1,2\n", "ORC,x\n", "GIF87,b\n", "PK,amount\n", "", "a", "id,name\n1,La\0mp\n", "a\u{C}b\u{1A}",
+      "id,name\n1,La\u{1}m\u{2}p\n",
     ])
   func text(_ text: String) async throws {
     #expect(try await TextInputTests.read(Array(text.utf8)).text == text)
