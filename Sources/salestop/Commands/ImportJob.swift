@@ -22,7 +22,7 @@ struct ImportJob {
           throw CommandProblem.usage("--follow: \(name) is a folder; name one file")
         }
         let folder = try ImportInput.files(in: name)
-        for left in folder.leftOut { Messages.warning("\(left): left out, for it is no CSV or JSON by its name") }
+        for left in folder.leftOut { Messages.warning("\(left): left out, for it is no file of CSV or JSON by its name") }
         guard !folder.files.isEmpty else {
           throw CommandProblem(code: Exit.data, message: "\(name): the folder has no CSV or JSON files")
         }
