@@ -46,7 +46,8 @@ enum Bench {
   }
 
   static let rowNames = [
-    "append", "frame", "store", "kafka-produce", "kafka-consume", "mongodb", "filter", "first", "memory", "idle",
+    "append", "frame", "store", "import", "kafka-produce", "kafka-consume", "mongodb", "filter", "first", "memory",
+    "idle",
     "live",
     "latency", "growth",
   ]
@@ -56,6 +57,7 @@ enum Bench {
     case "append": try await AppendBench(folder: folder).run()
     case "frame": try await FrameBench(folder: folder).run()
     case "store": try await StoreBench(folder: folder).run()
+    case "import": try await ImportBench(folder: folder).run()
     case "kafka-produce": try await KafkaBench(folder: folder).run(produces: true, consumes: false)
     case "kafka-consume": try await KafkaBench(folder: folder).run(produces: false, consumes: true)
     case "mongodb": try await MongoBench(folder: folder).run()

@@ -22,7 +22,9 @@ struct ImportJob {
           throw CommandProblem.usage("--follow: \(name) is a folder; name one file")
         }
         let folder = try ImportInput.files(in: name)
-        for left in folder.leftOut { Messages.warning("\(left): left out, for it is no file of CSV or JSON by its name") }
+        for left in folder.leftOut {
+          Messages.warning("\(left): left out, for it is no file of CSV or JSON by its name")
+        }
         guard !folder.files.isEmpty else {
           throw CommandProblem(code: Exit.data, message: "\(name): the folder has no CSV or JSON files")
         }
@@ -71,7 +73,8 @@ struct ImportJob {
     guard currencies.count < 2 else {
       throw CommandProblem(
         code: Exit.data,
-        message: "the files are in \(currencies.map(\.code).sorted().joined(separator: " and ")); say which one the store "
+        message:
+          "the files are in \(currencies.map(\.code).sorted().joined(separator: " and ")); say which one the store "
           + "counts with --currency")
     }
     return files
@@ -142,7 +145,12 @@ struct ImportJob {
     listener.onRejected = { row in
       try onRejected(row)
       // A file without an end has no summary that could tell them.
-      guard follows, told.withLock({ $0 += 1; return $0 <= 10 }) else { return }
+      guard follows,
+        told.withLock({
+          $0 += 1
+          return $0 <= 10
+        })
+      else { return }
       bar.end()
       Messages.warning("\(row.file): line \(row.line): \(row.problem.reason.rawValue): \(row.problem.message)")
     }

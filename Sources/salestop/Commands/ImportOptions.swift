@@ -21,7 +21,8 @@ struct ImportOptions: ParsableArguments {
   @Option(help: .init("A value that all sales get: region='Shop 1'.", valueName: "field=value"))
   var set: [String] = []
 
-  @Option(name: .customLong("default"), help: .init("A value for blank cells: region='(none)'.", valueName: "field=value"))
+  @Option(
+    name: .customLong("default"), help: .init("A value for blank cells: region='(none)'.", valueName: "field=value"))
   var defaults: [String] = []
 
   @Option(help: .init("Take only rows for which this is true: \"Status = 'paid'\".", valueName: "condition"))

@@ -9,7 +9,9 @@ enum ImportText {
   static func check(_ file: ExaminedFile, _ report: ImportReport) -> String {
     let detail = file.detail.isEmpty ? "" : ", \(file.detail)"
     var lines = ["\(URL(filePath: file.name).lastPathComponent)   \(origin(file))\(detail)"]
-    let rules = report.example.map { [$0.name, shortened($0.rule, 40), shortened($0.cell, 36), "→", shortened($0.value, 44)] }
+    let rules = report.example.map {
+      [$0.name, shortened($0.rule, 40), shortened($0.cell, 36), "→", shortened($0.value, 44)]
+    }
     if !rules.isEmpty {
       lines += Output.columns(rules, leading: [0, 1, 2, 3, 4]).split(separator: "\n").map { "  " + $0 }
     }
@@ -35,7 +37,8 @@ enum ImportText {
       notes.append("times without a zone are those of \(zone.usualName); --time-zone says otherwise")
     }
     if let zone = file.storeZone {
-      notes.append("the store cuts days by \(zone.usualName): a time near midnight may count to the day before or after")
+      notes.append(
+        "the store cuts days by \(zone.usualName): a time near midnight may count to the day before or after")
     }
     notes += file.advice
     for (field, rule) in file.overridden {
@@ -85,7 +88,9 @@ enum ImportText {
       .flatMap { reason, rejection in
         let first = zip(rejection.lines, rejection.first).map { "line \($0): \(reason.rawValue): \($1)" }
         let more = rejection.count - Int64(first.count)
-        return first + (more > 0 ? ["\(reason.rawValue): \(rejection.count) rows in all, the first on line \(rejection.lines[0])"] : [])
+        return first
+          + (more > 0
+            ? ["\(reason.rawValue): \(rejection.count) rows in all, the first on line \(rejection.lines[0])"] : [])
       }
       + foreign(report)
   }

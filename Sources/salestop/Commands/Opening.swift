@@ -70,11 +70,13 @@ struct Opening: Sendable {
     let mark = folder + "/opened"
     let hasOther = ["log", "store"].contains { FileManager.default.fileExists(atPath: "\(folder)/\($0).sqlite") }
     guard !hasOther || FileManager.default.fileExists(atPath: mark) else {
-      throw CommandProblem.usage("--keep: \(folder) holds a log or a store that `open` did not make; name another folder")
+      throw CommandProblem.usage(
+        "--keep: \(folder) holds a log or a store that `open` did not make; name another folder")
     }
     do throws(AtomicFile.Failure) {
       try AtomicFile(mark).makeFolder()
-      try AtomicFile(mark).write(Array("Made by salestop open: log and store here are replaced by the next one.\n".utf8))
+      try AtomicFile(mark).write(
+        Array("Made by salestop open: log and store here are replaced by the next one.\n".utf8))
     } catch {
       throw BackendError(error, during: "keep the opened files in \(folder)")
     }

@@ -48,7 +48,9 @@ final class RejectedFile: Sendable {
 
   func close() throws {
     try state.withLock { state in
-      do { for handle in state.handles.values { try handle.close() } } catch { throw problem(error.localizedDescription) }
+      do { for handle in state.handles.values { try handle.close() } } catch {
+        throw problem(error.localizedDescription)
+      }
       state.handles = [:]
     }
   }

@@ -27,7 +27,8 @@ extension Settings {
   func firstImport() async throws -> @Sendable (ExaminedFile) throws -> Void {
     let store = try store()
     let hasStore: Bool
-    do { hasStore = try await store.settings() != nil } catch let error as BackendError where error.kind == .unavailable {
+    do { hasStore = try await store.settings() != nil } catch let error as BackendError where error.kind == .unavailable
+    {
       hasStore = true
     }
     let first = FirstImport(stateDirectory: stateDirectory)

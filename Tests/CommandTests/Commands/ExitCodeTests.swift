@@ -78,9 +78,10 @@ struct ExitCodeTests {
 
   @Test("a folder without files to import ends with 65")
   func folderInput() async throws {
-    let outcome = try await Salestop().run("produce", "--from", "/")
+    let salestop = try Salestop()
+    let outcome = try await salestop.run("produce", "--from", salestop.work)
     #expect(outcome.code == 65, "\(outcome)")
-    #expect(outcome.error.contains("no CSV or JSON"))
+    #expect(outcome.error.contains("the folder has no CSV or JSON files"), "\(outcome)")
   }
 
   @Test("settings that a store was not made with end with 78 and say what it was made with")

@@ -32,7 +32,8 @@ struct RecipeAdvice {
 
   private func isClock(_ index: Int) -> Bool {
     let cells = cells(index)
-    return !cells.isEmpty && cells.allSatisfy { $0.count <= 11 && $0.contains(":") && !$0.contains("-") && !$0.contains("/") }
+    return !cells.isEmpty
+      && cells.allSatisfy { $0.count <= 11 && $0.contains(":") && !$0.contains("-") && !$0.contains("/") }
   }
 
   /// A column that tells kinds of rows apart, of which all are taken.

@@ -1,5 +1,5 @@
-package import SalesPipeline
 import SalesCore
+package import SalesPipeline
 
 /// The fields that a person gives for one import: `--map`, `--set`, `--default` and `--where`.
 ///

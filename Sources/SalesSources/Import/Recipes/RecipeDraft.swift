@@ -10,14 +10,16 @@ package struct RecipeDraft: Sendable {
   let encoding: String?
   let each: String?
 
-  package static func of(_ input: ImportInput, encoding: String? = nil, each: String? = nil) async throws -> RecipeDraft {
+  package static func of(_ input: ImportInput, encoding: String? = nil, each: String? = nil) async throws -> RecipeDraft
+  {
     var options = ReadOptions()
     (options.encoding, options.each) = (encoding, each)
     var file = try await RowFile.open(input, options, wanted: [])
     let names = ColumnNames(file.scanner.columns)
     let guess = RecipeGuess(names: names, sample: try await file.sample(), changes: .none, defaultRegion: nil)
     let (recipe, open) = guess.draft()
-    return RecipeDraft(recipe: recipe, open: open, columns: names.columns, format: file.format, encoding: encoding, each: each)
+    return RecipeDraft(
+      recipe: recipe, open: open, columns: names.columns, format: file.format, encoding: encoding, each: each)
   }
 
   /// The recipe as a file, with the columns that there are.

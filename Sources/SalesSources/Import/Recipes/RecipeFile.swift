@@ -36,7 +36,8 @@ package enum RecipeFile {
       recipe.read = try readOptions(read, reader)
     }
     for field in SaleField.allCases where recipe.fields[field]?.constant?.isBlank == true {
-      throw document.problem(at: ["sale", field.rawValue], "\(field.rawValue) is an empty text; give a column or a value")
+      throw document.problem(
+        at: ["sale", field.rawValue], "\(field.rawValue) is an empty text; give a column or a value")
     }
     for field in SaleField.allCases where field.isRequired && recipe.fields[field] == nil {
       throw document.problem(
@@ -72,7 +73,8 @@ package enum RecipeFile {
     var options = ReadOptions()
     options.format = try reader.choice(table["format"], at: "format", "csv or json") { ImportFormat(rawValue: $0) }
     options.decimal = try reader.choice(table["decimal"], at: "decimal", "point or comma") { DecimalMark(rawValue: $0) }
-    options.timeZone = try reader.choice(table["time-zone"], at: "time-zone", "an IANA time zone such as Europe/Paris") {
+    options.timeZone = try reader.choice(table["time-zone"], at: "time-zone", "an IANA time zone such as Europe/Paris")
+    {
       TimeZone(identifier: $0)
     }
     options.currency = try reader.choice(table["currency"], at: "currency", "an ISO 4217 code such as USD") {

@@ -96,10 +96,13 @@ struct RecipeGuess {
     if let only = candidates.first { return try single(only, .amount) }
     guard let price = column(UsualNames.price) else { return nil }
     // A price may be that of one piece, wherever a number of pieces stands beside it.
-    guard let quantity = column(UsualNames.quantity) ?? names.columns.first(where: { UsualNames.isQuantity($0) && $0 != price })
+    guard
+      let quantity = column(UsualNames.quantity)
+        ?? names.columns.first(where: { UsualNames.isQuantity($0) && $0 != price })
     else {
       guard !UsualNames.isUnitPrice(price) else {
-        throw ImportProblem("\"\(price)\" may be the price of one piece; if it is the amount, say --map amount='\(price)'")
+        throw ImportProblem(
+          "\"\(price)\" may be the price of one piece; if it is the amount, say --map amount='\(price)'")
       }
       return try single(price, .amount)
     }
@@ -140,7 +143,8 @@ struct RecipeGuess {
   /// All cells are a time of day, such as 14:02 or 2:02:11 PM.
   private func isClock(_ column: String) -> Bool {
     let cells = cells(column)
-    return !cells.isEmpty && cells.allSatisfy { $0.count <= 14 && $0.contains(":") && !$0.contains("-") && !$0.contains("/") }
+    return !cells.isEmpty
+      && cells.allSatisfy { $0.count <= 14 && $0.contains(":") && !$0.contains("-") && !$0.contains("/") }
   }
 
   private func isDay(_ column: String) -> Bool { cells(column).allSatisfy { !$0.contains(":") } }

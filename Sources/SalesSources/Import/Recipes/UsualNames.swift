@@ -41,7 +41,8 @@ enum UsualNames {
 
   static func isUnitPrice(_ name: String) -> Bool {
     let key = key(name)
-    return ["unitprice", "itemprice", "einzelpreis", "stückpreis", "priceperunit", "priceeach", "prixunitaire"].contains(key)
+    return ["unitprice", "itemprice", "einzelpreis", "stückpreis", "priceperunit", "priceeach", "prixunitaire"]
+      .contains(key)
   }
 
   /// `Created at` and `created_at` are one name.

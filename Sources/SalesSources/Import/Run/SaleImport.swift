@@ -44,7 +44,9 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
   package func appendLive(
     _ input: ImportInput, _ listener: ImportListener = ImportListener(), onOpened: (ExaminedFile) throws -> Void
   ) async throws -> ImportReport {
-    let (file, opened) = try await FileExaminer(settings: settings, input: input, latest: wall() + settings.target.maxSkew).examineLive(input)
+    let (file, opened) = try await FileExaminer(
+      settings: settings, input: input, latest: wall() + settings.target.maxSkew
+    ).examineLive(input)
     try onOpened(file)
     return try await run(file, input, opened, isLive: true, listener)
   }

@@ -16,7 +16,8 @@ extension SaleWriter {
     }
     let decoded = record.withUnsafeBytes { SaleWriter.id(of: $0) }
     var fields = [
-      field("time", recipe.time, sale.time.text), field("amount", recipe.amount, sale.amount.text(reporting) + " " + reporting.code),
+      field("time", recipe.time, sale.time.text),
+      field("amount", recipe.amount, sale.amount.text(reporting) + " " + reporting.code),
       field("product", recipe.product, name(recipe.product)), field("region", recipe.region, name(recipe.region)),
     ]
     if let source = recipe.currency { fields.append(field("currency", source, reporting.code)) }

@@ -43,7 +43,8 @@ struct SaleWriter {
           SaleProblem(.currency, "currency \(currency.code) is not \(reporting.code), which the store counts"),
           foreign: ForeignAmount(amount: amount, currency: currency))
       }
-      var sale = RowSale(time: time.time, hasClock: time.hasClock, isUncertain: time.isUncertain, amount: amount, rounding: rounding)
+      var sale = RowSale(
+        time: time.time, hasClock: time.hasClock, isUncertain: time.isUncertain, amount: amount, rounding: rounding)
       let product = try name(.product, recipe.product, reading, &sale)
       let region = try name(.region, recipe.region, reading, &sale)
       rest.removeAll(keepingCapacity: true)
@@ -180,10 +181,12 @@ extension SaleWriter {
   ) throws(SaleProblem) -> String {
     let text = try text(source, row) ?? ""
     guard !text.utf8.contains(where: { $0 == 0 }), !text.unicodeScalars.contains("\u{FFFD}") else {
-      throw SaleProblem(.badEncoding, "\(field.rawValue) is not text; name its encoding, such as --encoding windows-1252")
+      throw SaleProblem(
+        .badEncoding, "\(field.rawValue) is not text; name its encoding, such as --encoding windows-1252")
     }
     let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && text.utf8.count <= SaleRules.maxNameCharacters
-    var name = isPlain
+    var name =
+      isPlain
       ? text : text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
     guard !name.isEmpty else {
       throw SaleProblem(.badName, "\(field.rawValue) is blank; --default \(field.rawValue)='…' names such sales")

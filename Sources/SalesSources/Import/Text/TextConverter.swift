@@ -17,7 +17,8 @@ final class TextConverter {
     let isName = !encoding.isEmpty && encoding.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") }
     guard isName, let handle = iconv_open("UTF-8", encoding), Int(bitPattern: handle) != -1 else {
       throw .usage(
-        "--encoding: \"\(encoding)\" is not an encoding that is known here; some are windows-1252, shift_jis and utf-16le")
+        "--encoding: \"\(encoding)\" is not an encoding that is known here; some are windows-1252, shift_jis and utf-16le"
+      )
     }
     self.handle = handle
     let name = encoding.lowercased()

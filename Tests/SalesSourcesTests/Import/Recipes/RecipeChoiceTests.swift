@@ -42,10 +42,13 @@ import Testing
       ("time,Total,Net Sales,product,region", "--map amount='"),
       ("time,Quantity,Unit Price,product,region", "'amount=Quantity * `Unit Price`'"),
       ("when,amount,product,region", "--map time=COLUMN"), ("time,amount,product", "--set region="),
-      ("time,amount,region", "--set product="), ("time,price,units sold,product,region", "'amount=`units sold` * price'"),
-      ("time,Preis,Stück,product,region", "'amount=Stück * Preis'"), ("time,Unit Price,product,region", "--map amount="),
-      ("time,Amount,amount,product,region", "--map 'amount=amount'"),
-      ("time,amount,currency,Currency,product,region", "--map 'currency=Currency'"), ("time,Amount,Amount,product,region", "Amount#2"),
+      ("time,amount,region", "--set product="),
+      ("time,price,units sold,product,region", "'amount=`units sold` * price'"),
+      ("time,Preis,Stück,product,region", "'amount=Stück * Preis'"),
+      ("time,Unit Price,product,region", "--map amount="),
+      ("time,Amount,amount,product,region", "--map 'amount=amount#2'"),
+      ("time,amount,currency,Currency,product,region", "--map 'currency=Currency#2'"),
+      ("time,Amount,Amount,product,region", "Amount#2"),
     ])
   func asked(header: String, advice: String) async throws {
     let row = header.split(separator: ",").map { _ in "7" }.joined(separator: ",")

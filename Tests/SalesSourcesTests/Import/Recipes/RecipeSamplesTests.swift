@@ -41,7 +41,8 @@ import Testing
 
   @Test("a sample is recognised, and its sales are the true ones", arguments: names)
   func truth(name: String) async throws {
-    let truth = try JSONDecoder().decode(Truth.self, from: Data(contentsOf: Self.root.appending(path: "\(name).truth.json")))
+    let truth = try JSONDecoder().decode(
+      Truth.self, from: Data(contentsOf: Self.root.appending(path: "\(name).truth.json")))
     let files = try FileManager.default.contentsOfDirectory(atPath: Self.root.path)
     let file = try #require(files.first { $0.hasPrefix(name + ".") && !$0.hasSuffix(".truth.json") })
     var fixture = try ImportFixture(currency: truth.currency, zone: truth.options?["time-zone"] ?? "UTC")
@@ -51,8 +52,12 @@ import Testing
     #expect(result.file.recipe.name == truth.recipe)
     #expect(result.file.origin == .recognised)
     let report = result.report
-    #expect([report.read, report.sales, report.refunds, report.leftOut] == [truth.rows, truth.sales, truth.refunds, truth.leftOut])
-    #expect(Dictionary(uniqueKeysWithValues: report.rejections.map { ($0.key.rawValue, $0.value.count) }) == truth.rejected)
+    #expect(
+      [report.read, report.sales, report.refunds, report.leftOut] == [
+        truth.rows, truth.sales, truth.refunds, truth.leftOut,
+      ])
+    #expect(
+      Dictionary(uniqueKeysWithValues: report.rejections.map { ($0.key.rawValue, $0.value.count) }) == truth.rejected)
     let currency = try #require(Currency(code: truth.currency))
     #expect(Money(minorUnits: report.revenueMinor).text(currency) == truth.total)
     let sales = try fixture.sales(currency)

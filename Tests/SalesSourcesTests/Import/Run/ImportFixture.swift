@@ -32,14 +32,14 @@ struct ImportFixture {
 
   func input(_ bytes: [UInt8]) -> ImportInput {
     let rest = Mutex(bytes[...])
-    return ImportInput(
-      name: name, size: Int64(bytes.count), restart: { rest.withLock { $0 = bytes[...] } }
-    ) { [chunk] in
+    let next: @Sendable () async throws -> [UInt8] = { [chunk] in
       rest.withLock { rest in
         defer { rest = rest.dropFirst(chunk) }
         return Array(rest.prefix(chunk))
       }
     }
+    return ImportInput(
+      name: name, size: Int64(bytes.count), restart: { rest.withLock { $0 = bytes[...] } }, next: next)
   }
 
   var importer: SaleImport<ManualClock> {

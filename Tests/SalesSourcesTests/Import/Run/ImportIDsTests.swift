@@ -42,9 +42,12 @@ import Testing
     #expect(try fixture.sales().count == 1)
   }
 
-  @Test("without ids the same rows again, in any file, have the same ids, and equal rows of one file have different ones")
+  @Test(
+    "without ids the same rows again, in any file, have the same ids, and equal rows of one file have different ones")
   func content() async throws {
-    let rows = ["2026-01-15,3.50,Tea,UK\n", "2026-01-15,3.50,Tea,UK\n", "2026-01-15,9.50,Cake,UK\n", "2026-01-15,3.50,Tea,UK\n"]
+    let rows = [
+      "2026-01-15,3.50,Tea,UK\n", "2026-01-15,3.50,Tea,UK\n", "2026-01-15,9.50,Cake,UK\n", "2026-01-15,3.50,Tea,UK\n",
+    ]
     let header = "time,amount,product,region\n"
     let first = try ImportFixture()
     _ = try await first.run(header + rows.joined())

@@ -97,7 +97,9 @@ import Testing
 
   @Test(
     "signs that may stand for several currencies, or for another one than the rest, are asked for",
-    arguments: [["€12.50", "$5.00"], ["$12.50", "CAD 5.00"], ["£12.50", "5.00"], ["€1.00", "£2.00"], ["A$1.50", "$2.00"]])
+    arguments: [
+      ["€12.50", "$5.00"], ["$12.50", "CAD 5.00"], ["£12.50", "5.00"], ["€1.00", "£2.00"], ["A$1.50", "$2.00"],
+    ])
   func signs(amounts: [String]) async throws {
     let message = try #require(try await ImportFixture().problem(Self.csv(amounts)))
     #expect(message.contains("--currency"))

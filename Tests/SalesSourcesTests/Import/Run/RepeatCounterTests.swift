@@ -23,7 +23,7 @@ import Testing
     let keys: [UInt64] = [1, 1, 1, 2, 3, 3, 4]
     for expected in [7, nil] {
       var counter = RepeatCounter(expected: expected, few: 0)
-      if expected != nil { keys.forEach { counter.note($0) } }
+      for key in keys where expected != nil { counter.note(key) }
       counter.begin()
       #expect(keys.map { counter.number(of: $0) } == [1, 2, 3, 1, 1, 2, 1])
     }

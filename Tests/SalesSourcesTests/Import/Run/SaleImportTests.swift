@@ -80,10 +80,13 @@ import Testing
 
   @Test("amounts with more decimals than the currency are rejected, or rounded half up and counted")
   func rounding() async throws {
-    let text = Self.header
+    let text =
+      Self.header
       + ["261.96", "957.5775", "22.368", "19.900000000000002", "-0.125"].enumerated()
       .map { "\($0),2026-01-15T10:00:00Z,\($1),Lamp,UK\n" }.joined()
-    #expect(try await ImportFixture().run(text).rejected.map(\.problem.reason) == Array(repeating: .amountPrecision, count: 4))
+    #expect(
+      try await ImportFixture().run(text).rejected.map(\.problem.reason) == Array(repeating: .amountPrecision, count: 4)
+    )
     var fixture = try ImportFixture()
     fixture.settings.read.rounds = true
     let report = try await fixture.run(text).report
