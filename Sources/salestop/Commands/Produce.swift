@@ -105,6 +105,7 @@ struct Produce: AsyncParsableCommand {
     let pace = try producerSettings(settings)
     let backend = try settings.log()
     let generator = try settings.generator(followsDemand: curve, faults: inject)
+    try await settings.checkCurrency(of: generator.catalog)
     let manager = ServiceManager(socket: settings.notifySocket)
     let summary = try await Stopping.onSignals(manager) {
       let log = try await Patience.open(isDaemon: true, manager) { try await backend.open(.produce) }

@@ -34,4 +34,15 @@ extension Settings {
     let first = FirstImport(stateDirectory: stateDirectory)
     return { file in if !hasStore { try first.note(currency: file.reporting, timeZone: file.timeZone) } }
   }
+
+  /// Refuses a catalog whose prices the store would take for those of another currency: a generated sale names none. A
+  /// store on a server is not asked.
+  func checkCurrency(of catalog: Catalog) async throws {
+    guard case .file = try storeAddress, let currency = try? await store().settings()?.rules.currency,
+      currency != catalog.currency
+    else { return }
+    throw CommandProblem.config(
+      "the catalog sells in \(catalog.currency.code), and the store counts \(currency.code); name a catalog in "
+        + "\(currency.code) with --catalog, or another store")
+  }
 }

@@ -84,4 +84,16 @@ struct StoresOwnTests {
     }
     #expect(try !salestop.stateFiles().contains("store.sqlite"))
   }
+
+  @Test("generated sales, which name no currency, do not go into a store of another one")
+  func catalog() async throws {
+    let salestop = try Salestop()
+    let yen = try salestop.file("yen.csv", "time,amount,product,region\n2026-01-15,1500,Tea,Kyoto\n")
+    try await salestop.must("produce", "--from", yen, "--currency", "JPY")
+    try await salestop.must("consume", "--drain")
+    let outcome = try await salestop.run("produce", "--rate", "max", "--count", "10")
+    #expect(outcome.code == 78, "\(outcome)")
+    #expect(outcome.error.contains("the catalog sells in USD, and the store counts JPY"), "\(outcome)")
+    #expect(try await salestop.logEnd() == 1)
+  }
 }

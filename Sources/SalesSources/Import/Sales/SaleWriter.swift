@@ -45,10 +45,16 @@ struct SaleWriter {
       }
       var sale = RowSale(
         time: time.time, hasClock: time.hasClock, isUncertain: time.isUncertain, amount: amount, rounding: rounding)
-      let product = try name(.product, recipe.product, reading, &sale)
-      let region = try name(.region, recipe.region, reading, &sale)
+      var rest = self.rest
+      // Not copied while it is written.
+      self.rest = []
+      defer { self.rest = rest }
       rest.removeAll(keepingCapacity: true)
-      append(sale, currency, product: product, region: region, to: &rest)
+      append(sale, currency, to: &rest)
+      try appendName(.product, recipe.product, reading, &sale, to: &rest)
+      rest.append(contentsOf: #","region":"#.utf8)
+      try appendName(.region, recipe.region, reading, &sale, to: &rest)
+      rest.append(UInt8(ascii: "}"))
       record.removeAll(keepingCapacity: true)
       record.append(contentsOf: #"{"id":"#.utf8)
       var content = ContentHash()
@@ -75,9 +81,8 @@ struct SaleWriter {
     return try !formulaResult { () throws(FormulaEvaluationProblem) in try condition.holds(for: row) }
   }
 
-  private func append(
-    _ sale: RowSale, _ currency: Currency, product: String, region: String, to record: inout [UInt8]
-  ) {
+  /// The record up to its product.
+  private func append(_ sale: RowSale, _ currency: Currency, to record: inout [UInt8]) {
     record.append(contentsOf: #","time":""#.utf8)
     sale.time.appendText(to: &record)
     record.append(contentsOf: #"","amount":"#.utf8)
@@ -85,10 +90,6 @@ struct SaleWriter {
     record.append(contentsOf: #","currency":""#.utf8)
     record.append(contentsOf: currency.code.utf8)
     record.append(contentsOf: #"","product":"#.utf8)
-    SaleEncoder.appendText(product, to: &record)
-    record.append(contentsOf: #","region":"#.utf8)
-    SaleEncoder.appendText(region, to: &record)
-    record.append(UInt8(ascii: "}"))
   }
 }
 
@@ -176,6 +177,30 @@ extension SaleWriter {
     return (Money(minorUnits: units), try? rounded - exact)
   }
 
+  private func appendName(
+    _ field: SaleField, _ source: BoundRecipe.Source, _ row: RowReading, _ sale: inout RowSale,
+    to record: inout [UInt8]
+  ) throws(SaleProblem) {
+    // Nearly all names are a column's, plain, and need no String.
+    if case .column(let index) = source {
+      let isDone = row.row.withCell(index) { cell in
+        guard Self.isPlain(cell) else { return false }
+        SaleEncoder.appendText(cell, to: &record)
+        return true
+      }
+      if isDone { return }
+    }
+    SaleEncoder.appendText(try name(field, source, row, &sale), to: &record)
+  }
+
+  /// Visible ASCII and spaces within.
+  private static func isPlain(_ cell: UnsafeRawBufferPointer) -> Bool {
+    guard (1...SaleRules.maxNameCharacters).contains(cell.count), cell[0] != 0x20, cell[cell.count - 1] != 0x20 else {
+      return false
+    }
+    return cell.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  }
+
   private func name(
     _ field: SaleField, _ source: BoundRecipe.Source, _ row: RowReading, _ sale: inout RowSale
   ) throws(SaleProblem) -> String {
@@ -184,10 +209,7 @@ extension SaleWriter {
       throw SaleProblem(
         .badEncoding, "\(field.rawValue) is not text; name its encoding, such as --encoding windows-1252")
     }
-    let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && text.utf8.count <= SaleRules.maxNameCharacters
-    var name =
-      isPlain
-      ? text : text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
+    var name = text.trimmingCharacters(in: .whitespacesAndNewlines).precomposedStringWithCanonicalMapping
     guard !name.isEmpty else {
       throw SaleProblem(.badName, "\(field.rawValue) is blank; --default \(field.rawValue)='…' names such sales")
     }
