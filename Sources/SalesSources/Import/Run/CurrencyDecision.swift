@@ -18,14 +18,18 @@ struct CurrencyDecision {
     if let most, let currency = Currency(code: most.key) {
       // Other rows are rejected and added up. A currency of half of the rows is not taken for that of the store, nor for
       // that of rows that name none.
-      guard most.value * 2 > proof.currencies.values.reduce(0, +) else { throw Self.undecided(proof.currencies) }
+      let isUsual = named.count == 1 && currency == target.fallback
+      guard isUsual || most.value * 2 > proof.currencies.values.reduce(0, +) else {
+        throw Self.undecided(proof.currencies)
+      }
       (ofRows, reporting) = (currency, currency)
       origin = named.count == 1 ? .file : .mostRows
     } else {
       let currency = marks.first ?? target.fallback
       // A sign of several currencies beside another one may be any of its own.
       let others = proof.amounts.currencies.filter { seen in
-        !seen.mark.fits(currency) || seen.mark.only == nil && proof.amounts.currencies.count > 1
+        !seen.mark.fits(currency)
+          || seen.mark.only == nil && proof.amounts.currencies.count > 1 && Self.usual[seen.mark.text] != currency.code
       }
       guard others.isEmpty else {
         let seen = proof.amounts.currencies.map { "\($0.mark.text) (line \($0.line))" }
@@ -36,6 +40,9 @@ struct CurrencyDecision {
       origin = marks.isEmpty ? .standard : .file
     }
   }
+
+  /// The currency that a sign stands for where its code stands beside other amounts: `$1.50` and `USD 2.00`.
+  private static let usual = ["$": "USD", "£": "GBP", "¥": "JPY"]
 
   private static func undecided(_ named: [String: Int]) -> ImportProblem {
     let counts = named.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

@@ -85,7 +85,7 @@ import Testing
     "without a store the file names the currency: by its column, by its signs, by most rows",
     arguments: [
       (["1,JPY", "2,JPY"], "JPY", 3), (["1,USD", "2,USD", "4,EUR"], "USD", 300), (["€1,", "€2,"], "EUR", 300),
-      (["1,", "2,"], "USD", 300),
+      (["1,", "2,"], "USD", 300), (["1,USD", "2,", "4,"], "USD", 700), (["$1,", "USD 2,", "4,"], "USD", 700),
     ] as [([String], String, Int64)])
   func fromFile(rows: [String], code: String, minor: Int64) async throws {
     let fixture = try ImportFixture()
