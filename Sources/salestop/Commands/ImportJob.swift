@@ -158,7 +158,7 @@ struct ImportJob {
       bar.end()
       Messages.warning("\(error); trying again in \(Patience.text(wait))")
     }
-    listener.onProgress = { bar.show(nil, "\(name): \($0.read) rows, \($0.rejected) rejected") }
+    listener.onProgress = { bar.show($0.share, "\(name): \($0.read) rows, \($0.rejected) rejected") }
     return listener
   }
 

@@ -25,7 +25,7 @@ package struct Recipe: Hashable, Sendable {
   /// The columns by which a file is recognised; without any it never is.
   package var match: [String] = []
   package var fields: [SaleField: Formula] = [:]
-  /// The columns that make a sale's id, joined by dashes. Empty: the id is made of the row's content.
+  /// The columns that make a sale's id, joined by dashes. Empty: the id is made of the sale's content.
   package var id: [String] = []
   package var carry: Carry?
   /// Rows for which it is not true are left out.

@@ -43,7 +43,7 @@ package struct RecipeDraft: Sendable {
       }
     }
     if recipe.id.isEmpty {
-      lines.append("# id = [\"…\"]   # without it an id is made of each row's content")
+      lines.append("# id = [\"…\"]   # without it an id is made of each sale's content")
     } else {
       lines.append("id = [\(recipe.id.map(quoted).joined(separator: ", "))]")
     }

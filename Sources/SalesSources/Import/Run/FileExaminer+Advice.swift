@@ -3,10 +3,10 @@ import SalesCore
 /// Words for a person whose file no recipe fits.
 extension FileExaminer {
   func noList(_ each: String, _ options: ReadOptions) async throws -> ImportProblem {
+    guard input.canRewind else { return .usage("--each: the first records have no list \"\(each)\"") }
     var options = options
     options.each = nil
-    try await input.rewind()
-    let lists = try await RowFile.open(input, options, wanted: wanted).scanner.lists
+    let lists = try await open(options).scanner.lists
     let known = lists.isEmpty ? "the records hold none" : "there are \(lists.joined(separator: ", "))"
     return .usage("--each: there is no list \"\(each)\"; \(known)")
   }

@@ -32,29 +32,9 @@ extension FileExaminer {
   private func writeAll(
     _ file: ExaminedFile, _ writer: inout SaleWriter, _ body: (ImportRow, [UInt8]) -> Void
   ) async throws {
-    try await input.rewind()
-    let opened = try await RowFile.open(input, file.options, wanted: wanted)
-    try await Self.writeAll(opened.scanner, opened.rest, file, &writer, body)
-  }
-
-  private static func writeAll<Scanner: RowScanner>(
-    _ opened: Scanner, _ rest: ImportInput, _ file: ExaminedFile, _ writer: inout SaleWriter,
-    _ body: (ImportRow, [UInt8]) -> Void
-  ) async throws {
-    var scanner = opened
-    try scanner.select(file.bound.columns)
-    var row = ImportRow(carry: file.bound.carry)
     var record: [UInt8] = []
-    while true {
-      switch scanner.next() {
-      case .row(let line):
-        row.load(scanner, file.bound, line: line)
-        if case .sale = writer.write(row, latest: .distantFuture, to: &record) { body(row, record) }
-      case .problem: break
-      case .needsInput:
-        do { try await scanner.input.feed(from: rest) } catch is ImportProblem { return }
-      case .end: return
-      }
+    try await open(file.options).readRows(file.bound) { row in
+      if case .sale = writer.write(row, latest: .distantFuture, to: &record) { body(row, record) }
     }
   }
 
@@ -62,8 +42,7 @@ extension FileExaminer {
   func idProblem(
     _ conflict: IDComparison.Conflict, _ count: Int, _ recipe: Recipe, _ options: ReadOptions
   ) async throws -> ImportProblem {
-    try await input.rewind()
-    var file = try await RowFile.open(input, options, wanted: wanted)
+    var file = try await open(options)
     let columns = file.scanner.columns
     let rows = try await file.rows(at: [conflict.first, conflict.second])
     guard rows.count == 2 else { return ImportProblem("lines \(conflict.first) and \(conflict.second) bear one id") }
@@ -88,16 +67,9 @@ extension RowFile {
   /// The rows that begin at these lines, all columns as text.
   fileprivate mutating func rows(at lines: [Int]) async throws -> [[String]] {
     var rows: [[String]] = []
-    let count = scanner.columns.count
     try scanner.select(scanner.columns)
-    while rows.count < lines.count {
-      switch scanner.next() {
-      case .row(let line):
-        if line == lines[rows.count] { rows.append((0..<count).map { scanner.text($0) }) }
-      case .problem: break
-      case .needsInput: try await scanner.input.feed(from: rest)
-      case .end: return rows
-      }
+    while rows.count < lines.count, case let step = try await next(), step != .end {
+      if case .row(let line) = step, line == lines[rows.count] { rows.append(texts) }
     }
     return rows
   }

@@ -1,67 +1,59 @@
 import Foundation
 import SalesCore
 
+/// A recipe chosen for a file.
+struct RecipeChoice {
+  var recipe: Recipe
+  let origin: RecipeOrigin
+  /// The columns of the rows that the recipe reads.
+  let names: ColumnNames
+  /// Of a proposed recipe.
+  var advice: RecipeAdvice?
+}
+
 /// The first pass over a file: finds its recipe and proves how its dates and amounts are to be read.
 struct FileExaminer {
   let settings: ImportSettings
   let input: ImportInput
   /// Sales after it are none.
   let latest: Timestamp
-  /// Of a proposed recipe.
-  private var advice: RecipeAdvice?
 
-  init(settings: ImportSettings, input: ImportInput, latest: Timestamp) {
-    self.settings = settings
-    self.input = input
-    self.latest = latest
-  }
-
-  mutating func examine() async throws -> ExaminedFile {
-    var options = settings.read.over(settings.recipe?.read ?? ReadOptions())
+  func examine() async throws -> ExaminedFile {
+    var options = firstOptions
     // A recipe's encoding is for files that are no UTF-8.
     options.encoding = settings.read.encoding
-    var (recipe, origin) = try await recipe(options)
-    var unfolded = options
-    unfolded.each = settings.read.each ?? recipe.read.each
-    try await input.rewind()
-    addCurrency(
-      to: &recipe, ColumnNames(try await RowFile.open(input, unfolded, wanted: wanted).scanner.columns))
-    options = settings.read.over(recipe.read)
+    var choice = try await choice(for: try await open(options), options)
+    addCurrency(to: &choice.recipe, choice.names)
+    options = settings.read.over(choice.recipe.read)
     options.encoding = settings.read.encoding
-    var proved = try await prove(recipe, origin, options)
-    if try addCurrency(to: &recipe, proved.late) { proved = try await prove(recipe, origin, options) }
-    guard let encoding = recipe.read.encoding, options.encoding == nil, proved.isBroken else { return proved.file }
+    var proved = try await prove(choice, options)
+    if try addCurrency(to: &choice.recipe, proved.late) { proved = try await prove(choice, options) }
+    guard let encoding = choice.recipe.read.encoding, options.encoding == nil, proved.isBroken else {
+      return proved.file
+    }
     options.encoding = encoding
-    return try await prove(recipe, origin, options).file
+    return try await prove(choice, options).file
   }
 
   /// Of an input that can be read only once and has no end yet: its recipe alone. Nothing is proved, so cells that can be
   /// read in two ways are rejected one by one, and the option that decides is named.
-  func examineLive(_ input: ImportInput) async throws -> (file: ExaminedFile, opened: RowFile) {
-    var options = settings.read.over(settings.recipe?.read ?? ReadOptions())
-    let opened = try await RowFile.open(input, options, wanted: wanted)
-    let names = ColumnNames(opened.scanner.columns)
-    var (recipe, origin) = try liveRecipe(names, opened, each: options.each)
-    addCurrency(to: &recipe, names)
-    options = settings.read.over(recipe.read)
-    let bound = try BoundRecipe(recipe, names, isJSON: opened.format == .json)
-    let proof = FileProof()
-    return (try examined(opened, recipe, origin, options, bound, ids(recipe, bound), proof), opened)
+  func examineLive() async throws -> (file: ExaminedFile, opened: RowFile) {
+    let opened = try await open(firstOptions)
+    var choice = try await choice(for: opened, firstOptions)
+    addCurrency(to: &choice.recipe, choice.names)
+    let bound = try BoundRecipe(choice.recipe, choice.names, isJSON: opened.format == .json)
+    let file = try examined(
+      opened, choice, settings.read.over(choice.recipe.read), bound, ids(choice.recipe, bound), FileProof())
+    return (file, opened)
   }
 
-  private func liveRecipe(
-    _ names: ColumnNames, _ opened: RowFile, each: String?
-  ) throws -> (recipe: Recipe, origin: RecipeOrigin) {
-    var origin = RecipeOrigin.named
-    guard var recipe = settings.recipe ?? recognised(names, opened.format, each: each) else {
-      let guess = RecipeGuess(
-        names: names, sample: try opened.peek(), changes: settings.changes, defaultRegion: settings.defaultRegion,
-        lists: opened.scanner.lists)
-      return (try guess.recipe(), .proposed)
-    }
-    if settings.recipe == nil { origin = .recognised }
-    try settings.changes.apply(to: &recipe, names)
-    return (recipe, origin)
+  /// Those by which the recipe is looked for.
+  private var firstOptions: ReadOptions { settings.read.over(settings.recipe?.read ?? ReadOptions()) }
+
+  /// Opens the input, one that can be rewound from its start.
+  func open(_ options: ReadOptions) async throws -> RowFile {
+    if input.canRewind { try await input.rewind() }
+    return try await RowFile.open(input, options, wanted: wanted)
   }
 
   /// Sets of columns of which the header has one.
@@ -71,8 +63,7 @@ struct FileExaminer {
     return (given.isEmpty ? [] : [given]) + settings.recipes.map(\.match).filter { !$0.isEmpty }
   }
 
-  private mutating func recipe(_ options: ReadOptions) async throws -> (recipe: Recipe, origin: RecipeOrigin) {
-    var file = try await RowFile.open(input, options, wanted: wanted)
+  private func choice(for file: RowFile, _ options: ReadOptions) async throws -> RecipeChoice {
     let names = ColumnNames(file.scanner.columns)
     guard settings.read.each == nil || file.format == .json else {
       throw ImportProblem.usage("--each is for JSON, and the file is CSV; leave it out")
@@ -84,23 +75,27 @@ struct FileExaminer {
     }
     if var recipe = settings.recipe {
       try settings.changes.apply(to: &recipe, names)
-      return (recipe, .named)
+      return RecipeChoice(recipe: recipe, origin: .named, names: names)
     }
+    // Read before another look at the file for lists.
+    var file = file
+    let sample = try await file.sample(waits: input.canRewind)
     if let found = try await recognised(names, file.format, options) {
       var recipe = found.recipe
       try settings.changes.apply(to: &recipe, found.names)
-      return (recipe, .recognised)
+      return RecipeChoice(recipe: recipe, origin: .recognised, names: found.names)
     }
-    let sample = try await file.sample()
     let guess = RecipeGuess(
       names: names, sample: sample, changes: settings.changes, defaultRegion: settings.defaultRegion,
       lists: file.scanner.lists)
+    let near = nearRecipes(names, file.format)
     do throws(ImportProblem) {
-      advice = RecipeAdvice(names: names, sample: sample, near: nearRecipes(names, file.format))
-      return (try guess.recipe(), .proposed)
+      return RecipeChoice(
+        recipe: try guess.recipe(), origin: .proposed, names: names,
+        advice: RecipeAdvice(names: names, sample: sample, near: near))
     } catch {
       var problem = error
-      if !problem.isUsage, let near = nearRecipes(names, file.format) { problem.message += "; " + near }
+      if !problem.isUsage, let near { problem.message += "; " + near }
       throw problem
     }
   }
@@ -119,12 +114,11 @@ struct FileExaminer {
     _ names: ColumnNames, _ format: ImportFormat, _ options: ReadOptions
   ) async throws -> (recipe: Recipe, names: ColumnNames)? {
     if let recipe = recognised(names, format, each: options.each) { return (recipe, names) }
-    guard format == .json, options.each == nil else { return nil }
+    guard format == .json, options.each == nil, input.canRewind else { return nil }
     for each in Set(settings.recipes.compactMap(\.read.each)).sorted() {
       var unfolded = options
       unfolded.each = each
-      try await input.rewind()
-      let names = ColumnNames(try await RowFile.open(input, unfolded, wanted: wanted).scanner.columns)
+      let names = ColumnNames(try await open(unfolded).scanner.columns)
       if let recipe = recognised(names, format, each: each) { return (recipe, names) }
     }
     return nil
@@ -161,34 +155,41 @@ struct FileExaminer {
   }
 
   private func prove(
-    _ recipe: Recipe, _ origin: RecipeOrigin, _ options: ReadOptions
+    _ choice: RecipeChoice, _ options: ReadOptions
   ) async throws -> (file: ExaminedFile, isBroken: Bool, late: LateColumns) {
-    try await input.rewind()
-    let opened = try await RowFile.open(input, options, wanted: wanted)
-    let names = ColumnNames(opened.scanner.columns)
-    let bound = try BoundRecipe(recipe, names, isJSON: opened.format == .json)
-    let ids = ids(recipe, bound)
+    let opened = try await open(options)
+    let isJSON = opened.format == .json
+    let bound = try BoundRecipe(choice.recipe, ColumnNames(opened.scanner.columns), isJSON: isJSON)
+    let ids = ids(choice.recipe, bound)
     var proof = FileProof(latest: latest)
-    let late = try await opened.proveAll(bound, ids, &proof)
+    let numbers = NumberReader(mark: nil)
+    let marks = CurrencyMarks()
+    let late = try await opened.readRows(bound, notesColumns: true) { row in
+      let reading = RowReading(row: row, numbers: numbers, marks: marks)
+      // A condition that cannot be decided before the proof leaves no row out.
+      if let condition = bound.condition, (try? condition.holds(for: reading)) == false { return }
+      proof.add(row, bound, ids, reading)
+    }
     proof.finish()
-    var file = try examined(opened, recipe, origin, options, bound, ids, proof)
+    var file = try examined(opened, choice, options, bound, ids, proof)
     try await checkIDs(of: file, proof.ids.suspects)
     try await noteRepeats(of: &file, rows: proof.rows)
     return (file, await opened.text.encodingProblem != nil, late)
   }
 
   private func examined(
-    _ opened: RowFile, _ recipe: Recipe, _ origin: RecipeOrigin, _ options: ReadOptions, _ bound: BoundRecipe,
-    _ ids: RowIDs, _ proof: FileProof
+    _ opened: RowFile, _ choice: RecipeChoice, _ options: ReadOptions, _ bound: BoundRecipe, _ ids: RowIDs,
+    _ proof: FileProof
   ) throws -> ExaminedFile {
+    let recipe = choice.recipe
     let zone = options.timeZone ?? settings.target.timeZone
     let currencies = try CurrencyDecision(proof, options, settings.target)
     do throws(ReadingProblem) {
       let proved = options.decimal == nil ? try proof.amounts.mark() : nil
       return ExaminedFile(
         name: input.name, detail: opened.text.detail, recipe: recipe,
-        overridden: overridden(recipe, origin), origin: origin,
-        advice: advice?.notes(recipe, bound, isDaysOnly: proof.dates.dayOnly == proof.rows) ?? [],
+        overridden: overridden(recipe, choice.origin), origin: choice.origin,
+        advice: choice.advice?.notes(recipe, bound, isDaysOnly: proof.dates.dayOnly == proof.rows) ?? [],
         columns: opened.scanner.columns, decimal: options.decimal ?? proved,
         timeZone: proof.dates.zoneless > 0 || proof.rows == 0 ? zone : nil,
         storeZone: settings.target.hasStore && settings.target.timeZone != zone ? settings.target.timeZone : nil,
@@ -201,70 +202,5 @@ struct FileExaminer {
     } catch {
       throw ImportProblem(error.message)
     }
-  }
-}
-
-extension RowFile {
-  /// The rows that are there without waiting, all columns as text; the file stands where it stood.
-  func peek() throws -> [[String]] {
-    var probe = scanner
-    var rows: [[String]] = []
-    let count = probe.columns.count
-    try probe.select(probe.columns)
-    while rows.count < 20 {
-      switch probe.next() {
-      case .row: rows.append((0..<count).map { probe.text($0) })
-      case .problem: break
-      case .needsInput, .end: return rows
-      }
-    }
-    return rows
-  }
-
-  /// The first rows, all columns as text.
-  mutating func sample() async throws -> [[String]] {
-    var rows: [[String]] = []
-    let count = scanner.columns.count
-    try scanner.select(scanner.columns)
-    while rows.count < 20 {
-      switch scanner.next() {
-      case .row: rows.append((0..<count).map { scanner.text($0) })
-      case .problem: break
-      case .needsInput: try await scanner.input.feed(from: rest)
-      case .end: return rows
-      }
-    }
-    return rows
-  }
-
-  func proveAll(_ recipe: BoundRecipe, _ ids: RowIDs, _ proof: inout FileProof) async throws -> LateColumns {
-    try await prove(scanner, recipe, ids, &proof)
-  }
-
-  private func prove<Scanner: RowScanner>(
-    _ opened: Scanner, _ recipe: BoundRecipe, _ ids: RowIDs, _ proof: inout FileProof
-  ) async throws -> LateColumns {
-    var scanner = opened
-    scanner.noteColumns()
-    var isEnded = false
-    try scanner.select(recipe.columns)
-    var row = ImportRow(carry: recipe.carry)
-    let numbers = NumberReader(mark: nil)
-    let marks = CurrencyMarks()
-    while !isEnded {
-      switch scanner.next() {
-      case .row(let line):
-        row.load(scanner, recipe, line: line)
-        let reading = RowReading(row: row, numbers: numbers, marks: marks)
-        // A condition that cannot be decided before the proof leaves no row out.
-        if let condition = recipe.condition, (try? condition.holds(for: reading)) == false { continue }
-        proof.add(row, recipe, ids, reading)
-      case .problem: break
-      case .needsInput:
-        do { try await scanner.input.feed(from: rest) } catch is ImportProblem { isEnded = true }
-      case .end: isEnded = true
-      }
-    }
-    return LateColumns(new: scanner.newColumns, behind: scanner.columnsBehind)
   }
 }

@@ -18,8 +18,8 @@ struct FileProof: Sendable {
     rows += 1
     switch recipe.time {
     case .column(let index): row.withCell(index) { dates.add($0, line: row.line) }
-    case .formula(let formula):
-      var text = (try? formula.value(of: reading).plainText) ?? ""
+    case .formula:
+      var text = (try? reading.text(recipe.time)) ?? ""
       text.withUTF8 { dates.add(UnsafeRawBufferPointer($0), line: row.line) }
     }
     for index in recipe.numbers where !row.isBlank(index) && !row.isNumber(index) {
@@ -32,12 +32,7 @@ struct FileProof: Sendable {
   }
 
   private mutating func noteCurrency(_ source: BoundRecipe.Source, _ reading: RowReading) {
-    let text: String
-    switch source {
-    case .column(let index): text = reading.row.text(index)
-    case .formula(let formula): text = (try? formula.value(of: reading).plainText) ?? ""
-    }
-    let code = RecipeChanges.trimmed(text).uppercased()
+    let code = RecipeChanges.trimmed((try? reading.text(source)) ?? "").uppercased()
     if currencies.count < 100 || currencies[code] != nil { currencies[code, default: 0] += 1 }
   }
 

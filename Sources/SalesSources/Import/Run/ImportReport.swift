@@ -10,13 +10,12 @@ package struct RejectedRow: Hashable, Sendable {
   package var source: [UInt8]
 }
 
-/// The counts so far, after an append.
+/// The counts so far.
 package struct ImportProgress: Hashable, Sendable {
   package var read: Int64
-  package var appended: Int64
   package var rejected: Int64
-  package var bytes: Int64
-  package var totalBytes: Int64?
+  /// The share of the file that was read, from 0 to 1; nil where its end is not known.
+  package var share: Double?
 }
 
 /// All that became of one file. `read` is `sales` + `leftOut` + `repeats` + the rejected rows, unless it was cancelled.
@@ -38,7 +37,7 @@ package struct ImportReport: Sendable {
   package let recipe: Recipe
   package let reporting: Currency
   package internal(set) var read: Int64 = 0
-  /// Refunds among them.
+  /// All, refunds among them.
   package internal(set) var sales: Int64 = 0
   package internal(set) var refunds: Int64 = 0
   package internal(set) var leftOut: Int64 = 0
@@ -56,7 +55,6 @@ package struct ImportReport: Sendable {
   /// What rounding has added in all, in units of the currency.
   package internal(set) var roundingSum = ExactDecimal.zero
   package internal(set) var cutNames: Int64 = 0
-  package internal(set) var extent: ClosedRange<Timestamp>?
   /// The fields of the first sale, by name: as they stand in the file, and as they are stored.
   package internal(set) var example: [ExampleField] = []
   package internal(set) var passedOver = RowsPassedOver()
@@ -87,7 +85,6 @@ package struct ImportReport: Sendable {
     if sale.cutNames > 0 { cutNames += 1 }
     if !sale.hasClock { clockless += 1 }
     if sale.isUncertain { uncertain += 1 }
-    extent = extent.map { min($0.lowerBound, sale.time)...max($0.upperBound, sale.time) } ?? sale.time...sale.time
   }
 
   mutating func reject(_ problem: SaleProblem, line: Int, foreign amount: ForeignAmount?) {

@@ -14,6 +14,8 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   private let counts: Bool
   /// Those of `file.repeatedIDs` that had a sale.
   private var seenIDs: Set<UInt64> = []
+  /// The share of the input that was read, where its size is known.
+  private var share: Double?
   var report: ImportReport
 
   init(
@@ -63,6 +65,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
         report.read += 1
         try reject(SaleProblem(.notASale, message), line, nil, scanner.source)
       case .needsInput:
+        share = rest.size.map { Double(scanner.input.consumed) / Double(max(1, $0)) }
         try await flush()
         latest = wall() + maxSkew
         do { try await scanner.input.feed(from: rest) } catch let problem as ImportProblem {
@@ -111,8 +114,6 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
       try await sender?.flush()
       report.appended = sender?.appended ?? 0
     }
-    listener.onProgress(
-      ImportProgress(
-        read: report.read, appended: report.appended, rejected: report.rejected, bytes: 0, totalBytes: input.size))
+    listener.onProgress(ImportProgress(read: report.read, rejected: report.rejected, share: share))
   }
 }

@@ -11,4 +11,52 @@ extension RowFile {
   }
 
   var format: ImportFormat { isJSON ? .json : .csv }
+
+  /// The first rows, all columns as text. Without `waits` only those that are there already, of an input that cannot be
+  /// read twice: the file stands where it stood for its caller's copy.
+  mutating func sample(waits: Bool = true) async throws -> [[String]] {
+    var rows: [[String]] = []
+    try scanner.select(scanner.columns)
+    while rows.count < 20 {
+      let step: RowStep
+      do { step = waits ? try await next() : scanner.next() } catch is ImportProblem { return rows }
+      if step == .end || step == .needsInput { return rows }
+      if case .row = step { rows.append(texts) }
+    }
+    return rows
+  }
+
+  /// The cells of the row, as text.
+  var texts: [String] { scanner.columns.indices.map { scanner.text($0) } }
+
+  /// Calls `body` for each row that can be read, to the end of the file or to where it cannot be read further. Columns
+  /// that the first records did not have are told with `notesColumns`.
+  @discardableResult
+  func readRows(
+    _ recipe: BoundRecipe, notesColumns: Bool = false, _ body: (ImportRow) -> Void
+  ) async throws -> LateColumns {
+    try await readRows(scanner, recipe, notesColumns, body)
+  }
+
+  private func readRows<Scanner: RowScanner>(
+    _ opened: Scanner, _ recipe: BoundRecipe, _ notesColumns: Bool, _ body: (ImportRow) -> Void
+  ) async throws -> LateColumns {
+    var scanner = opened
+    if notesColumns { scanner.noteColumns() }
+    try scanner.select(recipe.columns)
+    var row = ImportRow(carry: recipe.carry)
+    var isEnded = false
+    while !isEnded {
+      switch scanner.next() {
+      case .row(let line):
+        row.load(scanner, recipe, line: line)
+        body(row)
+      case .problem: break
+      case .needsInput:
+        do { try await scanner.input.feed(from: rest) } catch is ImportProblem { isEnded = true }
+      case .end: isEnded = true
+      }
+    }
+    return LateColumns(new: scanner.newColumns, behind: scanner.columnsBehind)
+  }
 }

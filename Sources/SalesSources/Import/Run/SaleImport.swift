@@ -28,8 +28,7 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
   /// The first pass. The input must be one that can be rewound. Throws `ImportProblem` where the file cannot be read
   /// without a guess, and `BackendError`.
   package func examine(_ input: ImportInput) async throws -> ExaminedFile {
-    var examiner = FileExaminer(settings: settings, input: input, latest: wall() + settings.target.maxSkew)
-    return try await examiner.examine()
+    try await examiner(input).examine()
   }
 
   /// The second pass. `live` reads on where the file grows; without it the examined input is read again.
@@ -44,11 +43,13 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
   package func appendLive(
     _ input: ImportInput, _ listener: ImportListener = ImportListener(), onOpened: (ExaminedFile) throws -> Void
   ) async throws -> ImportReport {
-    let (file, opened) = try await FileExaminer(
-      settings: settings, input: input, latest: wall() + settings.target.maxSkew
-    ).examineLive(input)
+    let (file, opened) = try await examiner(input).examineLive()
     try onOpened(file)
     return try await run(file, input, opened, isLive: true, listener)
+  }
+
+  private func examiner(_ input: ImportInput) -> FileExaminer {
+    FileExaminer(settings: settings, input: input, latest: wall() + settings.target.maxSkew)
   }
 
   private func run(

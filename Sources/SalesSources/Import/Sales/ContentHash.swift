@@ -1,5 +1,5 @@
-/// The 128-bit hash FNV-1a of a row's content, which a sale without an id gets as its id: the same content is the same
-/// sale, in every file and version. At a thousand million rows two of them collide with a chance of 10⁻²¹.
+/// The 128-bit hash FNV-1a of a sale's content, which a sale without an id gets as its id: the same content is the
+/// same sale, in every file and version. At a thousand million rows two of them collide with a chance of 10⁻²¹.
 struct ContentHash: Hashable, Sendable {
   private var value: UInt128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D
 
@@ -17,7 +17,9 @@ struct ContentHash: Hashable, Sendable {
 
   /// Appends 32 hexadecimal digits.
   func appendText(to bytes: inout [UInt8]) {
-    let digits = Array("0123456789abcdef".utf8)
-    for shift in stride(from: 124, through: 0, by: -4) { bytes.append(digits[Int(value >> UInt128(shift) & 15)]) }
+    for shift in stride(from: 124, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: value >> UInt128(shift)) & 15
+      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
   }
 }

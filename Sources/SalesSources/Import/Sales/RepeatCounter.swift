@@ -1,13 +1,13 @@
 /// Numbers rows among those with the same key, in memory that is bounded or hardly grows with the file.
 ///
-/// Up to a million rows all keys are counted. For more a first pass notes every key in a Bloom filter. Only the keys that may have been seen before are kept, and the second
-/// pass counts these alone: all others occur once. Rows with one key that follow each other directly are counted without
-/// being kept.
+/// Up to a million rows all keys are counted. For more a first pass notes every key in a Bloom filter. Only the keys that
+/// may have been seen before are kept, and the second pass counts these alone: all others occur once. Rows with one key
+/// that follow each other directly are counted without being kept.
 ///
-///     var counter = RepeatCounter(expected: 1_000_000)
-///     for row in rows { counter.note(row.key) }
+///     var counter = RepeatCounter(expected: 5_000_000)
+///     for row in rows { _ = counter.next(row.key) }
 ///     counter.begin()
-///     for row in rows { let number = counter.number(of: row.key) }  // 1, 2, … among equal keys
+///     for row in rows { let number = counter.next(row.key) }  // 1, 2, … among equal keys
 struct RepeatCounter: Sendable {
   private var bits: [UInt64]
   private let mask: UInt64
@@ -39,7 +39,7 @@ struct RepeatCounter: Sendable {
     return 1
   }
 
-  mutating func note(_ key: UInt64) {
+  private mutating func note(_ key: UInt64) {
     guard key != last else { return }
     last = key
     if !insert(key) { repeated[key] = 0 }
@@ -53,7 +53,7 @@ struct RepeatCounter: Sendable {
     run = 0
   }
 
-  mutating func number(of key: UInt64) -> Int {
+  private mutating func number(of key: UInt64) -> Int {
     if countsAll {
       repeated[key, default: 0] += 1
       return repeated[key] ?? 1

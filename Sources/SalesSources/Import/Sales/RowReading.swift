@@ -6,6 +6,14 @@ struct RowReading: FormulaRow {
   let numbers: NumberReader
   let marks: CurrencyMarks
 
+  /// The cell of a column, or the text that a formula makes of the row; nil where it makes nothing.
+  func text(_ source: BoundRecipe.Source) throws(FormulaEvaluationProblem) -> String? {
+    switch source {
+    case .column(let index): row.text(index)
+    case .formula(let formula): try formula.value(of: self).plainText
+    }
+  }
+
   func cell(_ index: Int) -> FormulaValue {
     if row.isNumber(index), let number = row.withCell(index, { ExactDecimal(plain: $0) }) { return .number(number) }
     return .text(row.text(index))

@@ -8,12 +8,7 @@ extension SaleWriter {
     func field(_ name: String, _ source: BoundRecipe.Source, _ value: String) -> ExampleField {
       ExampleField(name: name, rule: rule(source), cell: cells(source, reading), value: value)
     }
-    func name(_ source: BoundRecipe.Source) -> String {
-      switch source {
-      case .column(let index): row.text(index)
-      case .formula(let formula): (try? formula.value(of: reading).plainText) ?? ""
-      }
-    }
+    func name(_ source: BoundRecipe.Source) -> String { (try? reading.text(source)) ?? "" }
     let decoded = record.withUnsafeBytes { SaleWriter.id(of: $0) }
     var fields = [
       field("time", recipe.time, sale.time.text),
@@ -24,7 +19,7 @@ extension SaleWriter {
     let idRule =
       switch ids.kind {
       case .columns: recipe.recipe.id.map { $0 == Recipe.lineNumber ? "line" : $0 }.joined(separator: " + ")
-      case .content: "made of the row's content"
+      case .content: "made of the sale's content"
       case .position: "topic, partition, offset and row"
       case .rows: "a number; each import is counted anew"
       }

@@ -104,8 +104,8 @@ extension SaleWriter {
     let time: ReadTime
     switch recipe.time {
     case .column(let index): time = try row.row.withCell(index) { cell throws(SaleProblem) in try dates.time(cell) }
-    case .formula(let formula):
-      var text = try text(formula, row) ?? ""
+    case .formula:
+      var text = try text(recipe.time, row) ?? ""
       time = try text.withUTF8Typed { bytes throws(SaleProblem) in try dates.time(bytes) }
     }
     guard time.time <= latest else {
@@ -114,19 +114,12 @@ extension SaleWriter {
     return time
   }
 
-  private func text(_ formula: BoundFormula, _ row: RowReading) throws(SaleProblem) -> String? {
-    do throws(SaleProblem) {
-      return try formulaResult { () throws(FormulaEvaluationProblem) in try formula.value(of: row).plainText }
-    } catch {
-      guard formula.formula.description.contains(" + ") else { throw error }
-      throw SaleProblem(error.reason, error.message + "; + adds numbers, and texts are joined as in A & ' ' & B")
-    }
-  }
-
   private func text(_ source: BoundRecipe.Source, _ row: RowReading) throws(SaleProblem) -> String? {
-    switch source {
-    case .column(let index): row.row.text(index)
-    case .formula(let formula): try text(formula, row)
+    do throws(SaleProblem) {
+      return try formulaResult { () throws(FormulaEvaluationProblem) in try row.text(source) }
+    } catch {
+      guard case .formula(let formula) = source, formula.formula.description.contains(" + ") else { throw error }
+      throw SaleProblem(error.reason, error.message + "; + adds numbers, and texts are joined as in A & ' ' & B")
     }
   }
 

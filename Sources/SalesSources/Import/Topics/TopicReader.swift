@@ -35,7 +35,7 @@ struct TopicReader {
         return rest
       }
     }
-    var file = try await FileExaminer(settings: settings, input: input, latest: copy.wall()).examineLive(input).file
+    var file = try await FileExaminer(settings: settings, input: input, latest: copy.wall()).examineLive().file
     if file.recipe.id.isEmpty { file.ids = RowIDs(kind: .position) }
     try onOpened(file)
     return try TopicReader(file, topic: copy.topic.topic)

@@ -72,9 +72,7 @@ struct TopicRun<C: Clock> where C.Duration == Duration {
       report.appended = sender.appended
       next[partition] = end
       try await subscription.commit([Position(partition: partition, offset: end)])
-      listener.onProgress(
-        ImportProgress(
-          read: report.records, appended: report.appended, rejected: report.passedOn, bytes: 0, totalBytes: nil))
+      listener.onProgress(ImportProgress(read: report.records, rejected: report.passedOn))
     }
     return isBusy
   }
