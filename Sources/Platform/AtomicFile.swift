@@ -84,7 +84,7 @@ package struct AtomicFile: Sendable {
   private static let mostNames = 10_000
 
   /// `folder/sales.csv` as `folder/sales-2.csv`.
-  private func numbered(_ number: Int) -> String {
+  package func numbered(_ number: Int) -> String {
     let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     guard let dot = path[name...].lastIndex(of: "."), dot > name else { return "\(path)-\(number)" }
     return "\(path[..<dot])-\(number)\(path[dot...])"

@@ -64,8 +64,8 @@ import Testing
         + "2026-11-21T14:00:00Z;\"a;b\";a,b;3;1;-0,05\r\n2026-11-21T14:00:00Z;NA;'tis;3;1;129,99\r\n")
   }
 
-  @Test("a byte order mark stands before the header, once", arguments: CSVStyle.Decimal.allCases)
-  func byteOrderMark(decimal: CSVStyle.Decimal) {
+  @Test("a byte order mark stands before the header, once", arguments: DecimalMark.allCases)
+  func byteOrderMark(decimal: DecimalMark) {
     var writer = CSVWriter()
     writer.style.decimal = decimal
     let plain = writer.bytes([row("São Paulo")])

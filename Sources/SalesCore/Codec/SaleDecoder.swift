@@ -48,9 +48,9 @@ package struct SaleDecoder: Sendable {
       return try RecordScanner.scan(record)
     } catch {
       // Wrong encoding looks like bad syntax to the scanner, and is the better reason.
-      if record.count >= 5, record[0] == 0 {
-        let schema = record[1..<5].reduce(0) { $0 << 8 | Int($1) }
-        throw SaleProblem(.notASale, "the record is in Confluent's framing, schema \(schema), which is not read here")
+      if let frame = ConfluentFrame(record) {
+        throw SaleProblem(
+          .notASale, "the record is in Confluent's framing, schema \(frame.schema), which is not read here")
       }
       if error.reason == .notASale, !Self.isUTF8(record) {
         throw SaleProblem(.badEncoding, "the record is not UTF-8")

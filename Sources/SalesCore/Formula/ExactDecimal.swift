@@ -75,7 +75,7 @@ package struct ExactDecimal: Hashable, Comparable, Sendable {
   /// Compares two magnitudes with different counts of decimals.
   private static func isBelow(_ left: ExactDecimal, _ right: ExactDecimal) -> Bool {
     guard left.decimals < right.decimals else { return !isBelow(right, left) }
-    // What overflows is longer than any coefficient.
+    // A number that overflows is longer than any coefficient.
     guard let scaled = scaled(left.coefficient.magnitude, by: right.decimals - left.decimals) else { return false }
     return scaled < right.coefficient.magnitude
   }

@@ -99,7 +99,7 @@ struct FormulaLexer {
     while index < characters.count, belongs(characters[index]) { index += 1 }
   }
 
-  /// What has been read since `start`, for messages.
+  /// The text read since `start`, for messages.
   private func word(from start: Int) -> String { String(characters[start..<index]).excerpt }
 
   private func problem(_ message: String, from start: Int) -> FormulaProblem {

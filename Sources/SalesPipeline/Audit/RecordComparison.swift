@@ -29,8 +29,7 @@ struct RecordComparison {
       for index in 0..<records.count {
         let offset = records.offsets[index]
         let record = UnsafeRawBufferPointer(rebasing: bytes[records.records.range(of: index)])
-        let letter = letters[offset]
-        switch decode(record, at: offset, bound: bound(of: index, in: records, letter), letter) {
+        switch decode(record, at: offset, bound: bound(of: index, in: records, letters[offset])) {
         case .success(let sale): sales.append((offset, sale))
         case .failure(let problem): problems.append((index, problem))
         }
@@ -49,14 +48,11 @@ struct RecordComparison {
     return max(time, clock ?? time)
   }
 
-  /// `letter` is the dead letter that is stored of the record.
   private mutating func decode(
-    _ record: UnsafeRawBufferPointer, at offset: Int64, bound: Timestamp, _ letter: DeadLetter?
+    _ record: UnsafeRawBufferPointer, at offset: Int64, bound: Timestamp
   ) -> Result<Sale, SaleProblem> {
     do {
-      let sale = try decoder.decode(record, appended: bound, position: "\(topic)/\(partition)/\(offset)")
-      if let letter, letter.problem.reason == .badName, sale.wasTooLong { return .failure(letter.problem) }
-      return .success(sale)
+      return .success(try decoder.decode(record, appended: bound, position: "\(topic)/\(partition)/\(offset)"))
     } catch {
       return .failure(error)
     }
@@ -112,9 +108,4 @@ struct RecordComparison {
       report.note("dead letter: \(topic)/\(partition)/\(offset) is stored as one, the log has no such record there")
     }
   }
-}
-
-extension Sale {
-  /// Version 0.1 took names of up to 128 characters and 1024 bytes. What it rejected for that stays a dead letter.
-  fileprivate var wasTooLong: Bool { [product, region].contains { $0.count > 128 || $0.utf8.count > 1024 } }
 }

@@ -2,7 +2,7 @@ package import SalesCore
 
 /// A record that bears the id of another one, with other content. The store keeps the one that came first.
 package struct SaleConflict: Hashable, Sendable {
-  /// What the record says, which is not stored.
+  /// The sale of the record, which is not stored.
   package var sale: Sale
   package var position: Position
   package var stored: StoredSale

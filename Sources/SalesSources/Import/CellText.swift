@@ -1,3 +1,5 @@
+import SalesCore
+
 /// A cell of a file as UTF-8 bytes: what stands around its value, and how a message quotes it.
 enum CellText {
   /// The most bytes of a cell that a message quotes.
@@ -15,6 +17,11 @@ enum CellText {
     case UInt8(ascii: "'"): return UnsafeRawBufferPointer(rebasing: text[1...])
     default: return text
     }
+  }
+
+  /// The cell without the blanks around it, and without the apostrophe that an export puts before a formula.
+  static func unescaped(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    CSVFormula.unescaped(trimmed(cell))
   }
 
   static func trimmed(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

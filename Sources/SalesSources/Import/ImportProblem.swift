@@ -6,6 +6,8 @@ package struct ImportProblem: Error, Hashable, Sendable, CustomStringConvertible
 
   init(_ message: String) { self.message = message }
 
+  static let eachIsForJSON = usage("--each is for JSON, and the file is CSV; leave it out")
+
   static func usage(_ message: String) -> ImportProblem {
     var problem = ImportProblem(message)
     problem.isUsage = true

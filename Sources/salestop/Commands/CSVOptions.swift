@@ -1,5 +1,6 @@
 import ArgumentParser
 import SalesAnalytics
+import SalesCore
 
 /// How a CSV is written, as flags.
 struct CSVOptions: ParsableArguments {
@@ -11,7 +12,7 @@ struct CSVOptions: ParsableArguments {
 
   @Option(
     help: .init("CSV: point or comma before decimals; with a comma, cells are separated by ;.", valueName: "mark"))
-  var decimal = CSVStyle.Decimal.point
+  var decimal = DecimalMark.point
 
   var style: CSVStyle {
     var style = CSVStyle()
@@ -20,4 +21,4 @@ struct CSVOptions: ParsableArguments {
   }
 }
 
-extension CSVStyle.Decimal: ExpressibleByArgument {}
+extension DecimalMark: ExpressibleByArgument {}

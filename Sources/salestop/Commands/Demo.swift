@@ -76,23 +76,7 @@ struct DemoChain {
 
   /// Everything at once; ends when the dashboard is left.
   func show() async throws {
-    try await withThrowingTaskGroup(of: Bool.self) { group in
-      group.addTask {
-        _ = try await producer(producer).run()
-        return false
-      }
-      group.addTask {
-        try await chain.consumer.run()
-        return false
-      }
-      group.addTask {
-        try await Dash.show(chain.reader, configuration)
-        return true
-      }
-      defer { group.cancelAll() }
-      // A failure of any part ends the demo and is told once the terminal is restored.
-      while let isScreen = try await group.next(), !isScreen {}
-    }
+    try await chain.show(configuration) { _ = try await producer(producer).run() }
   }
 
   /// One part after the other, and what came of it in text.

@@ -67,7 +67,7 @@ struct ImportJob {
     var files: [ExaminedFile] = []
     for input in inputs {
       bar.show(nil, input.name)
-      try await Self.naming(input.name) { files.append(try await importer(nil).examine(input)) }
+      files.append(try await Self.naming(input.name) { try await importer(nil).examine(input) })
     }
     let currencies = Set(files.map(\.reporting))
     guard currencies.count < 2 else {
@@ -88,8 +88,10 @@ struct ImportJob {
     var reports: [ImportReport] = []
     for file in files {
       let live = follows ? try Self.follow(file) : nil
-      let report = try await importer(log).append(
-        file, live: live, listener(file.name, bar) { try rejected?.write($0, of: file) })
+      let report = try await Self.naming(file.name) {
+        try await importer(log).append(
+          file, live: live, listener(file.name, bar) { try rejected?.write($0, of: file) })
+      }
       reports.append(report)
       if report.isCancelled { break }
     }
@@ -121,16 +123,16 @@ struct ImportJob {
     defer { bar.end() }
     let opened = Mutex<ExaminedFile?>(nil)
     let input = ImportInput.standardInput
-    let report = try await importer(log).appendLive(
-      input,
-      listener(input.name, bar) { row in
-        if let file = opened.withLock({ $0 }) { try rejected?.write(row, of: file) }
-      },
-      onOpened: { file in
+    let listener = listener(input.name, bar) { row in
+      if let file = opened.withLock({ $0 }) { try rejected?.write(row, of: file) }
+    }
+    let report = try await Self.naming(input.name) {
+      try await importer(log).appendLive(input, listener) { file in
         opened.withLock { $0 = file }
         tell(file)
         try onOpened(file)
-      })
+      }
+    }
     try rejected?.close()
     guard let file = opened.withLock({ $0 }) else { throw CancellationError() }
     return (file, report)
@@ -167,11 +169,11 @@ struct ImportJob {
   }
 
   /// Puts the file's name before its problem.
-  private static func naming(_ name: String, _ work: () async throws -> Void) async throws {
+  static func naming<Result>(_ name: String, _ work: () async throws -> Result) async throws -> Result {
     do {
-      try await work()
+      return try await work()
     } catch let problem as ImportProblem {
-      throw CommandProblem(code: problem.isUsage ? Exit.usage : Exit.data, message: "\(name): \(problem)")
+      throw CommandProblem(code: Exit.code(of: problem), message: "\(name): \(problem)")
     }
   }
 }

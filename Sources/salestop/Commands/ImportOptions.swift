@@ -34,8 +34,8 @@ struct ImportOptions: ParsableArguments {
       valueName: "dates"))
   var dates: String?
 
-  @Option(help: "The decimal mark, where the file does not prove it: point or comma.")
-  var decimal: String?
+  @Option(help: .init("The decimal mark, where the file does not prove it: point or comma.", valueName: "mark"))
+  var decimal: DecimalMark?
 
   @Option(help: .init("The text's encoding, as iconv knows it: windows-1252, shift_jis.", valueName: "name"))
   var encoding: String?
@@ -95,7 +95,7 @@ struct ImportOptions: ParsableArguments {
 
   /// All options in one text, by which two imports of a file are told apart.
   var fingerprint: String {
-    "\([recipe, `where`, dates, decimal, encoding, each, timeZone, currency])\(map)\(set)\(defaults)\(skip ?? -1)"
+    "\([recipe, `where`, dates, decimal?.rawValue, encoding, each, timeZone, currency])\(map)\(set)\(defaults)\(skip ?? -1)"
       + "\(round?.rawValue ?? "")"
   }
 
@@ -114,12 +114,6 @@ struct ImportOptions: ParsableArguments {
   private func readOptions(_ settings: Settings) throws -> ReadOptions {
     var read = ReadOptions()
     read.dates = try dates.map { try DateChoice($0) }
-    read.decimal = try decimal.map { text in
-      guard let mark = DecimalMark(rawValue: text) else {
-        throw CommandProblem.usage("--decimal: `\(text)` is not point or comma")
-      }
-      return mark
-    }
     read.timeZone = try timeZone.map { name in
       guard let zone = TimeZone(identifier: name) else {
         throw CommandProblem.usage("--time-zone: `\(name)` is not an IANA time zone such as Europe/Paris")
@@ -132,7 +126,7 @@ struct ImportOptions: ParsableArguments {
       }
       return currency
     }
-    (read.encoding, read.each, read.skip) = (encoding, each, skip)
+    (read.decimal, read.encoding, read.each, read.skip) = (decimal, encoding, each, skip)
     if round != nil { read.rounds = true }
     return read
   }

@@ -121,8 +121,3 @@ enum ImportText {
     text.count > width ? String(text.prefix(width - 1)) + "…" : text
   }
 }
-
-extension TimeZone {
-  /// The IANA name; Foundation calls UTC GMT.
-  var usualName: String { identifier == "GMT" ? "UTC" : identifier }
-}

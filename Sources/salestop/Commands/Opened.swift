@@ -19,22 +19,7 @@ struct Opened: Sendable {
   /// Opens the dashboard.
   func show() async throws {
     guard let feed else { return try await Dash.show(chain.reader, configuration) }
-    try await withThrowingTaskGroup(of: Bool.self) { group in
-      group.addTask {
-        try await feed()
-        return false
-      }
-      group.addTask {
-        try await chain.consumer.run()
-        return false
-      }
-      group.addTask {
-        try await Dash.show(chain.reader, configuration)
-        return true
-      }
-      defer { group.cancelAll() }
-      while let isScreen = try await group.next(), !isScreen {}
-    }
+    try await chain.show(configuration, feed: feed)
   }
 
   /// One frame.

@@ -13,9 +13,9 @@ struct Opening: Sendable {
 
   /// Nil after a mere check.
   func open(_ names: [String]) async throws -> Opened? {
-    let zone = try settings.value(.timeZone, as: "an IANA time zone such as Europe/Paris") { TimeZone(identifier: $0) }
+    let zone = try settings.timeZone()
     var target = ImportTarget(currency: nil, timeZone: zone)
-    target.fallback = try settings.value(.currency, as: "an ISO 4217 code such as USD") { Currency(code: $0) }
+    target.fallback = try settings.currency()
     var wanted = try options.importSettings(settings, target: target)
     wanted.defaultRegion = "(none)"
     wanted.batchLimit = 20_000

@@ -41,7 +41,7 @@ struct RecipeCommand: ParsableCommand {
 
     func run() throws {
       let path = try RecipeCommand.files().path(of: name)
-      try Output.write(data: Data(try RecipeFiles.text(at: path).utf8))
+      try Output.write(data: Data(try SharedFiles.text(at: path).utf8))
     }
   }
 
@@ -83,13 +83,11 @@ struct RecipeCommand: ParsableCommand {
     var each: String?
 
     func run() async throws {
-      do {
-        let draft = try await RecipeDraft.of(try ImportJob.file(file), encoding: encoding, each: each)
-        let stem = URL(filePath: file).lastPathComponent.prefix { $0 != "." }
-        try Output.write(Output.lines(draft.toml(name: String(stem), file: URL(filePath: file).lastPathComponent)))
-      } catch let problem as ImportProblem {
-        throw CommandProblem(code: Exit.data, message: "\(file): \(problem)")
+      let draft = try await ImportJob.naming(file) {
+        try await RecipeDraft.of(try ImportJob.file(file), encoding: encoding, each: each)
       }
+      let name = URL(filePath: file).lastPathComponent
+      try Output.write(Output.lines(draft.toml(name: String(name.prefix { $0 != "." }), file: name)))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Platform
 import SalesPipeline
 import SalesSources
 import Synchronization
@@ -38,9 +39,7 @@ final class RejectedFile: Sendable {
 
   /// `rejected.csv`, then `rejected-2.csv`.
   private func make(_ number: Int) throws -> FileHandle {
-    let url = URL(filePath: path)
-    let ending = url.pathExtension.isEmpty ? "" : ".\(url.pathExtension)"
-    let name = number == 1 ? path : "\(path.dropLast(ending.count))-\(number)\(ending)"
+    let name = number == 1 ? path : AtomicFile(path).numbered(number)
     let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw problem(String(cString: strerror(errno))) }
     return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

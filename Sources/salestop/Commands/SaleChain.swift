@@ -34,6 +34,29 @@ struct SaleChain: Sendable {
     try await Audit(log: log, store: try await reader.snapshot()).run()
   }
 
+  /// Opens the dashboard and leaves when it is left; meanwhile `feed` appends to the log, and the consumer stores.
+  func show(
+    _ configuration: DashboardConfiguration, feed: @escaping @Sendable () async throws -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        try await feed()
+        return false
+      }
+      group.addTask {
+        try await consumer.run()
+        return false
+      }
+      group.addTask {
+        try await Dash.show(reader, configuration)
+        return true
+      }
+      defer { group.cancelAll() }
+      // A failure of any part ends all and is told once the terminal is restored.
+      while let isScreen = try await group.next(), !isScreen {}
+    }
+  }
+
   /// Prints a frame of 120 × 40 as text.
   func printFrame(_ configuration: DashboardConfiguration, now: Timestamp = WallClock.now()) async throws {
     var configuration = configuration

@@ -12,10 +12,9 @@ extension Settings {
     } catch let error as BackendError where error.kind == .unavailable {
       Messages.warning("\(error); its currency is not known here, so only the consumer checks it")
     }
-    let zone = try own.value(.timeZone, as: "an IANA time zone such as Europe/Paris") { TimeZone(identifier: $0) }
-    let currency = try own.value(.currency, as: "an ISO 4217 code such as USD") { Currency(code: $0) }
+    let currency = try own.currency()
     let isDefault = if case .standard? = own.origin(.currency) { true } else { false }
-    var target = ImportTarget(currency: isDefault ? nil : currency, timeZone: zone)
+    var target = ImportTarget(currency: isDefault ? nil : currency, timeZone: try own.timeZone())
     target.fallback = currency
     target.maxSkew = try own.duration(.maxSkew)
     if case .store? = own.origin(.timeZone) { target.hasStore = true }

@@ -35,10 +35,12 @@ struct TopicJob: Sendable {
     }
     let copy = TopicImport(
       topic: source, log: log, settings: settings, clock: ContinuousClock(), wall: WallClock.now)
-    return try await copy.run(group: group, drain: drain, listener) { file in
-      Messages.info("\(file.name): \(ImportText.origin(file))")
-      for note in ImportText.notes(file) { Messages.info("\(file.name): \(note)") }
-      try onOpened(file)
+    return try await ImportJob.naming(source.location) {
+      try await copy.run(group: group, drain: drain, listener) { file in
+        Messages.info("\(file.name): \(ImportText.origin(file))")
+        for note in ImportText.notes(file) { Messages.info("\(file.name): \(note)") }
+        try onOpened(file)
+      }
     }
   }
 

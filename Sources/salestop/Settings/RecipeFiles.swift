@@ -57,16 +57,7 @@ struct RecipeFiles {
     throw CommandProblem.usage("there is no recipe `\(name)`; \(advice)")
   }
 
-  static func text(at path: String) throws -> String {
-    do { return try String(contentsOfFile: path, encoding: .utf8) } catch {
-      throw ConfigProblem(
-        file: path,
-        message: FileManager.default.fileExists(atPath: path)
-          ? "it cannot be read as UTF-8 text" : "there is no such file")
-    }
-  }
-
   static func recipe(at path: String) throws -> Recipe {
-    try RecipeFile.parse(try text(at: path), file: path)
+    try RecipeFile.parse(try SharedFiles.text(at: path), file: path)
   }
 }

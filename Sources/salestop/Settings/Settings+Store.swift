@@ -60,11 +60,15 @@ extension Settings {
 
   /// The values to make a store with.
   func storeSettings() throws -> StoreSettings {
-    let currency = try value(.currency, as: "an ISO 4217 code such as USD") { Currency(code: $0) }
-    let zone = try value(.timeZone, as: "an IANA time zone such as Europe/Paris") {
-      TimeZone(identifier: $0)?.identifier
-    }
-    return StoreSettings(
-      rules: SaleRules(currency: currency, maxSkew: try duration(.maxSkew)), timeZone: zone)
+    StoreSettings(
+      rules: SaleRules(currency: try currency(), maxSkew: try duration(.maxSkew)), timeZone: try timeZone().identifier)
+  }
+
+  func currency() throws -> Currency {
+    try value(.currency, as: "an ISO 4217 code such as USD") { Currency(code: $0) }
+  }
+
+  func timeZone() throws -> TimeZone {
+    try value(.timeZone, as: "an IANA time zone such as Europe/Paris") { TimeZone(identifier: $0) }
   }
 }

@@ -1,7 +1,9 @@
+import ConfigText
 import Dashboard
 import Foundation
 
-/// The files that come with the program: those installed beside it, then those of the checkout that it was built in.
+/// The files that come with the program: those installed beside it, then those of the
+/// checkout that it was built in.
 enum SharedFiles {
   /// The program's file, also where it was started by a link.
   static var program: String? {
@@ -18,6 +20,16 @@ enum SharedFiles {
       checkout.deleteLastPathComponent()
     }
     return checkout.path == "/" ? [installed] : [installed, "\(checkout.path)/\(name)"]
+  }
+
+  /// The text of one of them, or of a person's own beside them.
+  static func text(at path: String) throws(ConfigProblem) -> String {
+    do { return try String(contentsOfFile: path, encoding: .utf8) } catch {
+      throw ConfigProblem(
+        file: path,
+        message: FileManager.default.fileExists(atPath: path)
+          ? "it cannot be read as UTF-8 text" : "there is no such file")
+    }
   }
 }
 

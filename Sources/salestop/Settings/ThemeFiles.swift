@@ -38,13 +38,6 @@ struct ThemeFiles {
   /// A theme's text and its file. A file that is there but cannot be read is an error.
   func text(of name: String) throws -> (file: String, toml: String)? {
     guard let file = file(of: name) else { return nil }
-    do {
-      return (file, try String(contentsOfFile: file, encoding: .utf8))
-    } catch {
-      throw ConfigProblem(
-        file: file,
-        message: FileManager.default.fileExists(atPath: file)
-          ? "it cannot be read as UTF-8 text" : "there is no such file")
-    }
+    return (file, try SharedFiles.text(at: file))
   }
 }

@@ -23,12 +23,15 @@ enum Exit {
     case let error as ConfigProblem: (config, error.description)
     case let error as PeriodProblem: (usage, error.message)
     case let error as SettingProblem: (usage, "--\(error.description)")
-    case let error as ImportProblem: (data, "\(error)")
+    case let error as ImportProblem: (code(of: error), "\(error)")
     case let error as CommandProblem: (error.code, error.message)
     case is CancellationError: (0, "")
     default: nil
     }
   }
+
+  /// Of a wrong option, or of a file that is read otherwise than it is written.
+  static func code(of problem: ImportProblem) -> Int32 { problem.isUsage ? usage : data }
 
   private static func code(of kind: BackendError.Kind) -> Int32 {
     switch kind {

@@ -109,7 +109,7 @@ import Testing
     #expect(pruned.conflictExamples.map(\.position.offset) == [7, 8])
   }
 
-  @Test("a name of 129 characters that version 0.1 rejected stays a dead letter, and a shorter one does not")
+  @Test("good sales that are stored as dead letters are differences, however long their names are")
   func longNames() async throws {
     let names = [128, 129].map { String(repeating: "x", count: $0) }
     let records = names.map { record("a").replacing("Desk", with: $0) }
@@ -123,8 +123,9 @@ import Testing
     }
     _ = try await store.apply(batch)
     let differences = try await verify(log).differences
-    #expect(differences.contains("dead letter: sales/0/0 is stored as one, the log has no such record there"))
-    #expect(!differences.contains { $0.contains("sales/0/1") })
+    for offset in 0..<2 {
+      #expect(differences.contains("dead letter: sales/0/\(offset) is stored as one, the log has no such record there"))
+    }
   }
 
   @Test("progress runs from partition to partition, never back, and to the end")

@@ -1,4 +1,4 @@
-import SalesCore
+package import SalesCore
 
 /// Proves which decimal mark the amounts of a whole file have, and collects the currencies beside them.
 ///

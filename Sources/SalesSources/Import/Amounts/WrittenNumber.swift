@@ -123,7 +123,7 @@ extension WrittenNumber {
     word.utf8.elementsEqual(bytes.map(CurrencyMarkTable.folded))
   }
 
-  /// What programs write where there is no number.
+  /// The texts that programs write where there is no number.
   private static let words: Set = ["n/a", "na", "#n/a", "null", "none", "nil", "nan"]
 
   private static func isDashes(_ text: UnsafeRawBufferPointer) -> Bool {

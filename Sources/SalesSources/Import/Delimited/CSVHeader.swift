@@ -51,29 +51,4 @@ struct CSVHeader: Equatable {
       return unique
     }
   }
-
-  /// A cell without spaces, no-break spaces and byte order marks around it, and without the apostrophe of an export.
-  static func bare(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    var rest = cell[...]
-    while let count = blankPrefix(rest) { rest = rest.dropFirst(count) }
-    while let count = blankSuffix(rest) { rest = rest.dropLast(count) }
-    return CSVFormula.unescaped(UnsafeRawBufferPointer(rebasing: rest))
-  }
-
-  /// In UTF-8.
-  private static let wideBlanks = ["\u{A0}", "\u{FEFF}", "\u{202F}", "\u{3000}", "\u{200B}"].map { Array($0.utf8) }
-
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-
-  private static func blankPrefix(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
-    guard let first = bytes.first else { return nil }
-    if isBlank(first) { return 1 }
-    return first < 0x80 ? nil : wideBlanks.first { bytes.starts(with: $0) }?.count
-  }
-
-  private static func blankSuffix(_ bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
-    guard let last = bytes.last else { return nil }
-    if isBlank(last) { return 1 }
-    return last < 0x80 ? nil : wideBlanks.first { bytes.suffix($0.count).elementsEqual($0) }?.count
-  }
 }

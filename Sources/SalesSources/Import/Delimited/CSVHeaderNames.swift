@@ -26,11 +26,11 @@ struct CSVHeaderNames {
     // Nearly each row ends this at its first number.
     var row: [String] = []
     for field in fields {
-      let cell = CSVHeader.bare(UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.end]))
+      let cell = CellText.unescaped(UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.end]))
       if let first = cell.first, Self.isDigit(first), !hasNumbers || !isName(cell) { return .none }
     }
     for field in fields {
-      let cell = CSVHeader.bare(UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.end]))
+      let cell = CellText.unescaped(UnsafeRawBufferPointer(rebasing: bytes[field.start..<field.end]))
       row.append(CSVHeader.key(String(decoding: cell, as: UTF8.self)))
     }
     let width = max(row.count, keys.count)

@@ -6,14 +6,11 @@ import SalesCore
 ///
 /// With a header, each row has its width: missing cells at the end are blank. Further ones are dropped where they are
 /// blank and cannot come of a comma that lacks its quotes, which moves the cells behind it: the first row has as many, or
-/// the last column is blank in no row before. A row with fewer than half of the cells is broken, and so is a last row that has too few and no line end:
-/// a file that was cut off ends like that. Rows that repeat the header are passed over; at one that names other columns,
+/// the last column is blank in no row before. A row with fewer than half of the cells is broken, and so is a last row
+/// that has too few and no line end: a file that was cut off ends like that. Rows that repeat the header are passed over; at one that names other columns,
 /// or the same in another order, reading ends. A value in a column without a name, which may have come there by a comma
 /// that lacks its quotes, breaks its row, unless the column is selected or stands before all that have names.
 struct CSVScanner: RowScanner {
-  typealias Step = RowStep
-  typealias Field = RowCell
-
   var input = InputBuffer()
   /// All cells of the row.
   private(set) var fields: [RowCell] = []

@@ -53,7 +53,7 @@ extension CSVTable.Row {
   fileprivate init(_ scanner: CSVScanner, line: Int) {
     self.init(line: line, nextLine: scanner.line, end: scanner.input.start)
     cells = scanner.input.bytes.withUnsafeBytes { bytes in
-      scanner.fields.map { Array(CSVHeader.bare(UnsafeRawBufferPointer(rebasing: bytes[$0.start..<$0.end]))) }
+      scanner.fields.map { Array(CellText.unescaped(UnsafeRawBufferPointer(rebasing: bytes[$0.start..<$0.end]))) }
     }
     keys = cells.map { CSVHeader.key(String(decoding: $0, as: UTF8.self)) }
     width = (cells.lastIndex { !$0.isEmpty } ?? -1) + 1

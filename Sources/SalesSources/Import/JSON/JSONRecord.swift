@@ -51,14 +51,13 @@ struct JSONRecord {
     return content
   }
 
-  /// The record without a byte order mark, or the frame of Confluent's serialisers: a zero and the number of a schema.
+  /// The record without a byte order mark or a frame.
   private static func json(_ record: UnsafeRawBufferPointer) throws(SaleProblem) -> UnsafeRawBufferPointer {
     if record.starts(with: [0xEF, 0xBB, 0xBF]) { return UnsafeRawBufferPointer(rebasing: record.dropFirst(3)) }
-    guard record.count >= 5, record[0] == 0 else { return record }
-    let content = UnsafeRawBufferPointer(rebasing: record.dropFirst(5))
+    guard let frame = ConfluentFrame(record) else { return record }
+    let content = UnsafeRawBufferPointer(rebasing: record.dropFirst(ConfluentFrame.byteCount))
     if content.first(where: { $0 > 0x20 }) == .openingBrace, isObject(content) { return content }
-    let schema = record[1..<5].reduce(0) { $0 << 8 | Int($1) }
-    throw SaleProblem(.notASale, "is in Confluent's framing, schema \(schema), Avro or Protobuf: not read here")
+    throw SaleProblem(.notASale, "is in Confluent's framing, schema \(frame.schema), Avro or Protobuf: not read here")
   }
 
   private static func isObject(_ content: UnsafeRawBufferPointer) -> Bool {

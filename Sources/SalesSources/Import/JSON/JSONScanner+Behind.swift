@@ -1,6 +1,6 @@
 import SalesCore
 
-/// What stands behind a list, in objects that are too long to be read as a whole.
+/// The values behind a list, in objects that are too long to be read as a whole.
 extension JSONScanner {
   private enum Member {
     /// It ends before this index.

@@ -128,7 +128,7 @@ extension JSONScanner {
         guard try cursor.begins(before: .closingBrace) else { return nil }
         repeat {
           let name = try cursor.name()
-          if cursor.bytes[name.start..<name.end].elementsEqual(each[level].utf8) {
+          if JSONColumns.isName(name, each[level], cursor) {
             level += 1
             switch try cursor.peek() {
             case .openingBracket:

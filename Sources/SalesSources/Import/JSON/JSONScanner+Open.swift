@@ -67,7 +67,7 @@ extension JSONScanner {
     notes.most = knownPaths + Self.mostNew
     // A list is named by its whole path, as `each` takes it.
     lists = sample.documentList.map { name in notes.lists.map { "\(name).\($0)" } } ?? notes.lists
-    // What else stands beside a document's list, such as its number of items or its day, is no field of a sale.
+    // Other values beside a document's list, such as its number of items or its day, are no fields of a sale.
     columns = isDocument ? notes.paths.filter { $0.hasPrefix(each[0] + ".") || Self.isCurrency($0) } : notes.paths
   }
 

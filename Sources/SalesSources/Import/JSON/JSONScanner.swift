@@ -33,7 +33,7 @@ struct JSONScanner: RowScanner {
     let level: Int
   }
 
-  /// What is still to be passed over, where it was not all there.
+  /// The value that is still to be passed over, where it was not all there.
   enum Rest {
     /// To the next line.
     case line

@@ -1,3 +1,5 @@
+import SalesCore
+
 /// A number for the names in a value and how they are nested, without its texts and numbers: two values with the same
 /// one have the same paths.
 ///
@@ -5,15 +7,13 @@
 ///     try shape.add(&cursor, leftOut: nil)
 ///     if known.insert(shape.hash).inserted { collectPaths() }
 struct JSONShape {
-  /// Fowler, Noll and Vo's hash.
-  private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  private var mixed = FNVHash()
 
-  init(_ prefix: String) {
-    for byte in prefix.utf8 { mix(byte) }
-  }
+  init(_ prefix: String) { mixed.combine(prefix.utf8) }
 
-  @inline(__always)
-  private mutating func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  var hash: UInt64 { mixed.value }
+
+  private mutating func mix(_ byte: UInt8) { mixed.combine(CollectionOfOne(byte)) }
 
   /// - Parameter leftOut: a member that is passed over.
   mutating func add(_ cursor: inout JSONCursor, leftOut: String?, depth: Int = 0) throws(JSONProblem) {
@@ -42,7 +42,7 @@ struct JSONShape {
         try cursor.skipValue(depth: depth + 1)
         continue
       }
-      for index in name.start..<name.end { mix(cursor.bytes[index]) }
+      mixed.combine(cursor.bytes[name.start..<name.end])
       mix(.quote)
       try add(&cursor, leftOut: nil, depth: depth + 1)
     } while try cursor.continues(before: .closingBrace)
@@ -50,7 +50,7 @@ struct JSONShape {
 }
 
 extension JSONColumns {
-  fileprivate static func isName(_ name: RowCell, _ wanted: String, _ cursor: JSONCursor) -> Bool {
+  static func isName(_ name: RowCell, _ wanted: String, _ cursor: JSONCursor) -> Bool {
     name.isEscaped
       ? text(name, cursor) == wanted : cursor.bytes[name.start..<name.end].elementsEqual(wanted.utf8)
   }

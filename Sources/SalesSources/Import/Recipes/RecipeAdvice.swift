@@ -3,9 +3,7 @@ import SalesCore
 /// Finds what a person may overlook in a file that is read by the names of its columns: rows that are no sales, and a
 /// time of day in a column of its own.
 struct RecipeAdvice {
-  let names: ColumnNames
-  /// The first rows, all columns.
-  let sample: [[String]]
+  let sample: ColumnSample
   /// A word on recipes that nearly fit.
   let near: String?
 
@@ -17,32 +15,20 @@ struct RecipeAdvice {
   private static let refunds = ["storno", "refund", "return", "void", "cancel", "retour", "gutschrift", "reembolso"]
 
   func notes(_ recipe: Recipe, _ bound: BoundRecipe, isDaysOnly: Bool) -> [String] {
-    let unused = names.columns.indices.filter { !bound.columns.contains(names.columns[$0]) }
+    let unused = sample.names.columns.filter { !bound.columns.contains($0) }
     var notes = [near].compactMap { $0 } + (recipe.condition == nil ? unused.compactMap(kindNote) : [])
-    if isDaysOnly, let day = recipe.fields[.time]?.onlyColumn, let clock = unused.first(where: isClock) {
-      notes.append(
-        "\"\(names.columns[clock])\" looks like the time of day: --map 'time=\(day)+\(names.columns[clock])' takes it")
+    if isDaysOnly, let day = recipe.fields[.time]?.onlyColumn, let clock = unused.first(where: sample.isClock) {
+      notes.append("\"\(clock)\" looks like the time of day: --map 'time=\(day)+\(clock)' takes it")
     }
     return notes
   }
 
-  private func cells(_ index: Int) -> [String] {
-    sample.map { RecipeChanges.trimmed($0[index]) }.filter { !$0.isEmpty }
-  }
-
-  private func isClock(_ index: Int) -> Bool {
-    let cells = cells(index)
-    return !cells.isEmpty
-      && cells.allSatisfy { $0.count <= 11 && $0.contains(":") && !$0.contains("-") && !$0.contains("/") }
-  }
-
   /// A column that tells kinds of rows apart, of which all are taken.
-  private func kindNote(_ index: Int) -> String? {
-    let name = names.columns[index]
+  private func kindNote(_ name: String) -> String? {
     let last = String(name.split(separator: ".").last ?? "")
     guard Self.kinds.contains(UsualNames.key(name)) || Self.kinds.contains(UsualNames.key(last)) else { return nil }
     var values: [String] = []
-    for cell in cells(index) where !values.contains(cell) { values.append(cell) }
+    for cell in sample.cells(name) where !values.contains(cell) { values.append(cell) }
     guard values.count > 1, values.count <= 10 else { return nil }
     let column = RecipeChanges.column(name)
     let list = values.prefix(4).joined(separator: ", ") + (values.count > 4 ? " …" : "")

@@ -15,8 +15,13 @@ package struct RecipeDraft: Sendable {
     var options = ReadOptions()
     (options.encoding, options.each) = (encoding, each)
     var file = try await RowFile.open(input, options, wanted: [])
+    guard each == nil || file.format == .json else { throw ImportProblem.eachIsForJSON }
     let names = ColumnNames(file.scanner.columns)
-    let guess = RecipeGuess(names: names, sample: try await file.sample(), changes: .none, defaultRegion: nil)
+    guard !names.columns.isEmpty else {
+      throw ImportProblem("holds no rows\(each.map { " in a list \"\($0)\"" } ?? "")")
+    }
+    let sample = ColumnSample(names: names, rows: try await file.sample())
+    let guess = RecipeGuess(sample: sample, changes: .none, defaultRegion: nil)
     let (recipe, open) = guess.draft()
     return RecipeDraft(
       recipe: recipe, open: open, columns: names.columns, format: file.format, encoding: encoding, each: each)

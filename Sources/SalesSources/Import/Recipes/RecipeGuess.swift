@@ -5,15 +5,15 @@ import SalesCore
 /// Names decide on words alone. Where two columns could be the amount, the proposal is refused and the option named:
 /// money is not guessed.
 struct RecipeGuess {
-  let names: ColumnNames
-  /// The first rows, all columns.
-  let sample: [[String]]
+  let sample: ColumnSample
   /// Fields that need no proposal.
   let changes: RecipeChanges
   /// The region of a file that has no column for it; nil asks for one.
   let defaultRegion: String?
   /// Lists of JSON that could be unfolded.
   var lists: [String] = []
+
+  private var names: ColumnNames { sample.names }
 
   func recipe() throws(ImportProblem) -> Recipe {
     var recipe = Recipe(name: "guess")
@@ -29,7 +29,7 @@ struct RecipeGuess {
   }
 
   /// The currency of a file whose recipe has no word on it.
-  func currency() -> Formula? { column(UsualNames.currency).map(Self.formula(of:)) }
+  func currency() throws(ImportProblem) -> Formula? { try formula(for: .currency) }
 
   /// All that can be proposed, and why the rest cannot.
   func draft() -> (recipe: Recipe, open: [SaleField: String]) {
@@ -77,8 +77,8 @@ struct RecipeGuess {
   private func time() throws(ImportProblem) -> Formula? {
     guard let time = column(UsualNames.time) else { return nil }
     // A column of clocks stands beside one of days.
-    if let day = columns(UsualNames.time).first(where: { !isClock($0) }),
-      let clock = columns(UsualNames.timeOfDay).first(where: { $0 != day && isClock($0) }), isDay(day)
+    if let day = columns(UsualNames.time).first(where: { !sample.isClock($0) }),
+      let clock = columns(UsualNames.timeOfDay).first(where: { $0 != day && sample.isClock($0) }), isDay(day)
     {
       return try? Formula("\(RecipeChanges.column(day)) & ' ' & \(RecipeChanges.column(clock))")
     }
@@ -135,19 +135,7 @@ struct RecipeGuess {
         + "there are \(names.listing)\(unfolding)")
   }
 
-  private func cells(_ column: String) -> [String] {
-    guard let index = names.index(of: column) else { return [] }
-    return sample.map { RecipeChanges.trimmed($0[index]) }.filter { !$0.isEmpty }
-  }
-
-  /// All cells are a time of day, such as 14:02 or 2:02:11 PM.
-  private func isClock(_ column: String) -> Bool {
-    let cells = cells(column)
-    return !cells.isEmpty
-      && cells.allSatisfy { $0.count <= 14 && $0.contains(":") && !$0.contains("-") && !$0.contains("/") }
-  }
-
-  private func isDay(_ column: String) -> Bool { cells(column).allSatisfy { !$0.contains(":") } }
+  private func isDay(_ column: String) -> Bool { sample.cells(column).allSatisfy { !$0.contains(":") } }
 
   /// A name as a formula has it, in backquotes where it needs them.
   private static func word(_ name: String) -> String {

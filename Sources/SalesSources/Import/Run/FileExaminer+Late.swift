@@ -11,10 +11,10 @@ extension FileExaminer {
   /// Adds a currency that only later records name. True where it was added, so that the file is to be read once more.
   func addCurrency(to recipe: inout Recipe, _ late: LateColumns) throws(ImportProblem) -> Bool {
     let before = recipe.fields[.currency]
-    addCurrency(to: &recipe, ColumnNames(late.new))
+    try addCurrency(to: &recipe, ColumnNames(late.new))
     guard recipe.fields[.currency] == before else { return true }
     var other = recipe
-    addCurrency(to: &other, ColumnNames(late.behind))
+    try addCurrency(to: &other, ColumnNames(late.behind))
     guard other.fields[.currency] == before else {
       let path = other.fields[.currency]?.description ?? ""
       throw ImportProblem(

@@ -23,7 +23,7 @@ struct FileExaminer {
     // A recipe's encoding is for files that are no UTF-8.
     options.encoding = settings.read.encoding
     var choice = try await choice(for: try await open(options), options)
-    addCurrency(to: &choice.recipe, choice.names)
+    try addCurrency(to: &choice.recipe, choice.names)
     options = settings.read.over(choice.recipe.read)
     options.encoding = settings.read.encoding
     var proved = try await prove(choice, options)
@@ -40,7 +40,7 @@ struct FileExaminer {
   func examineLive() async throws -> (file: ExaminedFile, opened: RowFile) {
     let opened = try await open(firstOptions)
     var choice = try await choice(for: opened, firstOptions)
-    addCurrency(to: &choice.recipe, choice.names)
+    try addCurrency(to: &choice.recipe, choice.names)
     let bound = try BoundRecipe(choice.recipe, choice.names, isJSON: opened.format == .json)
     let file = try examined(
       opened, choice, settings.read.over(choice.recipe.read), bound, ids(choice.recipe, bound), FileProof())
@@ -66,7 +66,7 @@ struct FileExaminer {
   private func choice(for file: RowFile, _ options: ReadOptions) async throws -> RecipeChoice {
     let names = ColumnNames(file.scanner.columns)
     guard settings.read.each == nil || file.format == .json else {
-      throw ImportProblem.usage("--each is for JSON, and the file is CSV; leave it out")
+      throw ImportProblem.eachIsForJSON
     }
     guard !names.columns.isEmpty else {
       if let each = options.each { throw try await noList(each, options) }
@@ -79,20 +79,19 @@ struct FileExaminer {
     }
     // Read before another look at the file for lists.
     var file = file
-    let sample = try await file.sample(waits: input.canRewind)
+    let sample = ColumnSample(names: names, rows: try await file.sample(waits: input.canRewind))
     if let found = try await recognised(names, file.format, options) {
       var recipe = found.recipe
       try settings.changes.apply(to: &recipe, found.names)
       return RecipeChoice(recipe: recipe, origin: .recognised, names: found.names)
     }
     let guess = RecipeGuess(
-      names: names, sample: sample, changes: settings.changes, defaultRegion: settings.defaultRegion,
-      lists: file.scanner.lists)
+      sample: sample, changes: settings.changes, defaultRegion: settings.defaultRegion, lists: file.scanner.lists)
     let near = nearRecipes(names, file.format)
     do throws(ImportProblem) {
       return RecipeChoice(
         recipe: try guess.recipe(), origin: .proposed, names: names,
-        advice: RecipeAdvice(names: names, sample: sample, near: near))
+        advice: RecipeAdvice(sample: sample, near: near))
     } catch {
       var problem = error
       if !problem.isUsage, let near { problem.message += "; " + near }
@@ -101,12 +100,13 @@ struct FileExaminer {
   }
 
   /// A currency that the file names is not left aside, where the recipe has no word on it.
-  func addCurrency(to recipe: inout Recipe, _ names: ColumnNames) {
+  func addCurrency(to recipe: inout Recipe, _ names: ColumnNames) throws(ImportProblem) {
     guard recipe.fields[.currency] == nil, recipe.read.currency == nil, settings.read.currency == nil,
       !settings.changes.gives(SaleField.currency.rawValue)
     else { return }
-    let guess = RecipeGuess(names: names, sample: [], changes: settings.changes, defaultRegion: nil)
-    recipe.fields[.currency] = guess.currency()
+    let guess = RecipeGuess(
+      sample: ColumnSample(names: names, rows: []), changes: settings.changes, defaultRegion: nil)
+    recipe.fields[.currency] = try guess.currency()
   }
 
   /// The recipe whose columns are all there, and these. Paths of JSON depend on the list that a recipe unfolds.

@@ -37,8 +37,7 @@ struct ImportRow {
     let isNumber = scanner.cell(index).kind == .number
     scanner.withCell(index) { cell in
       // Nearly all cells have nothing around them.
-      let text = CSVFormula.unescaped(CellText.trimmed(cell))
-      bytes.append(contentsOf: text)
+      bytes.append(contentsOf: CellText.unescaped(cell))
     }
     close(from: start, isNumber)
   }

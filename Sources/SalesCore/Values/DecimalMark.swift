@@ -3,7 +3,7 @@ package enum DecimalMark: String, CaseIterable, Sendable {
   case point
   case comma
 
-  var byte: UInt8 { self == .point ? UInt8(ascii: ".") : UInt8(ascii: ",") }
+  package var byte: UInt8 { self == .point ? UInt8(ascii: ".") : UInt8(ascii: ",") }
 
-  var other: DecimalMark { self == .point ? .comma : .point }
+  package var other: DecimalMark { self == .point ? .comma : .point }
 }

@@ -1,0 +1,6 @@
+import Foundation
+
+extension TimeZone {
+  /// The IANA name; Foundation calls UTC GMT.
+  var usualName: String { identifier == "GMT" ? "UTC" : identifier }
+}
