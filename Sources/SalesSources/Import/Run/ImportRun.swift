@@ -75,6 +75,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
         }
         note(scanner.counts)
       case .end:
+        if share != nil { share = 1 }
         return note(scanner.counts)
       }
     }

@@ -121,6 +121,23 @@ import Testing
     #expect(log.lines.count == 10)
   }
 
+  @Test("the share that was read grows from chunk to chunk up to the whole file", arguments: [true, false])
+  func share(endsLine: Bool) async throws {
+    var fixture = try ImportFixture()
+    fixture.chunk = 1000
+    var bytes = Array(Self.csv(1000).utf8)
+    if !endsLine { bytes.removeLast() }
+    let seen = Mutex<[ImportProgress]>([])
+    var listener = ImportListener()
+    listener.onProgress = { progress in seen.withLock { $0.append(progress) } }
+    let file = try await fixture.importer.examine(fixture.input(bytes))
+    _ = try await fixture.importer.append(file, listener)
+    let shares = seen.withLock { $0.compactMap(\.share) }
+    #expect(shares.count > 20 && shares == shares.sorted())
+    #expect(shares.last == 1 && shares.contains { (0.4...0.6).contains($0) })
+    #expect(seen.withLock { $0.last?.read } == 1000)
+  }
+
   @Test("a file that is not there or is a directory is named")
   func missing() {
     #expect { try ImportInput.file("/nowhere/sales.csv") } throws: { error in
