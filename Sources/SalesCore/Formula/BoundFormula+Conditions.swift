@@ -1,6 +1,6 @@
 /// Conditions have three values: true, false, and nil for null.
 extension BoundFormula {
-  func flag(at index: Int, _ row: some FormulaRow) throws(FormulaEvaluationProblem) -> Bool? {
+  func flag(at index: Int, _ row: any FormulaRow) throws(FormulaEvaluationProblem) -> Bool? {
     let node = tree.nodes[index]
     switch node.operation {
     case .comparison(let comparison): return try compare(comparison, node, row)
@@ -24,7 +24,7 @@ extension BoundFormula {
   }
 
   private func compare(
-    _ comparison: FormulaOperation.Comparison, _ node: FormulaNode, _ row: some FormulaRow
+    _ comparison: FormulaOperation.Comparison, _ node: FormulaNode, _ row: any FormulaRow
   ) throws(FormulaEvaluationProblem) -> Bool? {
     let (first, second) = (operand(0, of: node), operand(1, of: node))
     if tree.nodes[first].isNumber || tree.nodes[second].isNumber {
@@ -40,7 +40,7 @@ extension BoundFormula {
   /// Two texts are compared as texts. A text beside a number is read as a number, beside a flag as a flag.
   private func compare(
     _ comparison: FormulaOperation.Comparison, _ left: FormulaValue, at first: Int, _ right: FormulaValue,
-    at second: Int, _ row: some FormulaRow
+    at second: Int, _ row: any FormulaRow
   ) throws(FormulaEvaluationProblem) -> Bool? {
     switch (left, right) {
     case (.null, _), (_, .null): return nil
@@ -59,7 +59,7 @@ extension BoundFormula {
     }
   }
 
-  private func isIn(_ node: FormulaNode, _ row: some FormulaRow) throws(FormulaEvaluationProblem) -> Bool? {
+  private func isIn(_ node: FormulaNode, _ row: any FormulaRow) throws(FormulaEvaluationProblem) -> Bool? {
     let first = operand(0, of: node)
     let wanted = try value(at: first, row)
     var answer: Bool? = false
@@ -72,7 +72,7 @@ extension BoundFormula {
   }
 
   private func texts(
-    of node: FormulaNode, _ row: some FormulaRow
+    of node: FormulaNode, _ row: any FormulaRow
   ) throws(FormulaEvaluationProblem) -> (String, String)? {
     let text = try text(at: operand(0, of: node), row)
     let part = try self.text(at: operand(1, of: node), row)

@@ -1,5 +1,5 @@
 extension BoundFormula {
-  func number(at index: Int, _ row: some FormulaRow) throws(FormulaEvaluationProblem) -> ExactDecimal? {
+  func number(at index: Int, _ row: any FormulaRow) throws(FormulaEvaluationProblem) -> ExactDecimal? {
     let node = tree.nodes[index]
     switch node.operation {
     case .column:
@@ -26,7 +26,7 @@ extension BoundFormula {
   }
 
   private func number(
-    of function: FormulaFunction, _ node: FormulaNode, at index: Int, _ row: some FormulaRow
+    of function: FormulaFunction, _ node: FormulaNode, at index: Int, _ row: any FormulaRow
   ) throws(FormulaEvaluationProblem) -> ExactDecimal? {
     switch function {
     case .coalesce:
@@ -72,7 +72,7 @@ extension BoundFormula {
 
   /// Reads any value as a number. `index` is the node that it comes from, for messages.
   func number(
-    from value: FormulaValue, at index: Int, _ row: some FormulaRow
+    from value: FormulaValue, at index: Int, _ row: any FormulaRow
   ) throws(FormulaEvaluationProblem) -> ExactDecimal? {
     switch value {
     case .null: return nil
@@ -87,7 +87,7 @@ extension BoundFormula {
 
   /// A whole number of a range; nil for null.
   func whole(
-    at index: Int, _ range: ClosedRange<Int64>, _ row: some FormulaRow
+    at index: Int, _ range: ClosedRange<Int64>, _ row: any FormulaRow
   ) throws(FormulaEvaluationProblem) -> Int64? {
     guard let number = try number(at: index, row) else { return nil }
     guard let whole = number.minorUnits(decimals: 0), range.contains(whole) else {

@@ -1,5 +1,5 @@
 /// A formula whose columns are found in a header. It calculates row by row.
-package struct BoundFormula: Sendable {
+package final class BoundFormula: Sendable {
   package let formula: Formula
   let tree: FormulaTree
   /// The row's index of each column of the tree.
@@ -11,24 +11,24 @@ package struct BoundFormula: Sendable {
     self.indexes = indexes
   }
 
-  package func value(of row: some FormulaRow) throws(FormulaEvaluationProblem) -> FormulaValue {
+  package func value(of row: any FormulaRow) throws(FormulaEvaluationProblem) -> FormulaValue {
     try value(at: tree.root, row)
   }
 
   /// The value as a number, where one is wanted; nil for null and for blank text.
-  package func number(of row: some FormulaRow) throws(FormulaEvaluationProblem) -> ExactDecimal? {
+  package func number(of row: any FormulaRow) throws(FormulaEvaluationProblem) -> ExactDecimal? {
     try number(at: tree.root, row)
   }
 
   /// True for a row that a condition takes: its value is true, neither false nor null.
-  package func holds(for row: some FormulaRow) throws(FormulaEvaluationProblem) -> Bool {
+  package func holds(for row: any FormulaRow) throws(FormulaEvaluationProblem) -> Bool {
     try flag(at: tree.root, row) == true
   }
 }
 
 /// Each kind of result has a function of its own, so that numbers are passed on without a detour by `FormulaValue`.
 extension BoundFormula {
-  func value(at index: Int, _ row: some FormulaRow) throws(FormulaEvaluationProblem) -> FormulaValue {
+  func value(at index: Int, _ row: any FormulaRow) throws(FormulaEvaluationProblem) -> FormulaValue {
     let node = tree.nodes[index]
     switch node.operation.result {
     case .number: return try number(at: index, row).map { .number($0) } ?? .null
@@ -50,7 +50,7 @@ extension BoundFormula {
     }
   }
 
-  func text(at index: Int, _ row: some FormulaRow) throws(FormulaEvaluationProblem) -> String? {
+  func text(at index: Int, _ row: any FormulaRow) throws(FormulaEvaluationProblem) -> String? {
     let node = tree.nodes[index]
     switch node.operation {
     case .join:
@@ -71,7 +71,7 @@ extension BoundFormula {
   }
 
   /// The index of the operand that `if` chooses.
-  func branch(_ node: FormulaNode, _ row: some FormulaRow) throws(FormulaEvaluationProblem) -> Int {
+  func branch(_ node: FormulaNode, _ row: any FormulaRow) throws(FormulaEvaluationProblem) -> Int {
     operand(try flag(at: operand(0, of: node), row) == true ? 1 : 2, of: node)
   }
 
@@ -84,7 +84,7 @@ extension BoundFormula {
   }
 
   private func part(
-    of text: String?, _ node: FormulaNode, _ row: some FormulaRow
+    of text: String?, _ node: FormulaNode, _ row: any FormulaRow
   ) throws(FormulaEvaluationProblem) -> String? {
     let separator = try self.text(at: operand(1, of: node), row)
     let number = try whole(at: operand(2, of: node), 1...Int64.max, row)
@@ -94,7 +94,7 @@ extension BoundFormula {
   }
 
   private func replaced(
-    _ text: String?, _ node: FormulaNode, _ row: some FormulaRow
+    _ text: String?, _ node: FormulaNode, _ row: any FormulaRow
   ) throws(FormulaEvaluationProblem) -> String? {
     let part = try self.text(at: operand(1, of: node), row)
     let other = try self.text(at: operand(2, of: node), row)

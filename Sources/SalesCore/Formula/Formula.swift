@@ -51,7 +51,7 @@ package struct Formula: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// The row of a formula without columns. It has no decimal mark either, so it reads no text as a number.
-private struct NoRow: FormulaRow {
+private final class NoRow: FormulaRow {
   func cell(_ index: Int) -> FormulaValue { .null }
   func number(_ index: Int) -> ExactDecimal? { nil }
   func number(from text: String) -> ExactDecimal? { nil }

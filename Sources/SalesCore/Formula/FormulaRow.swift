@@ -1,7 +1,7 @@
 /// A row of a file, as formulas read it. Columns are known by the indexes that `Formula.bound` was given.
 ///
 /// Only the row knows how its file writes numbers, so it reads them itself.
-package protocol FormulaRow {
+package protocol FormulaRow: AnyObject {
   /// The cell as it is: text in a CSV, any value in JSON.
   func cell(_ index: Int) -> FormulaValue
   /// The cell as a number; nil where it is blank. It throws `notANumber` for anything else.

@@ -108,15 +108,15 @@ extension UnsafeRawBufferPointer {
 extension [UInt8] {
   /// Appends a non-negative number, padded with zeros to at least `width` digits.
   package mutating func appendDigits(_ value: Int64, width: Int = 1) {
-    var divisor: Int64 = 1
-    var digits = 1
-    while digits < width || value / divisor >= 10 {
-      divisor *= 10
-      digits += 1
-    }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
-      divisor /= 10
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var start = digits.count
+      var rest = UInt64(value)
+      repeat {
+        start -= 1
+        digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+      } while rest > 0 || digits.count - start < width
+      append(contentsOf: UnsafeBufferPointer(rebasing: digits[start...]))
     }
   }
 }

@@ -25,11 +25,16 @@ enum CellText {
   }
 
   static func trimmed(_ cell: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    // Nearly all cells have nothing around them.
+    if let first = cell.first, let last = cell.last, isVisible(first), isVisible(last) { return cell }
     var (start, end) = (0, cell.count)
     while start < end, case let length = blank(in: cell, at: start), length > 0 { start += length }
     while start < end, case let length = blank(in: cell, from: start, before: end), length > 0 { end -= length }
     return UnsafeRawBufferPointer(rebasing: cell[start..<end])
   }
+
+  /// True of ASCII that is neither white space nor the last byte of another character.
+  private static func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x80 }
 
   /// The number of bytes of the blank at an index that is in bounds; 0 where another character stands there.
   ///

@@ -1,19 +1,18 @@
 import SalesCore
 import SalesPipeline
 
-/// Gathers records and appends them in batches. Records that are numbered here are appended once, also after a retry.
+/// Gathers records and appends them in batches, the next one while the log takes the last. Records that are numbered here
+/// are appended once, also after a retry.
 struct ImportSender<C: Clock> where C.Duration == Duration {
-  private let log: any SaleLog
-  private let source: String
-  private let retry: Retry
-  private let clock: C
-  private let onRetry: @Sendable (BackendError, Duration) -> Void
+  private let appender: BatchAppender<C>
   private let limit: Int
-  private var random = SystemRandomNumberGenerator()
   private(set) var records = RecordBuffer()
+  /// Memory to be used again.
+  private var spare = RecordBuffer()
+  private var pending: (count: Int, append: Task<RecordBuffer, any Error>)?
   /// Records that the log has acknowledged.
   private(set) var appended: Int64 = 0
-  /// From the first record not yet acknowledged to the next one; nil where records are not numbered here.
+  /// The numbers of the gathered records; nil where records are not numbered here.
   private(set) var numbers: Range<Int64>?
 
   /// A batch of so many bytes is appended, however few its records.
@@ -22,21 +21,15 @@ struct ImportSender<C: Clock> where C.Duration == Duration {
   init(
     log: any SaleLog, settings: ImportSettings, clock: C, onRetry: @escaping @Sendable (BackendError, Duration) -> Void
   ) {
-    self.log = log
-    self.clock = clock
-    self.onRetry = onRetry
-    source = settings.source?.text ?? ""
-    retry = settings.retry
+    appender = BatchAppender(
+      log: log, source: settings.source?.text ?? "", retry: settings.retry, clock: clock, onRetry: onRetry)
     limit = settings.batchLimit
   }
 
   /// Numbers the records from here on, beginning after the last number of this source in the log. Returns the first
   /// number.
   mutating func startNumbers() async throws -> Int64 {
-    let (log, source) = (log, source)
-    let next = try await retry.run(clock: clock, random: &random, onWait: onRetry) { _ in
-      try await log.nextSequence(of: source)
-    }
+    let next = try await appender.nextNumber()
     numbers = next..<next
     return next
   }
@@ -48,12 +41,55 @@ struct ImportSender<C: Clock> where C.Duration == Duration {
     if let numbers { self.numbers = numbers.lowerBound..<numbers.upperBound + 1 }
   }
 
+  /// Appends what was gathered and waits until the log has acknowledged it.
   mutating func flush() async throws {
+    try await submit()
+    try await settle()
+  }
+
+  /// Begins to append what was gathered, once the append before is acknowledged.
+  mutating func submit() async throws {
+    try await settle()
+    try Task.checkCancellation()
     guard !records.isEmpty else { return }
-    var buffer = records
-    records = RecordBuffer()
-    let count = buffer.count
-    let (log, numbers) = (log, numbers)
+    let (appender, batch, numbers) = (appender, records, numbers)
+    records = spare
+    spare = RecordBuffer()
+    if let numbers { self.numbers = numbers.upperBound..<numbers.upperBound }
+    pending = (batch.count, Task { try await appender.append(batch, numbers) })
+  }
+
+  /// Waits until the log has acknowledged the append in hand.
+  mutating func settle() async throws {
+    guard let (count, append) = pending else { return }
+    pending = nil
+    spare = try await withTaskCancellationHandler {
+      try await append.value
+    } onCancel: {
+      append.cancel()
+    }
+    appended += Int64(count)
+  }
+}
+
+private struct BatchAppender<C: Clock>: Sendable where C.Duration == Duration {
+  let log: any SaleLog
+  let source: String
+  let retry: Retry
+  let clock: C
+  let onRetry: @Sendable (BackendError, Duration) -> Void
+
+  func nextNumber() async throws -> Int64 {
+    var random = SystemRandomNumberGenerator()
+    return try await retry.run(clock: clock, random: &random, onWait: onRetry) { _ in
+      try await log.nextSequence(of: source)
+    }
+  }
+
+  /// Returns the batch's memory, empty.
+  func append(_ batch: RecordBuffer, _ numbers: Range<Int64>?) async throws -> RecordBuffer {
+    var batch = batch
+    var random = SystemRandomNumberGenerator()
     let progress = numbers.map { SourceProgress(source: source, nextSequence: $0.upperBound) }
     try await retry.run(clock: clock, random: &random, onWait: onRetry) { tried in
       if tried > 0, let numbers, let progress {
@@ -61,15 +97,13 @@ struct ImportSender<C: Clock> where C.Duration == Duration {
         let acknowledged = try await log.nextSequence(of: progress.source)
         if acknowledged >= numbers.upperBound { return }
         if acknowledged > numbers.lowerBound {
-          buffer = buffer.suffix(Int(numbers.upperBound - acknowledged))
+          batch = batch.suffix(Int(numbers.upperBound - acknowledged))
         }
       }
-      try await log.appendWhole(buffer, progress: progress)
+      try await log.appendWhole(batch, progress: progress)
     }
-    appended += Int64(count)
-    if let numbers { self.numbers = numbers.upperBound..<numbers.upperBound }
-    buffer.removeAll()
-    records = buffer
+    batch.removeAll()
+    return batch
   }
 }
 

@@ -94,7 +94,7 @@ struct Salestop: Sendable {
   func copy() throws -> Salestop {
     let twin = try Salestop()
     try FileManager.default.createDirectory(atPath: twin.state, withIntermediateDirectories: true)
-    for name in try FileManager.default.contentsOfDirectory(atPath: state) where !name.hasPrefix("dash.json") {
+    for name in try FileManager.default.contentsOfDirectory(atPath: state) where !name.contains("dash.json") {
       try FileManager.default.copyItem(atPath: "\(state)/\(name)", toPath: "\(twin.state)/\(name)")
     }
     return twin

@@ -1,9 +1,9 @@
 @testable import SalesCore
 
 /// A row of any cells. Its numbers have a decimal point, and may stand between spaces.
-struct CellRow: FormulaRow {
-  var names: [String]
-  var cells: [FormulaValue]
+final class CellRow: FormulaRow, Sendable {
+  let names: [String]
+  let cells: [FormulaValue]
 
   init(names: [String], cells: [FormulaValue]) {
     self.names = names

@@ -76,17 +76,18 @@ import Testing
   }
 
   static func row(using random: inout SeededGenerator) -> CellRow {
-    var row = CellRow([:])
+    var names: [String] = []
+    var cells: [FormulaValue] = []
     for (kind, columns) in [
       (RandomFormula.Kind.number, RandomFormula.numberColumns), (.text, RandomFormula.textColumns),
       (.flag, RandomFormula.flagColumns),
     ] {
       for name in columns {
-        row.names.append(RandomFormula.plainName(name))
-        row.cells.append(RandomFormula.cell(kind, using: &random))
+        names.append(RandomFormula.plainName(name))
+        cells.append(RandomFormula.cell(kind, using: &random))
       }
     }
-    return row
+    return CellRow(names: names, cells: cells)
   }
 
   /// Numbers of every length that fits, many of them at the edges.

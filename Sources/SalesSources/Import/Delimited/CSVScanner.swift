@@ -51,7 +51,9 @@ struct CSVScanner: RowScanner {
 
   var columns: [String] { header?.names ?? [] }
 
-  var source: [UInt8] { original.isEmpty ? Array(input.bytes[span]) : original }
+  func appendSource(to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: original.isEmpty ? input.bytes[span] : original[...])
+  }
 
   func cell(_ index: Int) -> RowCell { fields[selected[index]] }
 

@@ -107,7 +107,9 @@ struct JSONScanner: RowScanner {
 
   mutating func noteColumns() { isNoting = true }
 
-  var source: [UInt8] { original.isEmpty ? Array(input.bytes[span]) : original }
+  func appendSource(to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: original.isEmpty ? input.bytes[span] : original[...])
+  }
 
   func cell(_ index: Int) -> RowCell { cells[selected[index]] }
 

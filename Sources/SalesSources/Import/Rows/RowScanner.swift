@@ -71,7 +71,7 @@ protocol RowScanner: Sendable {
   var record: Int { get }
   /// The row or broken row as it stands in the file, with its line end; of unfolded rows the whole record. At most
   /// `SaleRules.maxRecordBytes` of it.
-  var source: [UInt8] { get }
+  func appendSource(to bytes: inout [UInt8])
 
   /// Makes `cell(i)` the cell of the column `columns[i]` from the next row on. Throws `ImportProblem` where CSV has no
   /// such column, or a path is not well-formed.
@@ -82,11 +82,22 @@ protocol RowScanner: Sendable {
 
   mutating func next() -> RowStep
 
+  /// As the extension has it; named here so that it is compiled for each kind of scanner.
+  mutating func fill(
+    _ batch: inout RowBatch, _ recipe: BoundRecipe, _ carried: inout CarriedCells?, keepsSources: Bool
+  ) -> RowStep
+
   /// A cell of the row that `next` has told; its bytes are valid until the next call.
   func cell(_ index: Int) -> RowCell
 }
 
 extension RowScanner {
+  var source: [UInt8] {
+    var bytes: [UInt8] = []
+    appendSource(to: &bytes)
+    return bytes
+  }
+
   var lists: [String] { [] }
   var newColumns: [String] { [] }
   var columnsBehind: [String] { [] }

@@ -162,10 +162,9 @@ struct FileExaminer {
     let bound = try BoundRecipe(choice.recipe, ColumnNames(opened.scanner.columns), isJSON: isJSON)
     let ids = ids(choice.recipe, bound)
     var proof = FileProof(latest: latest)
-    let numbers = NumberReader(mark: nil)
-    let marks = CurrencyMarks()
+    let reading = RowReading(NumberReader(mark: nil))
     let late = try await opened.readRows(bound, notesColumns: true) { row in
-      let reading = RowReading(row: row, numbers: numbers, marks: marks)
+      reading.begin(row)
       // A condition that cannot be decided before the proof leaves no row out.
       if let condition = bound.condition, (try? condition.holds(for: reading)) == false { return }
       proof.add(row, bound, ids, reading)

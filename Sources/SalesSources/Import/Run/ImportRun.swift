@@ -7,10 +7,10 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   private let input: ImportInput
   private var sender: ImportSender<C>?
   private var writer: SaleWriter
-  private var row: ImportRow
   private let maxSkew: Duration
   private let wall: @Sendable () -> Timestamp
   private let listener: ImportListener
+  private let isLive: Bool
   private let counts: Bool
   /// Those of `file.repeatedIDs` that had a sale.
   private var seenIDs: Set<UInt64> = []
@@ -28,10 +28,10 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
     self.maxSkew = maxSkew
     self.wall = wall
     self.listener = listener
+    self.isLive = isLive
     // Rows that came after the first pass are not known to its counter.
     writer = SaleWriter(file)
     if isLive { writer.repeats = RepeatCounter(expected: nil) }
-    row = ImportRow(carry: file.bound.carry)
     if case .rows = file.ids.kind { counts = true } else { counts = false }
     report = ImportReport(file)
   }
@@ -39,49 +39,54 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   /// Reads the input from its start, or on where it was opened.
   mutating func readAll(_ opened: RowFile? = nil) async throws {
     if counts, sender != nil { writer.sequence = try await sender?.startNumbers() ?? 0 }
-    if let opened { return try await read(opened.scanner, opened.rest) }
-    if input.canRewind { try await input.rewind() }
-    let opened = try await RowFile.open(input, file.options, wanted: file.wanted)
-    try await read(opened.scanner, opened.rest)
-  }
-
-  private mutating func read<Scanner: RowScanner>(_ opened: Scanner, _ rest: ImportInput) async throws {
-    var scanner = opened
-    try scanner.select(file.bound.columns)
-    var record: [UInt8] = []
-    var latest = wall() + maxSkew
-    while true {
-      switch scanner.next() {
-      case .row(let line):
-        report.read += 1
-        row.load(scanner, file.bound, line: line)
-        switch writer.write(row, latest: latest, to: &record) {
-        case .sale(let sale): add(sale, record)
-        case .leftOut: report.leftOut += 1
-        case .rejected(let problem, let foreign): try reject(problem, line, foreign, scanner.source)
-        }
-        if sender?.isFull == true { try await flush() }
-      case .problem(let line, let message):
-        report.read += 1
-        try reject(SaleProblem(.notASale, message), line, nil, scanner.source)
-      case .needsInput:
-        share = rest.size.map { Double(scanner.input.consumed) / Double(max(1, $0)) }
-        try await flush()
-        latest = wall() + maxSkew
-        do { try await scanner.input.feed(from: rest) } catch let problem as ImportProblem {
-          // Nothing more can be read; the rows before were.
-          report.ending = problem.message
-          return
-        }
-        note(scanner.counts)
-      case .end:
-        if share != nil { share = 1 }
-        return note(scanner.counts)
-      }
+    var file = opened
+    if file == nil {
+      if input.canRewind { try await input.rewind() }
+      file = try await RowFile.open(input, self.file.options, wanted: self.file.wanted)
     }
+    guard let file else { return }
+    do {
+      try await read(try RowReader(file, self.file.bound, isLive: isLive, keepsSources: true))
+      try await sender?.flush()
+    } catch {
+      // The log is not used any more when this returns.
+      try? await sender?.settle()
+      report.appended = sender?.appended ?? 0
+      throw error
+    }
+    tell()
   }
 
-  private mutating func add(_ sale: RowSale, _ record: [UInt8]) {
+  private mutating func read(_ reader: RowReader) async throws {
+    var record: [UInt8] = []
+    var batch = try await reader.next()
+    while !batch.isEmpty {
+      async let ahead = reader.next()
+      let latest = wall() + maxSkew
+      for index in 0..<batch.count {
+        report.read += 1
+        if let message = batch.problem(of: index) {
+          try reject(SaleProblem(.notASale, message), batch, index, nil)
+          continue
+        }
+        switch writer.write(batch[index], latest: latest, to: &record) {
+        case .sale(let sale): add(sale, batch[index], record)
+        case .leftOut: report.leftOut += 1
+        case .rejected(let problem, let foreign): try reject(problem, batch, index, foreign)
+        }
+        if sender?.isFull == true { try await sender?.submit() }
+      }
+      note(batch)
+      // What a live input has given is not kept waiting for more.
+      if isLive { try await sender?.flush() }
+      tell()
+      batch = try await ahead
+      try Task.checkCancellation()
+    }
+    note(batch)
+  }
+
+  private mutating func add(_ sale: RowSale, _ row: ImportRow, _ record: [UInt8]) {
     if !file.repeatedIDs.isEmpty, case let id = file.ids.key(row), file.repeatedIDs.contains(id),
       !seenIDs.insert(id).inserted
     {
@@ -96,25 +101,26 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   }
 
   private mutating func reject(
-    _ problem: SaleProblem, _ line: Int, _ foreign: ForeignAmount?, _ source: [UInt8]
+    _ problem: SaleProblem, _ batch: RowBatch, _ index: Int, _ foreign: ForeignAmount?
   ) throws {
+    let line = batch[index].line
     report.reject(problem, line: line, foreign: foreign)
+    let source = batch.source(of: index)
     try listener.onRejected(RejectedRow(file: file.name, line: line, problem: problem, source: source))
   }
 
-  private mutating func note(_ counts: RowCounts) {
-    if let line = counts.stopLine { report.ending = "line \(line): \(counts.stopMessage)" }
+  private mutating func note(_ batch: RowBatch) {
+    share = batch.share
+    if let line = batch.counts.stopLine { report.ending = "line \(line): \(batch.counts.stopMessage)" }
+    // The rows before were read.
+    if let failure = batch.failure { report.ending = failure }
     report.passedOver = RowsPassedOver(
-      blank: counts.blank, repeatedHeaders: counts.headers, deleted: counts.deleted,
-      withoutItems: counts.withoutItems)
+      blank: batch.counts.blank, repeatedHeaders: batch.counts.headers, deleted: batch.counts.deleted,
+      withoutItems: batch.counts.withoutItems)
   }
 
-  mutating func flush() async throws {
-    try Task.checkCancellation()
-    if sender?.records.isEmpty == false {
-      try await sender?.flush()
-      report.appended = sender?.appended ?? 0
-    }
+  private mutating func tell() {
+    report.appended = sender?.appended ?? 0
     listener.onProgress(ImportProgress(read: report.read, rejected: report.rejected, share: share))
   }
 }

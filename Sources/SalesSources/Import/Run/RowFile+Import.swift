@@ -35,28 +35,13 @@ extension RowFile {
   func readRows(
     _ recipe: BoundRecipe, notesColumns: Bool = false, _ body: (ImportRow) -> Void
   ) async throws -> LateColumns {
-    try await readRows(scanner, recipe, notesColumns, body)
-  }
-
-  private func readRows<Scanner: RowScanner>(
-    _ opened: Scanner, _ recipe: BoundRecipe, _ notesColumns: Bool, _ body: (ImportRow) -> Void
-  ) async throws -> LateColumns {
-    var scanner = opened
-    if notesColumns { scanner.noteColumns() }
-    try scanner.select(recipe.columns)
-    var row = ImportRow(carry: recipe.carry)
-    var isEnded = false
-    while !isEnded {
-      switch scanner.next() {
-      case .row(let line):
-        row.load(scanner, recipe, line: line)
-        body(row)
-      case .problem: break
-      case .needsInput:
-        do { try await scanner.input.feed(from: rest) } catch is ImportProblem { isEnded = true }
-      case .end: isEnded = true
-      }
+    let reader = try RowReader(self, recipe, notesColumns: notesColumns)
+    var batch = try await reader.next()
+    while !batch.isEmpty {
+      async let ahead = reader.next()
+      for index in 0..<batch.count where batch.problem(of: index) == nil { body(batch[index]) }
+      batch = try await ahead
     }
-    return LateColumns(new: scanner.newColumns, behind: scanner.columnsBehind)
+    return await reader.lateColumns
   }
 }

@@ -61,7 +61,6 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
       listener: listener)
     do {
       try await run.readAll(opened)
-      try await run.flush()
     } catch is CancellationError {
       run.report.isCancelled = true
     }

@@ -17,9 +17,14 @@ struct ContentHash: Hashable, Sendable {
 
   /// Appends 32 hexadecimal digits.
   func appendText(to bytes: inout [UInt8]) {
-    for shift in stride(from: 124, through: 0, by: -4) {
-      let digit = UInt8(truncatingIfNeeded: value >> UInt128(shift)) & 15
-      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digits in
+      for (half, first) in [(UInt64(truncatingIfNeeded: value >> 64), 0), (UInt64(truncatingIfNeeded: value), 16)] {
+        for index in 0..<16 {
+          let digit = UInt8(truncatingIfNeeded: half >> UInt64(60 - index * 4)) & 15
+          digits[first + index] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+        }
+      }
+      bytes.append(contentsOf: UnsafeBufferPointer(digits))
     }
   }
 }

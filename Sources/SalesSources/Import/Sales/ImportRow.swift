@@ -2,8 +2,8 @@ import SalesCore
 
 /// The wanted cells of one row, in bytes of its own: without the blanks around them, and with those carried down that
 /// are blank here.
-struct ImportRow {
-  private struct Cell {
+struct ImportRow: Sendable {
+  private struct Cell: Sendable {
     var start: Int
     var end: Int
     var isNumber: Bool
@@ -15,28 +15,26 @@ struct ImportRow {
   private(set) var line = 0
   /// Of a record on a topic, with the row's number within it: `orders/3/1042/1`.
   var position = ""
-  private var carried: CarriedCells?
 
-  init(carry: BoundRecipe.Carry?) { carried = carry.map { CarriedCells(carry: $0) } }
-
-  mutating func load<Scanner: RowScanner>(_ scanner: Scanner, _ recipe: BoundRecipe, line: Int) {
+  /// `carried` is what the row before left to this one.
+  mutating func load<Scanner: RowScanner>(
+    _ scanner: Scanner, _ recipe: BoundRecipe, _ carried: inout CarriedCells?, line: Int
+  ) {
     self.line = line
     bytes.removeAll(keepingCapacity: true)
     cells.removeAll(keepingCapacity: true)
     for index in recipe.columns.indices { append(scanner, index) }
     for _ in recipe.columns.count..<recipe.cellCount { close(from: bytes.count, false) }
-    guard var taken = carried else { return }
-    // Not copied: it changes with the row.
-    carried = nil
-    taken.carry(&self)
-    carried = taken
+    carried?.carry(&self)
   }
+
+  /// Makes it a row of which only the line is known.
+  mutating func mark(line: Int) { self.line = line }
 
   private mutating func append<Scanner: RowScanner>(_ scanner: Scanner, _ index: Int) {
     let start = bytes.count
     let isNumber = scanner.cell(index).kind == .number
     scanner.withCell(index) { cell in
-      // Nearly all cells have nothing around them.
       bytes.append(contentsOf: CellText.unescaped(cell))
     }
     close(from: start, isNumber)
@@ -77,12 +75,16 @@ struct ImportRow {
 }
 
 /// The cells of the last row with another key, for the blank cells of the rows that follow it.
-private struct CarriedCells {
-  let carry: BoundRecipe.Carry
+struct CarriedCells {
+  private let carry: BoundRecipe.Carry
   private var key: [UInt8] = []
   private var values: [Int: [UInt8]] = [:]
 
-  init(carry: BoundRecipe.Carry) { self.carry = carry }
+  /// Nil for a recipe that carries nothing.
+  init?(_ recipe: BoundRecipe) {
+    guard let carry = recipe.carry else { return nil }
+    self.carry = carry
+  }
 
   mutating func carry(_ row: inout ImportRow) {
     let rowKey = row.withCell(carry.by) { Array($0) }

@@ -11,7 +11,7 @@
 struct RepeatCounter: Sendable {
   private var bits: [UInt64]
   private let mask: UInt64
-  private var repeated: [UInt64: Int] = [:]
+  private var repeated: KeyCounts
   private var last: UInt64?
   private var run = 0
   private let countsAll: Bool
@@ -22,6 +22,7 @@ struct RepeatCounter: Sendable {
   init(expected: Int?, few: Int = fewRows) {
     countsAll = expected.map { $0 <= few } ?? true
     isNoting = !countsAll
+    repeated = KeyCounts(capacity: countsAll ? expected ?? 0 : 0)
     var words = 1 << 12
     // 16 bits a row, at most 64 MiB.
     while words < (expected ?? 0) / 4, words < 1 << 23 { words *= 2 }
@@ -42,7 +43,7 @@ struct RepeatCounter: Sendable {
   private mutating func note(_ key: UInt64) {
     guard key != last else { return }
     last = key
-    if !insert(key) { repeated[key] = 0 }
+    if !insert(key) { repeated.insert(key) }
   }
 
   /// Ends the first pass.
@@ -54,14 +55,8 @@ struct RepeatCounter: Sendable {
   }
 
   private mutating func number(of key: UInt64) -> Int {
-    if countsAll {
-      repeated[key, default: 0] += 1
-      return repeated[key] ?? 1
-    }
-    if let count = repeated[key] {
-      repeated[key] = count + 1
-      return count + 1
-    }
+    if countsAll { repeated.insert(key) }
+    if let count = repeated.count(key) { return count }
     run = key == last ? run + 1 : 1
     last = key
     return run
@@ -84,5 +79,55 @@ struct RepeatCounter: Sendable {
       position &+= step
     }
     return isNew
+  }
+}
+
+/// Counts keys that are hashes themselves: a table of open addresses, at most two thirds full.
+private struct KeyCounts: Sendable {
+  /// A count of -1 is a free place, and 0 a key that was not counted yet.
+  private var keys: [UInt64] = []
+  private var counts: [Int32] = []
+  private var used = 0
+  /// Of the first table, which is made for the first key: a copy without keys costs nothing.
+  private var places = 64
+
+  init(capacity: Int) { while places < capacity * 3 / 2 { places *= 2 } }
+
+  /// Makes the key known.
+  mutating func insert(_ key: UInt64) {
+    if used * 3 >= keys.count * 2 { grow() }
+    let place = place(of: key)
+    guard counts[place] < 0 else { return }
+    keys[place] = key
+    counts[place] = 0
+    used += 1
+  }
+
+  /// The number of calls with this key, with this one; nil for a key that is not known.
+  mutating func count(_ key: UInt64) -> Int? {
+    guard used > 0 else { return nil }
+    let place = place(of: key)
+    guard counts[place] >= 0 else { return nil }
+    counts[place] += 1
+    return Int(counts[place])
+  }
+
+  /// That of the key, or the free one where it belongs.
+  private func place(of key: UInt64) -> Int {
+    let mask = UInt64(keys.count - 1)
+    var place = key & mask
+    while counts[Int(place)] >= 0, keys[Int(place)] != key { place = (place + 1) & mask }
+    return Int(place)
+  }
+
+  private mutating func grow() {
+    let (oldKeys, oldCounts) = (keys, counts)
+    keys = [UInt64](repeating: 0, count: max(places, oldKeys.count * 2))
+    counts = [Int32](repeating: -1, count: keys.count)
+    for (index, key) in oldKeys.enumerated() where oldCounts[index] >= 0 {
+      let place = place(of: key)
+      keys[place] = key
+      counts[place] = oldCounts[index]
+    }
   }
 }

@@ -1,10 +1,22 @@
 import SalesCore
 
-/// A row as formulas read it: with the numbers of its file.
-struct RowReading: FormulaRow {
-  let row: ImportRow
+/// A row as formulas read it: with the numbers of its file. One reading serves all rows, one after the other.
+final class RowReading: FormulaRow {
+  private(set) var row = ImportRow()
   let numbers: NumberReader
-  let marks: CurrencyMarks
+  /// The currencies that stand beside the numbers of the row that were read.
+  private(set) var marks: [CurrencyMark] = []
+
+  init(_ numbers: NumberReader) { self.numbers = numbers }
+
+  func begin(_ row: ImportRow) {
+    self.row = row
+    if !marks.isEmpty { marks.removeAll() }
+  }
+
+  private func note(_ mark: CurrencyMark) {
+    if !marks.contains(mark) { marks.append(mark) }
+  }
 
   /// The cell of a column, or the text that a formula makes of the row; nil where it makes nothing.
   func text(_ source: BoundRecipe.Source) throws(FormulaEvaluationProblem) -> String? {
@@ -25,7 +37,7 @@ struct RowReading: FormulaRow {
       if row.isNumber(index), let number = ExactDecimal(plain: cell) { return number }
       do throws(SaleProblem) {
         let read = try numbers.read(cell)
-        if let mark = read.currency { marks.note(mark) }
+        if let mark = read.currency { note(mark) }
         return read.value
       } catch {
         if error.reason == .missingField { return nil }
@@ -37,20 +49,7 @@ struct RowReading: FormulaRow {
   func number(from text: String) -> ExactDecimal? {
     var text = text
     guard let read = text.withUTF8({ try? numbers.read(UnsafeRawBufferPointer($0)) }) else { return nil }
-    if let mark = read.currency { marks.note(mark) }
+    if let mark = read.currency { note(mark) }
     return read.value
-  }
-}
-
-/// The currencies that stand beside the numbers of one row.
-final class CurrencyMarks {
-  private(set) var marks: [CurrencyMark] = []
-
-  func note(_ mark: CurrencyMark) {
-    if !marks.contains(mark) { marks.append(mark) }
-  }
-
-  func removeAll() {
-    if !marks.isEmpty { marks.removeAll() }
   }
 }

@@ -4,7 +4,8 @@ import SalesCore
 extension SaleWriter {
   /// The fields of a sale beside the cells that they come from.
   func example(_ row: ImportRow, _ sale: RowSale, _ record: [UInt8]) -> [ExampleField] {
-    let reading = RowReading(row: row, numbers: numbers, marks: CurrencyMarks())
+    let reading = RowReading(reading.numbers)
+    reading.begin(row)
     func field(_ name: String, _ source: BoundRecipe.Source, _ value: String) -> ExampleField {
       ExampleField(name: name, rule: rule(source), cell: cells(source, reading), value: value)
     }

@@ -4,7 +4,7 @@ import SalesCore
 /// Turns the rows of a file into records, by its recipe and by what the file has proved.
 struct SaleWriter {
   let recipe: BoundRecipe
-  let numbers: NumberReader
+  let reading: RowReading
   var dates: DateReader
   /// The currency of rows that name none.
   let currency: Currency
@@ -15,22 +15,20 @@ struct SaleWriter {
   var repeats: RepeatCounter
   /// The number of the next sale, where ids are numbers.
   var sequence: Int64 = 0
-  private let marks = CurrencyMarks()
   /// The record behind its id.
   private var rest: [UInt8] = []
 
   init(_ file: ExaminedFile) {
     (recipe, ids, dates, repeats) = (file.bound, file.ids, file.dates, file.counter)
     (currency, reporting) = (file.currency, file.reporting)
-    numbers = NumberReader(mark: file.decimal, name: "cell")
+    reading = RowReading(NumberReader(mark: file.decimal, name: "cell"))
     rounds = file.options.rounds ?? false
   }
 
   /// Writes the record of a row; `latest` is the last moment that a sale may bear. Of a row that is no sale nothing is
   /// written.
   mutating func write(_ row: ImportRow, latest: Timestamp, to record: inout [UInt8]) -> RowOutcome {
-    marks.removeAll()
-    let reading = RowReading(row: row, numbers: numbers, marks: marks)
+    reading.begin(row)
     do throws(SaleProblem) {
       if try isLeftOut(reading) { return .leftOut }
       let time = try time(reading, latest: latest)
@@ -52,11 +50,11 @@ struct SaleWriter {
       rest.removeAll(keepingCapacity: true)
       append(sale, currency, to: &rest)
       try appendName(.product, recipe.product, reading, &sale, to: &rest)
-      rest.append(contentsOf: #","region":"#.utf8)
+      rest.append(#","region":"#)
       try appendName(.region, recipe.region, reading, &sale, to: &rest)
       rest.append(UInt8(ascii: "}"))
       record.removeAll(keepingCapacity: true)
-      record.append(contentsOf: #"{"id":"#.utf8)
+      record.append(#"{"id":"#)
       var content = ContentHash()
       if case .content = ids.kind { rest.withUnsafeBytes { content.combine($0) } }
       try ids.append(row, content: content, number: number(of: row, content), to: &record)
@@ -83,13 +81,13 @@ struct SaleWriter {
 
   /// The record up to its product.
   private func append(_ sale: RowSale, _ currency: Currency, to record: inout [UInt8]) {
-    record.append(contentsOf: #","time":""#.utf8)
+    record.append(#","time":""#)
     sale.time.appendText(to: &record)
-    record.append(contentsOf: #"","amount":"#.utf8)
+    record.append(#"","amount":"#)
     sale.amount.appendText(to: &record, currency: currency)
-    record.append(contentsOf: #","currency":""#.utf8)
+    record.append(#","currency":""#)
     record.append(contentsOf: currency.code.utf8)
-    record.append(contentsOf: #"","product":"#.utf8)
+    record.append(#"","product":"#)
   }
 }
 
@@ -146,7 +144,7 @@ extension SaleWriter {
   }
 
   private func checkMarks(_ currency: Currency) throws(SaleProblem) {
-    guard let wrong = marks.marks.first(where: { !$0.fits(currency) }) else { return }
+    guard let wrong = reading.marks.first(where: { !$0.fits(currency) }) else { return }
     throw SaleProblem(.currency, "the amount is in \(wrong.text), not in \(currency.code)")
   }
 
@@ -223,5 +221,12 @@ extension String {
   ) throws(Failure) -> T {
     let result = withUTF8 { bytes in Result { () throws(Failure) in try body(UnsafeRawBufferPointer(bytes)) } }
     return try result.get()
+  }
+}
+
+extension [UInt8] {
+  /// Appends text of the program's own, without a detour by its characters.
+  fileprivate mutating func append(_ text: StaticString) {
+    append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 }

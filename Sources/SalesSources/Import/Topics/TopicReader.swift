@@ -7,7 +7,8 @@ struct TopicReader {
   private let file: ExaminedFile
   private let topic: String
   private var records: JSONRecord
-  private var row: ImportRow
+  private var row = ImportRow()
+  private var carried: CarriedCells?
   private var writer: SaleWriter
   private(set) var report: ImportReport
 
@@ -44,7 +45,7 @@ struct TopicReader {
   private init(_ file: ExaminedFile, topic: String) throws {
     (self.file, self.topic) = (file, topic)
     records = try JSONRecord(file.bound.columns, each: file.options.each)
-    row = ImportRow(carry: file.bound.carry)
+    carried = CarriedCells(file.bound)
     writer = SaleWriter(file)
     report = ImportReport(file)
   }
@@ -54,13 +55,13 @@ struct TopicReader {
   mutating func read<C: Clock>(
     _ record: UnsafeRawBufferPointer, at position: Position, latest: Timestamp, to sender: inout ImportSender<C>
   ) -> String? {
-    var (row, writer, report) = (row, writer, report)
+    var (row, carried, writer, report) = (row, carried, writer, report)
     var (number, problem, bytes) = (0, String?.none, [UInt8]())
     do {
       try records.rows(of: record) { (scanner: JSONScanner) throws(Never) in
         number += 1
         report.read += 1
-        row.load(scanner, file.bound, line: number)
+        row.load(scanner, file.bound, &carried, line: number)
         row.position = "\(topic)/\(position.partition)/\(position.offset)" + (number > 1 ? "/\(number)" : "")
         switch writer.write(row, latest: latest, to: &bytes) {
         case .sale(let sale):
@@ -76,7 +77,7 @@ struct TopicReader {
     } catch {
       problem = (error as? SaleProblem)?.message ?? "\(error)"
     }
-    (self.row, self.writer, self.report) = (row, writer, report)
+    (self.row, self.carried, self.writer, self.report) = (row, carried, writer, report)
     return problem
   }
 }

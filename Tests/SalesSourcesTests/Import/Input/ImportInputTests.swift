@@ -40,8 +40,14 @@ import Testing
     #expect(!pipe.canRewind)
     await #expect(throws: ImportProblem("can be read only once")) { try await pipe.rewind() }
     let (path, large) = (folder.file("pipe"), large)
-    let writing = Task.detached {
-      try FileHandle(forWritingTo: URL(fileURLWithPath: path)).write(contentsOf: Data(large))
+    let writing = Task {
+      // Writing waits for the reader, which may need all threads of the pool.
+      try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread {
+          continuation.resume(
+            with: Result { try FileHandle(forWritingTo: URL(fileURLWithPath: path)).write(contentsOf: Data(large)) })
+        }
+      }
     }
     try FileManager.default.createDirectory(atPath: folder.file("spool"), withIntermediateDirectories: false)
     let copy = try await pipe.spooled(in: folder.file("spool"))

@@ -1,0 +1,81 @@
+import SalesCore
+
+/// Rows that follow each other, with those that cannot be read at their places among them.
+struct RowBatch: Sendable {
+  static let limit = 1000
+
+  /// The first `count` are the batch, the others memory to be used again.
+  private var rows = [ImportRow](repeating: ImportRow(), count: limit)
+  private var problems: [Int: String] = [:]
+  /// The records of the rows as they stand in the file; empty where they are not kept.
+  private var sources: [UInt8] = []
+  private var sourceRanges: [Range<Int>] = []
+  private var lastRecord = 0
+  private(set) var count = 0
+  /// What was passed over from the first row of the file to the end of the batch.
+  var counts = RowCounts()
+  /// How far the input is read, from 0 to 1, where its size is known.
+  var share: Double?
+  /// Why nothing behind the batch can be read.
+  var failure: String?
+
+  var isEmpty: Bool { count == 0 && failure == nil }
+
+  var isFull: Bool { count == Self.limit || sources.count > SaleRules.maxRecordBytes }
+
+  /// Of a row that cannot be read: why. Only its line is known.
+  func problem(of index: Int) -> String? { problems.isEmpty ? nil : problems[index] }
+
+  subscript(index: Int) -> ImportRow { _read { yield rows[index] } }
+
+  func source(of index: Int) -> [UInt8] {
+    index < sourceRanges.count ? Array(sources[sourceRanges[index]]) : []
+  }
+
+  mutating func removeAll() {
+    count = 0
+    lastRecord = 0
+    if !problems.isEmpty { problems.removeAll() }
+    sources.removeAll(keepingCapacity: true)
+    sourceRanges.removeAll(keepingCapacity: true)
+  }
+
+  mutating func add(_ scanner: some RowScanner, _ recipe: BoundRecipe, _ carried: inout CarriedCells?, line: Int) {
+    rows[count].load(scanner, recipe, &carried, line: line)
+    count += 1
+  }
+
+  mutating func add(problem: String, line: Int) {
+    rows[count].mark(line: line)
+    problems[count] = problem
+    count += 1
+  }
+
+  /// Keeps the source of the row that was added last.
+  mutating func keepSource(_ scanner: some RowScanner) {
+    // Rows that were unfolded from one record share it.
+    if scanner.record == lastRecord, let range = sourceRanges.last { return sourceRanges.append(range) }
+    lastRecord = scanner.record
+    let start = sources.count
+    scanner.appendSource(to: &sources)
+    sourceRanges.append(start..<sources.count)
+  }
+}
+
+extension RowScanner {
+  /// Adds rows to a batch until it is full, or until `input` must be fed.
+  mutating func fill(
+    _ batch: inout RowBatch, _ recipe: BoundRecipe, _ carried: inout CarriedCells?, keepsSources: Bool
+  ) -> RowStep {
+    while true {
+      let step = next()
+      switch step {
+      case .row(let line): batch.add(self, recipe, &carried, line: line)
+      case .problem(let line, let message): batch.add(problem: message, line: line)
+      case .needsInput, .end: return step
+      }
+      if keepsSources { batch.keepSource(self) }
+      if batch.isFull { return step }
+    }
+  }
+}
