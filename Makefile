@@ -9,6 +9,9 @@ BUILD_FLAGS ?=
 RELEASE := .build/release
 SHARE = $(DESTDIR)$(PREFIX)/share/salestop
 export SWIFT
+# So many tests run at once: most wait for a process or a server. All of them at once would take each other's time, and
+# some would reach their limit.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 16
 
 .PHONY: help demo test lint hooks bench build install check-deploy pictures clean
 

@@ -1,3 +1,4 @@
+import Foundation
 import SalesAnalytics
 import SalesCore
 import Testing
@@ -91,9 +92,12 @@ import TextUI
     }
   }
 
-  /// Rows of a frame in which a number ends in the sign for a cut.
-  private func cut(_ stage: Stage) -> [String] {
-    stage.lines.filter { $0.contains(/[0-9][.,]?…/) }
+  /// The lines in which a number ends in the sign for a cut, with or without a mark between them.
+  private func cut(_ canvas: Canvas) -> [Substring] {
+    let text = canvas.text()
+    // Nearly no frame has the sign, and a regular expression takes far longer than drawing it.
+    guard strstr(text, "…") != nil else { return [] }
+    return text.split(separator: "\n").filter { $0.contains(/[0-9][.,]?…/) }
   }
 
   @Test(
@@ -101,15 +105,15 @@ import TextUI
     arguments: Hardship.allCases, Measure.allCases)
   func views(hardship: Hardship, measure: Measure) async throws {
     var stage = try stage(hardship, measure)
-    // Each case has other widths, and all of them together have all.
+    // Each case has other widths, and all of them together have every second one.
     let cases = Hardship.allCases.count * Measure.allCases.count
     let offset = (Hardship.allCases.firstIndex(of: hardship) ?? 0) * 3 + (Measure.allCases.firstIndex(of: measure) ?? 0)
-    for columns in stride(from: 40 + offset, through: 200, by: cases) {
+    for columns in stride(from: 40 + 2 * offset, through: 200, by: 2 * cases) {
       await Task.yield()
       for (view, rows) in zip(stage.model.setup.views.indices, [24, 40, 60, 24, 40, 60]) {
         stage.model.showView(at: view)
         stage.send(.resize(Size(columns: columns, rows: rows)))
-        let cut = cut(stage)
+        let cut = cut(stage.canvas)
         #expect(cut.isEmpty, "view \(view + 1), \(columns)×\(rows): \(cut)")
       }
     }
@@ -123,8 +127,7 @@ import TextUI
     let stage = try stage(hardship)
     for columns in stride(from: 12, through: 120, by: 5) {
       for rows in [6, 12, 26] {
-        let lines = stage.drawn(panel, columns, rows).text().split(separator: "\n")
-        let cut = lines.filter { $0.contains(/[0-9][.,]?…/) }
+        let cut = cut(stage.drawn(panel, columns, rows))
         #expect(cut.isEmpty, "\(columns)×\(rows): \(cut)")
       }
     }

@@ -122,8 +122,10 @@ package struct SaleDecoder: Sendable {
   }
 
   private func decodeAmount(_ token: RecordToken, _ record: UnsafeRawBufferPointer) throws(SaleProblem) -> Money {
-    do {
-      return try Money(decimal: token.bytes(in: record), currency: rules.currency)
+    do throws(Money.DecimalProblem) {
+      let amount = try Money(decimal: token.bytes(in: record), currency: rules.currency)
+      guard amount.minorUnits.magnitude <= SaleRules.maxAmount else { throw .range }
+      return amount
     } catch {
       switch error {
       case .precision:

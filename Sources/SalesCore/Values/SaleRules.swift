@@ -12,6 +12,9 @@ package struct SaleRules: Hashable, Sendable {
   package static let maxNameCharacters = 256
   package static let maxNameBytes = 2048
 
+  /// In minor units, above and below zero: ten million million dollars. Sums of Int64 hold nine thousand such sales.
+  package static let maxAmount: Int64 = 1_000_000_000_000_000
+
   package init() {}
 
   package init(currency: Currency, maxSkew: Duration) {

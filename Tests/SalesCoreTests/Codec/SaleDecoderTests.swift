@@ -121,7 +121,8 @@ import Testing
     (record(more: ",\"id\":\"again\""), .duplicateField), (record(more: ",\"amount\":1"), .duplicateField),
     (record(amount: "NaN"), .amountRange), (record(amount: "-Infinity"), .amountRange),
     (record(amount: "1e400"), .amountRange),
-    (record(amount: "92233720368547758.08"), .amountRange), (record(amount: "1.234"), .amountPrecision),
+    (record(amount: "92233720368547758.08"), .amountRange), (record(amount: "10000000000000.01"), .amountRange),
+    (record(amount: "-10000000000000.01"), .amountRange), (record(amount: "1.234"), .amountPrecision),
     (record(amount: "1e-3"), .amountPrecision),
     (record(time: "\"2026-11-21T06:20:48\""), .badTime), (record(time: "\"2026-11-21T24:00:00Z\""), .badTime),
     (record(time: "\"2026-02-29T00:00:00Z\""), .badTime), (record(time: "\"yesterday\""), .badTime),
@@ -158,6 +159,7 @@ import Testing
   func currencies() throws {
     let yen = SaleRules(currency: try #require(Currency(code: "JPY")), maxSkew: .minutes(5))
     #expect(try decode(Self.record(amount: "130").utf8, rules: yen).amount.minorUnits == 130)
+    #expect(try decode(Self.record(amount: "1e15").utf8, rules: yen).amount.minorUnits == SaleRules.maxAmount)
     #expect { try decode(Self.record(amount: "130.5").utf8, rules: yen) } throws: {
       ($0 as? SaleProblem)?.reason == .amountPrecision
     }

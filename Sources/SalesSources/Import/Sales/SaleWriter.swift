@@ -151,7 +151,7 @@ extension SaleWriter {
   private func money(
     _ exact: ExactDecimal, _ currency: Currency
   ) throws(SaleProblem) -> (Money, rounding: ExactDecimal?) {
-    if !exact.isInexact, let units = exact.minorUnits(decimals: currency.decimals) {
+    if !exact.isInexact, let units = exact.minorUnits(decimals: currency.decimals), Self.isPossible(units) {
       return (Money(minorUnits: units), nil)
     }
     let text = exact.text.prefix(30)
@@ -162,11 +162,13 @@ extension SaleWriter {
         "amount \(text) has more than \(currency.decimals) decimals; --round half-up takes it rounded")
     }
     let rounded = exact.rounded(decimals: currency.decimals)
-    guard let units = rounded.minorUnits(decimals: currency.decimals) else {
+    guard let units = rounded.minorUnits(decimals: currency.decimals), Self.isPossible(units) else {
       throw SaleProblem(.amountRange, "amount \(text) is too large")
     }
     return (Money(minorUnits: units), try? rounded - exact)
   }
+
+  private static func isPossible(_ units: Int64) -> Bool { units.magnitude <= SaleRules.maxAmount }
 
   private func appendName(
     _ field: SaleField, _ source: BoundRecipe.Source, _ row: RowReading, _ sale: inout RowSale,

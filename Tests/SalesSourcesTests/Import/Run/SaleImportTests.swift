@@ -43,6 +43,8 @@ import Testing
       ("x,2026-01-15T10:00:00Z,twelve,Lamp,UK", .wrongType), ("x,2026-01-15T10:00:00Z,€5,Lamp,UK", .currency),
       ("x,2026-01-15T10:00:00Z,1.2345,Lamp,UK", .amountPrecision),
       ("x,2026-01-15T10:00:00Z,92233720368547758080,Lamp,UK", .amountRange),
+      ("x,2026-01-15T10:00:00Z,10000000000000.01,Lamp,UK", .amountRange),
+      ("x,2026-01-15T10:00:00Z,-10000000000000.01,Lamp,UK", .amountRange),
       ("x,2026-01-15T10:00:00Z,1,  ,UK", .badName), ("x,2026-01-15T10:00:00Z,1,\u{A0},UK", .badName),
       ("x,2026-01-15T10:00:00Z,1,Lamp", .badName), ("x,2026-01-15T10:00:00Z,1,La\0mp,UK", .badEncoding),
     ] as [(String, SaleProblem.Reason)])
