@@ -12,19 +12,21 @@ import Synchronization
 ///
 ///     let path = try AtomicFile("sales.csv").writeNew(bytes)   // "sales.csv", or "sales-2.csv" where that is there
 ///
-/// The new contents are written to `.NAME.PROCESS` in the same folder, synced to the disk, and renamed. A symbolic link
-/// is replaced, not followed. A path that leads to a device, a pipe or a folder is refused.
+/// The new contents are written to `.NAME.PROCESS` in the same folder, synced to the disk, and renamed. Of a symbolic
+/// link the target is written. A device or a pipe stays what it is, and the contents are written into it; a pipe that
+/// nobody reads fails with ENXIO.
 package struct AtomicFile: Sendable {
   package enum Failure: Error, Hashable, Sendable, CustomStringConvertible {
     /// A system call failed with this `errno`.
     case system(Int32)
-    /// The path leads to something other than a regular file.
-    case notRegular
+    /// The path leads to a folder or a socket.
+    case notAFile
 
     package var description: String {
       switch self {
+      case .system(ENXIO): "nobody reads the pipe, or there is no such device"
       case .system(let code): String(cString: strerror(code))
-      case .notRegular: "it is not a regular file"
+      case .notAFile: "it is not a file"
       }
     }
   }
@@ -90,8 +92,34 @@ package struct AtomicFile: Sendable {
     return "\(path[..<dot])-\(number)\(path[dot...])"
   }
 
+  /// The path behind symbolic links, which need not lead to a file yet.
+  private func target() throws(Failure) -> String {
+    var target = path
+    for _ in 0..<40 {
+      guard let link = Self.link(at: target) else { return target }
+      target = link.hasPrefix("/") ? link : "\(Self.parent(of: target))/\(link)"
+    }
+    throw .system(ELOOP)
+  }
+
+  private static func link(at path: String) -> String? {
+    var bytes = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &bytes, bytes.count)
+    return count < 0 ? nil : String(decoding: bytes[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
   private func replace(_ bytes: [UInt8]) throws(Failure) {
-    let replaced = try modeOfReplaced()
+    let target = try target()
+    guard target == path else {
+      return try AtomicFile(target, mode: mode, isDurable: isDurable).replace(bytes)
+    }
+    let replaced: UInt32?
+    switch Self.kind(of: path) {
+    case nil: replaced = nil
+    case .regular(let mode): replaced = mode
+    case .stream: return try writeInto(bytes)
+    case .other: throw .notAFile
+    }
     let mode = mode ?? replaced
     let prefix = temporaryPrefix
     removeLeftovers(prefix)
@@ -110,12 +138,7 @@ package struct AtomicFile: Sendable {
 
   /// Writes, syncs and closes.
   private static func fill(_ descriptor: Int32, _ bytes: [UInt8], _ mode: UInt32?) throws(Failure) {
-    var problem: Int32?
-    var rest = bytes[...]
-    while !rest.isEmpty, problem == nil {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { problem = errno }
-    }
+    var problem = writeAll(bytes, to: descriptor)
     if problem == nil, let mode, fchmod(descriptor, mode) != 0 { problem = errno }
     if problem == nil, fsync(descriptor) != 0 { problem = errno }
     // Closing may be the first to tell of a write that failed.
@@ -123,12 +146,42 @@ package struct AtomicFile: Sendable {
     if let problem { throw .system(problem) }
   }
 
-  /// Nil where there is none yet.
-  private func modeOfReplaced() throws(Failure) -> UInt32? {
+  /// The `errno` of the write that failed.
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
+    }
+    return nil
+  }
+
+  private enum Kind {
+    case regular(mode: UInt32)
+    /// A device or a pipe.
+    case stream
+    case other
+  }
+
+  /// Nil where there is nothing yet.
+  private static func kind(of path: String) -> Kind? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .notRegular }
-    return status.st_mode & 0o777
+    return switch status.st_mode & S_IFMT {
+    case S_IFREG: .regular(mode: status.st_mode & 0o777)
+    case S_IFIFO, S_IFCHR, S_IFBLK: .stream
+    default: .other
+    }
+  }
+
+  /// Opening does not wait for a reader; writing waits for it to read.
+  private func writeInto(_ bytes: [UInt8]) throws(Failure) {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+    guard descriptor >= 0 else { throw .system(errno) }
+    _ = fcntl(descriptor, F_SETFL, 0)
+    var problem = Self.writeAll(bytes, to: descriptor)
+    if close(descriptor) != 0, problem == nil { problem = errno }
+    if let problem { throw .system(problem) }
   }
 
   // MARK: Names

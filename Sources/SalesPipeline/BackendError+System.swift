@@ -19,7 +19,7 @@ extension BackendError {
     let kind: Kind =
       switch failure {
       case .system(let code): Kind(errno: code)
-      case .notRegular: .inputOutput
+      case .notAFile: .inputOutput
       }
     self.init(kind, during: during, detail: failure.description)
   }

@@ -1,11 +1,19 @@
 import Glibc
 import Synchronization
 
-/// Restores the terminal when the process dies of a trap. Handlers for fatal signals write prepared bytes, restore the
+/// Restores the terminal when the process dies of a trap, or of a signal that nothing else here handles. Handlers write prepared bytes, restore the
 /// terminal's modes and stderr, and pass the signal on to its earlier handler. They make only calls that are safe in a
 /// signal handler, on memory prepared beforehand.
 enum CrashGuard {
-  private static let signals = [SIGABRT, SIGSEGV, SIGTRAP, SIGILL, SIGBUS, SIGFPE, SIGQUIT]
+  /// Each signal that ends a process which does not handle it, but for those that end the dashboard in order.
+  private static let signals =
+    [
+      SIGABRT, SIGSEGV, SIGTRAP, SIGILL, SIGBUS, SIGFPE, SIGQUIT, SIGSYS, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF,
+      SIGXCPU, SIGXFSZ, SIGPOLL, SIGPWR, SIGSTKFLT,
+    ] + Array(firstRealtime...lastSignal)
+  // The two before are the C library's own.
+  private static let firstRealtime: Int32 = 34
+  private static let lastSignal: Int32 = 64
   private static let stackSize = 65_536
   // Data for the handler, as numbers: a signal handler must not take a lock.
   private static let terminal = Atomic<Int32>(-1)
@@ -47,12 +55,18 @@ enum CrashGuard {
     stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: stackSize, alignment: 16)
     stack.ss_size = stackSize
     sigaltstack(&stack, nil)
-    for signal in signals {
+    for signal in signals where !isIgnored(signal) {
       var action = sigaction()
       action.__sigaction_handler.sa_handler = { CrashGuard.handle($0) }
       action.sa_flags = Int32(SA_ONSTACK) | Int32(SA_NODEFER)
       sigaction(signal, &action, olds + Int(signal))
     }
+  }
+
+  private static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(signal, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
   }
 
   private static func handle(_ signal: Int32) {

@@ -41,25 +41,46 @@ import Testing
     #expect(try mode("a") == 0o644)
   }
 
-  @Test("a symbolic link is replaced; the file it leads to stays as it was")
-  func link() throws {
-    try write("real", to: "real")
-    try FileManager.default.createSymbolicLink(atPath: folder.file("link"), withDestinationPath: folder.file("real"))
+  @Test(
+    "of a symbolic link the file that it leads to is written, and the link stays",
+    arguments: ["real", "./real", "sub/../real", "other link", "not there yet"])
+  func link(to target: String) throws {
+    try write("old", to: "real", mode: 0o640)
+    #expect(mkdir(folder.file("sub"), 0o700) == 0)
+    #expect(symlink("real", folder.file("other link")) == 0)
+    #expect(symlink(target, folder.file("link")) == 0)
     try write("new", to: "link")
-    #expect(try text("real") == "real")
     #expect(try text("link") == "new")
-    #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: folder.file("link"))) == nil)
+    #expect(try text(target == "not there yet" ? target : "real") == "new")
+    #expect(try mode("real") == 0o640)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.file("link")) == target)
+    #expect(try !names().contains { $0.hasPrefix(".") })
   }
 
-  @Test("a pipe, a link to one, and a folder are refused and stay", arguments: [nil, 0o600] as [UInt32?])
-  func notRegular(mode: UInt32?) throws {
-    #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
+  @Test("links in a circle, a folder and a link to one are refused and stay", arguments: [nil, 0o600] as [UInt32?])
+  func notAFile(mode: UInt32?) throws {
     #expect(mkdir(folder.file("folder"), 0o700) == 0)
-    #expect(symlink("pipe", folder.file("link")) == 0)
-    for name in ["pipe", "folder", "link"] {
-      #expect(throws: AtomicFile.Failure.notRegular) { try write("new", to: name, mode: mode) }
+    #expect(symlink("folder", folder.file("link")) == 0)
+    #expect(symlink("b", folder.file("a")) == 0)
+    #expect(symlink("a", folder.file("b")) == 0)
+    for name in ["folder", "link"] {
+      #expect(throws: AtomicFile.Failure.notAFile) { try write("new", to: name, mode: mode) }
     }
-    #expect(try names() == ["folder", "link", "pipe"])
+    #expect(throws: AtomicFile.Failure.system(ELOOP)) { try write("new", to: "a", mode: mode) }
+    #expect(try names() == ["a", "b", "folder", "link"])
+  }
+
+  @Test(
+    "what reads a pipe, or a link to one, gets it all; a pipe that nobody reads is told", arguments: ["pipe", "link"])
+  func pipe(name: String) async throws {
+    #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
+    #expect(symlink("pipe", folder.file("link")) == 0)
+    #expect(throws: AtomicFile.Failure.system(ENXIO)) { try write("new", to: name) }
+    let descriptor = open(folder.file("pipe"), O_RDONLY | O_NONBLOCK)
+    let reader = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    try write("new", to: name)
+    #expect(try reader.readToEnd() == Data("new".utf8))
+    #expect(try names() == ["link", "pipe"])
     var status = stat()
     #expect(lstat(folder.file("pipe"), &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
   }

@@ -55,12 +55,12 @@ import Testing
     for name in ["a.sqlite", "s.sqlite"] { try FileManager.default.removeItem(atPath: folder.file(name)) }
     try Data().write(to: URL(fileURLWithPath: path))
     await #expect { try await producer.append(SaleLogContract.buffer(["a"]), progress: nil) } throws: {
-      ($0 as? BackendError)?.kind == .mismatch
+      ($0 as? BackendError)?.kind == .inputOutput
     }
     await #expect { try await reader.read(from: Position(partition: 0, offset: 0), limit: 1) } throws: {
-      ($0 as? BackendError)?.kind == .mismatch
+      ($0 as? BackendError)?.kind == .inputOutput
     }
-    await #expect { try await store.take(0, of: "log") } throws: { ($0 as? BackendError)?.kind == .mismatch }
+    await #expect { try await store.take(0, of: "log") } throws: { ($0 as? BackendError)?.kind == .inputOutput }
   }
 
   @Test("files are replaced all together or not at all, and never while one is held")

@@ -80,4 +80,27 @@ import Testing
     #expect(canvas.text() == "咖啡")
     #expect(canvas[2, 0].style.emphasis == .reverse && canvas[3, 0].style.emphasis == .reverse)
   }
+
+  @Test(
+    "however text grows by being made harmless, a field stays within its limit, and so does its cursor",
+    arguments: [
+      "👨\u{200D}👩\u{200D}👧\u{200D}👦", "e" + String(repeating: "\u{301}", count: 40), "🇩🇪🇫🇷🇯", "\u{1100}\u{1161}\u{11A8}",
+      "क्षि", "👩🏽\u{200D}🚒", "1\u{FE0F}\u{20E3}", "\u{202E}a", "\u{200D}", "\u{301}", "🏴\u{E0067}\u{E0062}\u{E007F}",
+      "\r\n", "\u{1B}[31m",
+    ])
+  func grows(piece: String) {
+    for count in [1, 70, 255, 256, 257, 1000] {
+      var field = TextField()
+      for _ in 0..<2 {
+        field.insert(String(repeating: piece, count: count))
+        for edit in [TextField.Edit.left, .wordLeft, .deleteBackward, .start, .deleteForward, .end] {
+          field.insert("a")
+          field.insert("\u{301}")
+          field.insert("\u{200D}👦")
+          field.perform(edit)
+          #expect(field.value.count <= TextField.limit && (0...field.value.count).contains(field.cursor))
+        }
+      }
+    }
+  }
 }

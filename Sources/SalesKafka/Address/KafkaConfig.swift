@@ -33,7 +33,7 @@ package struct KafkaConfig: Sendable {
             .permission, of: .input, during: during,
             detail: "it holds \(property.name) and everybody on this machine may read it; chmod 600 \(path)")
         }
-        try trial.set(property.name, property.value, isSecret: Self.isSecret(property.name))
+        try trial.set(property.name, property.value)
         properties.append(property)
       } catch let problem as PropertyProblem {
         throw SettingProblem("kafka-config", "\(path):\(index + 1): \(problem.message)")
@@ -50,7 +50,8 @@ package struct KafkaConfig: Sendable {
 
   private static func property(_ line: Substring) throws(PropertyProblem) -> Property {
     guard let equals = line.firstIndex(of: "="), equals > line.startIndex else {
-      throw PropertyProblem("\"\(line)\" is no property; write name=value")
+      // The line may be a password whose name was forgotten.
+      throw PropertyProblem("there is no = in this line; write name=value")
     }
     // `topic.acks` is `acks` to librdkafka.
     let name = line[..<equals].trimmed

@@ -18,7 +18,7 @@ struct KafkaConfiguration: ~Copyable {
     lines = KafkaLogLines(tell: options.tell)
     for property in [("client.id", "salestop")] + defaults { try set(property.0, property.1, during: during) }
     for property in options.config.properties {
-      try set(property.name, property.value, isSecret: KafkaConfig.isSecret(property.name), during: during)
+      try set(property.name, property.value, during: during)
     }
     for (name, value) in [
       ("bootstrap.servers", address.brokers), ("allow.auto.create.topics", "false"), ("log.thread.name", "false"),
@@ -34,9 +34,9 @@ struct KafkaConfiguration: ~Copyable {
     deliver(RD_KAFKA_EVENT_ERROR)
   }
 
-  func set(_ name: String, _ value: String, isSecret: Bool = false, during: String) throws(BackendError) {
+  func set(_ name: String, _ value: String, during: String) throws(BackendError) {
     do {
-      try library.set(name, value, isSecret: isSecret)
+      try library.set(name, value)
     } catch {
       throw BackendError(.mismatch, during: during, detail: error.message)
     }

@@ -15,17 +15,16 @@ struct LibraryConfiguration: ~Copyable {
 
   deinit { rd_kafka_conf_destroy(pointer) }
 
-  /// Sets a property of the client or, by default, of its topics.
-  func set(_ name: String, _ value: String, isSecret: Bool = false) throws(PropertyProblem) {
-    let size = 512
-    let (result, text) = withUnsafeTemporaryAllocation(of: CChar.self, capacity: size) { text in
-      text.initialize(repeating: 0)
-      let result = rd_kafka_conf_set(pointer, name, value, text.baseAddress, size)
-      return (result, text.baseAddress.map { String(cString: $0) } ?? "")
+  /// Sets a property of the client or, by default, of its topics. A problem never quotes the value, which may be a secret,
+  /// as the library's own message does.
+  func set(_ name: String, _ value: String) throws(PropertyProblem) {
+    switch rd_kafka_conf_set(pointer, name, value, nil, 0) {
+    case RD_KAFKA_CONF_OK: return
+    case RD_KAFKA_CONF_UNKNOWN:
+      let isName = name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+      throw PropertyProblem("librdkafka knows no property \(isName ? name : "with such a name")")
+    default: throw PropertyProblem("librdkafka does not take the value of \(name)")
     }
-    if result == RD_KAFKA_CONF_OK { return }
-    // The library's message may quote the value.
-    throw PropertyProblem("\(name): \(isSecret ? "the value is not accepted" : text)")
   }
 
   /// Gives it to a client, which frees it where that is made.

@@ -19,7 +19,7 @@ struct FileMark: Sendable {
   /// Throws `.mismatch` where the path leads elsewhere by now.
   func check(_ during: String) throws {
     guard let (device, inode) = Self.deviceAndInode(path), device == self.device, inode == self.inode else {
-      throw BackendError(.mismatch, during: during, detail: "the file was removed or replaced while it was open")
+      throw BackendError(.inputOutput, during: during, detail: "the file was removed or replaced while it was open")
     }
   }
 

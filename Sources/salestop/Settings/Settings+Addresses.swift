@@ -35,14 +35,27 @@ extension Settings {
       guard !text.isEmpty else {
         throw CommandProblem.setting("\(label(of: key)): the path is empty", from: origin(key))
       }
+      if let scheme = schemes.keys.sorted().first(where: { Self.isMeant(text, $0) })
+        ?? (Redaction.looksLikeCredentials(text) ? schemes.keys.sorted().first : nil)
+      {
+        throw CommandProblem.setting(
+          "\(label(of: key)): `\(Redaction.redact(value: text))` looks like an address, but is none; write "
+            + "\(schemes[scheme] ?? ""), or a path with ./ before it",
+          from: origin(key))
+      }
       return .file(expanded(text))
     }
     let scheme = text[..<end.lowerBound]
     guard schemes[String(scheme)] == nil else { return .server(text) }
     let forms = Set(schemes.values).sorted().joined(separator: " or ")
     throw CommandProblem.setting(
-      "\(label(of: key)): `\(Redaction.redact(text))`: \(scheme):// is not supported; give a file's path or \(forms)",
+      "\(label(of: key)): `\(Redaction.redact(value: text))`: \(Redaction.redact(String(scheme))):// is not supported; give a file's path or \(forms)",
       from: origin(key))
+  }
+
+  /// True for an address whose `://` was mistyped.
+  private static func isMeant(_ text: String, _ scheme: String) -> Bool {
+    ["\(scheme):", "\(scheme)//"].contains { text.lowercased().hasPrefix($0) }
   }
 
   /// The command line is everybody's to read.

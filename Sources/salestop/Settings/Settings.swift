@@ -102,8 +102,23 @@ struct Settings: Sendable {
         default: text(key)
         }
       let origin = origin(key) ?? .standard
-      return text.map { "\(key.rawValue) = \"\(Redaction.redact($0))\"  # \(origin)" } ?? "# \(key.rawValue) is not set"
+      return text.map { "\(key.rawValue) = \(quoted(Redaction.redact(value: $0)))  # \(Output.safe("\(origin)"))" }
+        ?? "# \(key.rawValue) is not set"
     }
     .joined(separator: "\n")
+  }
+
+  /// A string of TOML. What a terminal would act upon is escaped, so that it stays the same value.
+  private func quoted(_ value: String) -> String {
+    let escaped = value.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\"", "\\": return "\\\(scalar)"
+      default:
+        if Output.safe(String(scalar)) == String(scalar) { return String(scalar) }
+        let digits = String(scalar.value, radix: 16)
+        return "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      }
+    }
+    return "\"\(escaped.joined())\""
   }
 }

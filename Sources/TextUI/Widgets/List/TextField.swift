@@ -45,13 +45,17 @@ package struct TextField: Equatable, Sendable {
   /// Inserts text at the cursor, as far as `limit` allows. Line ends and tabs become blanks, other control characters
   /// are replaced as `sanitize` does.
   package mutating func insert(_ text: String) {
-    let line = sanitize(
-      String(text.prefix(Self.limit - value.count).map { $0.isNewline || $0 == "\t" ? " " : $0 }))
+    // Sanitising may take a character apart, so the room is measured behind it.
+    let blanks = String(text.prefix(Self.limit).map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    let line = sanitize(blanks).prefix(max(0, Self.limit - value.count))
     let at = value.index(value.startIndex, offsetBy: cursor)
     let tail = value.distance(from: at, to: value.endIndex)
     value.insert(contentsOf: line, at: at)
     // A combining mark may join the character before it, so count the cursor from the end.
     cursor = max(0, value.count - tail)
+    // What stood together before may be several characters now.
+    value = String(value.prefix(Self.limit))
+    move(to: cursor)
   }
 
   private mutating func delete(from: Int, to: Int) {
