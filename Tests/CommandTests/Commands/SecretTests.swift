@@ -13,11 +13,20 @@ struct SecretTests {
     }
   }
 
-  static let places = [
-    ["--store", store], ["--log", "kafka://till:hush%21w0rd@127.0.0.1:1/sales"],
-    ["--store", "mongodb+srv://till:hush%21w0rd@shop.example/sales"],
-    ["--store", "mongodb://127.0.0.1:1/sales?tls=true&tlsCertificateKeyFilePassword=hush"],
-    ["--store", "mongodb://127.0.0.1:1/sales?authMechanismProperties=AWS_SESSION_TOKEN:hush"],
+  static let places =
+    [
+      ["--store", store], ["--log", "kafka://till:hush%21w0rd@127.0.0.1:1/sales"],
+      ["--store", "mongodb+srv://till:hush%21w0rd@shop.example/sales"],
+      ["--store", "mongodb://127.0.0.1:1/sales?tls=true&tlsCertificateKeyFilePassword=hush"],
+      ["--store", "mongodb://127.0.0.1:1/sales?authMechanismProperties=AWS_SESSION_TOKEN:hush"],
+    ] + odd.map { ["--store", $0] }
+
+  /// No address that a server would take, but a password all the same.
+  static let odd = [
+    "mongodb://till:hush w0rd@127.0.0.1:1/sales", "mongodb:/till:hush w0rd@127.0.0.1/sales",
+    "till:hush@127.0.0.1/sales",
+    "mangodb://till:hush w0rd@127.0.0.1/sales", "mongodb//till:hush@127.0.0.1/sales", "MONGODB://till:hush@shop/sales",
+    "mongodb://till:1 hush@127.0.0.1/sales",
   ]
 
   @Test("on the command line it ends with 64 and the way to do it", arguments: places)
@@ -45,6 +54,19 @@ struct SecretTests {
       #expect(outcome.error.contains("chmod 600 \(salestop.config)") == !isFine, "\(outcome)")
       expectSilence(outcome)
     }
+  }
+
+  @Test("a password in what is no address stays silent, too, and its file has to be private", arguments: odd)
+  func oddAddress(_ address: String) async throws {
+    let salestop = try Salestop()
+    try Data("store = \"\(address)\"\n".utf8).write(to: URL(fileURLWithPath: salestop.config))
+    for (mode, code) in [(0o644, 77), (0o600, 78)] as [(mode_t, Int32)] {
+      chmod(salestop.config, mode)
+      let outcome = try await salestop.run("status")
+      #expect(outcome.code == code || code == 78 && outcome.code == 69, "\(outcome)")
+      expectSilence(outcome)
+    }
+    #expect(try salestop.stateFiles().isEmpty)
   }
 
   @Test("a config file without a password may be everybody's")

@@ -31,6 +31,30 @@ struct SettingsTests {
     #expect(try await line("seed", salestop) == "seed = \"41\"  # \(file)")
   }
 
+  @Test(
+    "what looks like an address is never taken for a path",
+    arguments: ["mongodb:/host/db", "mongodb//host/db", "MongoDB:host/db", "mongodb+srv:host"])
+  func mistypedAddress(_ address: String) async throws {
+    let salestop = try Salestop()
+    let outcome = try await salestop.run("consume", "--drain", "--store", address)
+    #expect(outcome.code == 64, "\(outcome)")
+    #expect(outcome.error.contains("--store: `\(address)` looks like an address"), "\(outcome)")
+    #expect(outcome.error.contains("mongodb://host[,host…]/database"), "\(outcome)")
+    #expect(try salestop.stateFiles().isEmpty)
+  }
+
+  @Test("control characters in a value are escaped as TOML has them")
+  func escapes() async throws {
+    let salestop = try Salestop()
+    let value = #"\u001b]0;x\u0007\u202e\"\\"#
+    try Data("theme = \"\(value)\"\n".utf8).write(to: URL(fileURLWithPath: salestop.config))
+    let shown = try #require(try await line("theme", salestop))
+    #expect(shown.hasPrefix(#"theme = "\U0000001b]0;x\U00000007\U0000202e\"\\"  # "#), "\(shown)")
+    // The same value is read back.
+    try Data("\(shown)\n".utf8).write(to: URL(fileURLWithPath: salestop.config))
+    #expect(try await line("theme", salestop) == shown)
+  }
+
   static let broken: [(text: String, says: [String])] = [
     ("perod = \"7d\"\n", [":1", "perod", "did you mean `period`"]),
     ("rate = 1\n\n[produce]\nrate = 2\n", [":3", "produce"]),

@@ -135,7 +135,10 @@ struct DashBytesTests {
     }
   }
 
-  enum End: CaseIterable { case quit, interrupt, terminate, hangUp, abort, illegal, trap, segment }
+  enum End: CaseIterable {
+    case quit, interrupt, terminate, hangUp, abort, illegal, trap, segment
+    case user1, user2, alarm, virtualAlarm, profile, realtime
+  }
 
   @Test(
     "however it ends, every mode that it switched is off again and the terminal's own modes are back",
@@ -160,6 +163,12 @@ struct DashBytesTests {
     case .illegal: dash.signal(SIGILL)
     case .trap: dash.signal(SIGTRAP)
     case .segment: dash.signal(SIGSEGV)
+    case .user1: dash.signal(SIGUSR1)
+    case .user2: dash.signal(SIGUSR2)
+    case .alarm: dash.signal(SIGALRM)
+    case .virtualAlarm: dash.signal(SIGVTALRM)
+    case .profile: dash.signal(SIGPROF)
+    case .realtime: dash.signal(40)
     }
     _ = try await terminal.outcome(of: dash)
     let after = SwitchedModes(terminal.text)
