@@ -4,7 +4,7 @@ enum RecordField: Int, CaseIterable {
 
   var name: String { String(describing: self) }
 
-  /// The field with this name; nil for every other name, and for names with escapes.
+  /// The field with this name, which has no escapes; nil for every other name.
   init?(name: UnsafeRawBufferPointer) {
     switch name.count {
     case 1 where name[0] == UInt8(ascii: "v"): self = .v

@@ -38,14 +38,20 @@ struct RecordScanner {
       guard take(UInt8(ascii: ":")) else { throw problem("a colon is expected") }
       skipSpace()
       let token = try scanValue(depth: depth)
-      if depth == 0, name.isPlain, let field = RecordField(name: name.bytes(in: record)) {
-        fields.note(token, as: field)
-      }
+      if depth == 0, let field = field(name) { fields.note(token, as: field) }
       skipSpace()
       if take(UInt8(ascii: "}")) { return }
       guard take(UInt8(ascii: ",")) else { throw problem("a comma or the object's end is expected") }
       skipSpace()
     }
+  }
+
+  /// A name is its decoded text: `\u0061mount` is amount.
+  private func field(_ name: RecordToken) -> RecordField? {
+    let bytes = name.bytes(in: record)
+    if name.isPlain { return RecordField(name: bytes) }
+    guard var text = JSONText.decode(bytes) else { return nil }
+    return text.withUTF8 { RecordField(name: UnsafeRawBufferPointer($0)) }
   }
 
   private mutating func scanArray(depth: Int) throws(SaleProblem) {

@@ -110,7 +110,7 @@ package struct SaleDecoder: Sendable {
   private func decodeTime(
     _ token: RecordToken, _ record: UnsafeRawBufferPointer, appended: Timestamp
   ) throws(SaleProblem) -> Timestamp {
-    guard let time = Timestamp(rfc3339: token.bytes(in: record)) else {
+    guard let time = try rfc3339(token, record) else {
       throw SaleProblem(.badTime, "`time` must be RFC 3339 with a zone, like 2026-11-21T06:20:48.123Z")
     }
     guard time >= .epoch else { throw SaleProblem(.timeRange, "`time` lies before 1970") }
@@ -119,6 +119,12 @@ package struct SaleDecoder: Sendable {
         .timeRange, "`time` lies more than \(rules.maxSkew.components.seconds) s ahead of the log's clock")
     }
     return time
+  }
+
+  private func rfc3339(_ token: RecordToken, _ record: UnsafeRawBufferPointer) throws(SaleProblem) -> Timestamp? {
+    if token.isPlain { return Timestamp(rfc3339: token.bytes(in: record)) }
+    var text = try text(token, record)
+    return text.withUTF8 { Timestamp(rfc3339: UnsafeRawBufferPointer($0)) }
   }
 
   private func decodeAmount(_ token: RecordToken, _ record: UnsafeRawBufferPointer) throws(SaleProblem) -> Money {

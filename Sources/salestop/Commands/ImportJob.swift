@@ -41,7 +41,7 @@ struct ImportJob {
     do {
       try FileManager.default.createDirectory(atPath: spoolFolder, withIntermediateDirectories: true)
     } catch {
-      throw BackendError(.inputOutput, during: "make \(spoolFolder)", detail: error.localizedDescription)
+      throw BackendError(.inputOutput, during: "make \(spoolFolder)", detail: error.systemWords)
     }
     return spoolFolder
   }

@@ -33,7 +33,7 @@ final class RejectedFile: Sendable {
         text.append(contentsOf: header.utf8)
       }
       text.append(contentsOf: file.rejectedRow(row))
-      do { try state.handles[header]?.write(contentsOf: text) } catch { throw problem(error.localizedDescription) }
+      do { try state.handles[header]?.write(contentsOf: text) } catch { throw problem(error.systemWords) }
     }
   }
 
@@ -48,7 +48,7 @@ final class RejectedFile: Sendable {
   func close() throws {
     try state.withLock { state in
       do { for handle in state.handles.values { try handle.close() } } catch {
-        throw problem(error.localizedDescription)
+        throw problem(error.systemWords)
       }
       state.handles = [:]
     }

@@ -55,6 +55,20 @@ import Testing
     #expect(sale.product == title && sale.region == title)
   }
 
+  @Test("names and values are their decoded text, however JSON spells them")
+  func escapes() throws {
+    let plain =
+      #"{"id":"é1","time":"2026-11-21T06:20:48Z","amount":1,"product":"Desk","region":"EMEA","currency":"USD"}"#
+    let spelt =
+      #"{"\u0069d":"\u00e91","t\u0069me":"2026\u002D11-21T06:20:48\u005a","\u0061mount":1,"pr\u006Fduct":"\u0044esk","#
+      + #""regio\u006e":"E\u004dEA","\u0063urrency":"\u0055SD"}"#
+    #expect(try decode(spelt) == decode(plain))
+    let other = Self.record(more: #","curr\u0065ncy":"EUR""#)
+    #expect { try decode(other) } throws: { ($0 as? SaleProblem)?.reason == .currency }
+    // A name with half a surrogate pair is no field's.
+    #expect(try decode(Self.record(more: #","\ud800amount":2,"é":3"#)).amount.minorUnits == 12_999)
+  }
+
   @Test("unknown fields, any nesting and white space are passed over")
   func unknownFields() throws {
     let more = #", "x" : {"a":[1,2,{"b":null}],"id":"no"} , "t":true,"ce_type":"\u0041", "e":[] ,"f":{ }"#
@@ -85,8 +99,8 @@ import Testing
     arguments: [
       ("0", 0), ("-0", 0), ("-0.00", 0), ("0e999", 0), ("12", 1200), ("12.5", 1250), ("12.50000", 1250),
       ("1.5e2", 15_000),
-      ("1e-2", 1), ("-129.99", -12_999), ("0.1e1", 100), ("92233720368547758.07", Int64.max),
-      ("-92233720368547758.08", Int64.min), ("1000000000000e-10", 10_000), ("0.07", 7), ("1200e-4", 12),
+      ("1e-2", 1), ("-129.99", -12_999), ("0.1e1", 100), ("10000000000000.00", SaleRules.maxAmount),
+      ("-10000000000000.00", -SaleRules.maxAmount), ("1000000000000e-10", 10_000), ("0.07", 7), ("1200e-4", 12),
     ])
   func amounts(json: String, minor: Int64) throws {
     #expect(try decode(Self.record(amount: json)).amount.minorUnits == minor)
@@ -119,6 +133,7 @@ import Testing
     (record(more: ",\"seq\":-1"), .wrongType),
     (record(time: nil), .missingField), (record(amount: nil), .missingField), (record(product: nil), .missingField),
     (record(more: ",\"id\":\"again\""), .duplicateField), (record(more: ",\"amount\":1"), .duplicateField),
+    (record(more: #","\u0061mount":1"#), .duplicateField), (record(time: #""2026\ud80011-21""#), .badEncoding),
     (record(amount: "NaN"), .amountRange), (record(amount: "-Infinity"), .amountRange),
     (record(amount: "1e400"), .amountRange),
     (record(amount: "92233720368547758.08"), .amountRange), (record(amount: "10000000000000.01"), .amountRange),
