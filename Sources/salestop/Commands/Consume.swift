@@ -36,9 +36,9 @@ struct Consume: AsyncParsableCommand {
     options.onGap = { Messages.warning("\($0); they are noted as lost, and verify names them from now on") }
     options.retry = drain ? Patience.command : Patience.daemon
     options.allowedLateness = try settings.duration(.allowedLateness)
-    // A value that makes no sense is told before anything is waited for.
-    _ = try settings.storeSettings()
     let (logBackend, storeBackend) = (try settings.log(), try settings.store())
+    // A value that makes no sense is told before anything is waited for.
+    try await settings.checkStoreSettings(storeBackend)
     let manager = ServiceManager(socket: settings.notifySocket)
     let done = try await Stopping.onSignals(manager) { [drain, options] in
       // The log first: without one there is nothing to make a store for.

@@ -39,6 +39,10 @@ package enum RecipeFile {
       throw document.problem(
         at: ["sale", field.rawValue], "\(field.rawValue) is an empty text; give a column or a value")
     }
+    if let code = recipe.fields[.currency]?.constant?.plainText, Currency.named(code) == nil {
+      throw document.problem(
+        at: ["sale", "currency"], "currency: `\(code)` is not \(Currency.wanted(insteadOf: code))")
+    }
     for field in SaleField.allCases where field.isRequired && recipe.fields[field] == nil {
       throw document.problem(
         at: ["sale"], "[sale] has no \(field.rawValue); give a column, a formula, or a constant such as \"'Shop 1'\"")
@@ -77,8 +81,9 @@ package enum RecipeFile {
     {
       TimeZone(identifier: $0)
     }
-    options.currency = try reader.choice(table["currency"], at: "currency", "an ISO 4217 code such as USD") {
-      Currency(code: $0)
+    let code = table["currency"]?.string ?? ""
+    options.currency = try reader.choice(table["currency"], at: "currency", Currency.wanted(insteadOf: code)) {
+      Currency(code: $0).flatMap { $0.isListed ? $0 : nil }
     }
     options.rounds = try reader.choice(table["round"], at: "round", "half-up") { $0 == "half-up" ? true : nil }
     options.encoding = try reader.text(table["encoding"], at: ["read", "encoding"])
