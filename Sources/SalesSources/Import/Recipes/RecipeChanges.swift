@@ -22,6 +22,9 @@ package struct RecipeChanges: Hashable, Sendable {
     map: [String], set: [String] = [], defaults: [String] = [], condition: String? = nil
   ) throws(SettingProblem) {
     self.condition = condition
+    if let formula = condition.flatMap({ try? Formula($0) }), let problem = formula.conditionProblem {
+      throw SettingProblem("where", "must be a condition such as `Status` = 'paid'; \(problem)")
+    }
     for text in map {
       for part in Self.parts(of: text) {
         let (name, value) = try Self.pair(part, of: "map", example: "amount=Total")

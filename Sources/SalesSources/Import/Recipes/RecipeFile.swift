@@ -57,6 +57,10 @@ package enum RecipeFile {
       recipe.fields[field] = try reader.formula(sale[field.rawValue], at: ["sale", field.rawValue])
     }
     recipe.condition = try reader.formula(sale["where"], at: ["sale", "where"])
+    if let problem = recipe.condition?.conditionProblem {
+      throw reader.document.problem(
+        at: ["sale", "where"], "where must be a condition such as \"Status = 'paid'\"; \(problem)")
+    }
     recipe.id = try reader.texts(sale["id"], at: ["sale", "id"]) ?? []
     guard recipe.id != [Recipe.lineNumber] else {
       throw reader.document.problem(at: ["sale", "id"], "id needs a column beside \"#\"; without one leave id out")

@@ -164,11 +164,17 @@ struct FileExaminer {
     var proof = FileProof(latest: latest)
     let numbers = NumberReader(mark: nil)
     let marks = CurrencyMarks()
+    var condition = ConditionProof(bound)
     let late = try await opened.readRows(bound, notesColumns: true) { row in
+      condition?.add(row)
       let reading = RowReading(row: row, numbers: numbers, marks: marks)
       // A condition that cannot be decided before the proof leaves no row out.
       if let condition = bound.condition, (try? condition.holds(for: reading)) == false { return }
       proof.add(row, bound, ids, reading)
+    }
+    if let problem = condition?.problem {
+      let isGiven = settings.changes.condition != nil
+      throw ImportProblem.usage((isGiven ? "--where " : "where of recipe \(choice.recipe.name) ") + problem)
     }
     proof.finish()
     var file = try examined(opened, choice, options, bound, ids, proof)
