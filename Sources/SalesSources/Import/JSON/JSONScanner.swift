@@ -88,6 +88,10 @@ struct JSONScanner: RowScanner {
   /// The record as it was, where it has been edited.
   var original: [UInt8] = []
   var items: [Items] = []
+  /// The list around which the first records stand, as one object.
+  var firstList: String?
+  /// True once a record has had the list that `each` names.
+  var hasList = false
   /// The paths of `notes` that the first records had.
   var knownPaths = 0
   private var selected: [Int] = []

@@ -68,8 +68,9 @@ struct FileExaminer {
     guard settings.read.each == nil || file.format == .json else {
       throw ImportProblem.eachIsForJSON
     }
+    var file = file
+    try await checkList(of: &file, options)
     guard !names.columns.isEmpty else {
-      if let each = options.each { throw try await noList(each, options) }
       throw ImportProblem(
         "holds no rows; a header such as id,time,amount,product,region, or records of JSON, are needed")
     }
@@ -78,7 +79,6 @@ struct FileExaminer {
       return RecipeChoice(recipe: recipe, origin: .named, names: names)
     }
     // Read before another look at the file for lists.
-    var file = file
     let sample = ColumnSample(names: names, rows: try await file.sample(waits: input.canRewind))
     if let found = try await recognised(names, file.format, options) {
       var recipe = found.recipe
