@@ -78,6 +78,7 @@ struct JSONScanner: RowScanner {
   var notes = JSONColumns()
   /// Those of what stands behind a list.
   var behind = JSONColumns()
+  var currencies = Currencies()
   /// The line of the byte at `input.start`, from 1.
   var line = 1
   /// The record, and the line where it begins.
@@ -128,6 +129,7 @@ struct JSONScanner: RowScanner {
     }
     self.paths = JSONPaths(paths, each: each)
     cells = Array(repeating: RowCell(kind: .blank), count: paths.count)
+    currencies = Currencies()
   }
 
   mutating func next() -> RowStep {

@@ -35,6 +35,8 @@ package struct ExaminedFile: Sendable {
   let dates: DateReader
   var ids: RowIDs
   var counter: RepeatCounter
+  /// True where neither recipe nor person has a word on the currency of a row, so that one which later rows name counts.
+  let leavesCurrencyOpen: Bool
   let wanted: [[String]]
   /// Of CSV.
   let separator: UInt8

@@ -101,12 +101,12 @@ struct FileExaminer {
 
   /// A currency that the file names is not left aside, where the recipe has no word on it.
   func addCurrency(to recipe: inout Recipe, _ names: ColumnNames) throws(ImportProblem) {
-    guard recipe.fields[.currency] == nil, recipe.read.currency == nil, settings.read.currency == nil,
-      !settings.changes.gives(SaleField.currency.rawValue)
-    else { return }
-    let guess = RecipeGuess(
-      sample: ColumnSample(names: names, rows: []), changes: settings.changes, defaultRegion: nil)
-    recipe.fields[.currency] = try guess.currency()
+    if leavesCurrencyOpen(recipe) { recipe.fields[.currency] = try RecipeGuess.currency(among: names) }
+  }
+
+  private func leavesCurrencyOpen(_ recipe: Recipe) -> Bool {
+    recipe.fields[.currency] == nil && recipe.read.currency == nil && settings.read.currency == nil
+      && !settings.changes.gives(SaleField.currency.rawValue)
   }
 
   /// The recipe whose columns are all there, and these. Paths of JSON depend on the list that a recipe unfolds.
@@ -203,7 +203,7 @@ struct FileExaminer {
         repeatedIDs: proof.ids.repeated, comparesAllIDs: proof.ids.isWhole, input: input,
         options: options, format: opened.format, bound: bound,
         dates: try proof.dates.reader(zone: zone, choice: options.dates), ids: ids,
-        counter: RepeatCounter(expected: nil),
+        counter: RepeatCounter(expected: nil), leavesCurrencyOpen: leavesCurrencyOpen(recipe),
         wanted: wanted, separator: (opened.scanner as? CSVScanner)?.separator ?? UInt8(ascii: ","))
     } catch {
       throw ImportProblem(error.message)

@@ -12,6 +12,9 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   private let wall: @Sendable () -> Timestamp
   private let listener: ImportListener
   private let counts: Bool
+  private let isLive: Bool
+  /// Why the rows behind another header cannot be read.
+  private var headerProblem: String?
   /// Those of `file.repeatedIDs` that had a sale.
   private var seenIDs: Set<UInt64> = []
   /// The share of the input that was read, where its size is known.
@@ -24,6 +27,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   ) {
     self.file = file
     self.input = input
+    self.isLive = isLive
     self.sender = sender
     self.maxSkew = maxSkew
     self.wall = wall
@@ -48,6 +52,8 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   private mutating func read<Scanner: RowScanner>(_ opened: Scanner, _ rest: ImportInput) async throws {
     var scanner = opened
     try scanner.select(file.bound.columns)
+    let looksForCurrencies = isLive && file.leavesCurrencyOpen
+    if looksForCurrencies { try scanner.lookForCurrencies() }
     var record: [UInt8] = []
     var latest = wall() + maxSkew
     while true {
@@ -68,7 +74,10 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
         share = rest.size.map { Double(scanner.input.consumed) / Double(max(1, $0)) }
         try await flush()
         latest = wall() + maxSkew
-        do { try await scanner.input.feed(from: rest) } catch let problem as ImportProblem {
+        do {
+          try await scanner.input.feed(from: rest)
+          if looksForCurrencies { try scanner.lookForCurrencies() }
+        } catch let problem as ImportProblem {
           // Nothing more can be read; the rows before were.
           report.ending = problem.message
           return

@@ -15,6 +15,8 @@ struct ImportRow {
   private(set) var line = 0
   /// Of a record on a topic, with the row's number within it: `orders/3/1042/1`.
   var position = ""
+  /// Named by a field that the recipe does not know, as its file's first records lacked it.
+  private(set) var namedCurrency: String?
   private var carried: CarriedCells?
 
   init(carry: BoundRecipe.Carry?) { carried = carry.map { CarriedCells(carry: $0) } }
@@ -25,6 +27,7 @@ struct ImportRow {
     cells.removeAll(keepingCapacity: true)
     for index in recipe.columns.indices { append(scanner, index) }
     for _ in recipe.columns.count..<recipe.cellCount { close(from: bytes.count, false) }
+    namedCurrency = scanner.namedCurrency
     guard var taken = carried else { return }
     // Not copied: it changes with the row.
     carried = nil

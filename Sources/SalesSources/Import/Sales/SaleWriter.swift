@@ -124,7 +124,9 @@ extension SaleWriter {
   }
 
   private func rowCurrency(_ row: RowReading) throws(SaleProblem) -> Currency {
-    guard let source = recipe.currency, let text = try text(source, row) else { return currency }
+    let named: String?
+    if let source = recipe.currency { named = try text(source, row) } else { named = row.row.namedCurrency }
+    guard let text = named else { return currency }
     let code = RecipeChanges.trimmed(text).uppercased()
     if code.isEmpty { return currency }
     if code == reporting.code { return reporting }

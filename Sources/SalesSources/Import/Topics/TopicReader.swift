@@ -43,7 +43,8 @@ struct TopicReader {
 
   private init(_ file: ExaminedFile, topic: String) throws {
     (self.file, self.topic) = (file, topic)
-    records = try JSONRecord(file.bound.columns, each: file.options.each)
+    records = try JSONRecord(
+      file.bound.columns, each: file.options.each, looksForCurrencies: file.leavesCurrencyOpen)
     row = ImportRow(carry: file.bound.carry)
     writer = SaleWriter(file)
     report = ImportReport(file)
