@@ -3,7 +3,8 @@ import SalesPipeline
 
 /// The second pass over one file: its rows become records.
 struct ImportRun<C: Clock> where C.Duration == Duration {
-  private let file: ExaminedFile
+  /// By the header that was read last.
+  private var file: ExaminedFile
   private let input: ImportInput
   private var sender: ImportSender<C>?
   private var writer: SaleWriter
@@ -68,6 +69,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
         }
         if sender?.isFull == true { try await flush() }
       case .problem(let line, let message):
+        if isLive, try takesNewHeader(&scanner, line) { continue }
         report.read += 1
         try reject(SaleProblem(.notASale, message), line, nil, scanner.source)
       case .needsInput:
@@ -108,11 +110,35 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
     _ problem: SaleProblem, _ line: Int, _ foreign: ForeignAmount?, _ source: [UInt8]
   ) throws {
     report.reject(problem, line: line, foreign: foreign)
-    try listener.onRejected(RejectedRow(file: file.name, line: line, problem: problem, source: source))
+    try listener.onRejected(
+      RejectedRow(file: file.name, line: line, problem: problem, source: source, columns: file.columns))
+  }
+
+  /// Reads on by another header that begins at the line; false where that is not why the row is told, or the recipe
+  /// cannot read what follows.
+  private mutating func takesNewHeader<Scanner: RowScanner>(_ scanner: inout Scanner, _ line: Int) throws -> Bool {
+    guard let columns = scanner.newHeader else { return false }
+    let old = file.bound
+    do throws(ImportProblem) { file = try file.behind(header: columns) } catch {
+      headerProblem = error.message
+      return false
+    }
+    scanner.takeNewHeader()
+    try scanner.select(file.bound.columns)
+    var next = SaleWriter(file)
+    (next.repeats, next.sequence) = (writer.repeats, writer.sequence)
+    writer = next
+    row.rebind(old, to: file.bound)
+    listener.onNewHeader(line)
+    return true
   }
 
   private mutating func note(_ counts: RowCounts) {
-    if let line = counts.stopLine { report.ending = "line \(line): \(counts.stopMessage)" }
+    if let line = counts.stopLine {
+      report.ending =
+        "line \(line): "
+        + (headerProblem.map { "the columns change here, and what follows was not read: \($0)" } ?? counts.stopMessage)
+    }
     report.passedOver = RowsPassedOver(
       blank: counts.blank, repeatedHeaders: counts.headers, deleted: counts.deleted,
       withoutItems: counts.withoutItems)

@@ -35,6 +35,14 @@ struct ImportRow {
     carried = taken
   }
 
+  /// Goes on with the same recipe bound to other columns: what is carried down stays.
+  mutating func rebind(_ old: BoundRecipe, to new: BoundRecipe) {
+    guard let carry = new.carry else { return }
+    carried?.rebind(carry) { index in
+      new.recipe.columns.first { old.index(of: $0) == index }.flatMap(new.index)
+    }
+  }
+
   private mutating func append<Scanner: RowScanner>(_ scanner: Scanner, _ index: Int) {
     let start = bytes.count
     let isNumber = scanner.cell(index).kind == .number
@@ -81,11 +89,17 @@ struct ImportRow {
 
 /// The cells of the last row with another key, for the blank cells of the rows that follow it.
 private struct CarriedCells {
-  let carry: BoundRecipe.Carry
+  private var carry: BoundRecipe.Carry
   private var key: [UInt8] = []
   private var values: [Int: [UInt8]] = [:]
 
   init(carry: BoundRecipe.Carry) { self.carry = carry }
+
+  /// `moved` is the new index of an old one.
+  mutating func rebind(_ carry: BoundRecipe.Carry, _ moved: (Int) -> Int?) {
+    self.carry = carry
+    values = Dictionary(values.compactMap { old, cell in moved(old).map { ($0, cell) } }) { first, _ in first }
+  }
 
   mutating func carry(_ row: inout ImportRow) {
     let rowKey = row.withCell(carry.by) { Array($0) }
