@@ -53,8 +53,11 @@ struct Consume: AsyncParsableCommand {
       manager.ready(work)
       return try await Self.consume(log, store, options, drain: drain, manager)
     }
+    let same = done.duplicates - done.conflicts
+    let were = same == 1 ? "was there already and counts once" : "were there already and count once"
+    let repeats = same > 0 ? "; \(same) of the sales \(were)" : ""
     let conflicts = done.conflicts > 0 ? "; " + ConflictText.advice(done.conflicts) : ""
-    Messages.info("\(Self.text(done)), \(done.lag) records behind\(conflicts)")
+    Messages.info("\(Self.text(done)), \(done.lag) records behind\(repeats)\(conflicts)")
   }
 
   private static func consume(

@@ -195,7 +195,8 @@ struct FileExaminer {
       return ExaminedFile(
         name: input.name, detail: opened.text.detail, recipe: recipe,
         overridden: overridden(recipe, choice.origin), origin: choice.origin,
-        advice: choice.advice?.notes(recipe, bound, isDaysOnly: proof.dates.dayOnly == proof.rows) ?? [],
+        advice: (choice.advice?.notes(recipe, bound, isDaysOnly: proof.dates.dayOnly == proof.rows) ?? [])
+          + rejectedAdvice(opened.scanner.columns, ids),
         columns: opened.scanner.columns, decimal: options.decimal ?? proved,
         timeZone: proof.dates.zoneless > 0 || proof.rows == 0 ? zone : nil,
         storeZone: settings.target.hasStore && settings.target.timeZone != zone ? settings.target.timeZone : nil,
