@@ -32,8 +32,8 @@ package enum CatalogFile {
     var currency = Currency.usDollar
     if root.has("currency") {
       let code = try root.string("currency")
-      guard let named = Currency(code: code) else {
-        throw Catalog.Problem(key: "currency", message: "\"\(code)\" is not an ISO 4217 code such as USD")
+      guard let named = Currency(code: code), named.isListed else {
+        throw Catalog.Problem(key: "currency", message: "\"\(code)\" is not \(Currency.wanted(insteadOf: code))")
       }
       currency = named
     }

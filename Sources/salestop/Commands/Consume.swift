@@ -36,9 +36,9 @@ struct Consume: AsyncParsableCommand {
     options.onGap = { Messages.warning("\($0); they are noted as lost, and verify names them from now on") }
     options.retry = drain ? Patience.command : Patience.daemon
     options.allowedLateness = try settings.duration(.allowedLateness)
-    // A value that makes no sense is told before anything is waited for.
-    _ = try settings.storeSettings()
     let (logBackend, storeBackend) = (try settings.log(), try settings.store())
+    // A value that makes no sense is told before anything is waited for.
+    try await settings.checkStoreSettings(storeBackend)
     let manager = ServiceManager(socket: settings.notifySocket)
     let done = try await Stopping.onSignals(manager) { [drain, options] in
       // The log first: without one there is nothing to make a store for.
@@ -53,8 +53,11 @@ struct Consume: AsyncParsableCommand {
       manager.ready(work)
       return try await Self.consume(log, store, options, drain: drain, manager)
     }
+    let same = done.duplicates - done.conflicts
+    let were = same == 1 ? "was there already and counts once" : "were there already and count once"
+    let repeats = same > 0 ? "; \(same) of the sales \(were)" : ""
     let conflicts = done.conflicts > 0 ? "; " + ConflictText.advice(done.conflicts) : ""
-    Messages.info("\(Self.text(done)), \(done.lag) records behind\(conflicts)")
+    Messages.info("\(Self.text(done)), \(done.lag) records behind\(repeats)\(conflicts)")
   }
 
   private static func consume(

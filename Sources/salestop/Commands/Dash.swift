@@ -69,11 +69,12 @@ struct Dash: AsyncParsableCommand {
 
   /// Begins at the newest sales where the period holds none. Nobody has chosen that range, so it is not kept.
   private func beginAtNewest(_ configuration: inout DashboardConfiguration, _ reader: any QueryReader) async throws {
-    let (period, calendar) = (configuration.start.period, ReportingCalendar(of: configuration.settings))
-    let sales = try await reader.poll(PollRequest(spans: [])).state.extent
-    guard let newest = period.atNewest(of: sales, now: WallClock.now(), calendar: calendar) else { return }
+    let period = configuration.start.period
+    let empty = try await EmptyPeriod(
+      period, reader, ReportingCalendar(of: configuration.settings), now: WallClock.now())
+    guard let newest = empty.newest else { return }
     configuration.start.period = newest
-    configuration.note = "\(period.label(calendar: calendar)) has no sales: here are the newest"
+    configuration.note = "\(empty.text): here are the newest"
     configuration.keep = { [keep = configuration.keep] state in
       var state = state
       if state.period == newest { state.period = period }

@@ -34,6 +34,7 @@ struct Export: AsyncParsableCommand {
     let now = WallClock.now()
     let file = ExportFile(try await reader.settings(), style: csv.style)
     let (figures, sold) = try await QueryEngine(reader: reader).rows(for: query, now: now)
+    if sold.isEmpty { try await EmptyPeriod(query.period, reader, file.calendar, now: now).warn(query.filter) }
     let rows = fill ? figures.filled(sold, calendar: file.calendar) : sold
     if output == "-" { return try Output.write(data: file.csv(rows)) }
     let path = try output.map { try file.write(rows, to: $0) } ?? file.writeNew(rows, now: now)

@@ -7,6 +7,12 @@ extension ImportJob {
     for note in ImportText.notes(file) { Messages.info("\(file.name): \(note)") }
   }
 
+  /// Throws where a followed file cannot be read on.
+  func checkEnding(_ reports: [ImportReport]) throws {
+    guard let report = reports.first, let ending = report.ending else { return }
+    throw CommandProblem(code: Exit.data, message: "\(report.file): \(ending); the rows before it were taken")
+  }
+
   /// Tells what came of the files, and ends the program with 65 where no row was taken or a file broke off.
   func tell(_ files: [ExaminedFile], _ reports: [ImportReport], isCheck: Bool) throws {
     for (file, report) in zip(files, reports) {

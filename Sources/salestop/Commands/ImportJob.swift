@@ -156,6 +156,10 @@ struct ImportJob {
       bar.end()
       Messages.warning("\(row.file): line \(row.line): \(row.problem.reason.rawValue): \(row.problem.message)")
     }
+    listener.onNewHeader = { line in
+      bar.end()
+      Messages.info("\(name): line \(line): the columns change here, and what follows is read by the new header")
+    }
     listener.onRetry = { error, wait in
       bar.end()
       Messages.warning("\(error); trying again in \(Patience.text(wait))")

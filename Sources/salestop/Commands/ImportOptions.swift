@@ -103,7 +103,7 @@ struct ImportOptions: ParsableArguments {
   func importSettings(_ settings: Settings, target: ImportTarget) throws -> ImportSettings {
     var wanted = ImportSettings(target: target)
     wanted.changes = try RecipeChanges(map: map, set: set, defaults: defaults, condition: `where`)
-    wanted.read = try readOptions(settings)
+    wanted.read = try readOptions(target)
     let files = RecipeFiles(configHome: settings.configHome)
     if let recipe { wanted.recipe = try files.recipe(settings.expanded(recipe)) } else { wanted.recipes = files.all() }
     // Last: it may write a file, and a wrong option should leave none.
@@ -111,7 +111,7 @@ struct ImportOptions: ParsableArguments {
     return wanted
   }
 
-  private func readOptions(_ settings: Settings) throws -> ReadOptions {
+  private func readOptions(_ target: ImportTarget) throws -> ReadOptions {
     var read = ReadOptions()
     read.dates = try dates.map { try DateChoice($0) }
     read.timeZone = try timeZone.map { name in
@@ -121,8 +121,10 @@ struct ImportOptions: ParsableArguments {
       return zone
     }
     read.currency = try currency.map { code in
-      guard let currency = Currency(code: code.uppercased()) else {
-        throw CommandProblem.usage("--currency: `\(code)` is not an ISO 4217 code such as USD")
+      // A store that is there keeps its code, whatever it is.
+      if let own = target.currency, own.code == code.uppercased() { return own }
+      guard let currency = Currency.named(code) else {
+        throw CommandProblem.usage("--currency: `\(code)` is not \(Currency.wanted(insteadOf: code))")
       }
       return currency
     }

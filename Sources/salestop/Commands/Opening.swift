@@ -32,7 +32,7 @@ struct Opening: Sendable {
       folder: folder, currency: files[0].reporting, timeZone: files[0].timeZone?.usualName ?? zone.usualName)
     var opened = try opened(chain, files[0].reporting)
     if options.follow {
-      opened.feed = { _ = try await job.append(files, to: chain.log, follows: true) }
+      opened.feed = { try job.checkEnding(try await job.append(files, to: chain.log, follows: true)) }
       opened.fill = { try job.tell(files, try await job.append(files, to: chain.log), isCheck: true) }
     } else {
       let reports = try await job.append(files, to: chain.log)

@@ -56,7 +56,9 @@ struct Query: AsyncParsableCommand {
     let reader = try await settings.store().reader()
     let store = try await reader.settings()
     let (currency, calendar) = (store.rules.currency, ReportingCalendar(of: store))
-    let rows = try await query.run(reader: reader, now: WallClock.now())
+    let now = WallClock.now()
+    let rows = try await query.run(reader: reader, now: now)
+    if rows.isEmpty { try await EmptyPeriod(query.period, reader, calendar, now: now).warn(query.filter) }
     let columns = RowColumn.columns(for: query)
     switch format {
     case .table: try Output.write(RowTable(columns: columns, currency: currency, calendar: calendar).text(rows))

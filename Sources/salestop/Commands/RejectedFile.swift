@@ -26,7 +26,7 @@ final class RejectedFile: Sendable {
 
   func write(_ row: RejectedRow, of file: ExaminedFile) throws {
     try state.withLock { state in
-      let header = file.rejectedHeader
+      let header = file.rejectedHeader(row)
       var text = Data()
       if state.handles[header] == nil {
         state.handles[header] = try make(state.handles.count + 1)

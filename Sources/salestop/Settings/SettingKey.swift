@@ -59,7 +59,7 @@ enum SettingKey: String, CaseIterable {
       "how many brokers keep a copy of a topic that produce makes (default: the cluster's own)"
     case .stateDir: "where log, store and the producer's name are kept (default: $XDG_STATE_HOME/salestop)"
     case .logFormat: "how messages are written on stderr: text or json"
-    case .currency: "the store's one reporting currency; fixed when the store is made"
+    case .currency: "the store's one reporting currency, a code of ISO 4217; fixed when the store is made"
     case .timeZone: "the store's reporting time zone, an IANA name; fixed when the store is made"
     case .maxSkew: "how far a sale may be ahead of the log's clock; fixed when the store is made"
     case .allowedLateness: "how far behind the newest sale another one is not yet late"

@@ -1,5 +1,6 @@
 import Foundation
 import SalesCore
+import SalesSources
 
 /// The settings that are fixed when a store is made: currency, time zone and skew.
 extension Settings {
@@ -22,12 +23,12 @@ extension Settings {
       .currency: own.rules.currency.code, .timeZone: own.timeZone,
       .maxSkew: "\(own.rules.maxSkew.components.seconds)s",
     ]
-    let wanted = try storeSettings()
+    var settings = keepingCode(of: own)
+    let wanted = try settings.storeSettings()
     let isSame: [SettingKey: Bool] = [
       .currency: wanted.rules.currency == own.rules.currency, .timeZone: wanted.timeZone == own.timeZone,
       .maxSkew: wanted.rules.maxSkew == own.rules.maxSkew,
     ]
-    var settings = self
     for key in Self.fixed {
       guard isUnset(key) else {
         if isSame[key] == true { continue }
@@ -38,6 +39,23 @@ extension Settings {
       if let text = texts[key] { settings.set(key, text, .store(place)) }
     }
     return settings
+  }
+
+  /// A store that is there keeps its currency, though its code is in no list.
+  private func keepingCode(of own: StoreSettings) -> Settings {
+    let currency = own.rules.currency
+    guard !currency.isListed, text(.currency) == currency.code else { return self }
+    var settings = self
+    settings.set(.currency, currency.code, .store((try? storeAddress.text).map({ Redaction.redact(value: $0) }) ?? ""))
+    return settings
+  }
+
+  /// Throws for a value that no store could be made with, unless it is that of the store that is there.
+  func checkStoreSettings(_ backend: StoreBackend) async throws {
+    do { _ = try storeSettings() } catch {
+      guard let own = try? await backend.settings() else { throw error }
+      _ = try keepingCode(of: own).storeSettings()
+    }
   }
 
   private func withFirstImport() throws -> Settings {
@@ -65,7 +83,10 @@ extension Settings {
   }
 
   func currency() throws -> Currency {
-    try value(.currency, as: "an ISO 4217 code such as USD") { Currency(code: $0) }
+    let isOfStore = if case .store? = origin(.currency) { true } else { false }
+    return try value(.currency, as: Currency.wanted(insteadOf: text(.currency) ?? "")) { text in
+      Currency(code: text).flatMap { isOfStore || $0.isListed ? $0 : nil }
+    }
   }
 
   func timeZone() throws -> TimeZone {

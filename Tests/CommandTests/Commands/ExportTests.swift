@@ -80,6 +80,31 @@ struct ExportTests {
     #expect(try await salestop.run(arguments + ["--decimal", "dot"]).code == 64)
   }
 
+  @Test(
+    "an answer without sales says so, and where the newest are",
+    arguments: [
+      (["export", "-o", "-"], "Last 1h has no sales: the newest are in --period 2026-01-3"),
+      (["export", "--period", "2027-05", "-o", "-"], "2027-05 has no sales: the newest are in --period 2026-01-31"),
+      (
+        ["export", "--period", "1d", "--fill", "-o", "-"], "Last 1d has no sales: the newest are in --period 2026-01-3"
+      ),
+      (["export", "--period", "2026-01", "--region", "Mars", "-o", "-"], "2026-01 has no sales that pass the filter"),
+      (["query", "--period", "now/d"], "Today has no sales: the newest are in --period 2026-01-31"),
+      (["query", "--region", "Mars"], "no sales pass the filter"),
+    ])
+  func empty(arguments: [String], words: String) async throws {
+    let salestop = try await Fixtures.january.value
+    let outcome = try await salestop.run(arguments)
+    #expect(outcome.code == 0, "\(outcome)")
+    #expect(outcome.error.hasPrefix("salestop: warning: \(words)"), "\(outcome)")
+    #expect(outcome.error.split(separator: "\n").count == 1, "\(outcome)")
+    // The period that it names has some.
+    guard let period = outcome.error.split(separator: "--period ").dropFirst().first else { return }
+    let text = period.trimmingCharacters(in: .newlines)
+    let next = try await salestop.must("export", "--period", text, "-o", "-")
+    #expect(next.output.split(separator: "\r\n").count > 1 && next.error.isEmpty, "\(next)")
+  }
+
   @Test("names that the program chooses never replace a file, however many exports there are at once")
   func neverReplaces() async throws {
     let salestop = try await Fixtures.january.value.copy()

@@ -94,4 +94,72 @@ struct ImportTests {
     #expect(outcome.error.contains("odd.csv"))
     #expect(try await salestop.logEnd() == 0)
   }
+
+  @Test("rows that are put right and equal a stored sale count once, and both commands say so")
+  func mended() async throws {
+    let salestop = try Salestop()
+    let rejected = salestop.work + "/rejected.csv"
+    let rows = "time,amount,product,region\n2026-01-15,1.50,Tea,UK\n2026-01-15,oops,Tea,UK\n2026-01-16,x,Tea,UK\n"
+    try await salestop.must("produce", "--from", try salestop.file("week.csv", rows), "--rejected", rejected)
+    let first = try await salestop.must("consume", "--drain")
+    #expect(!first.error.contains("there already"), "\(first)")
+    let text = try String(contentsOfFile: rejected, encoding: .utf8)
+    let mended = try salestop.file(
+      "mended.csv", text.replacing(",oops,", with: ",1.50,").replacing(",x,", with: ",9.50,"))
+    let produced = try await salestop.must("produce", "--from", mended)
+    #expect(
+      produced.error.contains("one that equals a stored sale is taken for that one and counts once"), "\(produced)")
+    let outcome = try await salestop.must("consume", "--drain")
+    #expect(outcome.error.contains("1 sales stored, 1 duplicates"), "\(outcome)")
+    #expect(outcome.error.contains("; 1 of the sales was there already and counts once"), "\(outcome)")
+  }
+
+  @Test("a pipe's new header is told and read by; one that lacks a column ends with 65, and the rows before stay")
+  func newHeader() async throws {
+    let salestop = try Salestop()
+    let rejected = salestop.work + "/rejected.csv"
+    let good =
+      "time,amount,product,region\n2026-01-15,1.50,Tea,UK\nregion,product,amount,time\nUK,Mug,2.50,2026-01-16\n"
+    let path = try salestop.file(
+      "live.csv", good + "UK,Mug,x,2026-01-16\ntime,total,product,region\n2026-01-17,3.50,Tea,UK\n")
+    let outcome = try await salestop.run(
+      ["produce", "--from", "-", "--follow", "--rejected", rejected], input: path)
+    #expect(outcome.code == 65, "\(outcome)")
+    #expect(
+      outcome.error.contains("line 3: the columns change here, and what follows is read by the new header"),
+      "\(outcome)")
+    #expect(
+      outcome.error.contains(
+        "line 6: the columns change here, and what follows was not read: there is no \"amount\" any more; there are "
+          + "\"time\", \"total\", \"product\", \"region\"; the rows before it were taken"), "\(outcome)")
+    #expect(outcome.error.contains("2 sales, 2 rejected   4.00 USD; 2 appended"), "\(outcome)")
+    let rows = try String(contentsOfFile: rejected, encoding: .utf8)
+    #expect(rows.hasPrefix("reason,region,product,amount,time\n"), "\(rows)")
+    #expect(rows.contains(",UK,Mug,x,2026-01-16\n"), "\(rows)")
+  }
+
+  @Test("a currency that a pipe names late is not taken for the store's")
+  func lateCurrency() async throws {
+    let salestop = try Salestop()
+    let record = #"{"time":"2026-01-15T10:00:00Z","amount":2,"product":"Tea","region":"UK""#
+    // More than is read at once.
+    let first = (0..<20_000).map { #"\#(record),"id":"\#($0)"}"# + "\n" }.joined()
+    let path = try salestop.file("live.ndjson", first + record + #","id":"x","currency":"EUR"}"# + "\n")
+    let outcome = try await salestop.run(["produce", "--from", "-", "--follow"], input: path)
+    #expect(outcome.code == 0, "\(outcome)")
+    #expect(
+      outcome.error.contains("line 20001: currency: currency EUR is not USD, which the store counts"), "\(outcome)")
+    #expect(outcome.error.contains("20000 sales, 1 rejected   40000.00 USD"), "\(outcome)")
+  }
+
+  @Test("a list that the records lack is told with those that there are", arguments: ["produce", "open", "recipe"])
+  func noList(command: String) async throws {
+    let salestop = try Salestop()
+    let path = try salestop.file(
+      "o.ndjson", #"{"time":"2026-01-15T10:00:00Z","region":"UK","items":[{"price":1}]}"# + "\n")
+    let words = command == "produce" ? ["produce", "--from"] : command == "recipe" ? ["recipe", "guess"] : ["open"]
+    let outcome = try await salestop.run(words + [path, "--each", "lines"])
+    #expect(outcome.code == 64, "\(outcome)")
+    #expect(outcome.error.contains("--each: there is no list \"lines\"; there are items"), "\(outcome)")
+  }
 }

@@ -62,6 +62,10 @@ struct SettingsTests {
     ("rate = 1\nrate = 2\n", [":2", "rate"]),
     ("rate\n", [":1"]),
     ("rate = \"fast\"\n", ["rate", "fast", "config.toml"]),
+    (
+      "currency = \"XQZ\"\nmax-skew = \"5m\"\n",
+      ["currency", "`XQZ` is not an ISO 4217 code such as USD", "config.toml"]
+    ),
     ("max-skew = 5\n", ["max-skew", "5", "config.toml"]),
     ("theme = \"no-such-theme\"\n", ["no-such-theme"]),
   ]

@@ -85,6 +85,22 @@ struct StoresOwnTests {
     #expect(try !salestop.stateFiles().contains("store.sqlite"))
   }
 
+  @Test("a store that has a code of no list keeps it, whether it is said again or not", .needs(.python3))
+  func unlisted() async throws {
+    let salestop = try await chain(.sqlite).salestop
+    try await salestop.must("consume", "--drain", "--currency", "EUR")
+    try await Python.sql(salestop.store, "UPDATE settings SET value = 'BTC' WHERE key = 'currency'")
+    try await salestop.must("consume", "--drain")
+    try await salestop.must("consume", "--drain", "--currency", "BTC")
+    let rows = try salestop.file("b.csv", "time,amount,product,region,currency\n2026-01-15,1.50,Tea,UK,BTC\n")
+    #expect(try await salestop.must("produce", "--from", rows).error.contains("1.50 BTC; 1 appended"))
+    #expect(try await salestop.must("produce", "--from", rows, "--currency", "btc").error.contains("1.50 BTC; 1"))
+    let other = try await salestop.run("consume", "--drain", "--currency", "XQZ")
+    #expect(other.code == 64, "\(other)")
+    let outcome = try await salestop.run("consume", "--drain", "--store", "new.sqlite", "--currency", "BTC")
+    #expect(outcome.code == 64, "\(outcome)")
+  }
+
   @Test("generated sales, which name no currency, do not go into a store of another one")
   func catalog() async throws {
     let salestop = try Salestop()

@@ -76,4 +76,33 @@ import Testing
     let noCondition = try Formula("status").bound { Self.row.names.firstIndex(of: $0) }
     #expect(throws: FormulaEvaluationProblem.self) { try noCondition.holds(for: Self.row) }
   }
+
+  @Test(
+    "what can be no condition is known without a row",
+    arguments: [
+      ("5", "`5` is a number"), ("'paid'", "`'paid'` is a text"), ("amount * 2", "`amount * 2` is a number"),
+      ("-amount", "`-amount` is a number"), ("status & 'x'", "`status & 'x'` is a text"),
+      ("lower(status)", "`lower(status)` is a text"), ("number(count)", "`number(count)` is a number"),
+      ("length(status)", "`length(status)` is a number"), ("text(amount)", "`text(amount)` is a text"),
+      ("negate_if(flag, amount)", "`negate_if(flag, amount)` is a number"),
+      ("coalesce(5, 'x')", "`5` is a number"), ("if(flag, 1, 2)", "`1` is a number"),
+      ("if(amount + 1, flag, said)", "`amount + 1` is a number"), ("not abs(amount)", "`abs(amount)` is a number"),
+      ("status = 'paid' and amount * 2", "`amount * 2` is a number"),
+      ("trim(status) or flag", "`trim(status)` is a text"),
+    ])
+  func noCondition(text: String, problem: String) throws {
+    #expect(try Formula(text).conditionProblem == problem)
+  }
+
+  @Test(
+    "a column, and what may be true or false, is left to the rows",
+    arguments: [
+      "status", "flag", "true", "null", "status = 'paid'", "not said", "flag and said", "amount > 5 or flag",
+      "status in ('a', 'b')", "count is null", "contains(status, 'x')", "starts_with(status, 'x')",
+      "coalesce(said, 'true')", "coalesce(flag, false)", "if(amount > 5, flag, false)", "if(flag, 'true', 'FALSE')",
+      "if(flag, 1, said)", "coalesce(said, 0)",
+    ])
+  func maybeCondition(text: String) throws {
+    #expect(try Formula(text).conditionProblem == nil)
+  }
 }

@@ -39,6 +39,11 @@ import Testing
       ("product = [", "c.toml: line 1: "),
       ("", "c.toml: product: at least one is needed"),
       ("prodct = 1", "c.toml: prodct: is not a key here; known are currency, product, region"),
+      (
+        "currency = \"EURO\"",
+        "c.toml: currency: \"EURO\" is not an ISO 4217 code such as USD; did you mean `EUR`?"
+      ),
+      ("currency = \"XQZ\"", "c.toml: currency: \"XQZ\" is not an ISO 4217 code such as USD"),
       ("product = 3", "c.toml: product: must be a list of tables, not a value of type integer"),
       ("product = [3]", "c.toml: product[1]: must be a table, not a value of type integer"),
       (product(#"name = "P""#), "c.toml: product[1].category: is missing"),

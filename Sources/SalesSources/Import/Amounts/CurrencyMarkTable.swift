@@ -89,19 +89,9 @@ enum CurrencyMarkTable {
     S/. PEN
     """
 
-  /// ISO 4217, with those that went out of use lately.
-  private static let codes = """
-    AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF \
-    CLF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL \
-    HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD \
-    MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR \
-    RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SLL SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD \
-    TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG ZWL
-    """
-
   static let entries: [Entry] = {
     let lines = signs.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-    let plain = codes.split(separator: " ").map { [String($0), String($0)] }
+    let plain = Currency.codes.map { [$0, $0] }
     return (lines + plain).map { words in
       Entry(
         text: words[0], spelling: words[0].utf8.map(folded), currencies: words[1...].compactMap { Currency(code: $0) })

@@ -21,7 +21,8 @@ struct CSVHeaderNames {
     hasNumbers = known.contains { $0.utf8.first.map(Self.isDigit) == true }
   }
 
-  /// A row is a header where most of its cells are names of this one, at least two, and none is a number or a date.
+  /// A row is a header where most of its cells are names of this one, at least two, where it has all of these, or where
+  /// most are usual names, those of time and amount among them; and none of the others is a number or a date.
   func likeness(of fields: [RowCell], in bytes: UnsafeRawBufferPointer) -> Likeness {
     // Nearly each row ends this at its first number.
     var row: [String] = []
@@ -38,8 +39,14 @@ struct CSVHeaderNames {
     if isSame { return .same }
     let filled = row.filter { !$0.isEmpty }
     let names = filled.count(where: known.contains)
-    guard names >= 2, names * 2 > filled.count else { return .none }
+    let isLike = names >= 2 && (names * 2 > filled.count || known.isSubset(of: filled))
+    guard isLike || Self.areUsual(filled) else { return .none }
     return filled.contains { !known.contains($0) && CSVTable.Row.isValue($0) } ? .none : .other
+  }
+
+  private static func areUsual(_ names: [String]) -> Bool {
+    let usual = names.count { UsualNames.all.contains(UsualNames.key($0)) }
+    return usual * 2 > names.count && UsualNames.areTimeAndAmount(names)
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }

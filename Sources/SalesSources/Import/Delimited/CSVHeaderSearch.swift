@@ -93,18 +93,12 @@ struct CSVHeaderSearch {
       let count = usualNames(row)
       if count > best?.count ?? 0 {
         best = (index, count)
-        isHeader = count * 2 > row.width || hasTimeAndAmount(row)
+        isHeader = count * 2 > row.width || UsualNames.areTimeAndAmount(row.keys)
       } else if let best, isHeader, row.values > 0, row.width >= near[best.index].width {
         break
       }
     }
     return best?.index
-  }
-
-  private func hasTimeAndAmount(_ row: CSVTable.Row) -> Bool {
-    let keys = Set(row.keys.map(UsualNames.key))
-    return !keys.isDisjoint(with: UsualNames.time)
-      && !(keys.isDisjoint(with: UsualNames.amount) && keys.isDisjoint(with: UsualNames.price))
   }
 
   /// The different usual names of a row; 0 where it has fewer than two, or rather is a sale that has such words.

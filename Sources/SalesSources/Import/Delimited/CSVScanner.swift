@@ -7,9 +7,10 @@ import SalesCore
 /// With a header, each row has its width: missing cells at the end are blank. Further ones are dropped where they are
 /// blank and cannot come of a comma that lacks its quotes, which moves the cells behind it: the first row has as many, or
 /// the last column is blank in no row before. A row with fewer than half of the cells is broken, and so is a last row
-/// that has too few and no line end: a file that was cut off ends like that. Rows that repeat the header are passed over; at one that names other columns,
-/// or the same in another order, reading ends. A value in a column without a name, which may have come there by a comma
-/// that lacks its quotes, breaks its row, unless the column is selected or stands before all that have names.
+/// that has too few and no line end: a file that was cut off ends like that. Rows that repeat the header are passed over;
+/// at one that names other columns, or the same in another order, reading ends unless `takeNewHeader` is called. A value
+/// in a column without a name, which may have come there by a comma that lacks its quotes, breaks its row, unless the
+/// column is selected or stands before all that have names.
 struct CSVScanner: RowScanner {
   var input = InputBuffer()
   /// All cells of the row.
@@ -29,7 +30,8 @@ struct CSVScanner: RowScanner {
   /// The columns without a name, behind the first that has one, that are not selected.
   private var unnamed: [Int] = []
   private let names: CSVHeaderNames?
-  private var isStopped = false
+  /// The one at which reading ended.
+  private var nextHeader: CSVHeader?
   private var span = 0..<0
   /// The row as it was, where it has been edited.
   private var original: [UInt8] = []
@@ -69,7 +71,7 @@ struct CSVScanner: RowScanner {
 
   mutating func next() -> RowStep {
     while true {
-      if isStopped { return .end }
+      if nextHeader != nil { return .end }
       if skipsLine, !skipLine() { return input.isEnded ? .end : .needsInput }
       guard !input.isEmpty else { return input.isEnded ? .end : .needsInput }
       var row = CSVRow(fields: fields, line: line)
@@ -115,10 +117,23 @@ struct CSVScanner: RowScanner {
   }
 
   private mutating func stop(_ begin: Int) -> RowStep {
-    isStopped = true
+    let cells = input.bytes.withUnsafeBytes { bytes in
+      fields.map { Array(CellText.unescaped(UnsafeRawBufferPointer(rebasing: bytes[$0.start..<$0.end]))) }
+    }
+    nextHeader = CSVHeader(cells: cells, separator: separator, line: begin, nextLine: line, passedOver: 0)
     counts.stopLine = begin
     counts.stopMessage = "the columns change here, and what follows was not read: make two files of this one"
     return .problem(line: begin, message: "the columns change here. What follows was not read")
+  }
+
+  var newHeader: [String]? { nextHeader?.names }
+
+  mutating func takeNewHeader() {
+    guard let header = nextHeader else { return }
+    var scanner = CSVScanner(header)
+    (scanner.input, scanner.counts) = (input, counts)
+    scanner.counts.stopLine = nil
+    self = scanner
   }
 
   /// Passes over the line where a row broke, as far as it is there.

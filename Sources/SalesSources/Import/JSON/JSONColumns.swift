@@ -2,6 +2,8 @@
 struct JSONColumns {
   /// More names than a table has: these are keys of data.
   var most = 1000
+  /// True where only paths with a currency's name are collected.
+  var takesOnlyCurrencies = false
   private(set) var paths: [String] = []
   private(set) var lists: [String] = []
   private var known: Set<String> = []
@@ -73,7 +75,9 @@ struct JSONColumns {
   }
 
   private mutating func add(_ path: String) {
-    guard paths.count < most, Self.isPath(path), known.insert(path).inserted else { return }
+    guard paths.count < most, !takesOnlyCurrencies || UsualNames.isCurrency(path), Self.isPath(path),
+      known.insert(path).inserted
+    else { return }
     paths.append(path)
   }
 

@@ -6,10 +6,12 @@ import SalesCore
 ///     try record.rows(of: bytes) { row in row.withCell(0) { time in read(time) } }
 struct JSONRecord {
   private var scanner: JSONScanner
-  private let empty: JSONScanner
+  private var empty: JSONScanner
+  private let looksForCurrencies: Bool
 
-  /// Throws `ImportProblem` where a column or `each` is no path.
-  init(_ columns: [String], each: String? = nil) throws(ImportProblem) {
+  /// Throws `ImportProblem` where a column or `each` is no path. With `looksForCurrencies` rows have a `namedCurrency`.
+  init(_ columns: [String], each: String? = nil, looksForCurrencies: Bool = false) throws(ImportProblem) {
+    self.looksForCurrencies = looksForCurrencies
     scanner = try JSONScanner(each: each, unfoldsDocument: false)
     try scanner.select(columns)
     empty = scanner
@@ -32,6 +34,10 @@ struct JSONRecord {
     }
     scanner = empty
     scanner.input = InputBuffer(whole: Array(try Self.json(record)))
+    if looksForCurrencies {
+      try scanner.lookForCurrencies()
+      empty.keepCurrencies(of: scanner)
+    }
     while true {
       switch scanner.next() {
       case .row: try body(scanner)

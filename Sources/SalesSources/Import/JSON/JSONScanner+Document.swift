@@ -85,6 +85,7 @@ extension JSONScanner {
     span = input.start..<list.start
     advance(to: list.start)
     base = list.level
+    hasList = hasList || base == each.count
     if let message = readBefore(list) {
       span = input.start..<input.start
       place = .finished

@@ -62,9 +62,10 @@ extension JSONScanner {
 
   /// Takes over what a sample tells of the columns.
   private mutating func take(_ sample: JSONScanner) {
-    notes = sample.notes
+    (notes, hasList) = (sample.notes, sample.hasList)
     knownPaths = notes.paths.count
     notes.most = knownPaths + Self.mostNew
+    firstList = sample.documentList ?? (isDocument ? each.first : nil)
     // A list is named by its whole path, as `each` takes it.
     lists = sample.documentList.map { name in notes.lists.map { "\(name).\($0)" } } ?? notes.lists
     // Other values beside a document's list, such as its number of items or its day, are no fields of a sale.

@@ -123,8 +123,11 @@ extension JSONScanner {
       return .problem(line: line, message: "has no `\(name)`")
     }
     switch input.bytes[list.lowerBound] {
-    case .openingBrace: items.append(Items(index: list.lowerBound, end: list.upperBound, level: level + 1))
+    case .openingBrace:
+      hasList = hasList || level + 1 == each.count
+      items.append(Items(index: list.lowerBound, end: list.upperBound, level: level + 1))
     case .openingBracket:
+      hasList = hasList || level + 1 == each.count
       items.append(Items(index: list.lowerBound + 1, end: list.upperBound - 1, level: level + 1))
       if input.bytes[list.lowerBound + 1..<list.upperBound - 1].allSatisfy({ $0 <= 0x20 }) {
         items.removeLast()

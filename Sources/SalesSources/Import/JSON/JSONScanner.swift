@@ -78,6 +78,7 @@ struct JSONScanner: RowScanner {
   var notes = JSONColumns()
   /// Those of what stands behind a list.
   var behind = JSONColumns()
+  var currencies = Currencies()
   /// The line of the byte at `input.start`, from 1.
   var line = 1
   /// The record, and the line where it begins.
@@ -88,6 +89,10 @@ struct JSONScanner: RowScanner {
   /// The record as it was, where it has been edited.
   var original: [UInt8] = []
   var items: [Items] = []
+  /// The list around which the first records stand, as one object.
+  var firstList: String?
+  /// True once a record has had the list that `each` names.
+  var hasList = false
   /// The paths of `notes` that the first records had.
   var knownPaths = 0
   private var selected: [Int] = []
@@ -126,6 +131,7 @@ struct JSONScanner: RowScanner {
     }
     self.paths = JSONPaths(paths, each: each)
     cells = Array(repeating: RowCell(kind: .blank), count: paths.count)
+    currencies = Currencies()
   }
 
   mutating func next() -> RowStep {

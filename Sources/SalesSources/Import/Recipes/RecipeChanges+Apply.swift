@@ -42,6 +42,9 @@ extension RecipeChanges {
       throw .usage(error.message + "; a name with spaces stands in backquotes: \(Self.column(name))")
     }
     try check(formula, option, names)
+    if field == .currency, let code = formula.constant?.plainText, Currency.named(code) == nil {
+      throw .usage("\(option): `\(code)` is not \(Currency.wanted(insteadOf: code))")
+    }
     return formula
   }
 
@@ -91,13 +94,9 @@ extension RecipeChanges {
     do throws(FormulaProblem) { return try Formula(text) } catch { throw .usage("\(option): \(error)") }
   }
 
-  /// A text of a formula; quotes that a person has put around it are not part of it.
+  /// A text of a formula.
   private static func literal(_ text: String) -> String {
-    var text = text[...]
-    for quote in ["'", "\""] where text.count > 1 && text.hasPrefix(quote) && text.hasSuffix(quote) {
-      text = text.dropFirst().dropLast()
-    }
-    return "'" + text.replacing("'", with: "''") + "'"
+    "'" + unquoted(text).replacing("'", with: "''") + "'"
   }
 
   static func column(_ name: String) -> String { "`" + name.replacing("`", with: "``") + "`" }

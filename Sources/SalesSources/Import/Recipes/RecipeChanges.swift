@@ -22,6 +22,9 @@ package struct RecipeChanges: Hashable, Sendable {
     map: [String], set: [String] = [], defaults: [String] = [], condition: String? = nil
   ) throws(SettingProblem) {
     self.condition = condition
+    if let formula = condition.flatMap({ try? Formula($0) }), let problem = formula.conditionProblem {
+      throw SettingProblem("where", "must be a condition such as `Status` = 'paid'; \(problem)")
+    }
     for text in map {
       for part in Self.parts(of: text) {
         let (name, value) = try Self.pair(part, of: "map", example: "amount=Total")
@@ -33,6 +36,8 @@ package struct RecipeChanges: Hashable, Sendable {
     }
     for text in set { try Self.note(text, in: &constants, of: "set", example: "region='Shop 1'") }
     for text in defaults { try Self.note(text, in: &self.defaults, of: "default", example: "region='(none)'") }
+    try Self.checkCurrency(constants, of: "set")
+    try Self.checkCurrency(self.defaults, of: "default")
     for field in constants.keys where self.map[field.rawValue] != nil || self.defaults[field] != nil {
       throw SettingProblem("set", "\(field.rawValue) is given by another option too; leave one of them out")
     }
@@ -63,6 +68,13 @@ package struct RecipeChanges: Hashable, Sendable {
     }
   }
 
+  private static func checkCurrency(
+    _ values: [SaleField: String], of option: String
+  ) throws(SettingProblem) {
+    guard let code = values[.currency].map(unquoted), !code.isEmpty, Currency.named(code) == nil else { return }
+    throw SettingProblem(option, "currency: `\(code)` is not \(Currency.wanted(insteadOf: code))")
+  }
+
   private static func pair(
     _ text: String, of option: String, example: String
   ) throws(SettingProblem) -> (name: String, value: String) {
@@ -80,6 +92,15 @@ package struct RecipeChanges: Hashable, Sendable {
     let visible = { (character: Character) in !character.isWhitespace }
     guard let first = text.firstIndex(where: visible), let last = text.lastIndex(where: visible) else { return "" }
     return String(text[first...last])
+  }
+
+  /// Quotes that a person has put around a text are not part of it.
+  static func unquoted(_ text: String) -> String {
+    var text = text[...]
+    for quote in ["'", "\""] where text.count > 1 && text.hasPrefix(quote) && text.hasSuffix(quote) {
+      text = text.dropFirst().dropLast()
+    }
+    return String(text)
   }
 
   /// Cut at the commas outside of parentheses and quotes.

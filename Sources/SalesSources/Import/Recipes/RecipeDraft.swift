@@ -17,9 +17,8 @@ package struct RecipeDraft: Sendable {
     var file = try await RowFile.open(input, options, wanted: [])
     guard each == nil || file.format == .json else { throw ImportProblem.eachIsForJSON }
     let names = ColumnNames(file.scanner.columns)
-    guard !names.columns.isEmpty else {
-      throw ImportProblem("holds no rows\(each.map { " in a list \"\($0)\"" } ?? "")")
-    }
+    if let each, file.lacksList { throw try await file.noList(each, asked: "--each", input, options) }
+    guard !names.columns.isEmpty else { throw ImportProblem("holds no rows") }
     let sample = ColumnSample(names: names, rows: try await file.sample())
     let guess = RecipeGuess(sample: sample, changes: .none, defaultRegion: nil)
     let (recipe, open) = guess.draft()

@@ -39,6 +39,10 @@ package enum RecipeFile {
       throw document.problem(
         at: ["sale", field.rawValue], "\(field.rawValue) is an empty text; give a column or a value")
     }
+    if let code = recipe.fields[.currency]?.constant?.plainText, Currency.named(code) == nil {
+      throw document.problem(
+        at: ["sale", "currency"], "currency: `\(code)` is not \(Currency.wanted(insteadOf: code))")
+    }
     for field in SaleField.allCases where field.isRequired && recipe.fields[field] == nil {
       throw document.problem(
         at: ["sale"], "[sale] has no \(field.rawValue); give a column, a formula, or a constant such as \"'Shop 1'\"")
@@ -53,6 +57,10 @@ package enum RecipeFile {
       recipe.fields[field] = try reader.formula(sale[field.rawValue], at: ["sale", field.rawValue])
     }
     recipe.condition = try reader.formula(sale["where"], at: ["sale", "where"])
+    if let problem = recipe.condition?.conditionProblem {
+      throw reader.document.problem(
+        at: ["sale", "where"], "where must be a condition such as \"Status = 'paid'\"; \(problem)")
+    }
     recipe.id = try reader.texts(sale["id"], at: ["sale", "id"]) ?? []
     guard recipe.id != [Recipe.lineNumber] else {
       throw reader.document.problem(at: ["sale", "id"], "id needs a column beside \"#\"; without one leave id out")
@@ -77,8 +85,9 @@ package enum RecipeFile {
     {
       TimeZone(identifier: $0)
     }
-    options.currency = try reader.choice(table["currency"], at: "currency", "an ISO 4217 code such as USD") {
-      Currency(code: $0)
+    let code = table["currency"]?.string ?? ""
+    options.currency = try reader.choice(table["currency"], at: "currency", Currency.wanted(insteadOf: code)) {
+      Currency(code: $0).flatMap { $0.isListed ? $0 : nil }
     }
     options.rounds = try reader.choice(table["round"], at: "round", "half-up") { $0 == "half-up" ? true : nil }
     options.encoding = try reader.text(table["encoding"], at: ["read", "encoding"])

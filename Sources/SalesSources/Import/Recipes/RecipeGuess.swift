@@ -29,7 +29,10 @@ struct RecipeGuess {
   }
 
   /// The currency of a file whose recipe has no word on it.
-  func currency() throws(ImportProblem) -> Formula? { try formula(for: .currency) }
+  static func currency(among names: ColumnNames) throws(ImportProblem) -> Formula? {
+    try RecipeGuess(sample: ColumnSample(names: names, rows: []), changes: .none, defaultRegion: nil)
+      .formula(for: .currency)
+  }
 
   /// All that can be proposed, and why the rest cannot.
   func draft() -> (recipe: Recipe, open: [SaleField: String]) {

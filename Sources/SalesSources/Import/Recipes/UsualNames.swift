@@ -39,6 +39,20 @@ enum UsualNames {
       }
   }
 
+  /// True where both are among the names of a header.
+  static func areTimeAndAmount(_ names: [String]) -> Bool {
+    let keys = Set(names.map(key))
+    return !keys.isDisjoint(with: time) && !(keys.isDisjoint(with: amount) && keys.isDisjoint(with: price))
+  }
+
+  /// True of a path of JSON with a currency's name, whole or at its end: `currency`, `price.currency`, `currency.code`.
+  /// The first item of a list says nothing of the others.
+  static func isCurrency(_ path: String) -> Bool {
+    let names = path.split(separator: ".")
+    guard let last = names.last, !names.contains(where: { $0.allSatisfy(\.isNumber) }) else { return false }
+    return currency.contains(key(path)) || currency.contains(key(String(last)))
+  }
+
   static func isUnitPrice(_ name: String) -> Bool {
     let key = key(name)
     return ["unitprice", "itemprice", "einzelpreis", "stückpreis", "priceperunit", "priceeach", "prixunitaire"]

@@ -18,6 +18,10 @@ struct RowBatch: Sendable {
   var share: Double?
   /// Why nothing behind the batch can be read.
   var failure: String?
+  /// Of a live file: it as it is behind another header that stands before the batch, and the line of that.
+  var newFile: (file: ExaminedFile, line: Int)?
+  /// Why the rows behind another header cannot be read.
+  var headerProblem: String?
 
   var isEmpty: Bool { count == 0 && failure == nil }
 
@@ -35,6 +39,7 @@ struct RowBatch: Sendable {
   mutating func removeAll() {
     count = 0
     lastRecord = 0
+    (newFile, headerProblem) = (nil, nil)
     if !problems.isEmpty { problems.removeAll() }
     sources.removeAll(keepingCapacity: true)
     sourceRanges.removeAll(keepingCapacity: true)
@@ -63,7 +68,8 @@ struct RowBatch: Sendable {
 }
 
 extension RowScanner {
-  /// Adds rows to a batch until it is full, or until `input` must be fed.
+  /// Adds rows to a batch until it is full, or until `input` must be fed. A row by which reading ended at another header
+  /// is not added, and is the step that is returned.
   mutating func fill(
     _ batch: inout RowBatch, _ recipe: BoundRecipe, _ carried: inout CarriedCells?, keepsSources: Bool
   ) -> RowStep {
@@ -71,7 +77,9 @@ extension RowScanner {
       let step = next()
       switch step {
       case .row(let line): batch.add(self, recipe, &carried, line: line)
-      case .problem(let line, let message): batch.add(problem: message, line: line)
+      case .problem(let line, let message):
+        if newHeader != nil { return step }
+        batch.add(problem: message, line: line)
       case .needsInput, .end: return step
       }
       if keepsSources { batch.keepSource(self) }

@@ -11,28 +11,41 @@
 actor RowReader {
   private var scanner: any RowScanner
   private let rest: ImportInput
-  private let recipe: BoundRecipe
-  private let isLive: Bool
-  private let keepsSources: Bool
+  private var recipe: BoundRecipe
   private var carried: CarriedCells?
+  /// Of a second pass, by the header that was read last.
+  private var file: ExaminedFile?
+  private let isLive: Bool
+  private let looksForCurrencies: Bool
   /// The one that is used and the one that is filled: their memory is used again.
   private var batches = [RowBatch(), RowBatch()]
   private var turn = 0
+  private var newFile: (file: ExaminedFile, line: Int)?
   private var hasFailed = false
 
-  /// Of a live file a batch ends where more is to be waited for. With `notesColumns` columns that the first records lack
-  /// are told by `lateColumns`.
-  init(
-    _ file: RowFile, _ recipe: BoundRecipe, isLive: Bool = false, keepsSources: Bool = false, notesColumns: Bool = false
-  ) throws {
-    scanner = file.scanner
-    rest = file.rest
+  /// For a first pass. With `notesColumns` columns that the first records lack are told by `lateColumns`.
+  init(_ opened: RowFile, _ recipe: BoundRecipe, notesColumns: Bool) throws {
+    scanner = opened.scanner
+    rest = opened.rest
     self.recipe = recipe
-    self.isLive = isLive
-    self.keepsSources = keepsSources
     carried = CarriedCells(recipe)
+    (isLive, looksForCurrencies) = (false, false)
     if notesColumns { scanner.noteColumns() }
     try scanner.select(recipe.columns)
+  }
+
+  /// For a second pass, which keeps the sources of its rows. Of a live file a batch ends where more is to be waited for,
+  /// and rows behind another header are read by it.
+  init(_ opened: RowFile, of file: ExaminedFile, isLive: Bool) throws {
+    scanner = opened.scanner
+    rest = opened.rest
+    self.file = file
+    recipe = file.bound
+    carried = CarriedCells(recipe)
+    self.isLive = isLive
+    looksForCurrencies = isLive && file.leavesCurrencyOpen
+    try scanner.select(recipe.columns)
+    if looksForCurrencies { try scanner.lookForCurrencies() }
   }
 
   var lateColumns: LateColumns { LateColumns(new: scanner.newColumns, behind: scanner.columnsBehind) }
@@ -41,14 +54,24 @@ actor RowReader {
   func next() async throws -> RowBatch {
     turn = 1 - turn
     batches[turn].removeAll()
+    (batches[turn].newFile, newFile) = (newFile, nil)
     while !hasFailed, !batches[turn].isFull {
-      guard scanner.fill(&batches[turn], recipe, &carried, keepsSources: keepsSources) == .needsInput else { break }
+      let step = scanner.fill(&batches[turn], recipe, &carried, keepsSources: file != nil)
+      if case .problem(let line, let message) = step, scanner.newHeader != nil {
+        if try takesNewHeader(line) {
+          if batches[turn].count > 0 { break }
+          (batches[turn].newFile, newFile) = (newFile, nil)
+          continue
+        }
+        batches[turn].add(problem: message, line: line)
+        if file != nil { batches[turn].keepSource(scanner) }
+        break
+      }
+      guard step == .needsInput else { break }
       if isLive, batches[turn].count > 0 { break }
       try Task.checkCancellation()
-      do {
-        let chunk = try await rest.next()
-        if chunk.isEmpty { scanner.input.end() } else { scanner.input.feed(chunk) }
-      } catch let problem as ImportProblem {
+      do { try await feed() } catch let problem as ImportProblem {
+        // Nothing more can be read; the rows before were.
         batches[turn].failure = problem.message
         hasFailed = true
       }
@@ -56,5 +79,32 @@ actor RowReader {
     batches[turn].counts = scanner.counts
     batches[turn].share = rest.size.map { Double(scanner.input.consumed) / Double(max(1, $0)) }
     return batches[turn]
+  }
+
+  private func feed() async throws {
+    let chunk = try await rest.next()
+    if chunk.isEmpty { scanner.input.end() } else { scanner.input.feed(chunk) }
+    if looksForCurrencies { try scanner.lookForCurrencies() }
+  }
+
+  /// Reads on by another header that begins at the line; false where the recipe cannot read what follows.
+  private func takesNewHeader(_ line: Int) throws -> Bool {
+    guard isLive, let file, let columns = scanner.newHeader else { return false }
+    let new: ExaminedFile
+    do throws(ImportProblem) { new = try file.behind(header: columns) } catch {
+      batches[turn].headerProblem = error.message
+      return false
+    }
+    scanner.takeNewHeader()
+    try scanner.select(new.bound.columns)
+    if let carry = new.bound.carry {
+      let old = recipe
+      // What is carried down stays.
+      carried?.rebind(carry) { index in
+        new.bound.recipe.columns.first { old.index(of: $0) == index }.flatMap(new.bound.index)
+      }
+    }
+    (self.file, recipe, newFile) = (new, new.bound, (new, line))
+    return true
   }
 }

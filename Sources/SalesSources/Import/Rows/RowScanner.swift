@@ -66,6 +66,10 @@ protocol RowScanner: Sendable {
   /// JSON: the paths of values that stand behind a list too long to be read as a whole, beside which they cannot be
   /// read. Empty before `noteColumns`.
   var columnsBehind: [String] { get }
+  /// JSON: the codes in fields with a currency's name that `lookForCurrencies` found; nil where the row names none.
+  var namedCurrency: String? { get }
+  /// CSV: the columns of another header, at which reading ended.
+  var newHeader: [String]? { get }
   var counts: RowCounts { get }
   /// The number of the row or, of rows that were unfolded from one record, of that record.
   var record: Int { get }
@@ -79,6 +83,13 @@ protocol RowScanner: Sendable {
 
   /// Collects `newColumns` and `columnsBehind` from here on, at some cost.
   mutating func noteColumns()
+
+  /// JSON: from now on reads also the fields with a currency's name that the rows at hand have. To be called behind
+  /// `select`, and whenever `input` was fed. Throws where one stands where it cannot be read with the rows.
+  mutating func lookForCurrencies() throws(ImportProblem)
+
+  /// Reads on behind `newHeader`, by its columns, all of which are selected then.
+  mutating func takeNewHeader()
 
   mutating func next() -> RowStep
 
@@ -102,7 +113,12 @@ extension RowScanner {
   var newColumns: [String] { [] }
   var columnsBehind: [String] { [] }
 
+  var namedCurrency: String? { nil }
+  var newHeader: [String]? { nil }
+
   mutating func noteColumns() {}
+  mutating func lookForCurrencies() throws(ImportProblem) {}
+  mutating func takeNewHeader() {}
 
   func withCell<Result, Failure: Error>(
     _ index: Int, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

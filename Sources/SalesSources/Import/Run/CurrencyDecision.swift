@@ -12,10 +12,10 @@ struct CurrencyDecision {
       origin = .given
       return
     }
-    let named = proof.currencies.filter { Currency(code: $0.key) != nil }
+    let named = proof.currencies.filter { Currency.named($0.key) != nil }
     let marks = Set(proof.amounts.currencies.compactMap(\.mark.only))
     let most = named.max { ($0.value, $1.key) < ($1.value, $0.key) }
-    if let most, let currency = Currency(code: most.key) {
+    if let most, let currency = Currency.named(most.key) {
       // Other rows are rejected and added up. A currency of half of the rows is not taken for that of the store, nor for
       // that of rows that name none.
       let isUsual = named.count == 1 && currency == target.fallback

@@ -6,14 +6,14 @@ package struct ExaminedFile: Sendable {
   package let name: String
   /// For people: `gzip, UTF-16LE`.
   package let detail: String
-  package let recipe: Recipe
+  package internal(set) var recipe: Recipe
   /// Fields of a recognised recipe for which a person gave another rule.
   package let overridden: [(field: String, rule: (asked: String, recipe: String))]
   /// How the recipe was found: recognised, named by a person, or proposed.
   package let origin: RecipeOrigin
   /// What a person may have overlooked in a file that was read by the names of its columns.
   package let advice: [String]
-  package let columns: [String]
+  package internal(set) var columns: [String]
   package let decimal: DecimalMark?
   /// The zone of times that name none; nil where all name one.
   package let timeZone: TimeZone?
@@ -31,13 +31,34 @@ package struct ExaminedFile: Sendable {
   let input: ImportInput
   let options: ReadOptions
   let format: ImportFormat
-  let bound: BoundRecipe
+  var bound: BoundRecipe
   let dates: DateReader
   var ids: RowIDs
   var counter: RepeatCounter
+  /// True where neither recipe nor person has a word on the currency of a row, so that one which later rows name counts.
+  let leavesCurrencyOpen: Bool
   let wanted: [[String]]
   /// Of CSV.
   let separator: UInt8
+}
+
+extension ExaminedFile {
+  /// The same file behind a header with other columns. Throws where the recipe cannot read these.
+  func behind(header columns: [String]) throws(ImportProblem) -> ExaminedFile {
+    let names = ColumnNames(columns)
+    var file = self
+    file.columns = columns
+    if leavesCurrencyOpen { file.recipe.fields[.currency] = try RecipeGuess.currency(among: names) }
+    let lacking = file.recipe.lacking(in: names).map { "\"\($0)\"" }
+    guard lacking.isEmpty else {
+      throw ImportProblem("there is no \(lacking.joined(separator: ", ")) any more; there are \(names.listing)")
+    }
+    file.bound = try BoundRecipe(file.recipe, names, isJSON: false)
+    if case .columns(_, let numbered) = ids.kind {
+      file.ids = RowIDs(kind: .columns(file.bound.id, numbered: numbered))
+    }
+    return file
+  }
 }
 
 /// How the recipe of a file was found.
@@ -49,10 +70,10 @@ package enum RecipeOrigin: Hashable, Sendable {
 
 /// The form of a file of rejected rows.
 extension ExaminedFile {
-  /// The header with a column for the reason before all others; empty for JSON.
-  package var rejectedHeader: String {
+  /// The header of the row's file with a column for the reason before all others; empty for JSON.
+  package func rejectedHeader(_ row: RejectedRow) -> String {
     guard format == .csv else { return "" }
-    return (["reason"] + columns).map { quoted($0) }.joined(separator: separatorText) + "\n"
+    return (["reason"] + row.columns).map { quoted($0) }.joined(separator: separatorText) + "\n"
   }
 
   /// The row with its reason before it; in JSON the reason is a member of the object.

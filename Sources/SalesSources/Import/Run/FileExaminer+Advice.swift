@@ -2,13 +2,29 @@ import SalesCore
 
 /// Words for a person whose file no recipe fits.
 extension FileExaminer {
-  func noList(_ each: String, _ options: ReadOptions) async throws -> ImportProblem {
-    guard input.canRewind else { return .usage("--each: the first records have no list \"\(each)\"") }
-    var options = options
-    options.each = nil
-    let lists = try await open(options).scanner.lists
-    let known = lists.isEmpty ? "the records hold none" : "there are \(lists.joined(separator: ", "))"
-    return .usage("--each: there is no list \"\(each)\"; \(known)")
+  /// Throws where no record has the list that is to be unfolded. Of a live input the first ones decide, unless a recipe
+  /// was named: that reads what comes later.
+  func checkList(of file: inout RowFile, _ options: ReadOptions) async throws {
+    guard let each = options.each, file.lacksList, input.canRewind || settings.recipe == nil else { return }
+    if input.canRewind, !file.scanner.input.isEnded {
+      while file.lacksList, try await file.next() != .end {}
+      let hasList = !file.lacksList
+      file = try await open(options)
+      if hasList { return }
+    }
+    let asked = settings.read.each == nil ? "recipe \(settings.recipe?.name ?? "")" : "--each"
+    throw try await file.noList(each, asked: asked, input, options)
+  }
+
+  /// What a person may not expect of a file of rejected rows, as `--rejected` writes it: it lacks the rows around them.
+  func rejectedAdvice(_ columns: [String], _ ids: RowIDs) -> [String] {
+    guard columns.first == "reason" else { return [] }
+    switch ids.kind {
+    case .content: return ["its rows have no ids: one that equals a stored sale is taken for that one and counts once"]
+    case .columns(_, numbered: true):
+      return ["its rows are numbered by this file alone: if these were rejected, put them right in their own file"]
+    case .columns, .rows, .position: return []
+    }
   }
 
   /// Recipes that would have been taken but for one column, or for each other.

@@ -68,8 +68,9 @@ struct FileExaminer {
     guard settings.read.each == nil || file.format == .json else {
       throw ImportProblem.eachIsForJSON
     }
+    var file = file
+    try await checkList(of: &file, options)
     guard !names.columns.isEmpty else {
-      if let each = options.each { throw try await noList(each, options) }
       throw ImportProblem(
         "holds no rows; a header such as id,time,amount,product,region, or records of JSON, are needed")
     }
@@ -78,7 +79,6 @@ struct FileExaminer {
       return RecipeChoice(recipe: recipe, origin: .named, names: names)
     }
     // Read before another look at the file for lists.
-    var file = file
     let sample = ColumnSample(names: names, rows: try await file.sample(waits: input.canRewind))
     if let found = try await recognised(names, file.format, options) {
       var recipe = found.recipe
@@ -101,12 +101,12 @@ struct FileExaminer {
 
   /// A currency that the file names is not left aside, where the recipe has no word on it.
   func addCurrency(to recipe: inout Recipe, _ names: ColumnNames) throws(ImportProblem) {
-    guard recipe.fields[.currency] == nil, recipe.read.currency == nil, settings.read.currency == nil,
-      !settings.changes.gives(SaleField.currency.rawValue)
-    else { return }
-    let guess = RecipeGuess(
-      sample: ColumnSample(names: names, rows: []), changes: settings.changes, defaultRegion: nil)
-    recipe.fields[.currency] = try guess.currency()
+    if leavesCurrencyOpen(recipe) { recipe.fields[.currency] = try RecipeGuess.currency(among: names) }
+  }
+
+  private func leavesCurrencyOpen(_ recipe: Recipe) -> Bool {
+    recipe.fields[.currency] == nil && recipe.read.currency == nil && settings.read.currency == nil
+      && !settings.changes.gives(SaleField.currency.rawValue)
   }
 
   /// The recipe whose columns are all there, and these. Paths of JSON depend on the list that a recipe unfolds.
@@ -163,11 +163,17 @@ struct FileExaminer {
     let ids = ids(choice.recipe, bound)
     var proof = FileProof(latest: latest)
     let reading = RowReading(NumberReader(mark: nil))
+    var condition = ConditionProof(bound)
     let late = try await opened.readRows(bound, notesColumns: true) { row in
+      condition?.add(row)
       reading.begin(row)
       // A condition that cannot be decided before the proof leaves no row out.
       if let condition = bound.condition, (try? condition.holds(for: reading)) == false { return }
       proof.add(row, bound, ids, reading)
+    }
+    if let problem = condition?.problem {
+      let isGiven = settings.changes.condition != nil
+      throw ImportProblem.usage((isGiven ? "--where " : "where of recipe \(choice.recipe.name) ") + problem)
     }
     proof.finish()
     var file = try examined(opened, choice, options, bound, ids, proof)
@@ -188,7 +194,8 @@ struct FileExaminer {
       return ExaminedFile(
         name: input.name, detail: opened.text.detail, recipe: recipe,
         overridden: overridden(recipe, choice.origin), origin: choice.origin,
-        advice: choice.advice?.notes(recipe, bound, isDaysOnly: proof.dates.dayOnly == proof.rows) ?? [],
+        advice: (choice.advice?.notes(recipe, bound, isDaysOnly: proof.dates.dayOnly == proof.rows) ?? [])
+          + rejectedAdvice(opened.scanner.columns, ids),
         columns: opened.scanner.columns, decimal: options.decimal ?? proved,
         timeZone: proof.dates.zoneless > 0 || proof.rows == 0 ? zone : nil,
         storeZone: settings.target.hasStore && settings.target.timeZone != zone ? settings.target.timeZone : nil,
@@ -196,7 +203,7 @@ struct FileExaminer {
         repeatedIDs: proof.ids.repeated, comparesAllIDs: proof.ids.isWhole, input: input,
         options: options, format: opened.format, bound: bound,
         dates: try proof.dates.reader(zone: zone, choice: options.dates), ids: ids,
-        counter: RepeatCounter(expected: nil),
+        counter: RepeatCounter(expected: nil), leavesCurrencyOpen: leavesCurrencyOpen(recipe),
         wanted: wanted, separator: (opened.scanner as? CSVScanner)?.separator ?? UInt8(ascii: ","))
     } catch {
       throw ImportProblem(error.message)

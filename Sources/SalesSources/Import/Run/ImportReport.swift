@@ -8,6 +8,8 @@ package struct RejectedRow: Hashable, Sendable {
   package var problem: SaleProblem
   /// The row as it stands in the file.
   package var source: [UInt8]
+  /// Those that it has; of CSV by the header above it.
+  package var columns: [String]
 }
 
 /// The counts so far.

@@ -3,15 +3,18 @@ import SalesPipeline
 
 /// The second pass over one file: its rows become records.
 struct ImportRun<C: Clock> where C.Duration == Duration {
-  private let file: ExaminedFile
+  /// By the header that was read last.
+  private var file: ExaminedFile
   private let input: ImportInput
   private var sender: ImportSender<C>?
   private var writer: SaleWriter
   private let maxSkew: Duration
   private let wall: @Sendable () -> Timestamp
   private let listener: ImportListener
-  private let isLive: Bool
   private let counts: Bool
+  private let isLive: Bool
+  /// Why the rows behind another header cannot be read.
+  private var headerProblem: String?
   /// Those of `file.repeatedIDs` that had a sale.
   private var seenIDs: Set<UInt64> = []
   /// The share of the input that was read, where its size is known.
@@ -24,11 +27,11 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
   ) {
     self.file = file
     self.input = input
+    self.isLive = isLive
     self.sender = sender
     self.maxSkew = maxSkew
     self.wall = wall
     self.listener = listener
-    self.isLive = isLive
     // Rows that came after the first pass are not known to its counter.
     writer = SaleWriter(file)
     if isLive { writer.repeats = RepeatCounter(expected: nil) }
@@ -46,7 +49,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
     }
     guard let file else { return }
     do {
-      try await read(try RowReader(file, self.file.bound, isLive: isLive, keepsSources: true))
+      try await read(try RowReader(file, of: self.file, isLive: isLive))
       try await sender?.flush()
     } catch {
       // The log is not used any more when this returns.
@@ -62,6 +65,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
     var batch = try await reader.next()
     while !batch.isEmpty {
       async let ahead = reader.next()
+      if let (file, line) = batch.newFile { begin(file, header: line) }
       let latest = wall() + maxSkew
       for index in 0..<batch.count {
         report.read += 1
@@ -106,12 +110,28 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
     let line = batch[index].line
     report.reject(problem, line: line, foreign: foreign)
     let source = batch.source(of: index)
-    try listener.onRejected(RejectedRow(file: file.name, line: line, problem: problem, source: source))
+    try listener.onRejected(
+      RejectedRow(file: file.name, line: line, problem: problem, source: source, columns: file.columns))
+  }
+
+  /// Goes on by the columns of another header.
+  private mutating func begin(_ file: ExaminedFile, header line: Int) {
+    self.file = file
+    var next = SaleWriter(file)
+    (next.repeats, next.sequence) = (writer.repeats, writer.sequence)
+    writer = next
+    listener.onNewHeader(line)
   }
 
   private mutating func note(_ batch: RowBatch) {
     share = batch.share
-    if let line = batch.counts.stopLine { report.ending = "line \(line): \(batch.counts.stopMessage)" }
+    if let problem = batch.headerProblem { headerProblem = problem }
+    if let line = batch.counts.stopLine {
+      report.ending =
+        "line \(line): "
+        + (headerProblem.map { "the columns change here, and what follows was not read: \($0)" }
+          ?? batch.counts.stopMessage)
+    }
     // The rows before were read.
     if let failure = batch.failure { report.ending = failure }
     report.passedOver = RowsPassedOver(

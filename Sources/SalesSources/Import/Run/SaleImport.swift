@@ -71,6 +71,8 @@ package struct SaleImport<C: Clock>: Sendable where C.Duration == Duration {
 /// The calls that an import makes while it runs.
 package struct ImportListener: Sendable {
   package var onRejected: @Sendable (RejectedRow) throws -> Void = { _ in }
+  /// A header with other columns begins at the line of a live input; the rows behind it are read by it.
+  package var onNewHeader: @Sendable (Int) -> Void = { _ in }
   /// Before each wait for a log that does not answer.
   package var onRetry: @Sendable (BackendError, Duration) -> Void = { _, _ in }
   /// After each append, and where more is to be read.

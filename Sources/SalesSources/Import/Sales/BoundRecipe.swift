@@ -89,6 +89,12 @@ struct BoundRecipe: Sendable {
 }
 
 extension Recipe {
+  /// The columns that a file of CSV must have and that are not among these.
+  func lacking(in names: ColumnNames) -> [String] {
+    let optional = optionalColumns
+    return columns.filter { names.index(of: $0) == nil && !optional.contains($0) }
+  }
+
   /// Columns that only ever are a part of `coalesce`, or are carried: blank where the file lacks them.
   fileprivate var optionalColumns: Set<String> {
     var optional = Set(carry?.columns ?? [])

@@ -15,6 +15,8 @@ struct ImportRow: Sendable {
   private(set) var line = 0
   /// Of a record on a topic, with the row's number within it: `orders/3/1042/1`.
   var position = ""
+  /// Named by a field that the recipe does not know, as its file's first records lacked it.
+  private(set) var namedCurrency: String?
 
   /// `carried` is what the row before left to this one.
   mutating func load<Scanner: RowScanner>(
@@ -25,6 +27,7 @@ struct ImportRow: Sendable {
     cells.removeAll(keepingCapacity: true)
     for index in recipe.columns.indices { append(scanner, index) }
     for _ in recipe.columns.count..<recipe.cellCount { close(from: bytes.count, false) }
+    namedCurrency = scanner.namedCurrency
     carried?.carry(&self)
   }
 
@@ -76,7 +79,7 @@ struct ImportRow: Sendable {
 
 /// The cells of the last row with another key, for the blank cells of the rows that follow it.
 struct CarriedCells {
-  private let carry: BoundRecipe.Carry
+  private var carry: BoundRecipe.Carry
   private var key: [UInt8] = []
   private var values: [Int: [UInt8]] = [:]
 
@@ -84,6 +87,12 @@ struct CarriedCells {
   init?(_ recipe: BoundRecipe) {
     guard let carry = recipe.carry else { return nil }
     self.carry = carry
+  }
+
+  /// `moved` is the new index of an old one.
+  mutating func rebind(_ carry: BoundRecipe.Carry, _ moved: (Int) -> Int?) {
+    self.carry = carry
+    values = Dictionary(values.compactMap { old, cell in moved(old).map { ($0, cell) } }) { first, _ in first }
   }
 
   mutating func carry(_ row: inout ImportRow) {

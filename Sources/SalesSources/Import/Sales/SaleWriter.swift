@@ -122,10 +122,13 @@ extension SaleWriter {
   }
 
   private func rowCurrency(_ row: RowReading) throws(SaleProblem) -> Currency {
-    guard let source = recipe.currency, let text = try text(source, row) else { return currency }
+    let named: String?
+    if let source = recipe.currency { named = try text(source, row) } else { named = row.row.namedCurrency }
+    guard let text = named else { return currency }
     let code = RecipeChanges.trimmed(text).uppercased()
     if code.isEmpty { return currency }
-    guard let named = Currency(code: code) else {
+    if code == reporting.code { return reporting }
+    guard let named = Currency.named(code) else {
       throw SaleProblem(.currency, "currency \"\(code.prefix(40))\" is not a code such as USD")
     }
     return named

@@ -44,7 +44,8 @@ struct TopicReader {
 
   private init(_ file: ExaminedFile, topic: String) throws {
     (self.file, self.topic) = (file, topic)
-    records = try JSONRecord(file.bound.columns, each: file.options.each)
+    records = try JSONRecord(
+      file.bound.columns, each: file.options.each, looksForCurrencies: file.leavesCurrencyOpen)
     carried = CarriedCells(file.bound)
     writer = SaleWriter(file)
     report = ImportReport(file)

@@ -117,4 +117,66 @@ import Testing
     await #expect(throws: ImportProblem.self) { try await fixture(recipes: alike).run(text) }
     #expect(try await fixture(["amount=b * 2"], recipes: two).run(text).report.revenueMinor == 300)
   }
+
+  @Test(
+    "a code that is none is refused wherever a person names one",
+    arguments: [
+      ("", "currency=XQZ", "", "set", ""), ("", "currency='EURO'", "", "set", "; did you mean `EUR`?"),
+      ("", "", "currency=RMB", "default", "; did you mean `CNY`?"), ("", "", "currency=XXX", "default", ""),
+    ])
+  func badCodes(map: String, set: String, defaults: String, option: String, advice: String) {
+    #expect {
+      try RecipeChanges(map: [], set: [set].filter { !$0.isEmpty }, defaults: [defaults].filter { !$0.isEmpty })
+    } throws: { error in
+      let problem = error as? SettingProblem
+      return problem?.setting == option && problem?.message.hasPrefix("currency: `") == true
+        && problem?.message.hasSuffix("` is not an ISO 4217 code such as USD\(advice)") == true
+    }
+  }
+
+  @Test("so is one in a formula, and a good one is taken in any case")
+  func codes() async throws {
+    let text = "time,amount,product,region\n2026-01-15,1.50,Lamp,UK\n"
+    await #expect {
+      try await fixture(["currency='USX'"]).run(text)
+    } throws: { error in
+      let problem = error as? ImportProblem
+      return problem?.isUsage == true && problem?.message.contains("did you mean `USD`?") == true
+    }
+    #expect(try await fixture(["currency='jpy'"]).run(text.replacing("1.50", with: "15")).file.reporting.code == "JPY")
+    #expect(try await fixture(set: ["currency=eur"]).run(text).file.reporting.code == "EUR")
+    #expect(try await fixture(set: ["currency=XTS"]).run(text).file.reporting.code == "XTS")
+  }
+
+  @Test(
+    "--where that is a number or a text is refused before any file is read",
+    arguments: [("amount * 2", "a number"), ("5", "a number"), ("'paid'", "a text"), ("lower(State)", "a text")])
+  func noCondition(text: String, kind: String) {
+    #expect(
+      throws: SettingProblem("where", "must be a condition such as `Status` = 'paid'; `\(text)` is \(kind)")
+    ) {
+      try RecipeChanges(map: [], condition: text)
+    }
+  }
+
+  @Test("a column alone is a condition where it says true or false in any row")
+  func columnCondition() async throws {
+    func run(_ cells: [String]) async throws -> ImportReport {
+      let rows = cells.map { "2026-01-15,1.50,Lamp,UK,\($0)\n" }.joined()
+      return try await fixture(condition: "paid").run("time,amount,product,region,paid\n" + rows).report
+    }
+    let report = try await run(["true", "FALSE", "", "yes"])
+    #expect([report.sales, report.leftOut, report.rejected] == [1, 2, 1])
+    #expect(try await run(["", ""]).leftOut == 2)
+    for cells in [["1.50", "2"], ["", "it's"], ["yes", "no"]] {
+      await #expect {
+        try await run(cells)
+      } throws: { error in
+        let problem = error as? ImportProblem
+        return problem?.isUsage == true
+          && problem?.message.hasPrefix("--where must be a condition such as `paid` = '") == true
+          && problem?.message.contains("`paid` alone is neither true nor false in any row, as \"") == true
+      }
+    }
+  }
 }

@@ -48,6 +48,22 @@ import Testing
       ("decimal = \"comma\"", "decimal = \"point,\"", "my-shop.toml:13: decimal: `point,` is not point or comma"),
       ("dates = \"dmy\"", "dates = \"qq\"", "my-shop.toml:12: dates: "),
       ("currency = \"EUR\"", "currency = \"euro\"", "my-shop.toml:15: currency: `euro` is not an ISO 4217 code"),
+      (
+        "currency = \"EUR\"", "currency = \"EUX\"",
+        "my-shop.toml:15: currency: `EUX` is not an ISO 4217 code such as USD; did you mean `EUR`?"
+      ),
+      (
+        "currency = \"EUR\"", "currency = \"XQZ\"",
+        "my-shop.toml:15: currency: `XQZ` is not an ISO 4217 code such as USD"
+      ),
+      (
+        "region = \"'Shop 1'\"", "region = \"'Shop 1'\"\ncurrency = \"'XQZ'\"",
+        "my-shop.toml:8: currency: `XQZ` is not an ISO 4217 code"
+      ),
+      (
+        "where = \"Status not in ('voided')\"", "where = \"Quantity * Price\"",
+        "my-shop.toml:10: where must be a condition such as \"Status = 'paid'\"; `Quantity * Price` is a number"
+      ),
       ("time-zone = \"Europe/Berlin\"", "time-zone = \"Berlin\"", "my-shop.toml:14: time-zone: `Berlin` is not"),
       ("id = [\"Order\", \"#\"]", "id = [\"#\"]", "my-shop.toml:8: id needs a column"),
       ("id = [\"Order\", \"#\"]", "id = [1]", "my-shop.toml:8: id must be a list of columns"),

@@ -61,6 +61,23 @@ struct ImportFixture {
 
   func run(_ text: String) async throws -> Result { try await run(Array(text.utf8)) }
 
+  /// Reads an input that can be read only once, such as a pipe.
+  func runLive(_ chunks: [String]) async throws -> Result {
+    let rest = Mutex(chunks)
+    let input = ImportInput(name: name, size: nil) {
+      rest.withLock { $0.isEmpty ? [] : Array($0.removeFirst().utf8) }
+    }
+    let rejected = Mutex<[RejectedRow]>([])
+    let file = Mutex<ExaminedFile?>(nil)
+    var listener = ImportListener()
+    listener.onRejected = { row in rejected.withLock { $0.append(row) } }
+    let report = try await importer.appendLive(input, listener) { opened in file.withLock { $0 = opened } }
+    #expect(report.read == report.sales + report.leftOut + report.repeats + report.rejected)
+    #expect(report.appended == report.sales)
+    return Result(
+      file: try #require(file.withLock { $0 }), report: report, rejected: rejected.withLock { $0 })
+  }
+
   /// The sales on the log, as a store in US dollars, or in `currency`, reads them.
   func sales(_ currency: Currency = .usDollar) throws -> [Sale] {
     var decoder = SaleDecoder(rules: SaleRules(currency: currency, maxSkew: .minutes(5)))

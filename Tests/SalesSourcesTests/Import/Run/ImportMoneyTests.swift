@@ -96,6 +96,28 @@ import Testing
   }
 
   @Test(
+    "a cell with a code that is none costs its row, and decides nothing",
+    arguments: ["XQZ", "BTC", "XXX", "dollars", "US"])
+  func unknownCodes(code: String) async throws {
+    let fixture = try ImportFixture()
+    let rows = [code, code, code, "USD", ""].map { "2026-01-15,1,\($0),Lamp,UK\n" }.joined()
+    let result = try await fixture.run("time,amount,currency,product,region\n" + rows)
+    #expect(result.file.reporting == .usDollar)
+    #expect(result.report.sales == 2)
+    #expect(
+      result.rejected.map(\.problem)
+        == Array(
+          repeating: SaleProblem(.currency, "currency \"\(code.uppercased())\" is not a code such as USD"), count: 3))
+  }
+
+  @Test("a store that is there keeps its code, though it is in no list")
+  func oddStore() async throws {
+    let text = "time,amount,currency,product,region\n2026-01-15,1,BTC,Lamp,UK\n2026-01-15,2,,Lamp,UK\n"
+    let report = try await ImportFixture(currency: "BTC").run(text + "2026-01-15,2,USD,Lamp,UK\n").report
+    #expect([report.sales, report.revenueMinor, report.foreign["USD"]?.count] == [2, 300, 1])
+  }
+
+  @Test(
     "signs that may stand for several currencies, or for another one than the rest, are asked for",
     arguments: [
       ["€12.50", "$5.00"], ["$12.50", "CAD 5.00"], ["£12.50", "5.00"], ["€1.00", "£2.00"], ["A$1.50", "$2.00"],

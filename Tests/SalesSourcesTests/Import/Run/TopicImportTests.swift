@@ -111,4 +111,27 @@ struct TopicImportTests {
     }
     #expect(log.lines.isEmpty)
   }
+
+  @Test(
+    "a currency that only later records name counts: another one than the store's makes a dead letter",
+    arguments: [
+      (#","currency":"EUR""#, "currency EUR is not USD, which the store counts"),
+      (#","price":{"currency":"GBP"}"#, "currency GBP is not USD, which the store counts"),
+      (#","currency":"XQZ""#, #"currency "XQZ" is not a code such as USD"#), (#","currency":"usd""#, nil),
+      (#","currency":null"#, nil),
+    ] as [(String, String?)])
+  func lateCurrency(field: String, message: String?) async throws {
+    func late(_ number: Int) -> String { Self.order(number).dropLast() + field + "}" }
+    try await put((0..<1100).map { Self.order($0) })
+    _ = try await run(copy())
+    try await put([Self.order(1100), late(1101), Self.order(1102), late(1103), #"{"after":\#(late(1104)),"op":"c"}"#])
+    let batches = try copy()
+    topic.tell(1, .assigned([0, 1]))
+    let report = try await batches.run(group: "other", drain: true)
+    #expect(report.records == 1105)
+    #expect(report.rows?.sales == (message == nil ? 1105 : 1102))
+    #expect(report.passedOn == (message == nil ? 0 : 3))
+    #expect(report.firstProblems.allSatisfy { $0.hasSuffix(": currency: \(message ?? "")") })
+    if message != nil { #expect(log.lines.contains(late(1101))) }
+  }
 }
