@@ -66,6 +66,14 @@ struct SQLiteFile {
     }
   }
 
+  /// Brings what the write-ahead log holds into the file itself, as far as readers let it: above all the tables and the
+  /// identity of a new one, so that no damage to the write-ahead log can take them away.
+  static func checkpoint(_ queue: DatabaseQueue, during: String, path: String) throws {
+    try translating(during, path: path) {
+      try queue.inDatabase { db in _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+    }
+  }
+
   private func check(_ db: Database, _ access: Access, schema: [String]) throws {
     var (application, version, tables): (Int32, Int32, Int) = (0, 0, 0)
     // As of one moment: somebody may be making it.

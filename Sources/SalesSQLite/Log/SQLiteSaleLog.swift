@@ -8,7 +8,7 @@ package import SalesPipeline
 package actor SQLiteSaleLog: SaleLog {
   package enum Mode: Sendable { case produce, read }
 
-  private static let format = SQLiteFile.Format(applicationID: 0x5354_4C47, version: 1, name: "log")
+  static let format = SQLiteFile.Format(applicationID: 0x5354_4C47, version: 1, name: "log")
   static let advice =
     "a log file takes one producer; end that one first, or let several produce to one topic with --log kafka://…"
 
@@ -37,13 +37,14 @@ package actor SQLiteSaleLog: SaleLog {
         (try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'identity'") ?? "", try Self.end(db))
       }
     }
+    if mode == .produce { try SQLiteFile.checkpoint(queue, during: "open log \(path)", path: path) }
     mark = try FileMark(path: file.path)
     self.path = file.path
     self.now = now
     self.queue = queue
     self.identity = LogIdentity(identity, isDense: true)
     nextOffset = next
-    commits = ConsumerCommits(folder: file.path + ".consumers")
+    commits = ConsumerCommits(log: file.path, identity: identity)
     changed = FolderChanges(database: file.path)
   }
 

@@ -46,15 +46,14 @@ package actor SQLiteSaleStore: SaleStore {
     self.path = file.path
     self.queue = queue
     identity = try SQLiteFile.translating("open store \(path)", path: path) {
-      try queue.inDatabase { db in
-        try String.fetchOne(db, sql: "SELECT value FROM settings WHERE key = 'identity'") ?? "store"
-      }
+      try queue.inDatabase { db in try StoreQueries.identity(db) ?? "store" }
     }
     calendar = ReportingCalendar(timeZone: zone)
     buckets = BucketMemo(calendar: calendar)
     (names, retainedFrom) = try SQLiteFile.translating("open store \(path)", path: path) {
       try queue.inDatabase { db in (try NameTable(db), try StoreQueries.retainedFrom(db)) }
     }
+    try SQLiteFile.checkpoint(queue, during: "open store \(path)", path: path)
     reader = try SQLiteStoreReader(path: path)
   }
 
