@@ -21,7 +21,8 @@ package actor SQLiteSaleLog: SaleLog {
   let queue: DatabaseQueue
   private let serial = QueueExecutor(label: "salestop.log")
   private let lock: ProcessLock?
-  private let mark: FileMark
+  private let isWriter: Bool
+  private let mark: DatabaseMark
   private let now: @Sendable () -> Timestamp
   private var nextOffset: Int64
 
@@ -30,6 +31,7 @@ package actor SQLiteSaleLog: SaleLog {
   /// `now` stamps the records: it is the log's clock.
   package init(path: String, mode: Mode, now: @escaping @Sendable () -> Timestamp) throws {
     let file = SQLiteFile(path: path, format: Self.format)
+    isWriter = mode == .produce
     lock = mode == .read ? nil : try file.lock(during: "produce to log \(path)", advice: Self.advice)
     let queue = try file.open(mode == .produce ? .write : .read, schema: Self.schema)
     let (identity, next) = try SQLiteFile.translating("read log \(path)", path: path, of: .input) {
@@ -38,7 +40,7 @@ package actor SQLiteSaleLog: SaleLog {
       }
     }
     if mode == .produce { try SQLiteFile.checkpoint(queue, during: "open log \(path)", path: path) }
-    mark = try FileMark(path: file.path)
+    mark = try DatabaseMark(path: file.path)
     self.path = file.path
     self.now = now
     self.queue = queue
@@ -171,7 +173,14 @@ package actor SQLiteSaleLog: SaleLog {
   func translating<T>(
     _ during: String, of resource: BackendError.Resource = .storage, _ body: () throws -> T
   ) throws -> T {
-    try mark.check(during)
-    return try SQLiteFile.translating(during, path: path, of: resource, body)
+    try checkMark(during)
+    let result = try SQLiteFile.translating(during, path: path, of: resource, body)
+    // Nothing is acknowledged that went into a file which was removed meanwhile.
+    try checkMark(during)
+    return result
+  }
+
+  private func checkMark(_ during: String) throws {
+    if isWriter { try mark.check(during, saving: queue) } else { try mark.check(during) }
   }
 }
