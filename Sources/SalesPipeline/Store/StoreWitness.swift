@@ -1,11 +1,17 @@
 package import SalesCore
 
-/// What can be known of a store without asking it: the notes of its consumers beside their log.
+/// What can be known of a store without asking it: the notes of its consumers beside their log, and where the log ends.
 ///
-/// `SQLiteLogWitness` reads them beside a log file. A log that keeps no notes has no witness.
+/// `SQLiteLogWitness` asks a log file and reads beside it. A log that keeps no notes has no witness.
 package protocol StoreWitness: Sendable {
   /// The notes that lie beside the log, by the store's identity.
   func notes() -> [String: ConsumerNote]
+
+  /// The end of each partition of the log; nil where it is another log or cannot be asked.
+  func ends(of log: LogIdentity) async -> [Int32: Int64]?
+
+  /// Yields whenever records may have been appended; nil where that is not told.
+  func appends() -> AsyncStream<Void>?
 }
 
 extension StoreWitness {
