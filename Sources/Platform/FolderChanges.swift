@@ -11,14 +11,15 @@ import Glibc
 ///     }
 package final class FolderChanges: Sendable {
   package enum Kind: Equatable, Sendable {
-    /// Every write to the files of these paths, told at once. Writes to other files of the folders wake nobody.
+    /// Every write to the files of these paths, and their removal, told at once. Other files of the folders wake
+    /// nobody.
     case writes(to: [String])
     /// Files that an editor has written and closed, renamed or removed, told 100 ms later, when the file is whole.
     case edits
 
     fileprivate var mask: UInt32 {
       switch self {
-      case .writes: UInt32(IN_CREATE | IN_MOVED_TO)
+      case .writes: UInt32(IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE)
       case .edits: UInt32(IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE)
       }
     }

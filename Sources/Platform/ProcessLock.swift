@@ -30,6 +30,18 @@ package struct ProcessLock: ~Copyable {
     self.descriptor = descriptor
   }
 
+  /// True while a process holds the lock of this file. Nothing is left behind; a file that is not there or cannot be
+  /// opened is held by nobody.
+  package static func isHeld(path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    // Shared, and for no longer than it takes to ask.
+    guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
+    flock(descriptor, LOCK_UN)
+    return false
+  }
+
   deinit {
     // Closing alone lets go only once a process that is just being started has closed its copy too.
     flock(descriptor, LOCK_UN)

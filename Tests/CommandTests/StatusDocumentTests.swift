@@ -37,9 +37,9 @@ import Testing
   }
 
   @Test(
-    "a store whose consumer ended is at rest, with the lag where there is one",
+    "a store whose consumer ended is at rest, or has no consumer where records wait",
     arguments: [
-      (0, "at rest since 2027-01-15T07:00:00.000Z"), (3, "at rest since 2027-01-15T07:00:00.000Z, 3 records behind"),
+      (0, "at rest since 2027-01-15T07:00:00.000Z"), (3, "no consumer since 2027-01-15T07:00:00.000Z, 3 records wait"),
     ] as [(Int64, String)])
   func atRest(lag: Int64, expected: String) {
     var heartbeat = Heartbeat(time: now - .hours(1), logEnd: [0: lag])

@@ -26,6 +26,32 @@ import TextUI
     #expect((4...5).contains(stage.reads.count))
   }
 
+  @Test("another store in the place of the one before is shown at once and told, and nothing held stays")
+  func anotherStore() {
+    var stage = Stage(shop: Shop(state: Shop.state { $0.identity = "store-a" }))
+    stage.type(" ")
+    #expect(stage.lines[0].contains("PAUSED"))
+    stage.see(Shop.state { $0.identity = "store-a" })
+    #expect(stage.lines[0].contains("PAUSED") && stage.model.notice == nil)
+    stage.see(Shop.state { ($0.identity, $0.checkpoints[0].next) = ("store-b", 7) })
+    #expect(!stage.lines[0].contains("PAUSED"))
+    #expect(stage.text.contains("The store was made anew or replaced"))
+    #expect(stage.model.figures?.state.checkpoints[0].next == 7)
+  }
+
+  @Test("a store that cannot be read is asked again within 5 s, and at once on Ctrl-R")
+  func retries() {
+    for attempts in 1...20 { #expect(Reading.retryDelay(attempts: attempts) <= .seconds(5)) }
+    var stage = Stage()
+    stage.answers = false
+    stage.send(.changed)
+    stage.wait(.milliseconds(300))
+    if let request = stage.reads.last { stage.send(.readFailed(id: request.id, "no such file")) }
+    let reads = stage.reads.count
+    stage.press(.control("r"))
+    #expect(stage.reads.count == reads + 1)
+  }
+
   @Test("a slow store is asked less")
   func slow() {
     var stage = Stage()

@@ -63,6 +63,43 @@ import Testing
     await #expect { try await store.take(0, of: "log") } throws: { ($0 as? BackendError)?.kind == .inputOutput }
   }
 
+  @Test(
+    "a file beside the database that is removed or replaced is noticed like the database itself, and nothing acknowledged is lost",
+    arguments: ["-wal", "-shm"], [false, true])
+  func replacedBeside(ending: String, isReplaced: Bool) async throws {
+    func strike(_ path: String) throws {
+      try FileManager.default.removeItem(atPath: path + ending)
+      if isReplaced { try Data().write(to: URL(fileURLWithPath: path + ending)) }
+    }
+    do {
+      let producer = try log(path)
+      let reader = try log(path, .read)
+      let store = try SQLiteSaleStore(path: folder.file("s.sqlite"), settings: nil)
+      _ = try await producer.append(SaleLogContract.buffer(["a", "b"]), progress: nil)
+      _ = try await store.take(0, of: producer.identity)
+      for path in [path, folder.file("s.sqlite")] { try strike(path) }
+      await #expect { try await producer.append(SaleLogContract.buffer(["c"]), progress: nil) } throws: {
+        isGone($0, ending)
+      }
+      await #expect { try await reader.read(from: Position(partition: 0, offset: 0), limit: 1) } throws: {
+        isGone($0, ending)
+      }
+      await #expect { try await store.take(0, of: producer.identity) } throws: { isGone($0, ending) }
+    }
+    let producer = try log(path)
+    #expect(try await producer.partitions().first?.end == 2)
+    let again = try await producer.append(SaleLogContract.buffer(["c"]), progress: nil)
+    #expect(again.first?.lowerBound.offset == 2)
+    let store = try SQLiteSaleStore(path: folder.file("s.sqlite"), settings: nil)
+    #expect(try await store.take(0, of: producer.identity).epoch == 2)
+  }
+
+  /// As for the database itself, with the file's name.
+  private func isGone(_ error: any Error, _ ending: String) -> Bool {
+    guard let error = error as? BackendError else { return false }
+    return [.mismatch, .inputOutput].contains(error.kind) && error.detail.contains(".sqlite\(ending) was removed")
+  }
+
   @Test("files are replaced all together or not at all, and never while one is held")
   func remove() async throws {
     let other = folder.file("s.sqlite")

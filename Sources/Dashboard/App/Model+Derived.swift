@@ -78,7 +78,10 @@ extension Model {
     if let replay { return .replay(moment: replayText, speed: replay.speed, isHeld: replay.isHeld) }
     let seen = StreamHealth(of: state, at: moment.wall)
     if let pause {
-      if case .stale = seen { return .health(seen) }
+      switch seen {
+      case .stale, .left: return .health(seen)
+      default: break
+      }
       return .paused(unseen: max(0, state.totals.sales - pause.sales))
     }
     guard case .live(let rate, let latency) = seen else { return .health(seen) }

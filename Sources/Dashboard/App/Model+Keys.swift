@@ -115,6 +115,7 @@ extension Model {
       return [.setMouse(view.isMouseOn)]
     case .reload:
       reading.isDue = true
+      reading.failure?.retryAt = moment.uptime
       tell("Reading the store, the themes and the config file again", .good, for: .seconds(2))
       return [.reload]
     case .back: goBack()

@@ -69,6 +69,7 @@ extension Model {
     reading.took = moment.uptime - inFlight.since
     reading.readAt = moment.wall
     var figures = result.figures
+    if isOfAnotherStore(figures) { beginAnew() }
     health.take(&figures.state, at: moment.wall)
     let isAnswer = data.latest?.query == figures.query
     if pause != nil, isAnswer {
@@ -98,6 +99,21 @@ extension Model {
       showPanels()
       if hasOtherSales { selection.feedCursor.begin(in: data.feed.map(\.sale.id)) }
     }
+  }
+
+  private func isOfAnotherStore(_ figures: Figures) -> Bool {
+    guard let known = data.latest?.state.identity, let found = figures.state.identity else { return false }
+    return found != known
+  }
+
+  /// The store was made anew or replaced: nothing of the one before may stay on the screen, held pictures included.
+  private mutating func beginAnew() {
+    data = ReadData()
+    health = PipelineHealth()
+    pause = nil
+    replay = nil
+    if case .sale = overlay { overlay = nil }
+    tell("The store was made anew or replaced: this is the new one", .bad)
   }
 
   mutating func fail(_ text: String, id: Int) {

@@ -23,6 +23,7 @@ final class DashboardReader: Sendable {
 
   private struct Rejections {
     var total: Int64
+    var generation: Int64
     var limit: Int
     var newest: [Rejection]
   }
@@ -37,17 +38,21 @@ final class DashboardReader: Sendable {
     let figures = try await data.figures(for: request.query, now: request.now, refresh: request.refresh)
     try Task.checkCancellation()
     let feed = try await feed(figures, limit: request.feedLimit)
-    let rejections = await rejections(figures.state, limit: request.rejectionLimit)
+    let rejections = await rejections(figures, limit: request.rejectionLimit)
     return ReadResult(figures: figures, feed: feed, rejections: rejections)
   }
 
   /// Empty when they cannot be read, so that the figures still show.
-  private func rejections(_ state: StoreState, limit: Int) async -> [Rejection] {
-    let total = state.totals.deadLetters
+  private func rejections(_ figures: Figures, limit: Int) async -> [Rejection] {
+    let (total, generation) = (figures.state.totals.deadLetters, figures.generation)
     guard total > 0, limit > 0 else { return [] }
-    if let known = lastRejections.withLock({ $0 }), known.total == total, known.limit == limit { return known.newest }
+    if let known = lastRejections.withLock({ $0 }), known.total == total, known.generation == generation,
+      known.limit == limit
+    {
+      return known.newest
+    }
     guard let newest = try? await data.rejections(newest: limit) else { return [] }
-    lastRejections.withLock { $0 = Rejections(total: total, limit: limit, newest: newest) }
+    lastRejections.withLock { $0 = Rejections(total: total, generation: generation, limit: limit, newest: newest) }
     return newest
   }
 

@@ -53,8 +53,9 @@ struct Reading: Equatable, Sendable {
     return startedAt + max(took + (isPaused ? Self.pacePaused : Self.pace), min(took * 3, .seconds(3)))
   }
 
+  /// Never longer than the 5 s after which a store counts as stale: one that is back is shown by then.
   static func retryDelay(attempts: Int) -> Duration {
-    .seconds([1, 2, 5, 10][min(max(1, attempts), 4) - 1])
+    .seconds([1, 2, 5][min(max(1, attempts), 3) - 1])
   }
 }
 

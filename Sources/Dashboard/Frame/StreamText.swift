@@ -16,9 +16,11 @@ struct StreamText {
         symbols.live, "LIVE", .good,
         [Span(AmountText.rate(rate))] + (latency.map { [Span(AmountText.latency($0), Role.dim)] } ?? []))
     case .health(.quiet): self.init(symbols.quiet, "QUIET", .quiet, [])
-    case .health(.atRest(let since, let lag)):
-      let behind = lag > 0 ? [Span("\(CompactNumber.format(Double(lag))) behind", Role.dim)] : []
-      self.init(symbols.quiet, "AT REST", .quiet, [Span(model.minute(since), Role.dim)] + behind)
+    case .health(.atRest(let since)):
+      self.init(symbols.quiet, "AT REST", .quiet, [Span(model.minute(since), Role.dim)])
+    case .health(.left(let since, let lag)):
+      let behind = Span("\(CompactNumber.format(Double(lag))) behind", style: Style(.error))
+      self.init(symbols.alert, "NO CONSUMER", .error, [Span(model.minute(since), Role.dim), behind])
     case .health(.lagging(let lag)):
       self.init(symbols.alert, "LAGGING", .warning, [Span(CompactNumber.format(Double(lag)), style: Style(.warning))])
     case .health(.stale(let age)):

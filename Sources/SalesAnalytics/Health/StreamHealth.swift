@@ -8,8 +8,10 @@ package enum StreamHealth: Equatable, Sendable {
   case quiet
   /// The log is ahead of the store by so many records.
   case lagging(Int64)
-  /// The consumer has ended in good order. The log may be ahead of the store, by `lag` records.
-  case atRest(since: Timestamp, lag: Int64)
+  /// The consumer has ended in good order, and all that the log holds is stored.
+  case atRest(since: Timestamp)
+  /// The consumer has ended in good order, and so many records of the log wait for the next one.
+  case left(since: Timestamp, lag: Int64)
   /// The last heartbeat is so old that the consumer must be gone; nil where none has ever run. Negative for a heartbeat
   /// of the future.
   case stale(Duration?)
@@ -25,7 +27,7 @@ package enum StreamHealth: Equatable, Sendable {
     let age = now - heartbeat.time
     let lag = lag ?? state.lag
     if heartbeat.isLast {
-      self = .atRest(since: heartbeat.time, lag: lag)
+      self = lag > 0 ? .left(since: heartbeat.time, lag: lag) : .atRest(since: heartbeat.time)
     } else if age >= Self.patience(with: state) || age + Self.restingPatience < .zero {
       self = .stale(age)
     } else if lag > heartbeat.lagThreshold {

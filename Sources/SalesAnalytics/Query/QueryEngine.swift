@@ -88,6 +88,8 @@ package actor QueryEngine {
     }
     let (plan, view) = try await read(query, now: now, calendar: calendar)
     var loaded = self.loaded ?? LoadedData(view)
+    // Names and parts of another store would be wrong ones here.
+    if loaded.view.token.generation != view.token.generation { loaded = LoadedData(view) }
     loaded.view = view
     return (plan, loaded, true)
   }

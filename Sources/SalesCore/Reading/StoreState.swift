@@ -8,6 +8,8 @@ package struct StoreState: Hashable, Sendable {
   /// Event times of the oldest and the newest stored sale; nil in an empty store.
   package var oldestSale: Timestamp?
   package var newestSale: Timestamp?
+  /// Made at random with the store; nil where its reader does not tell.
+  package var identity: String?
 
   package init(
     checkpoints: [Checkpoint] = [], heartbeat: Heartbeat? = nil, retainedFrom: [RollupLevel: Timestamp] = [:],

@@ -9,10 +9,13 @@ import SalesCore
 package struct Audit: Sendable {
   private let log: any SaleLog
   private let store: any StoreSnapshot
+  private let notes: [String: ConsumerNote]
 
-  package init(log: any SaleLog, store: any StoreSnapshot) {
+  /// `notes` are those of the log's consumers, read before the snapshot was taken (`StoreWitness.notes`).
+  package init(log: any SaleLog, store: any StoreSnapshot, notes: [String: ConsumerNote] = [:]) {
     self.log = log
     self.store = store
+    self.notes = notes
   }
 
   /// `progress` gets the share done, 0…1. Differences are in the report; an error means that log or store could not be read.
@@ -23,6 +26,9 @@ package struct Audit: Sendable {
     if let known = settings.logIdentity, known.name != log.identity.name {
       report.note("the store holds the sales of another log (\(known)), not of \(log.identity)")
       return report
+    }
+    if let setback = state.identity.flatMap({ notes[$0] })?.setback(of: state, log: settings.logIdentity) {
+      report.note("\(setback)")
     }
     try await compareRecords(state.checkpoints, settings.rules, &report) { progress($0 * 0.5) }
     let recount = try await RollupRecount(store: store, during: "verify")

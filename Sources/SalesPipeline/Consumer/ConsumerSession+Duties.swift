@@ -56,7 +56,11 @@ extension ConsumerSession {
     let last = Task { [self] in
       var session = self
       // From now on nothing is stored, and the last word should not claim so. A store that is away is not waited for.
-      if session.failures == 0 { try await session.beat(storedPerSecond: 0, isLast: true) }
+      if session.failures == 0 {
+        // What waits for the next consumer is told too.
+        try await session.lookAtEnds()
+        try await session.beat(storedPerSecond: 0, isLast: true)
+      }
       return session
     }
     let outcome = await last.result
@@ -84,7 +88,7 @@ extension ConsumerSession {
       .map { Position(partition: $0.partition, offset: $0.next) }
   }
 
-  private mutating func lookAtEnds() async throws {
+  mutating func lookAtEnds() async throws {
     let bounds = try await unlessAway { [consumer] in try await consumer.log.partitions() }
     for partition in bounds ?? [] { logEnd[partition.partition] = partition.end }
   }

@@ -39,19 +39,29 @@ struct SQLiteFile {
   func open(_ access: Access, schema: [String], longLived: Bool = false) throws -> DatabaseQueue {
     try Self.translating("open \(format.name) \(path)", path: path) {
       try checkAccess(access)
-      var configuration = Configuration()
-      configuration.readonly = access == .read
-      configuration.allowsUnsafeTransactions = longLived
-      configuration.busyMode = .timeout(5)
-      configuration.label = "salestop.\(format.name)"
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try queue.inDatabase { db in
-        if access == .write { try makeDurable(db) } else { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
-        try db.execute(sql: "PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
+      do {
+        return try connect(access, to: path, schema: schema, longLived: longLived)
+      } catch let error as DatabaseError where access == .read && error.isOfClosedFolder && isFolderClosed {
+        return try connect(.read, to: try addressAtRest(), schema: schema, longLived: longLived)
       }
-      try queue.inDatabase { db in try check(db, access, schema: schema) }
-      return queue
     }
+  }
+
+  private func connect(
+    _ access: Access, to address: String, schema: [String], longLived: Bool
+  ) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = access == .read
+    configuration.allowsUnsafeTransactions = longLived
+    configuration.busyMode = .timeout(5)
+    configuration.label = "salestop.\(format.name)"
+    let queue = try DatabaseQueue(path: address, configuration: configuration)
+    try queue.inDatabase { db in
+      if access == .write { try makeDurable(db) } else { try db.execute(sql: "PRAGMA wal_autocheckpoint = 0") }
+      try db.execute(sql: "PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
+    }
+    try queue.inDatabase { db in try check(db, access, schema: schema) }
+    return queue
   }
 
   private func makeDurable(_ db: Database) throws {
@@ -63,6 +73,14 @@ struct SQLiteFile {
     guard mode == "wal", try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
       throw BackendError(
         .inputOutput, during: "open \(format.name) \(path)", detail: "this file system allows no write-ahead log")
+    }
+  }
+
+  /// Brings what the write-ahead log holds into the file itself, as far as readers let it: above all the tables and the
+  /// identity of a new one, so that no damage to the write-ahead log can take them away.
+  static func checkpoint(_ queue: DatabaseQueue, during: String, path: String) throws {
+    try translating(during, path: path) {
+      try queue.inDatabase { db in _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(PASSIVE)") }
     }
   }
 

@@ -8,7 +8,7 @@ package import SalesPipeline
 package actor SQLiteSaleLog: SaleLog {
   package enum Mode: Sendable { case produce, read }
 
-  private static let format = SQLiteFile.Format(applicationID: 0x5354_4C47, version: 1, name: "log")
+  static let format = SQLiteFile.Format(applicationID: 0x5354_4C47, version: 1, name: "log")
   static let advice =
     "a log file takes one producer; end that one first, or let several produce to one topic with --log kafka://…"
 
@@ -21,7 +21,8 @@ package actor SQLiteSaleLog: SaleLog {
   let queue: DatabaseQueue
   private let serial = QueueExecutor(label: "salestop.log")
   private let lock: ProcessLock?
-  private let mark: FileMark
+  private let isWriter: Bool
+  private let mark: DatabaseMark
   private let now: @Sendable () -> Timestamp
   private var nextOffset: Int64
 
@@ -30,6 +31,7 @@ package actor SQLiteSaleLog: SaleLog {
   /// `now` stamps the records: it is the log's clock.
   package init(path: String, mode: Mode, now: @escaping @Sendable () -> Timestamp) throws {
     let file = SQLiteFile(path: path, format: Self.format)
+    isWriter = mode == .produce
     lock = mode == .read ? nil : try file.lock(during: "produce to log \(path)", advice: Self.advice)
     let queue = try file.open(mode == .produce ? .write : .read, schema: Self.schema)
     let (identity, next) = try SQLiteFile.translating("read log \(path)", path: path, of: .input) {
@@ -37,13 +39,14 @@ package actor SQLiteSaleLog: SaleLog {
         (try String.fetchOne(db, sql: "SELECT value FROM meta WHERE key = 'identity'") ?? "", try Self.end(db))
       }
     }
-    mark = try FileMark(path: file.path)
+    if mode == .produce { try SQLiteFile.checkpoint(queue, during: "open log \(path)", path: path) }
+    mark = try DatabaseMark(path: file.path)
     self.path = file.path
     self.now = now
     self.queue = queue
     self.identity = LogIdentity(identity, isDense: true)
     nextOffset = next
-    commits = ConsumerCommits(folder: file.path + ".consumers")
+    commits = ConsumerCommits(log: file.path, identity: identity)
     changed = FolderChanges(database: file.path)
   }
 
@@ -170,7 +173,14 @@ package actor SQLiteSaleLog: SaleLog {
   func translating<T>(
     _ during: String, of resource: BackendError.Resource = .storage, _ body: () throws -> T
   ) throws -> T {
-    try mark.check(during)
-    return try SQLiteFile.translating(during, path: path, of: resource, body)
+    try checkMark(during)
+    let result = try SQLiteFile.translating(during, path: path, of: resource, body)
+    // Nothing is acknowledged that went into a file which was removed meanwhile.
+    try checkMark(during)
+    return result
+  }
+
+  private func checkMark(_ during: String) throws {
+    if isWriter { try mark.check(during, saving: queue) } else { try mark.check(during) }
   }
 }

@@ -13,7 +13,7 @@ package actor SQLiteSaleStore: SaleStore {
   nonisolated let reader: SQLiteStoreReader
   let queue: DatabaseQueue
   private let lock: ProcessLock
-  private let mark: FileMark
+  private let mark: DatabaseMark
   private let executor = QueueExecutor(label: "salestop.store")
   private let calendar: ReportingCalendar
   var names: NameTable
@@ -42,19 +42,18 @@ package actor SQLiteSaleStore: SaleStore {
       throw BackendError(
         .mismatch, during: "open store \(path)", detail: "this machine does not know the time zone \(kept.timeZone)")
     }
-    mark = try FileMark(path: file.path)
+    mark = try DatabaseMark(path: file.path)
     self.path = file.path
     self.queue = queue
     identity = try SQLiteFile.translating("open store \(path)", path: path) {
-      try queue.inDatabase { db in
-        try String.fetchOne(db, sql: "SELECT value FROM settings WHERE key = 'identity'") ?? "store"
-      }
+      try queue.inDatabase { db in try StoreQueries.identity(db) ?? "store" }
     }
     calendar = ReportingCalendar(timeZone: zone)
     buckets = BucketMemo(calendar: calendar)
     (names, retainedFrom) = try SQLiteFile.translating("open store \(path)", path: path) {
       try queue.inDatabase { db in (try NameTable(db), try StoreQueries.retainedFrom(db)) }
     }
+    try SQLiteFile.checkpoint(queue, during: "open store \(path)", path: path)
     reader = try SQLiteStoreReader(path: path)
   }
 
@@ -157,8 +156,9 @@ package actor SQLiteSaleStore: SaleStore {
   /// One transaction. When it fails, what was cached of it is forgotten with it, and learnt again before the next.
   func writing<T>(_ what: String, _ body: (Database) throws -> T) throws -> T {
     do {
-      try mark.check("\(what) in store \(path)")
-      return try SQLiteFile.translating("\(what) in store \(path)", path: path) {
+      let during = "\(what) in store \(path)"
+      try mark.check(during, saving: queue)
+      let result = try SQLiteFile.translating(during, path: path) {
         var result: T?
         try queue.inTransaction(.immediate) { db in
           try learnAgain(db)
@@ -170,6 +170,9 @@ package actor SQLiteSaleStore: SaleStore {
         }
         return result
       }
+      // Nothing counts as stored that went into a file which was removed meanwhile.
+      try mark.check(during, saving: queue)
+      return result
     } catch {
       isCacheStale = true
       throw error

@@ -28,9 +28,16 @@ enum StoreQueries {
   }
 
   static func state(_ db: Database) throws -> StoreState {
-    StoreState(
+    var state = StoreState(
       checkpoints: try checkpoints(db), heartbeat: try heartbeat(db), retainedFrom: try retainedFrom(db),
       oldestSale: try endOfSales("min", db), newestSale: try endOfSales("max", db))
+    state.identity = try identity(db)
+    return state
+  }
+
+  /// Made at random with the store.
+  static func identity(_ db: Database) throws -> String? {
+    try String.fetchOne(db.cachedStatement(sql: "SELECT value FROM settings WHERE key = 'identity'"))
   }
 
   private static func endOfSales(_ which: String, _ db: Database) throws -> Timestamp? {

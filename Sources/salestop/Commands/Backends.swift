@@ -101,6 +101,20 @@ extension Settings {
     }
   }
 
+  /// Opens the store to be read. A store that went back behind its consumer's note is an error of every poll.
+  func reader() async throws -> any AuditReader {
+    let reader = try await store().reader()
+    guard let witness else { return reader }
+    return WitnessedReader(reader, location: Redaction.redact(try storeAddress.text), witness: witness)
+  }
+
+  /// What the log's consumers have noted beside it; nil for a log that keeps no notes. An address that makes no sense is
+  /// for those to tell who read the log.
+  var witness: (any StoreWitness)? {
+    guard case .file(let path)? = try? logAddress else { return nil }
+    return SQLiteLogWitness(path: path)
+  }
+
   func store() throws -> StoreBackend {
     switch try storeAddress {
     case .file(let path): return .sqlite(path: path)

@@ -48,6 +48,7 @@ struct Consume: AsyncParsableCommand {
         if let text = settings.firstImportText { Messages.info("the store is made with \(text), of the first import") }
         return try await storeBackend.open(settings.storeSettings())
       }
+      if let other = settings.witness?.another(than: store.identity) { Messages.info(other) }
       let work = "consuming \(log.location) into \(store.location)"
       if !drain { Messages.info(work) }
       manager.ready(work)

@@ -46,7 +46,7 @@ struct Dash: AsyncParsableCommand {
     let settings = try common.settings([
       .period: selection.period, .compare: compare, .theme: theme, .layout: layout, .view: view,
     ])
-    let reader = try await settings.store().reader()
+    let reader = try await settings.reader()
     var configuration = try configuration(settings)
     configuration.settings = try await reader.settings()
     let standard = configuration.start.period

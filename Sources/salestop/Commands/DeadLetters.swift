@@ -21,7 +21,7 @@ struct DeadLetters: AsyncParsableCommand {
 
   mutating func run() async throws {
     let settings = try common.settings()
-    let reader = try await settings.store().reader()
+    let reader = try await settings.reader()
     var after: Position?
     var left = limit
     while left > 0 {

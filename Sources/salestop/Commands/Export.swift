@@ -28,7 +28,7 @@ struct Export: AsyncParsableCommand {
 
   mutating func run() async throws {
     let settings = try common.settings([.period: selection.period])
-    let reader = try await settings.store().reader()
+    let reader = try await settings.reader()
     var query = FigureQuery(period: try settings.period(), comparison: .none, filter: selection.filter)
     query.bucket = try bucket.map { try BucketSize(parsing: $0) }
     let now = WallClock.now()

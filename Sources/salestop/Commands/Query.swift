@@ -53,7 +53,7 @@ struct Query: AsyncParsableCommand {
     let query = WindowQuery(
       window: try cut(), by: try columns(),
       period: try settings.period(), filter: selection.filter)
-    let reader = try await settings.store().reader()
+    let reader = try await settings.reader()
     let store = try await reader.settings()
     let (currency, calendar) = (store.rules.currency, ReportingCalendar(of: store))
     let now = WallClock.now()

@@ -27,7 +27,9 @@ struct SaleChain: Sendable {
   var storePath: String { URL(fileURLWithPath: folder).path + "/store.sqlite" }
 
   var consumer: Consumer<ContinuousClock> {
-    Consumer(log: log, store: store, clock: ContinuousClock(), now: WallClock.now)
+    var options = ConsumerOptions()
+    options.group = store.identity
+    return Consumer(log: log, store: store, options: options, clock: ContinuousClock(), now: WallClock.now)
   }
 
   func audit() async throws -> AuditReport {

@@ -6,7 +6,10 @@ struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Positions, lag, counts and health of the pipeline.",
     discussion:
-      "Exit 0 when the store can be read, whatever the lag or the log; see `health` and `problem` in the output.")
+      """
+      Exit 0 when the store can be read, whatever the lag or the log; see `health` and `problem` in the output. Exit 65 \
+      when the store went back behind what its consumer had stored.
+      """)
 
   @OptionGroup var common: CommonOptions
 
@@ -16,13 +19,25 @@ struct Status: AsyncParsableCommand {
   mutating func run() async throws {
     let settings = try common.settings()
     let reader = try await settings.store().reader()
+    // Before the store: what is noted by now, a healthy store holds.
+    let notes = settings.witness?.notes() ?? [:]
     let poll = try await reader.poll(PollRequest(spans: []))
     let (bounds, problem) = try await Self.log(settings)
     let hasLeftOut = poll.state.totals.deadLetters > 0
     let leftOut = hasLeftOut ? try await reader.leftOutMoney() : LeftOutMoney()
-    let document = StatusDocument(
+    var document = StatusDocument(
       poll.state, log: bounds, logProblem: problem, leftOut: leftOut, now: WallClock.now())
+    let setback = try await Self.setback(of: poll.state, notes, reader)
+    if let setback { document.problems.insert("\(setback)", at: 0) }
     try Output.write(json ? try Output.json(document) : document.text)
+    if setback != nil { throw ArgumentParser.ExitCode(Exit.data) }
+  }
+
+  private static func setback(
+    of state: StoreState, _ notes: [String: ConsumerNote], _ reader: any AuditReader
+  ) async throws -> Setback? {
+    guard let note = state.identity.flatMap({ notes[$0] }) else { return nil }
+    return note.setback(of: state, log: try await reader.settings().logIdentity)
   }
 
   /// The log itself knows its end better than the last heartbeat. It may be out of reach; a broken one is an error.

@@ -101,7 +101,8 @@ struct StatusDocument: Encodable {
     switch health {
     case .live, .quiet: "ok"
     case .lagging(let lag): "lagging by \(lag) records"
-    case .atRest(_, let lag): "at rest since \(heartbeat ?? "?")" + (lag > 0 ? ", \(lag) records behind" : "")
+    case .atRest: "at rest since \(heartbeat ?? "?")"
+    case .left(_, let lag): "no consumer since \(heartbeat ?? "?"), \(lag) records wait"
     case .stale: heartbeat.map { "stale: no consumer since \($0)" } ?? "no consumer has run"
     }
   }

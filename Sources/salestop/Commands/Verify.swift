@@ -27,7 +27,9 @@ struct Verify: AsyncParsableCommand {
     if repair { try await Self.repair(settings) }
     let reader = try await settings.store().reader()
     let log = try await settings.log().open(.read)
-    let audit = Audit(log: log, store: try await reader.snapshot())
+    // Before the store: what is noted by now, a healthy store holds.
+    let notes = settings.witness?.notes() ?? [:]
+    let audit = Audit(log: log, store: try await reader.snapshot(), notes: notes)
     let bar = ProgressBar("verify")
     let report = try await audit.run { bar.show($0, "") }
     bar.end()

@@ -74,11 +74,10 @@ import TextUI
   }
 
   @Test(
-    "one that ended is at rest since then, with the lag where there is one, and never STALE",
+    "one that ended is at rest since then, and never STALE",
     arguments: [
       (.seconds(1), 0, "○ AT REST 14:32"), (.hours(2), 0, "○ AT REST 12:32"),
       (.days(2), 0, "○ AT REST 11-19 14:32"), (.days(400), 0, "○ AT REST 2025-10-17"),
-      (.hours(2), 4200, "○ AT REST 12:32 4.2k behind"),
     ] as [(Duration, Int64, String)])
   func atRest(age: Duration, lag: Int64, expected: String) {
     var stage = Stage(120, 40, shop: atRest(age, lag: lag))
@@ -87,6 +86,16 @@ import TextUI
     #expect(state.allSatisfy { [.quiet, .dim, .text].contains($0.style.foreground) })
     stage.wait(.minutes(5))
     #expect(stage.lines[0].hasSuffix(expected) && !stage.text.contains("STALE"))
+  }
+
+  @Test("one that ended while records wait is NO CONSUMER at once, and the picture held does not hide it")
+  func left() {
+    var stage = Stage(120, 40, shop: atRest(.seconds(1), lag: 4200))
+    #expect(stage.lines[0].hasSuffix("▲ NO CONSUMER 14:32 4.2k behind"))
+    stage.type(" ")
+    #expect(stage.lines[0].contains("NO CONSUMER") && !stage.lines[0].contains("PAUSED"))
+    stage.wait(.minutes(5))
+    #expect(stage.lines[0].hasSuffix("▲ NO CONSUMER 14:32 4.2k behind"))
   }
 
   @Test("a store at rest wakes nobody for its state, and compares up to its end")

@@ -38,13 +38,15 @@ import Testing
   }
 
   @Test(
-    "a consumer that ended is at rest from then on, however long ago and however far the log is ahead",
-    arguments: [(0, 0), (1, 0), (3600, 0), (400 * 86_400, 4200), (-3600, 7)] as [(Int64, Int64)])
+    "a consumer that ended is at rest from then on, however long ago; where records wait it has left, at once",
+    arguments: [(0, 0), (1, 0), (3600, 0), (0, 1), (400 * 86_400, 4200), (-3600, 7)] as [(Int64, Int64)])
   func ended(age: Int64, lag: Int64) {
     var state = state(age: age, lag: lag)
     state.heartbeat?.isLast = true
-    #expect(health(state) == .atRest(since: now - .seconds(age), lag: lag))
-    #expect(StreamHealth(of: state, lag: lag + 1, at: now) == .atRest(since: now - .seconds(age), lag: lag + 1))
+    let since = now - .seconds(age)
+    #expect(health(state) == (lag > 0 ? .left(since: since, lag: lag) : .atRest(since: since)))
+    #expect(StreamHealth(of: state, lag: lag + 1, at: now) == .left(since: since, lag: lag + 1))
+    #expect(StreamHealth(of: state, lag: 0, at: now) == .atRest(since: since))
     #expect(StreamHealth.patience(with: state) == .zero)
   }
 
