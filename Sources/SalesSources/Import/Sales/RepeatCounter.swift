@@ -55,8 +55,8 @@ struct RepeatCounter: Sendable {
   }
 
   private mutating func number(of key: UInt64) -> Int {
-    if countsAll { repeated.insert(key) }
-    if let count = repeated.count(key) { return count }
+    if countsAll { return repeated.count(key) }
+    if let count = repeated.countKnown(key) { return count }
     run = key == last ? run + 1 : 1
     last = key
     return run
@@ -84,9 +84,14 @@ struct RepeatCounter: Sendable {
 
 /// Counts keys that are hashes themselves: a table of open addresses, at most two thirds full.
 private struct KeyCounts: Sendable {
-  /// A count of -1 is a free place, and 0 a key that was not counted yet.
-  private var keys: [UInt64] = []
-  private var counts: [Int32] = []
+  /// Side by side, as each look at the table is one at memory that is far away.
+  private struct Entry {
+    var key: UInt64
+    /// -1 in a free place, 0 for a key that was not counted yet.
+    var count: Int64
+  }
+
+  private var entries: [Entry] = []
   private var used = 0
   /// Of the first table, which is made for the first key: a copy without keys costs nothing.
   private var places = 64
@@ -94,40 +99,46 @@ private struct KeyCounts: Sendable {
   init(capacity: Int) { while places < capacity * 3 / 2 { places *= 2 } }
 
   /// Makes the key known.
-  mutating func insert(_ key: UInt64) {
-    if used * 3 >= keys.count * 2 { grow() }
-    let place = place(of: key)
-    guard counts[place] < 0 else { return }
-    keys[place] = key
-    counts[place] = 0
-    used += 1
+  mutating func insert(_ key: UInt64) { _ = known(key) }
+
+  /// The number of calls with this key, with this one.
+  mutating func count(_ key: UInt64) -> Int {
+    let place = known(key)
+    entries[place].count += 1
+    return Int(entries[place].count)
   }
 
-  /// The number of calls with this key, with this one; nil for a key that is not known.
-  mutating func count(_ key: UInt64) -> Int? {
-    guard used > 0 else { return nil }
+  /// The same for a key that was inserted; nil for any other.
+  mutating func countKnown(_ key: UInt64) -> Int? {
+    guard used > 0, case let place = place(of: key), entries[place].count >= 0 else { return nil }
+    entries[place].count += 1
+    return Int(entries[place].count)
+  }
+
+  /// The place of the key, which is made known.
+  private mutating func known(_ key: UInt64) -> Int {
+    if used * 3 >= entries.count * 2 { grow() }
     let place = place(of: key)
-    guard counts[place] >= 0 else { return nil }
-    counts[place] += 1
-    return Int(counts[place])
+    if entries[place].count < 0 {
+      entries[place] = Entry(key: key, count: 0)
+      used += 1
+    }
+    return place
   }
 
   /// That of the key, or the free one where it belongs.
   private func place(of key: UInt64) -> Int {
-    let mask = UInt64(keys.count - 1)
-    var place = key & mask
-    while counts[Int(place)] >= 0, keys[Int(place)] != key { place = (place + 1) & mask }
-    return Int(place)
+    let mask = entries.count - 1
+    return entries.withUnsafeBufferPointer { entries in
+      var place = Int(truncatingIfNeeded: key) & mask
+      while entries[place].count >= 0, entries[place].key != key { place = (place + 1) & mask }
+      return place
+    }
   }
 
   private mutating func grow() {
-    let (oldKeys, oldCounts) = (keys, counts)
-    keys = [UInt64](repeating: 0, count: max(places, oldKeys.count * 2))
-    counts = [Int32](repeating: -1, count: keys.count)
-    for (index, key) in oldKeys.enumerated() where oldCounts[index] >= 0 {
-      let place = place(of: key)
-      keys[place] = key
-      counts[place] = oldCounts[index]
-    }
+    let old = entries
+    entries = [Entry](repeating: Entry(key: 0, count: -1), count: max(places, old.count * 2))
+    for entry in old where entry.count >= 0 { entries[place(of: entry.key)] = entry }
   }
 }
