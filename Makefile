@@ -13,7 +13,7 @@ export SWIFT
 # some would reach their limit.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 16
 
-.PHONY: help demo test lint hooks bench build install check-deploy pictures clean
+.PHONY: help demo test sizes lint hooks bench build install check-deploy pictures clean
 
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | sort | expand -t 14
@@ -27,6 +27,10 @@ demo: ## a week of sales and then live ones, in the dashboard; without a termina
 test: ## all tests
 	@Scripts/prepare test
 	@$(SWIFT) test $(ARGS)
+
+sizes: ## every size of the screen, of which `make test` draws a part
+	@Scripts/prepare test
+	@SALESTOP_TEST_SIZES=all $(SWIFT) test --filter 'EverySizeTests|CutFigureTests' $(ARGS)
 
 lint: ## the formatter's rules over all sources; modules import what they may; pages name what is there
 	@Scripts/check-arrows

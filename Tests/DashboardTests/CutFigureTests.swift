@@ -105,10 +105,11 @@ import TextUI
     arguments: Hardship.allCases, Measure.allCases)
   func views(hardship: Hardship, measure: Measure) async throws {
     var stage = try stage(hardship, measure)
-    // Each case has other widths, and all of them together have every second one.
+    // Each case has other widths, and all of them together have every second one, or every one.
+    let step = SizeSweep.isWhole ? 1 : 2
     let cases = Hardship.allCases.count * Measure.allCases.count
     let offset = (Hardship.allCases.firstIndex(of: hardship) ?? 0) * 3 + (Measure.allCases.firstIndex(of: measure) ?? 0)
-    for columns in stride(from: 40 + 2 * offset, through: 200, by: 2 * cases) {
+    for columns in stride(from: 40 + step * offset, through: 200, by: step * cases) {
       await Task.yield()
       for (view, rows) in zip(stage.model.setup.views.indices, [24, 40, 60, 24, 40, 60]) {
         stage.model.showView(at: view)

@@ -7,7 +7,7 @@ struct ConsumerNoteTests {
     ([0: 5], "log-a", [0: 5], nil),
     ([0: 5], "log-a", [0: 9], nil),
     ([0: 5], "log-a", [0: 4], Setback(partition: 0, next: 4, noted: 5)),
-    // What the checkpoint was in is gone as a whole.
+    // The whole table of checkpoints is gone.
     ([0: 5], "log-a", [:], Setback(partition: 0, next: 0, noted: 5)),
     ([0: 0], "log-a", [:], nil),
     ([:], "log-a", [:], nil),
