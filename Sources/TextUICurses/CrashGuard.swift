@@ -1,9 +1,9 @@
 import Glibc
 import Synchronization
 
-/// Restores the terminal when the process dies of a trap, or of a signal that nothing else here handles. Handlers write prepared bytes, restore the
-/// terminal's modes and stderr, and pass the signal on to its earlier handler. They make only calls that are safe in a
-/// signal handler, on memory prepared beforehand.
+/// Restores the terminal when the process dies of a trap, or of a signal that nothing else here handles. Handlers write
+/// prepared bytes, restore the terminal's modes and stderr, and pass the signal on to its earlier handler. They make only
+/// calls that are safe in a signal handler, on memory prepared beforehand.
 enum CrashGuard {
   /// Each signal that ends a process which does not handle it, but for those that end the dashboard in order.
   private static let signals =

@@ -27,7 +27,7 @@ package struct Audit: Sendable {
       report.note("the store holds the sales of another log (\(known)), not of \(log.identity)")
       return report
     }
-    if let setback = state.identity.flatMap({ notes[$0] })?.setback(of: state, log: settings.logIdentity) {
+    if let setback = await notes.setback(of: state, log: { settings.logIdentity }) {
       report.note("\(setback)")
     }
     try await compareRecords(state.checkpoints, settings.rules, &report) { progress($0 * 0.5) }

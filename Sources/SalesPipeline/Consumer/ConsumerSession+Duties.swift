@@ -57,7 +57,7 @@ extension ConsumerSession {
       var session = self
       // From now on nothing is stored, and the last word should not claim so. A store that is away is not waited for.
       if session.failures == 0 {
-        // What waits for the next consumer is told too.
+        // It also tells how many records wait for the next consumer.
         try await session.lookAtEnds()
         try await session.beat(storedPerSecond: 0, isLast: true)
       }

@@ -1,7 +1,7 @@
 package import SalesCore
 
-/// What a store's consumer has noted beside the log, for retention: how far the store is. It notes a position only once
-/// the store has committed it, so a healthy store is never behind its note, whatever crashes when.
+/// How far a store is, as its consumer has noted it beside the log for retention. A position is noted only once the store
+/// has committed it, so a healthy store is never behind its note, whatever crashes when.
 package struct ConsumerNote: Hashable, Sendable {
   /// The log's identity; nil in a note of an older consumer.
   package var log: String?
@@ -20,6 +20,15 @@ package struct ConsumerNote: Hashable, Sendable {
     let stored = Dictionary(state.checkpoints.map { ($0.partition, $0.next) }, uniquingKeysWith: { $1 })
     return next.sorted { $0.key < $1.key }
       .map { Setback(partition: $0.key, next: stored[$0.key] ?? 0, noted: $0.value) }.first { $0.next < $0.noted }
+  }
+}
+
+extension [String: ConsumerNote] {
+  /// The setback of a store, by the note under its identity. Only where the store is behind that note is `log` asked for
+  /// the log that it has consumed.
+  package func setback(of state: StoreState, log: () async throws -> LogIdentity?) async rethrows -> Setback? {
+    guard let note = state.identity.flatMap({ self[$0] }), note.setback(of: state, log: nil) != nil else { return nil }
+    return note.setback(of: state, log: try await log())
   }
 }
 

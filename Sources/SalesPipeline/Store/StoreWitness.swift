@@ -1,6 +1,6 @@
 package import SalesCore
 
-/// What can be known of a store without asking it: the notes of its consumers beside their log, and where the log ends.
+/// Knows of a store without asking it: by the notes of its consumers beside their log, and by where the log ends.
 ///
 /// `SQLiteLogWitness` asks a log file and reads beside it. A log that keeps no notes has no witness.
 package protocol StoreWitness: Sendable {

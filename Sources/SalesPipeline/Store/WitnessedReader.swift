@@ -33,9 +33,7 @@ package struct WitnessedReader: AuditReader {
     // The notes first: whatever is noted by now, the store has committed before.
     let notes = witness.notes()
     var poll = try await reader.poll(request)
-    if let identity = poll.state.identity, let note = notes[identity],
-      let setback = note.setback(of: poll.state, log: try await reader.settings().logIdentity)
-    {
+    if let setback = try await notes.setback(of: poll.state, log: { try await reader.settings().logIdentity }) {
       throw BackendError(.corrupt, of: .input, during: "read store \(location)", detail: "\(setback)")
     }
     rest.isOn = poll.state.heartbeat?.isLast ?? false

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What a reader's connection rests on: which files lie at its path, and when the database itself was last written.
+/// The files at the path of a reader's connection, and when the database itself was last written.
 /// Where that has changed, the connection may show what is no longer there, and is opened anew.
 struct DatabaseStamp: Equatable {
   private struct File: Equatable {

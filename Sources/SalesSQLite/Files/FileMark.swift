@@ -16,7 +16,7 @@ struct FileMark: Sendable {
     (self.path, self.device, self.inode) = (path, device, inode)
   }
 
-  /// Throws `.mismatch` where the path leads elsewhere by now.
+  /// Throws `.inputOutput` where the path leads elsewhere by now.
   func check(_ during: String) throws {
     guard let (device, inode) = Self.deviceAndInode(path), device == self.device, inode == self.inode else {
       throw BackendError(.inputOutput, during: during, detail: "the file was removed or replaced while it was open")

@@ -29,7 +29,7 @@ extension SQLiteFile {
           "what came last is still in \(path)-wal, as after a crash, and cannot be read without the right to write to "
           + "that folder; let its owner run `salestop status` or `salestop consume --drain` once, or copy the folder")
     }
-    // What has a meaning in an address; the rest may stay.
+    // Other characters mean nothing in an address.
     var plain = path
     for (sign, code) in [("%", "%25"), ("?", "%3F"), ("#", "%23")] {
       plain = plain.replacingOccurrences(of: sign, with: code)

@@ -25,7 +25,7 @@ package struct SQLiteLogWitness: StoreWitness {
 }
 
 extension FolderChanges {
-  /// Its stream, which holds it.
+  /// A stream of the changes that keeps the watcher alive as long as it is read.
   fileprivate func kept() -> AsyncStream<Void> {
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let task = Task {

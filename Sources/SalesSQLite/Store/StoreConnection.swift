@@ -5,7 +5,7 @@ import SalesPipeline
 
 /// One read-only connection to a store, on a queue of its own. Where the store's files were replaced it is opened anew.
 actor StoreConnection {
-  /// What tells a store from another one in its place.
+  /// By this a store is told from another one in its place.
   private struct Store: Equatable {
     var identity: String?
     var rules: SaleRules

@@ -6,6 +6,12 @@ package struct ImportProblem: Error, Hashable, Sendable, CustomStringConvertible
 
   init(_ message: String) { self.message = message }
 
+  static func currencyBehindRows(_ path: String) -> ImportProblem {
+    ImportProblem(
+      "names its currency in \(path), behind the list of its rows, where it cannot be read with them; say which with "
+        + "--currency")
+  }
+
   static let eachIsForJSON = usage("--each is for JSON, and the file is CSV; leave it out")
 
   static func usage(_ message: String) -> ImportProblem {

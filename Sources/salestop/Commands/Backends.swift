@@ -108,7 +108,7 @@ extension Settings {
     return WitnessedReader(reader, location: Redaction.redact(try storeAddress.text), witness: witness)
   }
 
-  /// What the log's consumers have noted beside it; nil for a log that keeps no notes. An address that makes no sense is
+  /// The notes of the log's consumers beside it; nil for a log that keeps none. An address that makes no sense is
   /// for those to tell who read the log.
   var witness: (any StoreWitness)? {
     guard case .file(let path)? = try? logAddress else { return nil }

@@ -27,17 +27,10 @@ struct Status: AsyncParsableCommand {
     let leftOut = hasLeftOut ? try await reader.leftOutMoney() : LeftOutMoney()
     var document = StatusDocument(
       poll.state, log: bounds, logProblem: problem, leftOut: leftOut, now: WallClock.now())
-    let setback = try await Self.setback(of: poll.state, notes, reader)
+    let setback = try await notes.setback(of: poll.state) { try await reader.settings().logIdentity }
     if let setback { document.problems.insert("\(setback)", at: 0) }
     try Output.write(json ? try Output.json(document) : document.text)
     if setback != nil { throw ArgumentParser.ExitCode(Exit.data) }
-  }
-
-  private static func setback(
-    of state: StoreState, _ notes: [String: ConsumerNote], _ reader: any AuditReader
-  ) async throws -> Setback? {
-    guard let note = state.identity.flatMap({ notes[$0] }) else { return nil }
-    return note.setback(of: state, log: try await reader.settings().logIdentity)
   }
 
   /// The log itself knows its end better than the last heartbeat. It may be out of reach; a broken one is an error.

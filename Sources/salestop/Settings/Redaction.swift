@@ -31,7 +31,7 @@ enum Redaction {
     return colon < at
   }
 
-  /// What stands behind `://`, up to the next address or line.
+  /// The text behind `://`, up to the next address or line.
   private static func authority(_ text: String) -> String {
     let line = text.prefix { !$0.isNewline }
     guard let colon = line.firstIndex(where: { ":@/".contains($0) || $0.isWhitespace }), line[colon] == ":" else {

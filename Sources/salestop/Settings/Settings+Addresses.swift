@@ -31,23 +31,21 @@ extension Settings {
   /// A file is in the state directory unless it is set. `schemes` are known, each with the form of its addresses.
   private func address(_ key: SettingKey, file: String, schemes: [String: String]) throws -> Address {
     guard let text = text(key) else { return .file(stateDirectory + "/" + file) }
+    let forms = Set(schemes.values).sorted().joined(separator: " or ")
     guard let end = text.range(of: "://") else {
       guard !text.isEmpty else {
         throw CommandProblem.setting("\(label(of: key)): the path is empty", from: origin(key))
       }
-      if let scheme = schemes.keys.sorted().first(where: { Self.isMeant(text, $0) })
-        ?? (Redaction.looksLikeCredentials(text) ? schemes.keys.sorted().first : nil)
-      {
+      guard !schemes.keys.contains(where: { Self.isMeant(text, $0) }), !Redaction.looksLikeCredentials(text) else {
         throw CommandProblem.setting(
-          "\(label(of: key)): `\(Redaction.redact(value: text))` looks like an address, but is none; write "
-            + "\(schemes[scheme] ?? ""), or a path with ./ before it",
+          "\(label(of: key)): `\(Redaction.redact(value: text))` looks like an address, but is none; write \(forms), "
+            + "or a path with ./ before it",
           from: origin(key))
       }
       return .file(expanded(text))
     }
     let scheme = text[..<end.lowerBound]
     guard schemes[String(scheme)] == nil else { return .server(text) }
-    let forms = Set(schemes.values).sorted().joined(separator: " or ")
     throw CommandProblem.setting(
       "\(label(of: key)): `\(Redaction.redact(value: text))`: \(Redaction.redact(String(scheme))):// is not supported; give a file's path or \(forms)",
       from: origin(key))

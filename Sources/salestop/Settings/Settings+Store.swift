@@ -65,7 +65,7 @@ extension Settings {
     return settings
   }
 
-  /// What a new store is made with, if it is the first import that says so; nil otherwise.
+  /// The settings of a new store, if the first import says them; nil otherwise.
   var firstImportText: String? {
     let keys = Self.fixed.filter { if case .firstImport? = origin($0) { true } else { false } }
     if keys.isEmpty { return nil }

@@ -2,7 +2,7 @@ import ConfigText
 package import SalesCore
 
 extension Currency {
-  /// What a code that is not listed should have been, for a message: an ISO 4217 code such as USD; did you mean `EUR`?
+  /// For a message on a code that is not listed: an ISO 4217 code such as USD; did you mean `EUR`?
   package static func wanted(insteadOf text: String) -> String {
     "an ISO 4217 code such as USD" + (nearest(to: text).map { "; did you mean `\($0)`?" } ?? "")
   }
@@ -27,7 +27,6 @@ extension Currency {
 
   private static let usual = [
     "USD", "EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "INR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "BRL",
-    "MXN",
-    "TRY", "ZAR", "KRW", "SGD", "HKD", "NZD", "AED", "ILS", "THB",
+    "MXN", "TRY", "ZAR", "KRW", "SGD", "HKD", "NZD", "AED", "ILS", "THB",
   ]
 }

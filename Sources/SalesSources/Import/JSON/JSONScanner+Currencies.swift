@@ -28,11 +28,7 @@ extension JSONScanner {
     currencies.notes = probe.notes
     let new = probe.notes.paths.filter { !paths.paths.contains($0) }
     if !new.isEmpty { add(new) }
-    if let path = probe.columnsBehind.first {
-      throw ImportProblem(
-        "names its currency in \(path), behind the list of its rows, where it cannot be read with them; "
-          + "say which with --currency")
-    }
+    if let path = probe.columnsBehind.first { throw .currencyBehindRows(path) }
   }
 
   /// Reads these paths too from here on. Cells that were read already stay.

@@ -13,7 +13,7 @@ import SalesCore
 /// Behind a broken record scanning goes on with the next line, or where the record takes several lines, with the next
 /// line that begins with a brace. In a list it ends there.
 struct JSONScanner: RowScanner {
-  /// What stands around the next record.
+  /// The surroundings of the next record.
   enum Place: Equatable {
     case top
     /// A list, and how many objects it stands in.

@@ -2,6 +2,7 @@ import SalesCore
 
 /// Rows that follow each other, with those that cannot be read at their places among them.
 struct RowBatch: Sendable {
+  /// The most rows of a batch.
   static let limit = 1000
 
   /// The first `count` are the batch, the others memory to be used again.
@@ -12,7 +13,7 @@ struct RowBatch: Sendable {
   private var sourceRanges: [Range<Int>] = []
   private var lastRecord = 0
   private(set) var count = 0
-  /// What was passed over from the first row of the file to the end of the batch.
+  /// The rows passed over from the file's first one to the end of the batch.
   var counts = RowCounts()
   /// How far the input is read, from 0 to 1, where its size is known.
   var share: Double?

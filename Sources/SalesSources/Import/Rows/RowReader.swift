@@ -99,7 +99,7 @@ actor RowReader {
     try scanner.select(new.bound.columns)
     if let carry = new.bound.carry {
       let old = recipe
-      // What is carried down stays.
+      // Cells carried down stay.
       carried?.rebind(carry) { index in
         new.bound.recipe.columns.first { old.index(of: $0) == index }.flatMap(new.bound.index)
       }

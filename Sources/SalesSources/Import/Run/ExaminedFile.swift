@@ -11,7 +11,7 @@ package struct ExaminedFile: Sendable {
   package let overridden: [(field: String, rule: (asked: String, recipe: String))]
   /// How the recipe was found: recognised, named by a person, or proposed.
   package let origin: RecipeOrigin
-  /// What a person may have overlooked in a file that was read by the names of its columns.
+  /// Notes on what a person may have overlooked in a file that was read by the names of its columns.
   package let advice: [String]
   package internal(set) var columns: [String]
   package let decimal: DecimalMark?

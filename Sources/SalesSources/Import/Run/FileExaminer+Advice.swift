@@ -16,7 +16,7 @@ extension FileExaminer {
     throw try await file.noList(each, asked: asked, input, options)
   }
 
-  /// What a person may not expect of a file of rejected rows, as `--rejected` writes it: it lacks the rows around them.
+  /// A note on a file of rejected rows, as `--rejected` writes it: it lacks the rows around them.
   func rejectedAdvice(_ columns: [String], _ ids: RowIDs) -> [String] {
     guard columns.first == "reason" else { return [] }
     switch ids.kind {

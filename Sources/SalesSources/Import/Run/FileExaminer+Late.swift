@@ -17,9 +17,7 @@ extension FileExaminer {
     try addCurrency(to: &other, ColumnNames(late.behind))
     guard other.fields[.currency] == before else {
       let path = other.fields[.currency]?.description ?? ""
-      throw ImportProblem(
-        "names its currency in \(path), behind the list of its rows, where it cannot be read with them; "
-          + "say which with --currency")
+      throw .currencyBehindRows(path)
     }
     return false
   }

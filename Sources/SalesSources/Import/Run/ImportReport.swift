@@ -54,7 +54,7 @@ package struct ImportReport: Sendable {
   /// Money of rows in other currencies, by code.
   package internal(set) var foreign: [String: Foreign] = [:]
   package internal(set) var rounded: Int64 = 0
-  /// What rounding has added in all, in units of the currency.
+  /// The sum that rounding has added, in units of the currency.
   package internal(set) var roundingSum = ExactDecimal.zero
   package internal(set) var cutNames: Int64 = 0
   /// The fields of the first sale, by name: as they stand in the file, and as they are stored.

@@ -81,7 +81,7 @@ struct ImportRun<C: Clock> where C.Duration == Duration {
         if sender?.isFull == true { try await sender?.submit() }
       }
       note(batch)
-      // What a live input has given is not kept waiting for more.
+      // Sales of a live input are not kept waiting for more of it.
       if isLive { try await sender?.flush() }
       tell()
       batch = try await ahead

@@ -75,7 +75,7 @@ package struct ImportListener: Sendable {
   package var onNewHeader: @Sendable (Int) -> Void = { _ in }
   /// Before each wait for a log that does not answer.
   package var onRetry: @Sendable (BackendError, Duration) -> Void = { _, _ in }
-  /// After each append, and where more is to be read.
+  /// After each batch of rows, and at the end.
   package var onProgress: @Sendable (ImportProgress) -> Void = { _ in }
 
   package init() {}

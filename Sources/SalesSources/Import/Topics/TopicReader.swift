@@ -56,8 +56,10 @@ struct TopicReader {
   mutating func read<C: Clock>(
     _ record: UnsafeRawBufferPointer, at position: Position, latest: Timestamp, to sender: inout ImportSender<C>
   ) -> String? {
-    var (row, carried, writer, report) = (row, carried, writer, report)
     var (number, problem, bytes) = (0, String?.none, [UInt8]())
+    // A scanner without input is cheap to copy; the writer's counts of all rows are not.
+    var records = records
+    defer { self.records = records }
     do {
       try records.rows(of: record) { (scanner: JSONScanner) throws(Never) in
         number += 1
@@ -78,7 +80,6 @@ struct TopicReader {
     } catch {
       problem = (error as? SaleProblem)?.message ?? "\(error)"
     }
-    (self.row, self.carried, self.writer, self.report) = (row, carried, writer, report)
     return problem
   }
 }

@@ -53,7 +53,7 @@ package struct TextField: Equatable, Sendable {
     value.insert(contentsOf: line, at: at)
     // A combining mark may join the character before it, so count the cursor from the end.
     cursor = max(0, value.count - tail)
-    // What stood together before may be several characters now.
+    // One character of before may be several now.
     value = String(value.prefix(Self.limit))
     move(to: cursor)
   }
