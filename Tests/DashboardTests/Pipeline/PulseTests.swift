@@ -96,6 +96,8 @@ import TextUI
     #expect(stage.lines[0].contains("NO CONSUMER") && !stage.lines[0].contains("PAUSED"))
     stage.wait(.minutes(5))
     #expect(stage.lines[0].hasSuffix("▲ NO CONSUMER 14:32 4.2k behind"))
+    stage.type("6")
+    #expect(stage.text.contains("no consumer since 14:32:06") && !stage.text.contains("at rest"))
   }
 
   @Test("a store at rest wakes nobody for its state, and compares up to its end")

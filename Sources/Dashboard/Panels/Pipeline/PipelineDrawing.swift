@@ -42,7 +42,11 @@ struct PipelineDrawing {
   private var heartbeat: String? {
     guard let state = model.latest?.state else { return nil }
     guard let heartbeat = state.heartbeat else { return "no heartbeat" }
-    if heartbeat.isLast { return "at rest since \(model.clock(heartbeat.time))" }
+    switch StreamHealth(of: state, at: model.moment.wall) {
+    case .atRest(let since): return "at rest since \(model.clock(since))"
+    case .left(let since, _): return "no consumer since \(model.clock(since))"
+    case .live, .quiet, .lagging, .stale: break
+    }
     let age = model.moment.wall - heartbeat.time
     guard age >= StreamHealth.patience(with: state) else { return "heartbeat on time" }
     return "heartbeat \(AgeStep.text(age) ?? "0s") ago"
